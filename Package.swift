@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: no implicit existential, no leaking import, no unmarked unsafe construct.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+]
+
+/// Also for the targets that declare a `~Escapable` type or return a span: the compiler's spelling of lifetimes is still a feature flag.
+let houseWithLifetimes: [SwiftSetting] = house + [.enableExperimentalFeature("Lifetimes")]
+
+/// One library target; the arrows of ARCHITECTURE.md are the `imports` here and nowhere else.
+func stage(_ name: String, imports: [Target.Dependency] = [], lifetimes: Bool = false) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: lifetimes ? houseWithLifetimes : house)
+}
+
+/// The tests of one target, which may read recordings from the folder `Captures`.
+func tests(of name: String, also: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, swiftSettings: houseWithLifetimes)
+}
+
+let libraries = [
+    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "HTTP", "TLS", "Streams", "Timeline",
+    "Diagnosis", "Comparison", "Reports",
+]
+
+let package = Package(
+    name: "hangup",
+    platforms: [.macOS(.v26)],
+    products: libraries.map { .library(name: $0, targets: [$0]) } + [.executable(name: "hangup", targets: ["hangup"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // The C libraries: module maps and shims for what Swift cannot call.
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        stage("Octets", lifetimes: true),
+        stage("Knowledge"),
+        stage("Cryptography", imports: ["COpenSSL"]),
+        stage("Capture", imports: ["Octets", "CZlib"], lifetimes: true),
+        stage("LiveCapture", imports: ["Capture", "CPcap"], lifetimes: true),
+        stage("Packets", imports: ["Capture", "Octets"], lifetimes: true),
+        stage("HTTP", imports: ["Octets"], lifetimes: true),
+        stage("TLS", imports: ["Octets", "Cryptography"], lifetimes: true),
+        stage("Streams", imports: ["Packets", "Capture", "Octets"], lifetimes: true),
+        stage("Timeline", imports: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
+        stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),
+        stage("Comparison", imports: ["Diagnosis", "Timeline"]),
+        stage(
+            "Reports",
+            imports: [
+                "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture",
+            ]),
+        .executableTarget(
+            name: "hangup",
+            dependencies: [
+                "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: houseWithLifetimes),
+
+        tests(of: "Octets"),
+        tests(of: "Knowledge"),
+        tests(of: "Cryptography"),
+        tests(of: "Capture"),
+        tests(of: "LiveCapture", also: ["Capture"]),
+        tests(of: "Packets", also: ["Capture"]),
+        tests(of: "HTTP"),
+        tests(of: "TLS", also: ["Cryptography"]),
+        tests(of: "Streams", also: ["Packets", "Capture"]),
+        tests(of: "Timeline", also: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography"]),
+        tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
+        tests(of: "Comparison", also: ["Diagnosis", "Timeline"]),
+        tests(of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
+        .testTarget(name: "hangupTests", dependencies: ["hangup"], swiftSettings: houseWithLifetimes),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,80 @@
+public import Octets
+
+/// What was learnt of one capture file by reading it.
+public struct CaptureFile: Equatable, Sendable {
+    /// How the file is laid out.
+    public enum Format: String, Equatable, Sendable {
+        /// libpcap's format, time stamps in microseconds.
+        case pcap
+        /// libpcap's format, time stamps in nanoseconds.
+        case pcapNanosecond = "pcap-nanosecond"
+        /// The PCAP Next Generation format (draft-ietf-opsawg-pcapng).
+        case pcapng
+    }
+
+    /// Where reading had to stop before the end of the file, and why.
+    public struct Damage: Equatable, Sendable {
+        /// Offset in the file (after decompression, in octets) of the record that could not be read.
+        public var offset: Int
+        /// Number of the last whole frame before it, 0 when there is none.
+        public var lastFrame: Int
+        /// What is wrong, in words for a person.
+        public var what: String
+        /// Whether the file simply ends early (a copy cut off, a capture killed), as against octets that make no sense.
+        public var isCutOff: Bool
+
+        /// Damage of those values.
+        public init(offset: Int, lastFrame: Int, what: String, isCutOff: Bool) {
+            self.offset = offset
+            self.lastFrame = lastFrame
+            self.what = what
+            self.isCutOff = isCutOff
+        }
+    }
+
+    /// The path as given, "-" for standard input.
+    public var path: String
+    /// How it is laid out.
+    public var format: Format
+    /// Whether it was gzip-compressed.
+    public var isCompressed: Bool
+    /// Octets of the file on disk; nil for standard input.
+    public var size: Int?
+    /// Every link type that a frame or an interface had, in the order of first sight.
+    public var linkTypes: [LinkType]
+    /// The largest snap length of its interfaces; nil when the file states none (0).
+    public var snapLength: Int?
+    /// Frames read so far.
+    public var frames: Int
+    /// Frames of which the snap length cut off octets.
+    public var truncatedFrames: Int
+    /// The earliest time stamp.
+    public var firstSeen: Timestamp?
+    /// The latest time stamp.
+    public var lastSeen: Timestamp?
+    /// Packets the capturing system dropped, by the file's interface statistics blocks; nil when it has none.
+    public var droppedFrames: Int?
+    /// Where reading stopped early, nil when it reached the end.
+    public var damage: Damage?
+
+    /// What is known of a file before its first frame.
+    public init(path: String, format: Format, isCompressed: Bool, size: Int?) {
+        self.path = path
+        self.format = format
+        self.isCompressed = isCompressed
+        self.size = size
+        self.linkTypes = []
+        self.snapLength = nil
+        self.frames = 0
+        self.truncatedFrames = 0
+        self.firstSeen = nil
+        self.lastSeen = nil
+        self.droppedFrames = nil
+        self.damage = nil
+    }
+
+    /// The last component of ``path``.
+    public var name: String {
+        String(path.split(separator: "/", omittingEmptySubsequences: true).last ?? Substring(path))
+    }
+}

@@ -1,0 +1,138 @@
+public import Capture
+public import Octets
+public import Timeline
+public import Knowledge
+
+/// A connection with what was concluded of it.
+public struct DiagnosedConnection: Sendable {
+    /// What happened.
+    public var record: ConnectionRecord
+    /// What it means, most severe first.
+    public var findings: [Finding]
+    /// A connection of those.
+    public init(record: ConnectionRecord, findings: [Finding]) {
+        self.record = record
+        self.findings = findings
+    }
+
+    /// Whether a finding of it is a problem.
+    public var isTroubled: Bool { findings.contains { $0.severity == .problem } }
+}
+
+/// Connections with the same story, told once.
+public struct Pattern: Equatable, Sendable {
+    /// The story in one sentence.
+    public var summary: String
+    /// Kinds of finding they share.
+    public var findingIDs: [FindingID]
+    /// Their numbers.
+    public var connections: [Int]
+    /// Addresses of their clients, each once.
+    public var clients: [String]
+    /// Server names (else addresses) they went to, each once.
+    public var serverNames: [String]
+    /// First frame of the first.
+    public var firstSeen: Timestamp
+    /// Last frame of the last.
+    public var lastSeen: Timestamp
+
+    /// A pattern of those values.
+    public init(
+        summary: String, findingIDs: [FindingID], connections: [Int], clients: [String], serverNames: [String], firstSeen: Timestamp,
+        lastSeen: Timestamp
+    ) {
+        self.summary = summary
+        self.findingIDs = findingIDs
+        self.connections = connections
+        self.clients = clients
+        self.serverNames = serverNames
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+    }
+}
+
+/// What a capture was read from and with.
+public struct Evidence: Sendable {
+    /// The capture files, in time order.
+    public var files: [CaptureFile]
+    /// SHA-256 of each file, lower-case hex; nil where it was not computed.
+    public var hashes: [String?]
+    /// Frames that could not be decoded down to TCP although they should.
+    public var framesNotDecoded: Int
+    /// The BPF filter.
+    public var filter: String?
+    /// Names of the trust bundles given, with the number of certificates in each.
+    public var trust: [TrustBundle]
+    /// Connections in the capture, before `--connection` selects.
+    public var connectionCount: Int
+
+    /// A CA bundle that was given.
+    public struct TrustBundle: Equatable, Sendable {
+        /// Its file name.
+        public var name: String
+        /// CA certificates in it.
+        public var certificates: Int
+        /// A bundle of those values.
+        public init(name: String, certificates: Int) {
+            self.name = name
+            self.certificates = certificates
+        }
+    }
+
+    /// Evidence of those values.
+    public init(
+        files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle], connectionCount: Int
+    ) {
+        self.files = files
+        self.hashes = hashes
+        self.framesNotDecoded = framesNotDecoded
+        self.filter = filter
+        self.trust = trust
+        self.connectionCount = connectionCount
+    }
+}
+
+/// The whole of what `hangup explain` says: the value that every report format is written from.
+public struct Diagnosis: Sendable {
+    /// One or two sentences that can open a ticket.
+    public struct Verdict: Equatable, Sendable {
+        /// The sentences.
+        public var summary: String
+        /// How sure they are.
+        public var confidence: Finding.Confidence
+        /// Whether nothing is wrong.
+        public var isHealthy: Bool
+        /// A verdict of those values.
+        public init(summary: String, confidence: Finding.Confidence, isHealthy: Bool) {
+            self.summary = summary
+            self.confidence = confidence
+            self.isHealthy = isHealthy
+        }
+    }
+
+    /// What it was read from.
+    public var evidence: Evidence
+    /// The first lines of the ticket.
+    public var verdict: Verdict
+    /// The stories, most important first.
+    public var patterns: [Pattern]
+    /// Every connection chosen, in the order of ``ConnectionRecord/id``.
+    public var connections: [DiagnosedConnection]
+    /// Findings about the capture as a whole.
+    public var findings: [Finding]
+    /// What could not be seen here, why, and the tcpdump line that would show it.
+    public var limits: [String]
+
+    /// A diagnosis of those values.
+    public init(
+        evidence: Evidence, verdict: Verdict, patterns: [Pattern], connections: [DiagnosedConnection], findings: [Finding],
+        limits: [String]
+    ) {
+        self.evidence = evidence
+        self.verdict = verdict
+        self.patterns = patterns
+        self.connections = connections
+        self.findings = findings
+        self.limits = limits
+    }
+}

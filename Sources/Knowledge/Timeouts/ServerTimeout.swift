@@ -1,0 +1,67 @@
+/// One timer of one product that ends idle connections: a row of the catalogue, with its source.
+public struct ServerTimeout: Hashable, Sendable {
+    /// What the connection is waiting for when the timer runs.
+    public enum Stage: String, Sendable, CaseIterable {
+        /// TCP open, not a byte from the client.
+        case connectionOpen
+        /// The TLS handshake is not complete.
+        case handshake
+        /// The handshake is complete (or plain HTTP), no request byte.
+        case beforeRequest
+        /// A request head is incomplete.
+        case requestHead
+        /// A request body is incomplete.
+        case requestBody
+        /// After a response, waiting for the next request.
+        case keepAlive
+        /// No bytes in either direction in mid-stream or a tunnel.
+        case idle
+    }
+
+    /// What the timer does on the wire when it fires.
+    public enum Ending: String, Sendable {
+        /// A TLS close_notify (where TLS is up), then FIN.
+        case closeNotifyFin
+        /// FIN without close_notify.
+        case fin
+        /// RST.
+        case rst
+        /// Nothing: state is dropped in silence.
+        case silent
+    }
+
+    /// How sure the row is.
+    public enum Confidence: String, Sendable {
+        /// Measured with the real program.
+        case measured
+        /// Read in the program's source.
+        case source
+        /// Read in the vendor's documentation.
+        case documented
+        /// General knowledge, not confirmed: never enough alone to name a product.
+        case unconfirmed
+    }
+
+    /// `Apache httpd`.
+    public var product: String
+    /// The setting, with its default: `RequestReadTimeout header=20`.
+    public var setting: String
+    /// When it runs.
+    public var stage: Stage
+    /// Its default, in seconds.
+    public var seconds: Double
+    /// How much later than ``seconds`` it may fire, in seconds (sweeps, extension by data rate).
+    public var late: Double
+    /// How much earlier it may fire, in seconds (cached clocks).
+    public var early: Double
+    /// What it does on the wire.
+    public var ending: Ending
+    /// HTTP status it sends on the wire before closing; nil when it sends nothing.
+    public var statusOnWire: Int?
+    /// What the server's log says of it; nil when nothing.
+    public var log: String?
+    /// How sure the row is.
+    public var confidence: Confidence
+    /// Where it was read or measured.
+    public var source: String
+}

@@ -1,0 +1,139 @@
+public import Octets
+
+/// Everything seen of one TLS connection, by one who only watches: facts with their frames, no opinion.
+public struct TLSObservation: Sendable {
+    /// How far the handshake came, by the last whole message seen from either side.
+    public enum Stage: Int, Comparable, Sendable {
+        /// Nothing whole yet.
+        case none
+        /// A ClientHello.
+        case clientHello
+        /// A ServerHello (no HelloRetryRequest).
+        case serverHello
+        /// The server's Certificate; in TLS 1.3 without keys, its encrypted flight.
+        case certificate
+        /// ServerHelloDone (up to TLS 1.2).
+        case serverDone
+        /// The client's Finished.
+        case clientFinished
+        /// Both Finished.
+        case handshakeComplete
+        /// The client's first application data after its Finished.
+        case request
+        /// The server's answer to it (session tickets are none).
+        case response
+
+        /// Whether `a` comes before `b`.
+        public static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    /// A handshake message seen in clear, or told to be there.
+    public struct Message: Equatable, Sendable {
+        /// Frame that completed it.
+        public var mark: Mark
+        /// Frames that carried it, in order, without repetition.
+        public var frames: [Int]
+        /// Who sent it.
+        public var from: Side
+        /// Its type.
+        public var type: HandshakeType
+        /// Octets of its body.
+        public var length: Int
+        /// Whether its type was not read but told from record order and length (TLS 1.3, Finished after ChangeCipherSpec).
+        public var isInferred: Bool
+        /// A message of those values.
+        public init(mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, isInferred: Bool = false) {
+            self.mark = mark
+            self.frames = frames
+            self.from = from
+            self.type = type
+            self.length = length
+            self.isInferred = isInferred
+        }
+    }
+
+    /// An alert.
+    public struct Alert: Equatable, Sendable {
+        /// Frame that completed it.
+        public var mark: Mark
+        /// Who sent it.
+        public var from: Side
+        /// Warning or fatal; nil when encrypted.
+        public var level: AlertLevel?
+        /// What it says; nil when encrypted.
+        public var description: AlertDescription?
+        /// Whether its content could not be read.
+        public var isEncrypted: Bool
+        /// Whether it was told to be an alert from record lengths alone (TLS 1.3).
+        public var isInferred: Bool
+        /// An alert of those values.
+        public init(
+            mark: Mark, from: Side, level: AlertLevel?, description: AlertDescription?, isEncrypted: Bool = false, isInferred: Bool = false
+        ) {
+            self.mark = mark
+            self.from = from
+            self.level = level
+            self.description = description
+            self.isEncrypted = isEncrypted
+            self.isInferred = isInferred
+        }
+    }
+
+    /// How far it came.
+    public var stage: Stage = .none
+    /// When ``stage`` was reached.
+    public var stageMark: Mark?
+    /// The first ClientHello.
+    public var clientHello: ClientHello?
+    /// The ServerHello (of a HelloRetryRequest flow: the second).
+    public var serverHello: ServerHello?
+    /// Whether the server asked for a second ClientHello.
+    public var helloRetry = false
+    /// Negotiated version; nil before a ServerHello.
+    public var version: ProtocolVersion?
+    /// Chosen cipher suite; nil before a ServerHello.
+    public var cipherSuite: CipherSuite?
+    /// ALPN protocol chosen in clear (RFC 7301).
+    public var alpn: String?
+    /// Whether the session was resumed or a pre-shared key was chosen; nil before it can be told.
+    public var resumed: Bool?
+    /// JA3 of the first ClientHello, lower-case hex.
+    public var ja3: String?
+    /// JA3S of the last ServerHello, lower-case hex.
+    public var ja3s: String?
+    /// JA4 of the first ClientHello.
+    public var ja4: String?
+    /// JA4 unhashed.
+    public var ja4Raw: String?
+    /// Handshake messages in the order of their completion, at most ``TLSObserver/messageLimit``.
+    public var messages: [Message] = []
+    /// Alerts in order, at most ``TLSObserver/alertLimit``.
+    public var alerts: [Alert] = []
+    /// DER of the server's certificates as sent, leaf first.
+    public var certificates: [[UInt8]] = []
+    /// Mark of the frame that completed the server's Certificate message.
+    public var certificateMark: Mark?
+    /// DER of the client's certificates as sent, leaf first.
+    public var clientCertificates: [[UInt8]] = []
+    /// Whether the server sent a CertificateRequest that could be read.
+    public var clientCertificateRequested = false
+    /// Distinguished names (DER) the CertificateRequest lists.
+    public var certificateAuthorities: [[UInt8]] = []
+    /// ChangeCipherSpec of either side.
+    public var changeCipherSpec = PerSide<Mark?>(client: nil, server: nil)
+    /// Finished of either side, read or told.
+    public var finished = PerSide<Mark?>(client: nil, server: nil)
+    /// First application data of either side after its own Finished (session tickets are none).
+    public var firstApplicationData = PerSide<Mark?>(client: nil, server: nil)
+    /// Last application data of either side.
+    public var lastApplicationData = PerSide<Mark?>(client: nil, server: nil)
+    /// Octets in application data records of either side (ciphertext, record headers not counted).
+    public var applicationOctets = PerSide<Int>(client: 0, server: 0)
+    /// Octets of encrypted server handshake records before the client's Finished (TLS 1.3): follows the size of the chain.
+    public var encryptedServerFlight = 0
+    /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
+    public var anomaly: String?
+
+    /// Nothing seen yet.
+    public init() {}
+}

@@ -1,0 +1,166 @@
+public import Cryptography
+public import Octets
+public import Packets
+public import TLS
+
+/// What happened on one TCP connection: facts with their frames, no opinion. The `CONNECTION` of the JSON contract.
+public struct ConnectionRecord: Sendable {
+    /// What the roles of client and server were read from.
+    public enum RoleEvidence: String, Sendable {
+        /// The client sent SYN.
+        case syn
+        /// The server sent SYN-ACK.
+        case synAck = "syn-ack"
+        /// The client sent ClientHello, or the server ServerHello.
+        case tls
+        /// The client sent an HTTP request, or the server a response.
+        case http
+        /// The server has the lower or the well-known port.
+        case port
+        /// The client sent the first frame seen.
+        case firstFrame = "first-frame"
+    }
+
+    /// Which frames belong to it.
+    public struct Frames: Equatable, Sendable {
+        /// How many.
+        public var count: Int
+        /// Number of the first.
+        public var first: Int
+        /// Number of the last.
+        public var last: Int
+        /// Frames of those values.
+        public init(count: Int, first: Int, last: Int) {
+            self.count = count
+            self.first = first
+            self.last = last
+        }
+    }
+
+    /// A wait that was not over when the connection or the capture ended.
+    public struct Stall: Equatable, Sendable {
+        /// The stage it was waiting in.
+        public var phase: Phase
+        /// On whom.
+        public var waitingFor: Side
+        /// For how long, until the close or the last frame of the capture.
+        public var seconds: Double
+        /// A stall of those values.
+        public init(phase: Phase, waitingFor: Side, seconds: Double) {
+            self.phase = phase
+            self.waitingFor = waitingFor
+            self.seconds = seconds
+        }
+    }
+
+    /// TLS on this connection: what was observed and the certificates, parsed.
+    public struct TLS: Sendable {
+        /// The facts from the wire.
+        public var observation: TLSObservation
+        /// The server's certificates, leaf first; those that could not be parsed are left out.
+        public var certificates: [Certificate]
+        /// The client's certificates, leaf first.
+        public var clientCertificates: [Certificate]
+        /// TLS of those values.
+        public init(observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate]) {
+            self.observation = observation
+            self.certificates = certificates
+            self.clientCertificates = clientCertificates
+        }
+    }
+
+    /// HTTP in clear on this connection.
+    public struct HTTP: Equatable, Sendable {
+        /// Request heads in order, at most a named limit.
+        public var requests: [HTTPRequestLine] = []
+        /// Response heads in order, at most a named limit.
+        public var responses: [HTTPStatusLine] = []
+        /// Octets of a request head begun and not finished.
+        public var incompleteRequestOctets = 0
+        /// Whether the last response's body was complete; nil when it cannot be told.
+        public var lastResponseComplete: Bool?
+        /// No HTTP seen.
+        public init() {}
+    }
+
+    /// Wireshark's `tcp.stream`: from 0 in the order of first frames.
+    public var id: Int
+    /// Index of the capture file its first frame is in.
+    public var file: Int
+    /// The side that opened it.
+    public var client: Endpoint
+    /// The side that was connected to.
+    public var server: Endpoint
+    /// What the roles were read from.
+    public var rolesFrom: RoleEvidence
+    /// Time of its first frame.
+    public var firstSeen: Timestamp
+    /// Time of its last frame.
+    public var lastSeen: Timestamp
+    /// Its frames.
+    public var frames: Frames
+    /// Payload octets on the stream, retransmissions not counted twice.
+    public var octets: PerSide<Int>
+    /// What TCP did.
+    public var tcp: TCPSummary
+    /// How far it came.
+    public var phase: Phase
+    /// What it was waiting for at the end.
+    public var stalledIn: Stall?
+    /// How it ended.
+    public var close: Close
+    /// `tls`, `http`, `smtp+tls` …; nil when neither is recognised.
+    public var applicationProtocol: String?
+    /// TLS, if any was seen.
+    public var tls: TLS?
+    /// HTTP in clear, if any was seen.
+    public var http: HTTP?
+    /// The server's chain against the trust store given; nil without one or without a certificate.
+    public var verification: Verification?
+    /// Everything that happened, in order.
+    public var events: [Event]
+    /// Mark of the last payload octets of either side, keep-alives and retransmissions left out.
+    public var lastPayload: PerSide<Mark?>
+    /// Whether the connection's first frame was no SYN: the capture begins in its middle.
+    public var startsMidConnection: Bool
+    /// Frames of it that the snap length cut within TCP payload.
+    public var truncatedFrames: Int
+    /// Time of the last frame of the whole capture when the record was made: until then nothing more was seen.
+    public var observedUntil: Timestamp
+
+    /// The name by which to call the server: SNI, else the HTTP Host.
+    public var serverName: String? {
+        tls?.observation.clientHello?.serverName ?? http?.requests.first?.host
+    }
+}
+
+extension ConnectionRecord {
+    /// A record of those values; what is not given was not seen.
+    package init(
+        id: Int, file: Int = 0, client: Endpoint, server: Endpoint, rolesFrom: RoleEvidence = .syn, firstSeen: Timestamp,
+        lastSeen: Timestamp, frames: Frames
+    ) {
+        self.id = id
+        self.file = file
+        self.client = client
+        self.server = server
+        self.rolesFrom = rolesFrom
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+        self.frames = frames
+        octets = PerSide(client: 0, server: 0)
+        tcp = TCPSummary()
+        phase = .unknown
+        stalledIn = nil
+        close = .none
+        applicationProtocol = nil
+        tls = nil
+        http = nil
+        verification = nil
+        events = []
+        lastPayload = PerSide(client: nil, server: nil)
+        startsMidConnection = false
+        truncatedFrames = 0
+        observedUntil = lastSeen
+    }
+}

@@ -1,0 +1,122 @@
+public import Octets
+public import Packets
+public import TLS
+
+/// Something that happened on a connection: what, when, by whom, in which frames. Wording is the reports' business.
+public struct Event: Equatable, Sendable {
+    /// Who made it happen.
+    public enum Origin: String, Sendable {
+        /// The side that opened the connection.
+        case client
+        /// The side that was connected to.
+        case server
+        /// A router between them.
+        case network
+        /// The capture itself: silence, a gap, its end.
+        case capture
+
+        /// That side.
+        public init(_ side: Side) { self = side == .client ? .client : .server }
+    }
+
+    /// What happened, with its evidence.
+    public enum What: Equatable, Sendable {
+        /// SYN; `attempt` counts from 1.
+        case syn(attempt: Int, maximumSegmentSize: Int?)
+        /// SYN-ACK; `attempt` counts from 1.
+        case synAck(attempt: Int)
+        /// The three-way handshake is complete; seconds since the SYN.
+        case established(roundTrip: Double?)
+        /// RST in answer to SYN.
+        case refused
+        /// ICMP says it cannot be delivered.
+        case icmp(ICMPError)
+        /// Messages of TLS sent together: one flight, or part of it.
+        case handshake([TLSObservation.Message])
+        /// ChangeCipherSpec alone.
+        case changeCipherSpec
+        /// Both Finished were seen or told.
+        case handshakeComplete
+        /// An alert.
+        case alert(TLSObservation.Alert)
+        /// Encrypted handshake records whose content cannot be read.
+        case encryptedFlight(octets: Int)
+        /// First encrypted application data after the Finished.
+        case applicationData(octets: Int)
+        /// An HTTP request head.
+        case request(HTTPRequestLine)
+        /// An HTTP response head.
+        case response(status: Int)
+        /// A head of HTTP begun and not finished when the connection ended.
+        case incompleteRequest(octets: Int)
+        /// Payload that is neither TLS nor HTTP, told once a direction.
+        case data(octets: Int)
+        /// Nobody said anything for so many seconds.
+        case silence(seconds: Double)
+        /// FIN.
+        case fin
+        /// RST; `hopLimit` is that of the reset, `usualHopLimit` that of the sender's other segments.
+        case rst(hopLimit: Int, usualHopLimit: Int?)
+        /// Octets that the capture lacks.
+        case missing(octets: Int)
+        /// The connection was open when the capture began.
+        case alreadyOpen
+        /// The connection was open when the capture ended.
+        case stillOpen
+    }
+
+    /// Where it was seen; of several frames the last.
+    public var mark: Mark
+    /// Every frame that carried it.
+    public var frames: [Int]
+    /// Who.
+    public var from: Origin
+    /// What.
+    public var what: What
+
+    /// An event of those values.
+    public init(mark: Mark, frames: [Int], from: Origin, what: What) {
+        self.mark = mark
+        self.frames = frames
+        self.from = from
+        self.what = what
+    }
+}
+
+/// An HTTP/1 request line with the header fields that identify a caller (RFC 9112).
+public struct HTTPRequestLine: Equatable, Sendable {
+    /// The frame that completed the head.
+    public var mark: Mark
+    /// The method.
+    public var method: String
+    /// The request target as sent.
+    public var target: String
+    /// The Host field.
+    public var host: String?
+    /// The User-Agent field.
+    public var userAgent: String?
+    /// A request of those values.
+    public init(mark: Mark, method: String, target: String, host: String?, userAgent: String?) {
+        self.mark = mark
+        self.method = method
+        self.target = target
+        self.host = host
+        self.userAgent = userAgent
+    }
+}
+
+/// An HTTP/1 status line.
+public struct HTTPStatusLine: Equatable, Sendable {
+    /// The frame that completed the head.
+    public var mark: Mark
+    /// The status code.
+    public var status: Int
+    /// The Server field.
+    public var server: String?
+    /// A status of those values.
+    public init(mark: Mark, status: Int, server: String?) {
+        self.mark = mark
+        self.status = status
+        self.server = server
+    }
+}
