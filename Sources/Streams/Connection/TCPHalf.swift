@@ -1,0 +1,58 @@
+public import Octets
+public import Packets
+
+/// What one end of a connection sent: its place in the stream, and counts of what TCP had to do.
+public struct TCPHalf: Sendable {
+    /// How many SYN (or SYN-ACK) marks are kept: more retries than any stack makes by default (Linux: 6 and 5).
+    public static let synLimit = 12
+
+    /// The stream of its payload.
+    public var assembler = Assembler()
+    /// Initial sequence number, or the one before the first seen, as Wireshark reckons it; nil before its first frame or the peer's acknowledgment.
+    public internal(set) var baseSequence: UInt32?
+    /// Frames with SYN (and no ACK), at most ``synLimit``.
+    public internal(set) var syns: [Mark] = []
+    /// Frames with SYN and ACK, at most ``synLimit``.
+    public internal(set) var synAcks: [Mark] = []
+    /// Options of its first SYN or SYN-ACK.
+    public internal(set) var options: TCPOptions?
+    /// Its first FIN.
+    public internal(set) var fin: Mark?
+    /// FIN segments.
+    public internal(set) var finCount = 0
+    /// Its first RST.
+    public internal(set) var rst: Mark?
+    /// RST segments.
+    public internal(set) var rstCount = 0
+    /// Hop limit of its first RST.
+    public internal(set) var rstHopLimit: UInt8 = 0
+    /// Hop limit of its first segment that is no RST.
+    public internal(set) var hopLimit: UInt8?
+    /// Its first acknowledgment without SYN.
+    public internal(set) var firstAck: Mark?
+    /// The highest acknowledgment it sent.
+    public internal(set) var acknowledgment: UInt32?
+    /// Its first payload.
+    public internal(set) var firstPayload: Mark?
+    /// Its last payload that was new.
+    public internal(set) var lastPayload: Mark?
+    /// Octets of payload on its stream so far, each once, those declared missing not among them.
+    public var payloadOctets: Int { assembler.position - assembler.missing }
+    /// Frames of its with payload that was new.
+    public internal(set) var payloadFrames = 0
+    /// Segments that repeated octets already seen.
+    public internal(set) var retransmissions = 0
+    /// Segments with new octets that came after later ones.
+    public internal(set) var outOfOrder = 0
+    /// Keep-alive probes (RFC 9293 section 3.8.4).
+    public internal(set) var keepAlives = 0
+    /// Segments that announced a window of zero.
+    public internal(set) var zeroWindows = 0
+    /// Frames whose payload a snap length cut.
+    public internal(set) var truncatedFrames = 0
+    /// When its latest early segment came.
+    var lastEarly: Timestamp?
+
+    /// Whether the peer's data after this could only be answered with a reset or not at all.
+    public var isClosed: Bool { fin != nil || rst != nil }
+}

@@ -1,0 +1,146 @@
+import Capture
+import Octets
+import Packets
+import Testing
+
+@testable import Streams
+
+/// A vocabulary for connections: segments between a client at 10.0.0.1:40000 and a server at 10.0.0.2:443, one a millisecond.
+struct Exchange {
+    static let client = Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 40000)
+    static let server = Endpoint(address: IPAddress(ipv4: 0x0a00_0002), port: 443)
+    var connection: TCPConnection?
+    private(set) var outcomes: [TCPConnection.Outcome] = []
+    private var frame = 0
+
+    @discardableResult
+    mutating func send(
+        _ flags: TCPFlags, _ direction: Direction = .forward, seq: UInt32, ack: UInt32 = 0, length: Int = 0, window: UInt16 = 1000,
+        hops: UInt8 = 64, milliseconds: Int64? = nil
+    ) -> TCPConnection.Outcome? {
+        frame += 1
+        let (source, destination) = direction == .forward ? (Self.client, Self.server) : (Self.server, Self.client)
+        let segment = TCPSegment(
+            source: source, destination: destination, sequence: seq, acknowledgment: ack, flags: flags, window: window, hopLimit: hops,
+            identification: 0, options: 0..<0, payload: 0..<length, payloadLength: length)
+        let header = FrameHeader(
+            number: frame, at: Timestamp(nanoseconds: (milliseconds ?? Int64(frame)) * 1_000_000), linkType: .ethernet, capturedLength: 0,
+            originalLength: 0)
+        if connection == nil { connection = TCPConnection(id: 0, first: segment, frame: header) }
+        let outcome = connection?.process(segment, options: flags.contains(.syn) ? TCPOptions() : nil, frame: header)
+        if let outcome { outcomes.append(outcome) }
+        return outcome
+    }
+
+    mutating func open() {
+        send(.syn, seq: 100)
+        send([.syn, .ack], .backward, seq: 500, ack: 101)
+        send(.ack, seq: 101, ack: 501)
+    }
+
+    func isReopened(seq: UInt32, flags: TCPFlags = .syn) -> Bool? {
+        let segment = TCPSegment(
+            source: Self.client, destination: Self.server, sequence: seq, acknowledgment: 0, flags: flags, window: 0, hopLimit: 64,
+            identification: 0, options: 0..<0, payload: 0..<0, payloadLength: 0)
+        return connection?.isReopened(by: segment)
+    }
+}
+
+@Suite struct TCPConnectionTests {
+    @Test func measuresTheHandshake() {
+        var exchange = Exchange()
+        exchange.open()
+        #expect(exchange.connection?.established?.frame == 3)
+        #expect(exchange.connection?.handshakeRoundTrip == 2_000_000)
+        #expect(exchange.connection?.startsMidConnection == false)
+    }
+
+    @Test func countsRetries() {
+        var exchange = Exchange()
+        for _ in 0..<3 { exchange.send(.syn, seq: 100) }
+        #expect(exchange.connection?.forward.syns.map(\.frame) == [1, 2, 3])
+        #expect(exchange.connection?.established == nil)
+    }
+
+    @Test func keepsNoMoreSynsThanItsLimit() {
+        var exchange = Exchange()
+        for _ in 0..<100 { exchange.send(.syn, seq: 100) }
+        #expect(exchange.connection?.forward.syns.count == TCPHalf.synLimit)
+    }
+
+    @Test func aSynWithAnotherNumberOpensAnotherConnection() {
+        var exchange = Exchange()
+        exchange.open()
+        #expect(exchange.isReopened(seq: 100) == false, "a retransmission")
+        #expect(exchange.isReopened(seq: 7777) == true)
+        #expect(exchange.isReopened(seq: 7777, flags: [.syn, .ack]) == false)
+    }
+
+    @Test(arguments: [TCPFlags.fin, .rst])
+    func anySynAfterTheEndOpensAnotherConnection(end: TCPFlags) {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send([end, .ack], .backward, seq: 501, ack: 101)
+        #expect(exchange.isReopened(seq: 100) == true)
+    }
+
+    @Test func tellsKeepAlivesFromPayload() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send([.ack, .psh], seq: 101, ack: 501, length: 10)
+        let probe = exchange.send(.ack, seq: 110, ack: 501, length: 1)
+        #expect(probe?.placement == nil)
+        let bare = exchange.send(.ack, seq: 110, ack: 501)
+        #expect(bare?.placement == nil)
+        #expect(exchange.connection?.forward.keepAlives == 2)
+        #expect(exchange.connection?.forward.retransmissions == 0)
+        #expect(exchange.connection?.forward.payloadOctets == 10)
+    }
+
+    @Test func tellsRetransmissionFromReordering() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 10)
+        exchange.send(.ack, seq: 101, ack: 501, length: 10, milliseconds: 11)
+        #expect(exchange.connection?.forward.outOfOrder == 0, "nothing waits: the assembler was told of no octets")
+        exchange.connection?.forward.assembler.hold([1].span, length: 1, sequence: 131, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
+        exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 12)
+        #expect(exchange.connection?.forward.outOfOrder == 1)
+        exchange.send(.ack, seq: 121, ack: 501, length: 5, milliseconds: 500)
+        #expect(exchange.connection?.forward.retransmissions == 1)
+    }
+
+    @Test func remembersTheEndOfEitherSide() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send([.fin, .ack], .backward, seq: 501, ack: 101)
+        exchange.send([.fin, .ack], .backward, seq: 501, ack: 101)
+        exchange.send([.rst], seq: 101, hops: 60)
+        #expect(exchange.connection?.backward.fin?.frame == 4)
+        #expect(exchange.connection?.backward.finCount == 2)
+        #expect(exchange.connection?.forward.rstHopLimit == 60)
+        #expect(exchange.connection?.forward.hopLimit == 64)
+    }
+
+    @Test func aResetsTextIsNoPayload() {
+        var exchange = Exchange()
+        exchange.open()
+        #expect(exchange.send([.rst, .ack], .backward, seq: 501, ack: 101, length: 20)?.placement == nil)
+        #expect(exchange.connection?.backward.payloadOctets == 0)
+    }
+
+    @Test func beginsInTheMiddle() {
+        var exchange = Exchange()
+        exchange.send(.ack, .backward, seq: 5000, ack: 900, length: 100)
+        #expect(exchange.connection?.startsMidConnection == true)
+        #expect(exchange.outcomes.first?.placement == .next(skip: 0))
+        #expect(exchange.connection?.initiator == Exchange.server)
+    }
+
+    @Test func countsWindowsOfZero() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send(.ack, .backward, seq: 501, ack: 101, window: 0)
+        #expect(exchange.connection?.backward.zeroWindows == 1)
+    }
+}
