@@ -47,6 +47,7 @@ public struct DecodeError: Error, Equatable, Sendable {
 }
 
 extension DecodeError: CustomStringConvertible {
+    /// What is wrong, where, and how much was there, for a person.
     public var description: String {
         switch reason {
         case .truncated: "\(field) at octet \(offset) needs \(needed) octets, \(available) are there"

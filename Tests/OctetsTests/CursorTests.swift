@@ -6,22 +6,32 @@ import Testing
 
     @Test func readsInNetworkByteOrder() throws {
         var cursor = Cursor(Self.octets.span)
-        #expect(try cursor.uint8("a") == 0x01)
-        #expect(try cursor.uint16("b") == 0x0203)
-        #expect(try cursor.uint24("c") == 0x040506)
-        #expect(cursor.position == 6)
-        #expect(cursor.remaining == 2)
+        let seen8 = try cursor.uint8("a")
+        #expect(seen8 == 0x01)
+        let seen9 = try cursor.uint16("b")
+        #expect(seen9 == 0x0203)
+        let seen10 = try cursor.uint24("c")
+        #expect(seen10 == 0x040506)
+        let seen1 = cursor.position
+        #expect(seen1 == 6)
+        let seen2 = cursor.remaining
+        #expect(seen2 == 2)
         var wide = Cursor(Self.octets.span)
-        #expect(try wide.uint32("d") == 0x0102_0304)
+        let seen11 = try wide.uint32("d")
+        #expect(seen11 == 0x0102_0304)
         var widest = Cursor(Self.octets.span)
-        #expect(try widest.uint64("e") == 0x0102_0304_0506_0708)
-        #expect(widest.isAtEnd)
+        let seen12 = try widest.uint64("e")
+        #expect(seen12 == 0x0102_0304_0506_0708)
+        let seen3 = widest.isAtEnd
+        #expect(seen3)
     }
 
     @Test func readsLittleEndianWhereAsked() throws {
         var cursor = Cursor(Self.octets.span)
-        #expect(try cursor.uint16LittleEndian("a") == 0x0201)
-        #expect(try cursor.uint32LittleEndian("b") == 0x0605_0403)
+        let seen13 = try cursor.uint16LittleEndian("a")
+        #expect(seen13 == 0x0201)
+        let seen14 = try cursor.uint32LittleEndian("b")
+        #expect(seen14 == 0x0605_0403)
     }
 
     /// Every read, at every length of input too short for it, throws `truncated` with the right numbers and moves nothing.
@@ -42,7 +52,8 @@ import Testing
             } catch { thrown = error }
             #expect(thrown?.reason == .truncated)
             #expect(thrown?.offset == base || width == 8)
-            #expect(cursor.position == 0)
+            let seen4 = cursor.position
+            #expect(seen4 == 0)
         }
     }
 
@@ -61,36 +72,40 @@ import Testing
             }
         } catch { thrown = error }
         #expect(thrown == DecodeError(.lengthBeyondParent, field: "list", offset: 10 + width, needed: 4, available: 3))
-        #expect(cursor.position == 0, "a failed read moves nothing")
+        let seen5 = cursor.position
+        #expect(seen5 == 0, "a failed read moves nothing")
     }
 
     @Test func aSubCursorEndsWhereItsLengthSays() throws {
         let input: [UInt8] = [2, 0xaa, 0xbb, 0xcc]
         var cursor = Cursor(input.span)
         var list = try cursor.vector8("list")
-        #expect(try list.uint16("pair") == 0xaabb)
-        #expect(list.isAtEnd)
+        let seen15 = try list.uint16("pair")
+        #expect(seen15 == 0xaabb)
+        let seen6 = list.isAtEnd
+        #expect(seen6)
         var beyond: DecodeError?
         do { _ = try list.uint8("more") } catch { beyond = error }
         #expect(beyond?.offset == 3, "offsets count from the outermost span")
-        #expect(try cursor.uint8("next") == 0xcc)
+        let seen16 = try cursor.uint8("next")
+        #expect(seen16 == 0xcc)
     }
 
     @Test func endInsistsThatNothingIsLeft() throws {
         var cursor = Cursor(Self.octets.span)
         try cursor.skip(7, "most")
-        #expect(throws: DecodeError(.trailingOctets, field: "", offset: 7, available: 1)) { () throws(DecodeError) in
-            var cursor = Cursor(Self.octets.span)
-            try cursor.skip(7, "most")
-            try cursor.end("structure")
-        }
-        #expect(cursor.rest().count == 1)
+        var thrown: DecodeError?
+        do { try cursor.end("structure") } catch { thrown = error }
+        #expect(thrown == DecodeError(.trailingOctets, field: "", offset: 7, available: 1))
+        let seen7 = cursor.rest().count
+        #expect(seen7 == 1)
         try cursor.end("structure")
     }
 
     @Test func copiesWhatItIsAskedFor() throws {
         var cursor = Cursor(Self.octets.span)
-        #expect(try cursor.array(3, "first") == [1, 2, 3])
+        let seen17 = try cursor.array(3, "first")
+        #expect(seen17 == [1, 2, 3])
         let rest = cursor.rest()
         #expect([UInt8](copying: rest) == [4, 5, 6, 7, 8])
     }
