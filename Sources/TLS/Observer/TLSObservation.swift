@@ -131,6 +131,10 @@ public struct TLSObservation: Sendable {
     public var applicationOctets = PerSide<Int>(client: 0, server: 0)
     /// Octets of encrypted server handshake records before the client's Finished (TLS 1.3): follows the size of the chain.
     public var encryptedServerFlight = 0
+    /// Frame of the last of those records.
+    public var encryptedServerFlightMark: Mark?
+    /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
+    public var encryptedServerFlightFrames: [Int] = []
     /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
     public var anomaly: String?
 
