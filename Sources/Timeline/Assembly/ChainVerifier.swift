@@ -1,0 +1,44 @@
+public import Cryptography
+
+/// Asks a trust store about certificate chains, each distinct question once: thousands of connections show the same few chains.
+public final class ChainVerifier {
+    /// Questions remembered.
+    public static let questionLimit = 4096
+
+    private struct Question: Hashable {
+        var chain: [String]
+        var host: String?
+        var minute: Int64
+    }
+
+    private let trust: TrustStore?
+    private let certificates: CertificateStore
+    private var answers: [Question: Verification] = [:]
+
+    /// A verifier against that store; without one it only parses.
+    public init(trust: TrustStore?) {
+        self.trust = trust
+        certificates = CertificateStore()
+    }
+
+    /// Certificates parsed; those that are none are left out.
+    func parse(_ chain: [[UInt8]]) -> [Certificate] {
+        chain.compactMap { certificates.certificate(der: $0) }
+    }
+
+    /// What the trust store says of a chain for a host at a moment (seconds since 1970); nil without a store or a chain.
+    ///
+    /// The answer can only change with time when a validity begins or ends, so a minute's questions are answered alike.
+    func verify(_ chain: [Certificate], host: String?, at seconds: Int64) -> Verification? {
+        guard let trust, !chain.isEmpty else { return nil }
+        let question = Question(chain: chain.map(\.sha256), host: host, minute: seconds / 60)
+        if let known = answers[question] {
+            var answer = known
+            answer.at = seconds
+            return answer
+        }
+        let answer = trust.verify(chain: chain.map(\.der), host: host, at: seconds)
+        if answers.count < Self.questionLimit { answers[question] = answer }
+        return answer
+    }
+}

@@ -1,0 +1,69 @@
+import Octets
+import Streams
+import TLS
+
+/// How far a connection came, and on whom it waited when it ended.
+enum PhaseJudge {
+    /// The shortest wait that is called a stall, in seconds.
+    static let shortestStall = 1.0
+
+    /// The last stage whose message was seen whole.
+    static func phase(_ connection: ConnectionObserver) -> Phase {
+        let tcp = connection.tcp
+        if let stage = connection.application?.tls?.observation.stage, let phase = Phase(stage) { return phase }
+        if let http = connection.application?.http {
+            if !http.responses.isEmpty { return .response }
+            if !http.requests.isEmpty { return .request }
+        }
+        if tcp.startsMidConnection { return .unknown }
+        if tcp.established != nil { return .established }
+        let halves = [tcp.forward, tcp.backward]
+        if halves.contains(where: { !$0.synAcks.isEmpty }) {
+            return halves.contains { $0.payloadFrames > 0 } ? .established : .synReceived
+        }
+        return halves.contains { !$0.syns.isEmpty } ? .synSent : .unknown
+    }
+
+    /// Whom the connection waits for in a phase; nil when nobody owes anything.
+    static func waitingFor(_ phase: Phase, _ observation: TLSObservation?) -> Side? {
+        switch phase {
+        case .synSent, .clientHello, .clientFinished, .request: .server
+        case .synReceived, .established, .serverDone, .handshakeComplete: .client
+        // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it.
+        case .serverHello: .server
+        case .certificate: observation?.version.map { $0 >= .tls13 } ?? false ? .client : .server
+        case .response, .unknown: nil
+        }
+    }
+
+    /// The wait that was not over at the end.
+    static func stall(_ connection: ConnectionObserver, _ phase: Phase, _ close: Close, until end: Timestamp) -> ConnectionRecord.Stall? {
+        guard let side = waitingFor(phase, connection.application?.tls?.observation) else { return nil }
+        let seconds: Double
+        if let idle = close.idleBefore {
+            seconds = idle
+        } else {
+            let since = connection.lastPayload ?? connection.tcp.established ?? connection.tcp.first
+            seconds = (close.mark?.at ?? end).seconds(since: since.at)
+        }
+        guard seconds >= shortestStall else { return nil }
+        return ConnectionRecord.Stall(phase: phase, waitingFor: side, seconds: seconds)
+    }
+}
+
+extension Phase {
+    /// The phase a TLS stage is; nil when nothing of TLS was seen whole.
+    init?(_ stage: TLSObservation.Stage) {
+        switch stage {
+        case .none: return nil
+        case .clientHello: self = .clientHello
+        case .serverHello: self = .serverHello
+        case .certificate: self = .certificate
+        case .serverDone: self = .serverDone
+        case .clientFinished: self = .clientFinished
+        case .handshakeComplete: self = .handshakeComplete
+        case .request: self = .request
+        case .response: self = .response
+        }
+    }
+}

@@ -1,0 +1,108 @@
+public import Capture
+public import Octets
+public import Packets
+import Streams
+
+/// Follows every TCP connection of a capture and hands out the record of each when it is over.
+///
+/// Memory follows the connections that are open at once: a closed one is kept for ``lingerTime`` of the capture's own time, because
+/// retransmissions of its last segments belong to it, then its record is made and everything else of it is let go. Records come in the
+/// order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
+public struct ConnectionTracker {
+    /// How long a closed connection is kept, in seconds of capture time: half of TIME_WAIT on Linux, several retransmissions of a FIN.
+    public static let lingerTime: Int64 = 30
+
+    private var table = FlowTable()
+    private var open: [ConnectionObserver?] = []
+    private var lingering: [(id: Int, since: Timestamp)] = []
+    private var lingeringHead = 0
+    private var now: Timestamp?
+    private let verifier: ChainVerifier
+    private let emit: (ConnectionRecord) -> Void
+    /// Frames that should have decoded to a TCP segment but could not.
+    public private(set) var framesNotDecoded = 0
+
+    /// A tracker that judges certificates by `verifier` and hands every record to `emit`.
+    public init(verifier: ChainVerifier, emit: @escaping (ConnectionRecord) -> Void) {
+        self.verifier = verifier
+        self.emit = emit
+    }
+
+    /// Connections seen so far.
+    public var connectionCount: Int { open.count }
+
+    /// Takes in what a frame turned out to carry; `octets` are those a segment's ranges count in.
+    public mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
+        if now.map({ $0 < frame.at }) ?? true { now = frame.at }
+        switch decoded {
+        case .tcp(let segment): receive(segment, frame, octets)
+        case .icmpError(let error): receive(error, frame.mark)
+        case .stopped: framesNotDecoded &+= 1
+        case .other: break
+        }
+        if lingeringHead < lingering.count { release() }
+    }
+
+    /// Makes the records of all connections still open: the capture is over.
+    public mutating func finish() {
+        for id in open.indices { conclude(id) }
+    }
+
+    private mutating func receive(_ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
+        let key = FlowKey(segment.source, segment.destination)
+        guard let id = table.value(of: key).map(Int.init) else {
+            begin(key, segment, frame, octets)
+            return
+        }
+        guard let connection = open[id] else {
+            // Its record is made. A SYN opens another; anything else is a straggler.
+            if segment.flags.contains(.syn), !segment.flags.contains(.ack) { begin(key, segment, frame, octets) }
+            return
+        }
+        if connection.tcp.isReopened(by: segment) {
+            begin(key, segment, frame, octets)
+            return
+        }
+        let wasOver = isOver(connection)
+        connection.receive(segment, frame, octets)
+        if !wasOver, isOver(connection) { lingering.append((id, frame.at)) }
+    }
+
+    private mutating func begin(_ key: FlowKey, _ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
+        let id = open.count
+        guard let value = Int32(exactly: id) else { return }
+        table.set(value, for: key)
+        let connection = ConnectionObserver(TCPConnection(id: id, first: segment, frame: frame))
+        open.append(connection)
+        connection.receive(segment, frame, octets)
+        if isOver(connection) { lingering.append((id, frame.at)) }
+    }
+
+    private mutating func receive(_ error: ICMPError, _ mark: Mark) {
+        guard let id = table.value(of: FlowKey(error.source, error.destination)).map(Int.init) else { return }
+        open[id]?.receive(error, mark)
+    }
+
+    private func isOver(_ connection: ConnectionObserver) -> Bool {
+        let (forward, backward) = (connection.tcp.forward, connection.tcp.backward)
+        return forward.rst != nil || backward.rst != nil || (forward.fin != nil && backward.fin != nil)
+    }
+
+    private mutating func release() {
+        while lingeringHead < lingering.count, let now, now.nanoseconds(since: lingering[lingeringHead].since) > Self.lingerTime * 1_000_000_000 {
+            conclude(lingering[lingeringHead].id)
+            lingeringHead += 1
+        }
+        // The queue is cut when its spent half is worth the move.
+        if lingeringHead > 4096, lingeringHead > lingering.count / 2 {
+            lingering.removeFirst(lingeringHead)
+            lingeringHead = 0
+        }
+    }
+
+    private mutating func conclude(_ id: Int) {
+        guard let connection = open[id] else { return }
+        open[id] = nil
+        emit(RecordBuilder(connection: connection, verifier: verifier, observedUntil: now ?? connection.tcp.last.at).record())
+    }
+}

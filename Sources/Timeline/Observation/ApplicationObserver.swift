@@ -1,0 +1,134 @@
+import HTTP
+import Octets
+import TLS
+
+/// What is spoken on a connection, found by content and never by port: TLS, HTTP/1, or something else that may still turn to TLS
+/// (STARTTLS, an HTTP CONNECT tunnel).
+final class ApplicationObserver {
+    /// Octets of one direction kept until its first ones tell a protocol; what is longer tells it.
+    static let detectionLimit = 16
+
+    /// What was recognised.
+    enum State {
+        case undecided
+        case tls
+        case http
+        case other
+    }
+
+    private(set) var state = State.undecided
+    private(set) var tls: TLSObserver?
+    private(set) var http: HTTPObserver?
+    /// First octets of either side while nothing is recognised yet.
+    private var held = PerSide<[UInt8]>(client: [], server: [])
+    /// First payload that was neither TLS nor HTTP, with how much of it followed.
+    private(set) var unrecognised = PerSide<(mark: Mark, octets: Int)?>(client: nil, server: nil)
+    /// What preceded TLS on the same connection, where something did.
+    private(set) var precededTLS: State?
+    /// For each frame with an alert: the last payload of either side before it.
+    private(set) var payloadBeforeAlert: [Int: Mark] = [:]
+
+    /// Takes in the next octets of one side's stream.
+    ///
+    /// - Parameter lastPayload: the last payload of either side before that frame.
+    func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        switch state {
+        case .tls: receiveTLS(octets, from: side, at: mark, after: lastPayload)
+        case .http:
+            if side == .client, TLSObserver.looksLikeTLS(octets) == true, http?.mayTurnToTLS ?? false {
+                turnToTLS(from: .http)
+                receiveTLS(octets, from: side, at: mark, after: lastPayload)
+            } else {
+                http?.receive(octets, from: side, at: mark)
+            }
+        case .other:
+            if TLSObserver.looksLikeTLS(octets) == true {
+                turnToTLS(from: .other)
+                receiveTLS(octets, from: side, at: mark, after: lastPayload)
+            } else {
+                countUnrecognised(octets.count, from: side, at: mark)
+            }
+        case .undecided: detect(octets, from: side, at: mark, after: lastPayload)
+        }
+    }
+
+    /// Notes octets of one side that the capture lacks.
+    func gap(_ count: Int, from side: Side, at mark: Mark) {
+        switch state {
+        case .tls: tls?.gap(count, from: side, at: mark)
+        case .http: http?.gap(count, from: side, at: mark)
+        case .undecided:
+            state = .other
+            countUnrecognised(held[side].count, from: side, at: mark)
+        case .other: break
+        }
+    }
+
+    private func detect(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        guard held[side].isEmpty else {
+            // The first octets came in pieces: judge them together.
+            let joined = held[side] + [UInt8](copying: octets)
+            held[side] = []
+            detectWhole(joined.span, from: side, at: mark, after: lastPayload)
+            return
+        }
+        detectWhole(octets, from: side, at: mark, after: lastPayload)
+    }
+
+    private func detectWhole(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        let asTLS = TLSObserver.looksLikeTLS(octets)
+        if asTLS == true {
+            state = .tls
+            tls = TLSObserver()
+            releaseHeld(of: side.peer, at: mark)
+            receiveTLS(octets, from: side, at: mark, after: lastPayload)
+            return
+        }
+        let asHTTP = HTTPObserver.looksLikeHTTP(octets, from: side)
+        if asHTTP == true {
+            state = .http
+            http = HTTPObserver()
+            releaseHeld(of: side.peer, at: mark)
+            http?.receive(octets, from: side, at: mark)
+            return
+        }
+        if (asTLS == nil || asHTTP == nil) && octets.count < Self.detectionLimit {
+            held[side] = [UInt8](copying: octets)
+            return
+        }
+        state = .other
+        releaseHeld(of: side.peer, at: mark)
+        countUnrecognised(octets.count, from: side, at: mark)
+    }
+
+    private func releaseHeld(of side: Side, at mark: Mark) {
+        let octets = held[side]
+        held[side] = []
+        guard !octets.isEmpty else { return }
+        switch state {
+        case .tls: tls?.receive(octets.span, from: side, at: mark)
+        case .http: http?.receive(octets.span, from: side, at: mark)
+        case .other, .undecided: countUnrecognised(octets.count, from: side, at: mark)
+        }
+    }
+
+    private func turnToTLS(from earlier: State) {
+        precededTLS = earlier
+        state = .tls
+        tls = TLSObserver()
+    }
+
+    private func receiveTLS(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        let before = tls?.observation.alerts.count ?? 0
+        tls?.receive(octets, from: side, at: mark)
+        if let lastPayload, let after = tls?.observation.alerts.count, after > before {
+            payloadBeforeAlert[mark.frame] = lastPayload
+        }
+    }
+
+    private func countUnrecognised(_ count: Int, from side: Side, at mark: Mark) {
+        guard count > 0 else { return }
+        let (first, octets) = unrecognised[side] ?? (mark, 0)
+        unrecognised[side] = (first, octets &+ count)
+    }
+}

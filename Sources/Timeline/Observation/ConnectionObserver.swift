@@ -1,0 +1,120 @@
+import Capture
+import Octets
+import Packets
+import Streams
+import TLS
+
+/// Everything gathered about one connection while it is open.
+final class ConnectionObserver {
+    /// Errors of routers about it that are kept.
+    static let icmpLimit = 8
+
+    var tcp: TCPConnection
+    private(set) var role: RoleJudge.Judgement?
+    private(set) var application: ApplicationObserver?
+    /// Errors that quote a segment of it, with where they were seen.
+    private(set) var icmpErrors: [(mark: Mark, error: ICMPError)] = []
+    /// The last new payload of either side.
+    private(set) var lastPayload: Mark?
+    /// The last new payload of either side in a frame before that of ``lastPayload``.
+    private var earlierPayload: Mark?
+    /// For the first FIN or RST of each direction: the last payload before it.
+    private(set) var payloadBeforeEnd: [Int: Mark] = [:]
+    /// Frames that came after the record was made.
+    var lateFrames = 0
+
+    init(_ tcp: TCPConnection) {
+        self.tcp = tcp
+    }
+
+    /// The client's direction: as judged, or for now the first sender's.
+    var clientDirection: Direction { role?.client ?? .forward }
+
+    /// The side that sends in a direction.
+    func side(_ direction: Direction) -> Side { direction == clientDirection ? .client : .server }
+
+    /// Takes in a segment of this connection; `octets` are those its ranges count in.
+    func receive(_ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
+        let options = segment.flags.contains(.syn) ? FrameDecoder.options(octets.extracting(segment.options)) : nil
+        let ended = tcp.forward.isClosed && tcp.backward.isClosed
+        let outcome = tcp.process(segment, options: options, frame: frame)
+        if role == nil, segment.flags.contains(.syn) { role = RoleJudge.fromHandshake(tcp) }
+        if let placement = outcome.placement {
+            deliver(segment, placement, outcome.direction, frame.mark, octets)
+        }
+        if tcp[outcome.direction].assembler.isReady { drain(outcome.direction) }
+        if tcp[outcome.direction.reversed].assembler.isReady { drain(outcome.direction.reversed) }
+        if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload, payloadBeforeEnd.count < Self.icmpLimit {
+            payloadBeforeEnd[frame.number] = lastPayload
+        }
+    }
+
+    /// Notes a router's complaint about a segment of this connection.
+    func receive(_ error: ICMPError, _ mark: Mark) {
+        guard icmpErrors.count < Self.icmpLimit else { return }
+        icmpErrors.append((mark, error))
+    }
+
+    /// Ends the wait for octets that never came: the connection or the capture is over.
+    func finish() {
+        for direction in Direction.allCases {
+            tcp[direction].assembler.giveUp()
+            drain(direction)
+        }
+        if role == nil { role = RoleJudge.fromPorts(tcp) }
+    }
+
+    private func deliver(
+        _ segment: TCPSegment, _ placement: Assembler.Placement, _ direction: Direction, _ mark: Mark, _ octets: Span<UInt8>
+    ) {
+        switch placement {
+        case .next(let skip):
+            let start = min(segment.payload.lowerBound + skip, segment.payload.upperBound)
+            let fresh = octets.extracting(start..<segment.payload.upperBound)
+            pass(fresh, direction, mark)
+            let cut = segment.payloadLength - max(skip, segment.payload.count)
+            if cut > 0 { application?.gap(cut, from: side(direction), at: mark) }
+        case .early:
+            tcp[direction].assembler.hold(
+                octets.extracting(segment.payload), length: segment.payloadLength, sequence: segment.sequence, at: mark)
+        case .duplicate, .outside:
+            break
+        }
+    }
+
+    private func drain(_ direction: Direction) {
+        while let piece = tcp[direction].assembler.next() {
+            switch piece {
+            case .octets(let octets, let mark, let missing):
+                pass(octets.span, direction, mark)
+                if missing > 0 { application?.gap(missing, from: side(direction), at: mark) }
+            case .missing(let count, let mark):
+                if application == nil { judgeRole(nil, direction) }
+                observer.gap(count, from: side(direction), at: mark)
+            }
+        }
+    }
+
+    private func pass(_ octets: Span<UInt8>, _ direction: Direction, _ mark: Mark) {
+        guard octets.count > 0 else { return }
+        if application == nil { judgeRole(octets, direction) }
+        if lastPayload?.frame != mark.frame { earlierPayload = lastPayload }
+        observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)
+        lastPayload = mark
+    }
+
+    private var observer: ApplicationObserver {
+        if let application { return application }
+        let made = ApplicationObserver()
+        application = made
+        return made
+    }
+
+    /// The first payload is the last chance: what follows is told apart by who sent it.
+    private func judgeRole(_ octets: Span<UInt8>?, _ direction: Direction) {
+        guard role == nil else { return }
+        var judged: RoleJudge.Judgement?
+        if let octets { judged = RoleJudge.fromPayload(octets, direction) }
+        role = judged ?? RoleJudge.fromPorts(tcp)
+    }
+}

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// An open file descriptor that is written to whole.
+struct Descriptor: ~Copyable {
+    private let number: Int32
+    private let isOwned: Bool
+
+    /// Standard output.
+    static var standardOutput: Descriptor { Descriptor(number: 1, isOwned: false) }
+
+    private init(number: Int32, isOwned: Bool) {
+        self.number = number
+        self.isOwned = isOwned
+    }
+
+    /// Creates a file, or empties it.
+    init(creating path: String) throws(Failure) {
+        number = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        isOwned = true
+        guard number >= 0 else { throw Failure(.cannotCreate, "cannot write \(path): \(Self.reason())") }
+    }
+
+    deinit {
+        if isOwned, number >= 0 { _ = close(number) }
+    }
+
+    /// Writes all of it. A reader who has gone away (EPIPE) ends the program quietly, as `head` expects.
+    func write(_ octets: [UInt8]) throws(Failure) {
+        var done = 0
+        while done < octets.count {
+            let count = unsafe octets.withUnsafeBytes { unsafe posixWrite(number, $0.baseAddress.map { unsafe $0 + done }, octets.count - done) }
+            if count > 0 {
+                done += count
+            } else if errno == EPIPE {
+                exit(0)
+            } else if errno != EINTR {
+                throw Failure(.io, "cannot write the result: \(Self.reason())")
+            }
+        }
+    }
+
+    private static func reason() -> String { unsafe String(cString: strerror(errno)) }
+
+    /// Writes text to standard error; failing to is no reason to stop.
+    static func warn(_ text: String) {
+        let octets = Array(text.utf8)
+        _ = unsafe octets.withUnsafeBytes { unsafe posixWrite(2, $0.baseAddress, octets.count) }
+    }
+}
+
+private func posixWrite(_ descriptor: Int32, _ octets: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+    unsafe Glibc.write(descriptor, octets, count)
+    #elseif canImport(Musl)
+    unsafe Musl.write(descriptor, octets, count)
+    #else
+    unsafe Darwin.write(descriptor, octets, count)
+    #endif
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// What the lab wrote down about a recording, from what it did and what servers and clients logged: `Captures/<scenario>/truth.json`.
+struct Truth: Decodable {
+    struct Capture: Decodable {
+        var file: String
+        var vantage: String
+        var healthy: Bool
+        var connections: [Connection]
+        var capture_findings: [String]
+    }
+
+    struct Connection: Decodable {
+        var client_address: String
+        var server_address: String
+        var server_port: Int
+        var sni: String?
+        var tls_version: String?
+        var phase: [String]
+        var hung_up_by: [String?]
+        var how: [String]
+        var alerts: [Alert]
+        var idle_before: Idle?
+        var http_status: Int?
+        var issuer: String?
+        var leaf_sha256: String?
+        var verification: String?
+        var findings: [String]
+        var not_findings: [String]
+    }
+
+    struct Alert: Decodable {
+        var from: String
+        var description: String
+        var readable: Bool
+    }
+
+    struct Idle: Decodable {
+        var seconds: Double
+        var tolerance: Double
+    }
+
+    var schema: String
+    var scenario: String
+    var what_happened: String
+    var captures: [Capture]
+}
+
+/// One capture of one scenario, with what is true of it.
+struct Recording: CustomTestStringConvertible, Sendable {
+    let folder: URL
+    let scenario: String
+    let file: String
+
+    var testDescription: String { "\(scenario)/\(file)" }
+    var path: String { folder.appendingPathComponent(file).path }
+    var trust: String? {
+        let path = folder.appendingPathComponent("trust.pem").path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    func truth() throws -> Truth.Capture {
+        let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: folder.appendingPathComponent("truth.json")))
+        return try #require(truth.captures.first { $0.file == file })
+    }
+
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Captures")
+
+    /// Every capture of every scenario, by name.
+    static let all: [Recording] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().flatMap { name -> [Recording] in
+            let folder = folder.appendingPathComponent(name)
+            guard let data = try? Data(contentsOf: folder.appendingPathComponent("truth.json")) else { return [] }
+            guard let truth = try? JSONDecoder().decode(Truth.self, from: data) else {
+                return [Recording(folder: folder, scenario: name, file: "truth.json cannot be read")]
+            }
+            return truth.captures.map { Recording(folder: folder, scenario: name, file: $0.file) }
+        }
+    }()
+}
