@@ -31,8 +31,8 @@ public struct FrameDecoder: ~Copyable {
         // way goes down the layers one by one, with the same outcome for these frames too.
         if let start = Self.internetOffset(octets, header.linkType) {
             switch octets[start] {
-            case 0x45: if let frame = Self.tcpInIPv4(octets, start) { return frame }
-            case 0x60...0x6F: if let frame = Self.tcpInIPv6(octets, start) { return frame }
+            case 0x45: if let frame = Self.tcpInIPv4(octets, start, header.originalLength) { return frame }
+            case 0x60...0x6F: if let frame = Self.tcpInIPv6(octets, start, header.originalLength) { return frame }
             default: break
             }
         }

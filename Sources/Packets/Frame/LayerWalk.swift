@@ -89,13 +89,13 @@ struct LayerWalk: ~Escapable {
         }
     }
 
-    /// Leaves only the next `length` octets, as a length field of the current layer says they were on the wire.
+    /// Leaves only the next `length` octets, as a length field says of the current layer; those behind are padding or another layer's.
     ///
-    /// Octets behind them are padding or another layer's. When fewer were captured, a snap length cut the rest: that a length field
-    /// claims more than the frame had on the wire is taken for the capture's inaccuracy, since a receiver would have dropped such a
-    /// datagram and its sender would not go on.
+    /// A length beyond what was on the wire changes nothing, as in Wireshark: the field lies, or a network card had yet to cut up what
+    /// the kernel gave it.
     @_lifetime(self: copy self)
     mutating func narrow(to length: Int, _ field: StaticString) throws(DecodeError) {
+        guard length < remaining else { return }
         uncaptured = max(0, length &- cursor.remaining)
         cursor = try cursor.sub(length &- uncaptured, field)
     }

@@ -30,6 +30,7 @@ extension LayerWalk {
             hopLimit: hopLimit, identification: identification)
         guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "IPv4 header length", offset: start) }
         try cursor.skip(headerLength - 20, "IPv4 options")
+        let isCut = totalLength - headerLength > cursor.remaining
         // 0 is what the kernel shows of a datagram that the network card will cut into segments: all that is there belongs to it.
         if totalLength != 0 {
             guard totalLength >= headerLength else {
@@ -43,7 +44,7 @@ extension LayerWalk {
             source: state.internet.source, destination: state.internet.destination, identification: UInt32(identification),
             protocolNumber: number.rawValue)
         return try reassemble(
-            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, &fragments, at: time)
+            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: isCut, &fragments, at: time)
     }
 
     /// IPv6 (RFC 8200 section 3).

@@ -53,6 +53,8 @@ struct EtherType: RawRepresentable, Equatable {
     static let erspan = EtherType(rawValue: 0x88BE)
     /// ERSPAN type III in GRE.
     static let erspanIII = EtherType(rawValue: 0x22EB)
+    /// A whole Ethernet frame in GRE, as MikroTik's routers number it (EoIP).
+    static let mikroTikEoIP = EtherType(rawValue: 0x6400)
     /// WCCP redirection in GRE.
     static let wccp = EtherType(rawValue: 0x883E)
     /// IEEE 802.11 frames as Intel's Centrino drivers wrap them.

@@ -30,8 +30,8 @@ extension LayerWalk {
         case .centrino: return .wireless(isPadded: false)
         default:
             guard type.rawValue <= 1500 else { return .decoded(.other) }
-            // A length of IEEE 802.3: behind it is padding. A longer one than the frame is as good as none.
-            if Int(type.rawValue) < remaining { try narrow(to: Int(type.rawValue), "802.3 length") }
+            // A length of IEEE 802.3: behind it is padding.
+            try narrow(to: Int(type.rawValue), "802.3 length")
             return .logicalLink
         }
     }

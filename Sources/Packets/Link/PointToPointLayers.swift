@@ -11,8 +11,7 @@ extension LayerWalk {
         }
         try cursor.skip(2, "PPPoE session")
         let length = Int(try cursor.uint16("PPPoE length"))
-        // Padding of short frames follows; a length beyond the frame is the internet header's to judge.
-        if length < remaining { try narrow(to: length, "PPPoE length") }
+        try narrow(to: length, "PPPoE length")
         return .ppp
     }
 

@@ -49,7 +49,7 @@ extension LayerWalk {
         return .link(LinkType(rawValue: type))
     }
 
-    /// A MAC header (IEEE 802.11-2020 section 9.2.4.1): only whole, unencrypted data frames go further.
+    /// A MAC header (IEEE 802.11-2020 section 9.2.4.1): only whole data frames in the clear go further.
     @_lifetime(self: copy self)
     mutating func wireless(isPadded: Bool) throws(DecodeError) -> NextLayer {
         let start = cursor.offset
@@ -57,7 +57,7 @@ extension LayerWalk {
         let (type, flags) = (UInt8(truncatingIfNeeded: control >> 8), UInt8(truncatingIfNeeded: control))
         let isData = type & 0x0F == 0x08 && type & 0x40 == 0
         let isWhole = flags & 0x04 == 0  // no more fragments
-        guard isData, isWhole, flags & 0x40 == 0 else { return .decoded(.other) }
+        guard isData, isWhole else { return .decoded(.other) }
         try cursor.skip(20, "802.11 addresses")
         guard try cursor.uint16LittleEndian("802.11 sequence control") & 0x0F == 0 else { return .decoded(.other) }
         if flags & 0x03 == 0x03 { try cursor.skip(6, "802.11 fourth address") }
@@ -67,6 +67,19 @@ extension LayerWalk {
             if flags & 0x80 != 0 { try cursor.skip(4, "802.11 HT control") }
         }
         if isPadded { try cursor.skip((start - cursor.offset) & 3, "802.11 header padding") }
+        return flags & 0x40 == 0 ? .logicalLink : try decryptedByDriver()
+    }
+
+    /// A frame marked as encrypted, which some drivers decrypt but for the mark and the initialization vector: four octets, or eight
+    /// with the extended bit (section 12.5). That SNAP's six fixed octets follow is no accident.
+    @_lifetime(self: copy self)
+    private mutating func decryptedByDriver() throws(DecodeError) -> NextLayer {
+        let vector = try cursor.uint32("802.11 initialization vector")
+        let length = vector & 0x20 == 0 ? 0 : 4
+        guard peek16(at: length) == 0xAAAA, peek16(at: length + 2) == 0x0300, peek16(at: length + 4) == 0 else {
+            return .decoded(.other)
+        }
+        try cursor.skip(length, "802.11 extended initialization vector")
         return .logicalLink
     }
 }

@@ -28,8 +28,8 @@ extension LayerWalk {
         }
         let length = Int(try cursor.uint16("UDP length"))
         try cursor.skip(2, "UDP checksum")
-        // 0 stands for all that is there, like the IPv4 total length; a longer one than the datagram is as good as none.
-        if length >= 8, length - 8 < remaining { try narrow(to: length - 8, "UDP length") }
+        // 0 stands for all that is there, like the IPv4 total length.
+        if length >= 8 { try narrow(to: length - 8, "UDP length") }
         return next
     }
 

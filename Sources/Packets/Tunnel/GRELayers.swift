@@ -19,6 +19,7 @@ extension LayerWalk {
             // Type I has no header of its own, and no sequence number in GRE's.
             if flags & 0x1000 != 0 { try cursor.skip(8, "ERSPAN header") }
             return .ethernet
+        case .mikroTikEoIP: return .ethernet
         case .erspanIII: return try erspanIII()
         case .wccp:
             // Version 2 puts four octets before the datagram, version 1 nothing: an IPv4 header begins with 4.

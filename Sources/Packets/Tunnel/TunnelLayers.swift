@@ -83,7 +83,7 @@ extension LayerWalk {
         guard flags & 0xF0 == 0x30, try cursor.uint8("GTP-U message type") == 0xFF else { return .decoded(.other) }
         let length = Int(try cursor.uint16("GTP-U length"))
         try cursor.skip(4, "GTP-U tunnel endpoint")
-        if length < remaining { try narrow(to: length, "GTP-U length") }
+        try narrow(to: length, "GTP-U length")
         if flags & 0x07 != 0 {
             try cursor.skip(3, "GTP-U sequence number")
             // Each extension header ends in the next one's type; their octets bound the loop.
