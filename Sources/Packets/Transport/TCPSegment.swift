@@ -1,26 +1,3 @@
-/// The control bits of a TCP header (RFC 9293 section 3.1), the low octet of the flags field.
-@frozen
-public struct TCPFlags: OptionSet, Hashable, Sendable {
-    /// The bits as on the wire.
-    public let rawValue: UInt8
-    /// Flags of those bits.
-    @inlinable
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// No more data from the sender.
-    public static let fin = TCPFlags(rawValue: 0x01)
-    /// Synchronise sequence numbers.
-    public static let syn = TCPFlags(rawValue: 0x02)
-    /// Reset the connection.
-    public static let rst = TCPFlags(rawValue: 0x04)
-    /// Push.
-    public static let psh = TCPFlags(rawValue: 0x08)
-    /// The acknowledgment field counts.
-    public static let ack = TCPFlags(rawValue: 0x10)
-    /// The urgent pointer counts.
-    public static let urg = TCPFlags(rawValue: 0x20)
-}
-
 /// One TCP segment as found in a frame: values only, its octets stay in the frame (or in the reassembled datagram).
 @frozen
 public struct TCPSegment: Hashable, Sendable {
@@ -68,34 +45,4 @@ public struct TCPSegment: Hashable, Sendable {
         self.payloadLength = payloadLength
         self.isReassembled = isReassembled
     }
-}
-
-/// The TCP options that diagnoses need (RFC 9293 section 3.2, RFC 7323, RFC 2018); nil where an option is absent.
-public struct TCPOptions: Hashable, Sendable {
-    /// Maximum segment size, in octets.
-    public var maximumSegmentSize: UInt16?
-    /// Window scale, as a shift count.
-    public var windowScale: UInt8?
-    /// Whether selective acknowledgments are permitted.
-    public var permitsSelectiveAcknowledgment = false
-    /// Time stamp value and echo reply.
-    public var timestamps: Timestamps?
-    /// Whether the segment carries selective acknowledgment blocks.
-    public var hasSelectiveAcknowledgment = false
-
-    /// RFC 7323's pair.
-    public struct Timestamps: Hashable, Sendable {
-        /// TSval.
-        public var value: UInt32
-        /// TSecr.
-        public var echoReply: UInt32
-        /// The pair of those.
-        public init(value: UInt32, echoReply: UInt32) {
-            self.value = value
-            self.echoReply = echoReply
-        }
-    }
-
-    /// No option at all.
-    public init() {}
 }

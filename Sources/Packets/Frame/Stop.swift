@@ -1,0 +1,26 @@
+public import Octets
+
+/// Why the decoding of a frame stopped, and at which layer.
+@frozen
+public struct Stop: Equatable, Sendable {
+    /// The layer that could not be decoded.
+    @frozen
+    public enum Layer: UInt8, Sendable {
+        /// Ethernet, Linux cooked, tunnels …
+        case link
+        /// IPv4, IPv6 and their extensions.
+        case internet
+        /// TCP, ICMP.
+        case transport
+    }
+    /// The layer.
+    public var layer: Layer
+    /// What stopped it.
+    public var error: DecodeError
+    /// A stop at that layer.
+    @inlinable
+    public init(_ layer: Layer, _ error: DecodeError) {
+        self.layer = layer
+        self.error = error
+    }
+}
