@@ -1,5 +1,5 @@
 public import Capture
-public import Octets
+import Octets
 public import Packets
 import Streams
 
@@ -9,14 +9,18 @@ import Streams
 /// retransmissions of its last segments belong to it, then its record is made and everything else of it is let go. Records come in the
 /// order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
 public struct ConnectionTracker {
-    /// How long a closed connection is kept, in seconds of capture time: half of TIME_WAIT on Linux, several retransmissions of a FIN.
+    /// How long a closed connection is kept after its last frame, in seconds of capture time: half of TIME_WAIT on Linux, and longer
+    /// than the pauses between most retransmissions of a FIN.
     public static let lingerTime: Int64 = 30
+    /// How many frames of the capture a closed connection is kept for besides: the clock of a capture may jump.
+    public static let lingerFrames = 4096
 
     private var table = FlowTable()
     private var open: [ConnectionObserver?] = []
-    private var lingering: [(id: Int, since: Timestamp)] = []
+    private var lingering: [(id: Int, since: Mark)] = []
     private var lingeringHead = 0
     private var now: Timestamp?
+    private var frame = 0
     private let verifier: ChainVerifier
     private let emit: (ConnectionRecord) -> Void
     /// Frames that should have decoded to a TCP segment but could not.
@@ -34,6 +38,7 @@ public struct ConnectionTracker {
     /// Takes in what a frame turned out to carry; `octets` are those a segment's ranges count in.
     public mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
         if now.map({ $0 < frame.at }) ?? true { now = frame.at }
+        self.frame = frame.number
         switch decoded {
         case .tcp(let segment): receive(segment, frame, octets)
         case .icmpError(let error): receive(error, frame.mark)
@@ -65,7 +70,7 @@ public struct ConnectionTracker {
         }
         let wasOver = isOver(connection)
         connection.receive(segment, frame, octets)
-        if !wasOver, isOver(connection) { lingering.append((id, frame.at)) }
+        if !wasOver, isOver(connection) { lingering.append((id, frame.mark)) }
     }
 
     private mutating func begin(_ key: FlowKey, _ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
@@ -75,7 +80,7 @@ public struct ConnectionTracker {
         let connection = ConnectionObserver(TCPConnection(id: id, first: segment, frame: frame))
         open.append(connection)
         connection.receive(segment, frame, octets)
-        if isOver(connection) { lingering.append((id, frame.at)) }
+        if isOver(connection) { lingering.append((id, frame.mark)) }
     }
 
     private mutating func receive(_ error: ICMPError, _ mark: Mark) {
@@ -89,9 +94,15 @@ public struct ConnectionTracker {
     }
 
     private mutating func release() {
-        while lingeringHead < lingering.count, let now, now.nanoseconds(since: lingering[lingeringHead].since) > Self.lingerTime * 1_000_000_000 {
-            conclude(lingering[lingeringHead].id)
+        while lingeringHead < lingering.count, let now {
+            let (id, since) = lingering[lingeringHead]
+            guard frame - since.frame > Self.lingerFrames, now.nanoseconds(since: since.at) > Self.lingerTime * 1_000_000_000 else { break }
             lingeringHead += 1
+            if let last = open[id]?.tcp.last, last.frame > since.frame {
+                lingering.append((id, last))
+            } else {
+                conclude(id)
+            }
         }
         // The queue is cut when its spent half is worth the move.
         if lingeringHead > 4096, lingeringHead > lingering.count / 2 {

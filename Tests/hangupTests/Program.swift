@@ -23,10 +23,10 @@ enum Program {
     /// `swift test` builds the program beside the test bundle.
     static let url: URL = {
         #if os(macOS)
-        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-        return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("hangup")
+            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+            return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("hangup")
         #else
-        return Bundle.main.bundleURL.appendingPathComponent("hangup")
+            return Bundle.main.bundleURL.appendingPathComponent("hangup")
         #endif
     }()
 
@@ -40,7 +40,7 @@ enum Program {
         defer { try? FileManager.default.removeItem(at: folder) }
         // Files, not pipes: output longer than a pipe holds would wait for a reader that waits for the end.
         let (output, errors) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         if let input {

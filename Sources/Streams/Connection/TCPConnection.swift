@@ -52,12 +52,12 @@ public struct TCPConnection: Sendable {
     }
 
     /// Whether a SYN with that sequence number opens a new connection between the same endpoints (Wireshark's rule for `tcp.stream`):
-    /// another initial sequence number than this one's, or this one was closed or reset.
+    /// another initial sequence number than this one's. A SYN refused with a reset and sent again with the same number is no new one.
     public func isReopened(by segment: TCPSegment) -> Bool {
         guard segment.flags.contains(.syn), !segment.flags.contains(.ack) else { return false }
         let half = self[direction(of: segment)]
         guard let base = half.baseSequence else { return false }
-        return base != segment.sequence || forward.isClosed || backward.isClosed
+        return base != segment.sequence
     }
 
     /// What a segment's payload is to the stream, and whether it is a keep-alive probe.

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// An open file descriptor that is written to whole.
@@ -34,7 +34,9 @@ struct Descriptor: ~Copyable {
     func write(_ octets: [UInt8]) throws(Failure) {
         var done = 0
         while done < octets.count {
-            let count = unsafe octets.withUnsafeBytes { unsafe posixWrite(number, $0.baseAddress.map { unsafe $0 + done }, octets.count - done) }
+            let count = unsafe octets.withUnsafeBytes {
+                unsafe posixWrite(number, $0.baseAddress.map { unsafe $0 + done }, octets.count - done)
+            }
             if count > 0 {
                 done += count
             } else if errno == EPIPE {
@@ -56,10 +58,10 @@ struct Descriptor: ~Copyable {
 
 private func posixWrite(_ descriptor: Int32, _ octets: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
-    unsafe Glibc.write(descriptor, octets, count)
+        unsafe Glibc.write(descriptor, octets, count)
     #elseif canImport(Musl)
-    unsafe Musl.write(descriptor, octets, count)
+        unsafe Musl.write(descriptor, octets, count)
     #else
-    unsafe Darwin.write(descriptor, octets, count)
+        unsafe Darwin.write(descriptor, octets, count)
     #endif
 }

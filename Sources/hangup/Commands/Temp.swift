@@ -1,0 +1,1 @@
+@main struct Hangup { static func main() {} }

@@ -1,0 +1,89 @@
+import Capture
+import Cryptography
+import Diagnosis
+import LiveCapture
+import Octets
+import Packets
+import Timeline
+
+/// One pass over the captures of a command line: frames in, connection records out, and at the end what was learnt of the files.
+struct Reading {
+    let options: ReadingOptions
+    let output: OutputOptions
+
+    /// Reads everything and hands the record of each connection to `emit` as it ends.
+    ///
+    /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
+    func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
+        let (trust, bundles) = try TrustReading.store(options.trust)
+        var series = try open()
+        var filter = options.filter.map { FrameFilter($0) }
+        var decoder = FrameDecoder()
+        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust), emit: emit)
+        var progress = Progress(
+            total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
+        do {
+            while let header = try series.next() {
+                let octets = series.octets
+                progress.update(frames: header.number, octets: Int(series.position))
+                if try filter?.matches(header, octets) == false { continue }
+                let decoded = decoder.decode(octets, header)
+                if case .tcp(let segment) = decoded {
+                    tracker.receive(decoded, header, decoder.octets(of: segment, in: octets))
+                } else {
+                    tracker.receive(decoded, header, octets)
+                }
+            }
+        } catch let error as CaptureError {
+            progress.finish()
+            throw Failure(error)
+        } catch let error as PacketFilterError {
+            progress.finish()
+            throw Failure(.usage, "\(error)")
+        }
+        progress.finish()
+        tracker.finish()
+        let files = series.files
+        warn(of: files)
+        return Evidence(
+            files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
+            trust: bundles,
+            connectionCount: tracker.connectionCount)
+    }
+
+    private func open() throws(Failure) -> CaptureSeries {
+        do { return try CaptureSeries(paths: options.captures) } catch { throw Failure(error) }
+    }
+
+    private var showsProgress: Bool {
+        switch output.progress {
+        case .always: true
+        case .never: false
+        case .auto: !output.quiet && Terminal.isTerminal(2)
+        }
+    }
+
+    /// What is wrong with the files themselves is said at once; the report says it again where it matters.
+    private func warn(of files: [CaptureFile]) {
+        guard !output.quiet else { return }
+        for file in files {
+            if let damage = file.damage {
+                Descriptor.warn("hangup: \(file.path): \(damage.what); what precedes it was read\n")
+            }
+        }
+    }
+}
+
+extension Failure {
+    /// The exit status for each way in which a capture cannot be read.
+    init(_ error: CaptureError) {
+        let status: Status
+        switch error.code {
+        case .notFound, .permissionDenied, .directory, .notOpened: status = .noInput
+        case .writeFailed, .exists: status = .io
+        case .nothingToRead, .notSeekable: status = .usage
+        default: status = .data
+        }
+        self.init(status, "\(error)")
+    }
+}

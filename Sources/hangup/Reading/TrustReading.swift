@@ -1,0 +1,22 @@
+import Cryptography
+import Diagnosis
+
+/// The CA bundles of a command line, read into one trust store.
+enum TrustReading {
+    /// The store and what each bundle holds; no store when none was given.
+    static func store(_ paths: [String]) throws(Failure) -> (TrustStore?, [Evidence.TrustBundle]) {
+        guard !paths.isEmpty else { return (nil, []) }
+        let names = paths.map { String($0.split(separator: "/").last ?? Substring($0)) }
+        let store = TrustStore(name: names.joined(separator: ", "))
+        var bundles: [Evidence.TrustBundle] = []
+        for (path, name) in zip(paths, names) {
+            do {
+                let count = try store.add(path: path)
+                bundles.append(.init(name: name, certificates: count))
+            } catch {
+                throw Failure(.noInput, "\(error)")
+            }
+        }
+        return (store, bundles)
+    }
+}
