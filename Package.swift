@@ -79,7 +79,8 @@ let package = Package(
         tests(of: "Timeline", also: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography"]),
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
         tests(of: "Comparison", also: ["Diagnosis", "Timeline"]),
-        tests(of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
+        tests(
+            of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
         .testTarget(name: "hangupTests", dependencies: ["hangup"], swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]

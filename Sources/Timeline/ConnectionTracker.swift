@@ -33,7 +33,7 @@ public struct ConnectionTracker {
     }
 
     /// Connections seen so far.
-    public var connectionCount: Int { open.count }
+    public private(set) var connectionCount = 0
 
     /// Takes in what a frame turned out to carry; `octets` are those a segment's ranges count in.
     public mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
@@ -70,6 +70,7 @@ public struct ConnectionTracker {
         }
         let wasOver = isOver(connection)
         connection.receive(segment, frame, octets)
+        if connection.beganTunnel { open.append(nil) }
         if !wasOver, isOver(connection) { lingering.append((id, frame.mark)) }
     }
 
@@ -79,6 +80,7 @@ public struct ConnectionTracker {
         table.set(value, for: key)
         let connection = ConnectionObserver(TCPConnection(id: id, first: segment, frame: frame))
         open.append(connection)
+        connectionCount += 1
         connection.receive(segment, frame, octets)
         if isOver(connection) { lingering.append((id, frame.mark)) }
     }

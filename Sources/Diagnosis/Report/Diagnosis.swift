@@ -1,7 +1,7 @@
 public import Capture
+public import Knowledge
 public import Octets
 public import Timeline
-public import Knowledge
 
 /// A connection with what was concluded of it.
 public struct DiagnosedConnection: Sendable {

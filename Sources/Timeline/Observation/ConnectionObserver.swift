@@ -20,11 +20,13 @@ final class ConnectionObserver {
     private var earlierPayload: Mark?
     /// For the first FIN or RST of each direction: the last payload before it.
     private(set) var payloadBeforeEnd: [Int: Mark] = [:]
-    /// Frames that came after the record was made.
-    var lateFrames = 0
+    private var socks: SOCKSObserver?
+    /// Whether a tunnel through a SOCKS proxy began with the last segment, which counts as a connection of its own.
+    private(set) var beganTunnel = false
 
     init(_ tcp: TCPConnection) {
         self.tcp = tcp
+        if tcp.responder.port == SOCKSObserver.port || tcp.initiator.port == SOCKSObserver.port { socks = SOCKSObserver() }
     }
 
     /// The client's direction: as judged, or for now the first sender's.
@@ -36,6 +38,7 @@ final class ConnectionObserver {
     /// Takes in a segment of this connection; `octets` are those its ranges count in.
     func receive(_ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
         let options = segment.flags.contains(.syn) ? FrameDecoder.options(octets.extracting(segment.options)) : nil
+        beganTunnel = false
         let ended = tcp.forward.isClosed && tcp.backward.isClosed
         let outcome = tcp.process(segment, options: options, frame: frame)
         if role == nil, segment.flags.contains(.syn) { role = RoleJudge.fromHandshake(tcp) }
@@ -99,6 +102,7 @@ final class ConnectionObserver {
         guard octets.count > 0 else { return }
         if application == nil { judgeRole(octets, direction) }
         if lastPayload?.frame != mark.frame { earlierPayload = lastPayload }
+        if socks?.receive(octets, from: side(direction)) ?? false { beganTunnel = true }
         observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)
         lastPayload = mark
     }

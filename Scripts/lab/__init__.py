@@ -1,0 +1,1 @@
+"""The parts of the recording lab behind Scripts/record-captures."""

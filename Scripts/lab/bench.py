@@ -1,0 +1,294 @@
+"""The bench a recipe works on: network, programs, recorders, logs and what is to be true about the recording."""
+
+import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+
+from . import programs
+from .certificates import HOST, Chain, read, write
+from .network import DEVICE, PROXY, SERVER, Network
+from .programs import Program, Recorder, lab_program
+from .tools import LabFailure, now_text, version, wait_until
+
+SIDES = ("client", "server")
+
+
+class Attempt:
+    """One run of a client program, its start and end noted in the client log."""
+
+    def __init__(self, bench, command, typed):
+        self.bench, self.command = bench, command
+        self.output = f"{bench.work}/client-{len(bench.attempts):02}.log"
+        self.started, self.ended = time.time(), None
+        self.head = f"# {now_text()} $ {readable(command)}\n"
+        self.program = Program(bench.network, "client", command, self.output, cwd=bench.directory,
+                               stdin=subprocess.PIPE if typed else subprocess.DEVNULL)
+        self.tail = ""
+
+    def type(self, text):
+        self.program.process.stdin.write(text.encode())
+        self.program.process.stdin.flush()
+
+    def wait(self, seconds=20):
+        try:
+            status = self.program.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise LabFailure(f"{self.command[0]} did not end within {seconds} s")
+        self._note(f"exit status {status}")
+        return self
+
+    def stop(self):
+        if self.program.process.poll() is None:
+            self.program.stop()
+            self._note("ended by the lab")
+
+    def log(self):
+        return self.head + read(self.output).replace("\0", "") + self.tail
+
+    def _note(self, text):
+        self.ended = time.time()
+        self.tail = f"# {now_text()} {text} after {self.ended - self.started:.2f} s\n"
+
+
+def readable(command):
+    return " ".join(os.path.basename(part) if part.startswith("/") and " " not in part else
+                    (f"'{part}'" if re.search(r"[\s\\]", part) else part) for part in command)
+
+
+class Bench:
+    def __init__(self, scenario, certificates, work):
+        self.scenario, self.certificates, self.work = scenario, certificates, work
+        self.directory = work + "/recording"
+        os.makedirs(self.directory)
+        shutil.copy(certificates.trust, self.directory + "/trust.pem")
+        self.trust = self.directory + "/trust.pem"
+        self.network = None
+        self.running, self.recorders, self.attempts = [], {}, []
+        self.names = {"server": None, "proxy": None, "client": []}
+        self.sides = {side: {"healthy": False, "connections": [], "findings": []} for side in SIDES}
+        self.evidence, self.logs, self.served, self.intercepted = [], {}, None, False
+        self.happened = scenario.summary
+        self.probe_version, self.upstream_chain = None, None
+
+    # The world
+
+    def net(self, **options):
+        self.network = Network(self.scenario.name, **options)
+        if options.get("tagged"):
+            self._run("trunk", lab_program("tagging_switch.py", 5), "switch.log").says("switching")
+
+    def apache(self, tls, chain=None, role="server", **options):
+        chain = chain or self.certificates.shown("telemetry")
+        if role == "server":
+            self.served = chain
+            self.names["server"] = version("apache")
+        self._keep(programs.apache(self.network, role, self._directory(role), chain, tls, **options))
+
+    def nginx(self, directives="", chain=None):
+        self.served = chain or self.certificates.shown("telemetry")
+        self.names["server"] = version("nginx")
+        self._keep(programs.nginx(self.network, "server", self._directory("server"), self.served, directives))
+
+    def haproxy(self):
+        self.names["server"] = version("haproxy")
+        self._keep(programs.haproxy(self.network, "server", self._directory("server")))
+
+    def listener(self, manner):
+        self.names["server"] = "a TCP listener of the lab"
+        os.makedirs(self.work + "/server")
+        self._run("server", lab_program("listener.py", 443, manner), "server/access.log").listens(443)
+
+    def mitmproxy(self, authority=None, keep_upstream=False):
+        self._proxied("mitmproxy")
+        self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream))
+
+    def sslsplit(self, authority):
+        self._proxied("sslsplit")
+        self._keep(programs.sslsplit(self.network, self.work, authority))
+
+    @property
+    def customer_authority(self):
+        return self.certificates.customer_ca, self.certificates.customer_key
+
+    # Recording
+
+    def record(self, client="pcap", server="pcap", **options):
+        where = ("trunk", "trunk0") if "trunk" in self.network.spaces else ("client", "eth0")
+        if client:
+            self.recorders["client"] = Recorder(self.network, *where, self.directory, "client", client, **options)
+        if server:
+            self.recorders["server"] = Recorder(self.network, "server", "eth0", self.directory, "server", server, **options)
+        return self
+
+    # Clients
+
+    def start(self, name, *command, typed=False):
+        if (shown := version(name)) not in self.names["client"]:
+            self.names["client"].append(shown)
+        attempt = Attempt(self, [str(part) for part in command], typed)
+        self.attempts.append(attempt)
+        return attempt
+
+    def s_client(self, *options, host=HOST, typed=False, verify=True):
+        demands = ["-verify_return_error", "-verify_hostname", host] if verify else []
+        return self.start("s_client", "openssl", "s_client", "-brief", "-state", "-connect", host + ":443", "-servername",
+                          host, "-CAfile", "trust.pem", "-no-CApath", "-no-CAstore", *demands, *options, typed=typed)
+
+    def curl(self, *options, url=f"https://{HOST}/"):
+        return self.start("curl", "curl", "-sv", "--cacert", "trust.pem", *options, url)
+
+    # What is true
+
+    def connection(self, side, **facts):
+        """Notes a connection as seen at one side. What is not said takes the value for an ordinary direct connection."""
+        known = {
+            "client_address": PROXY if self.intercepted and side == "server" else DEVICE,
+            "server_address": SERVER, "server_port": 443, "sni": HOST, "tls_version": None, "phase": [],
+            "hung_up_by": [], "how": [], "alerts": [], "idle_before": None, "http_status": None, "issuer": None,
+            "leaf_sha256": None, "verification": None, "findings": [], "not_findings": [],
+        }
+        unknown = set(facts) - set(known) - {"chain"}
+        assert not unknown, unknown
+        known.update(facts)
+        if side in self.recorders:
+            self.sides[side]["connections"].append(known)
+
+    def both(self, **facts):
+        for side in SIDES:
+            self.connection(side, **facts)
+
+    def healthy(self, *sides):
+        for side in sides or SIDES:
+            self.sides[side]["healthy"] = True
+
+    def prove(self, log, pattern, times=1):
+        """Demands that a log says so at least that often, waiting a little for it, and keeps the lines as evidence."""
+        matching = lambda: [line.strip() for line in self.log(log).splitlines() if re.search(pattern, line)]
+        try:
+            wait_until(lambda: len(matching()) >= times, 3, f"{times} × /{pattern}/ in the {log} log")
+        except LabFailure as failure:
+            raise LabFailure(f"{failure}; it says:\n{self.log(log)[-2500:]}")
+        self.evidence += [f"{log}.log: {line}" for line in matching()[:6]]
+
+    def prove_timer(self, pattern, seconds, tolerance, started):
+        """Demands that the server logged the pattern that many seconds after each of the starting times."""
+        moments = [logged_time(line) for line in self.log("server").splitlines() if re.search(pattern, line)]
+        for start in started:
+            if not any(abs(moment - start - seconds) <= tolerance for moment in moments):
+                raise LabFailure(f"no /{pattern}/ {seconds} s after {start}: {moments}")
+        return {"seconds": float(seconds), "tolerance": tolerance}
+
+    def log(self, name):
+        if name == "client":
+            return "".join(attempt.log() for attempt in self.attempts)
+        if name == "proxy":
+            return self.logs.get(name) or read_if_there(self.work + "/proxy.log")
+        return self.logs.get(name) or self._server_log()
+
+    # The end
+
+    def finish(self):
+        """Stops recording, then fills in what only the certificates tell, and writes the recording."""
+        time.sleep(0.5)
+        for recorder in self.recorders.values():
+            recorder.stop()
+        self.logs = {"server": self._server_log(), "proxy": self.log("proxy")}
+        shown = {"client": self._probe() if self.intercepted else self.served, "server": self.upstream_chain or self.served}
+        for side in SIDES:
+            for connection in self.sides[side]["connections"]:
+                self._describe_certificate(connection, shown[side])
+        self._write()
+
+    def close(self):
+        for attempt in self.attempts:
+            attempt.stop()
+        for recorder in self.recorders.values():
+            recorder.program.stop()
+        for program in reversed(self.running):
+            program.stop()
+        if self.network:
+            self.network.remove()
+
+    def _describe_certificate(self, connection, served):
+        chain = connection.pop("chain", "shown")
+        if chain == "shown":
+            chain = served if connection["tls_version"] == "TLS 1.2" else None
+        if chain is None:
+            return
+        connection["issuer"], connection["leaf_sha256"] = chain.issuer, chain.leaf_sha256
+        connection["verification"] = chain.verification(self.trust, connection["sni"])
+
+    def _probe(self):
+        """Asks the proxy, after the recording, for the certificates it shows; it keeps them as long as it runs."""
+        done = subprocess.run(
+            self.network.command("client", "openssl", "s_client", "-showcerts", "-connect", HOST + ":443", "-servername", HOST,
+                                 *self.probe_version),
+            input="", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=30)
+        path = self.work + "/probe.pem"
+        write(path, "".join(re.findall(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n", done.stdout, re.S)))
+        return Chain(path)
+
+    def _write(self):
+        write_log(self.directory + "/server.log", self.logs["server"])
+        write_log(self.directory + "/client.log", self.log("client"))
+        write_log(self.directory + "/proxy.log", self.logs["proxy"])
+        truth = {
+            "schema": "hangup.truth/1", "scenario": self.scenario.name, "what_happened": self.happened,
+            "recorded_at": datetime.datetime.fromtimestamp(self.attempts[0].started, datetime.timezone.utc)
+            .strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "programs": dict(self.names, client="; ".join(self.names["client"])),
+            "captures": [
+                {"file": self.recorders[side].file, "vantage": side, "healthy": self.sides[side]["healthy"],
+                 "connections": self.sides[side]["connections"], "capture_findings": self.sides[side]["findings"]}
+                for side in SIDES if side in self.recorders],
+            "evidence": self.evidence,
+        }
+        write(self.directory + "/truth.json", json.dumps(truth, indent=1, ensure_ascii=False) + "\n")
+
+    def _server_log(self):
+        """Access log, then error log; of the latter only what is about a client."""
+        directory = self.work + "/server"
+        errors = [line for line in read_if_there(directory + "/error.log").splitlines(True)
+                  if "[client " in line or "client:" in line or "client timed out" in line or "client closed" in line
+                  or "SSL_do_handshake" in line]
+        access = [line for line in read_if_there(directory + "/access.log").splitlines(True)
+                  if not line.startswith("[NOTICE]")]
+        return "".join(access) + "".join(errors)
+
+    def _proxied(self, name):
+        self.intercepted = True
+        self.names["proxy"] = version(name)
+        self.upstream_chain = self.served
+        programs.redirect_to_proxy(self.network, SERVER)
+
+    def _directory(self, role):
+        os.makedirs(f"{self.work}/{role}", exist_ok=True)
+        return f"{self.work}/{role}"
+
+    def _run(self, role, command, output):
+        return self._keep(Program(self.network, role, command, f"{self.work}/{output}"))
+
+    def _keep(self, program):
+        self.running.append(program)
+        return program
+
+
+def logged_time(line):
+    """The time of an Apache or nginx error-log line, as seconds since 1970. The lab's programs run in UTC."""
+    apache = re.match(r"\[\w+ (\w+ \d+ \d+:\d+:\d+\.\d+ \d+)\]", line)
+    moment = (datetime.datetime.strptime(apache.group(1), "%b %d %H:%M:%S.%f %Y") if apache else
+              datetime.datetime.strptime(line[:19], "%Y/%m/%d %H:%M:%S"))
+    return moment.replace(tzinfo=datetime.timezone.utc).timestamp()
+
+
+def read_if_there(path):
+    return read(path) if os.path.exists(path) else ""
+
+
+def write_log(path, text):
+    if text:
+        write(path, text)

@@ -1,0 +1,223 @@
+"""The servers, proxies and recorders of the lab. Each runs in one namespace and is stopped by its own pid."""
+
+import gzip
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from .certificates import HOST, read, write
+from .tools import LabFailure, wait_until
+
+PARTS = os.path.dirname(os.path.abspath(__file__))
+
+
+class Program:
+    """A process in a namespace, its output in a file."""
+
+    def __init__(self, network, role, command, output, cwd=None, stdin=subprocess.DEVNULL):
+        self.network, self.role, self.output = network, role, output
+        with open(output, "ab") as sink:
+            self.process = subprocess.Popen(network.command(role, *command), stdin=stdin, stdout=sink,
+                                            stderr=subprocess.STDOUT, cwd=cwd, start_new_session=True,
+                                            env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", PYTHONUNBUFFERED="1"))
+
+    def listens(self, port):
+        def listening():
+            if self.process.poll() is not None:
+                raise LabFailure(f"{self.output}: ended early: {read(self.output)[-600:]}")
+            return self.network.run(self.role, "ss", "-Hltn", f"sport = :{port}").strip()
+        wait_until(listening, 40, f"port {port} in {self.role}")
+        return self
+
+    def says(self, text, seconds=15):
+        def said():
+            if self.process.poll() is not None:
+                raise LabFailure(f"{self.output}: ended early: {read(self.output)[-600:]}")
+            return text in read(self.output)
+        wait_until(said, seconds, f"{text!r} in {self.output}")
+        return self
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait(10)
+
+
+def lab_program(name, *arguments):
+    return [sys.executable, os.path.join(PARTS, name), *map(str, arguments)]
+
+
+APACHE = """\
+ServerRoot {work}
+PidFile {work}/apache.pid
+ServerName {host}
+User www-data
+Group www-data
+{modules}
+StartServers 1
+ServerLimit 2
+ThreadsPerChild 25
+MaxRequestWorkers 50
+Listen 0.0.0.0:80
+Listen 0.0.0.0:443 https
+{listen6}
+DocumentRoot {work}/www
+<Directory {work}/www>
+  Require all granted
+</Directory>
+Timeout {timeout}
+KeepAlive On
+KeepAliveTimeout 5
+RequestReadTimeout header=20-40,minrate=500
+RequestReadTimeout body=20,minrate=500
+LogLevel info
+ErrorLog {work}/error.log
+LogFormat "%h %l %u %t \\"%r\\" %>s %O \\"%{{Referer}}i\\" \\"%{{User-Agent}}i\\"" combined
+CustomLog {work}/access.log combined
+SSLSessionCache shmcb:{work}/sessions(512000)
+<VirtualHost *:443>
+  SSLEngine on
+  SSLCertificateFile {chain}
+  SSLCertificateKeyFile {key}
+  SSLProtocol {protocol}
+  {ciphers}
+</VirtualHost>
+"""
+MODULES = ["mpm_event", "authz_core", "socache_shmcb", "ssl", "reqtimeout", "dir"]
+
+
+def apache(network, role, work, chain, tls, timeout=300, ciphers=None):
+    """Apache as Debian configures it where that matters: request timeouts, keep-alive, log format, accept filter."""
+    os.makedirs(work + "/www")
+    write(work + "/www/index.html", "<!doctype html><title>Telemetry</title><p>Telemetry service is running.</p>\n")
+    write(work + "/apache.conf", APACHE.format(
+        work=work, host=HOST, timeout=timeout, chain=chain.path, key=chain.key,
+        protocol={"1.2": "TLSv1.2", "1.3": "TLSv1.3"}[tls], ciphers=f"SSLCipherSuite {ciphers}" if ciphers else "",
+        listen6="Listen [::]:443 https" if network.ipv6 else "",
+        modules="\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)))
+    program = Program(network, role, ["apache2", "-f", work + "/apache.conf", "-D", "FOREGROUND"], work + "/apache.out")
+    return program.listens(443)
+
+
+NGINX = """\
+user www-data;
+worker_processes 1;
+daemon off;
+pid {work}/nginx.pid;
+error_log {work}/error.log info;
+events {{ worker_connections 64; }}
+http {{
+  access_log {work}/access.log;
+  client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fastcgi;
+  uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
+  server {{
+    listen 443 ssl;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_certificate {chain};
+    ssl_certificate_key {key};
+    {directives}
+    root {work}/www;
+  }}
+}}
+"""
+
+
+def nginx(network, role, work, chain, directives=""):
+    os.makedirs(work + "/www")
+    write(work + "/www/index.html", "<!doctype html><p>Telemetry service is running.</p>\n")
+    write(work + "/nginx.conf", NGINX.format(work=work, chain=chain.path, key=chain.key, directives=directives))
+    program = Program(network, role, ["nginx", "-c", work + "/nginx.conf", "-e", work + "/error.log"], work + "/nginx.out")
+    return program.listens(443)
+
+
+HAPROXY = """\
+global
+  log stdout format raw local0
+defaults
+  mode http
+  option httplog
+  log global
+  timeout connect 5s
+  timeout client 8s
+  timeout server 8s
+  timeout http-request 5s
+frontend telemetry
+  bind 0.0.0.0:80
+  http-request return status 200 content-type text/plain string "running"
+"""
+
+
+def haproxy(network, role, work):
+    write(work + "/haproxy.cfg", HAPROXY)
+    program = Program(network, role, ["haproxy", "-db", "-f", work + "/haproxy.cfg"], work + "/access.log")
+    return program.listens(80)
+
+
+def redirect_to_proxy(network, server):
+    write_rules = ("table ip lab { chain inspection { type nat hook prerouting priority dstnat; "
+                   f"iifname lan0 ip daddr {server} tcp dport 443 redirect to :8443; }}; }}")
+    network.run("router", "nft", write_rules)
+
+
+def mitmproxy(network, work, authority, trust, keep_upstream):
+    """mitmproxy as transparent proxy; without an authority it makes its own, as after an ordinary installation."""
+    os.makedirs(work + "/mitmproxy")
+    if authority:
+        certificate, key = authority
+        write(work + "/mitmproxy/mitmproxy-ca.pem", read(key) + read(certificate))
+    command = ["mitmdump", "--mode", "transparent", "--listen-port", "8443", "--set", f"confdir={work}/mitmproxy",
+               "--set", f"ssl_verify_upstream_trusted_ca={trust}"]
+    if keep_upstream:
+        command += ["-s", os.path.join(PARTS, "keep_upstream.py")]
+    return Program(network, "router", command, work + "/proxy.log").listens(8443)
+
+
+def sslsplit(network, work, authority):
+    certificate, key = authority
+    command = ["sslsplit", "-D", "-u", "root", "-e", "netfilter", "-k", key, "-c", certificate, "ssl", "0.0.0.0", "8443"]
+    return Program(network, "router", command, work + "/proxy.log").listens(8443)
+
+
+class Recorder:
+    """One capture file being written.
+
+    The form is one of: pcap, nano, sll2, sll, short (snaplen 96), gz, pcapng.
+    """
+
+    NAMES = {"gz": ".pcap.gz", "pcapng": ".pcapng"}
+    OPTIONS = {"nano": ["--time-stamp-precision=nano"], "short": ["-s", "96"], "sll": ["-y", "LINUX_SLL"]}
+
+    def __init__(self, network, role, interface, directory, vantage, form, filtered=True):
+        self.file, self.form, self.directory = vantage + self.NAMES.get(form, ".pcap"), form, directory
+        self.raw = os.path.join(directory, self.file.removesuffix(".gz"))
+        interface = "any" if form in ("sll", "sll2") else interface
+        expression = "tcp or icmp or icmp6" if filtered else ""
+        if form == "pcapng":
+            command = ["dumpcap", "-q", "-i", interface, "-f", expression, "-w", self.raw]
+        else:
+            command = ["tcpdump", "-n", "-U", "--immediate-mode", "-Z", "root", "-i", interface,
+                       *(["-s", "0"] if form != "short" else []), *self.OPTIONS.get(form, []), "-w", self.raw, expression]
+        self.program = Program(network, role, command, os.path.join(directory, f".{vantage}.recorder"))
+        self.program.says("File: " if form == "pcapng" else "listening on")
+        time.sleep(0.2)
+
+    def stop(self):
+        self.program.stop(signal.SIGINT)
+        said = read(self.program.output)
+        os.unlink(self.program.output)
+        dropped = re.search(r"(\d+) packets dropped by kernel", said)
+        if dropped and dropped.group(1) != "0":
+            raise LabFailure(f"{self.file}: {dropped.group(0)}")
+        if self.form == "gz":
+            with open(self.raw, "rb") as plain, open(self.raw + ".gz", "wb") as packed:
+                with gzip.GzipFile(self.file, "wb", 9, packed, mtime=0) as stream:
+                    shutil.copyfileobj(plain, stream)
+            os.unlink(self.raw)

@@ -1,0 +1,96 @@
+"""Programs the lab needs, and small helpers around running them."""
+
+import datetime
+import functools
+import os
+import re
+import shutil
+import subprocess
+import time
+
+PACKAGES = {
+    "apache2": "apache2",
+    "nginx": "nginx-light",
+    "haproxy": "haproxy",
+    "mitmdump": "mitmproxy",
+    "sslsplit": "sslsplit",
+    "tcpdump": "tcpdump",
+    "dumpcap": "wireshark-common",
+    "gnutls-cli": "gnutls-bin",
+    "wget": "wget",
+    "curl": "curl",
+    "openssl": "openssl",
+    "ip": "iproute2",
+    "ss": "iproute2",
+    "nft": "nftables",
+    "iptables": "iptables",
+    "ethtool": "ethtool",
+}
+POLICY = "/usr/sbin/policy-rc.d"
+
+
+class LabFailure(Exception):
+    """A scenario did not go as its recipe says. Nothing is written for it."""
+
+
+def install_missing():
+    missing = sorted({package for program, package in PACKAGES.items() if not shutil.which(program)})
+    if not missing:
+        return
+    print("installing: " + " ".join(missing), flush=True)
+    forbid_services = not os.path.exists(POLICY)
+    if forbid_services:
+        with open(POLICY, "w") as policy:
+            policy.write("#!/bin/sh\nexit 101\n")
+        os.chmod(POLICY, 0o755)
+    try:
+        environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment, timeout=300)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+                       check=True, env=environment, timeout=900, stdout=subprocess.DEVNULL)
+    finally:
+        if forbid_services:
+            os.unlink(POLICY)
+
+
+def run(*command, timeout=30, **options):
+    """Runs a command to its end; a failure is a LabFailure with what it said."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          timeout=timeout, text=True, errors="replace", **options)
+    if done.returncode != 0:
+        raise LabFailure(f"{' '.join(command)}: {done.stdout.strip()}")
+    return done.stdout
+
+
+def wait_until(condition, seconds, what):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise LabFailure(f"waited {seconds} s in vain for {what}")
+
+
+def now_text():
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@functools.lru_cache(maxsize=None)
+def version(name):
+    """How a program names its own version, in the form truth.json uses."""
+    def first(command, pattern):
+        output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+        found = re.search(pattern, output)
+        return found.group(1) if found else "?"
+    return {
+        "apache": lambda: first(["apache2", "-v"], r"(Apache/\S+ \(\w+\))"),
+        "nginx": lambda: first(["nginx", "-v"], r"(nginx/\S+)"),
+        "haproxy": lambda: "HAProxy " + first(["haproxy", "-v"], r"version (\d[\d.]*)"),
+        "mitmproxy": lambda: "mitmproxy " + first(["mitmdump", "--version"], r"Mitmproxy: (\S+)"),
+        "sslsplit": lambda: "sslsplit " + first(["sslsplit", "-V"], r"SSLsplit (\S+)"),
+        "s_client": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_client",
+        "curl": lambda: "curl " + first(["curl", "-V"], r"curl (\S+)"),
+        "gnutls-cli": lambda: "gnutls-cli " + first(["gnutls-cli", "-v"], r"gnutls-cli (\S+)"),
+        "wget": lambda: "GNU Wget " + first(["wget", "-V"], r"Wget (\S+)") + " (GnuTLS)",
+        "python": lambda: "Python " + first(["python3", "-V"], r"Python (\S+)") + " ssl",
+    }[name]()
