@@ -1,0 +1,25 @@
+public import Octets
+
+/// The Certificate message up to TLS 1.2 (RFC 5246 section 7.4.2): the chain as sent, leaf first.
+public struct CertificateMessage: Equatable, Sendable {
+    /// Certificates kept of one message: chains have three, hostile ones thousands.
+    public static let certificateLimit = 64
+
+    /// DER of each certificate.
+    public var certificates: [[UInt8]]
+
+    /// Decodes the body of the message.
+    ///
+    ///     opaque ASN.1Cert<1..2^24-1>; struct { ASN.1Cert certificate_list<0..2^24-1>; } Certificate;
+    public init(_ body: Span<UInt8>) throws(DecodeError) {
+        var cursor = Cursor(body)
+        var list = try cursor.vector24("certificate_list")
+        certificates = []
+        while !list.isAtEnd {
+            var certificate = try list.vector24("certificate")
+            if certificates.count < Self.certificateLimit, !certificate.isAtEnd {
+                certificates.append([UInt8](copying: certificate.rest()))
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+public import Octets
+
+/// The CertificateRequest message up to TLS 1.2 (RFC 5246 section 7.4.4): what client certificates the server would take.
+public struct CertificateRequest: Equatable, Sendable {
+    /// Names kept of one message: servers with the public roots list some 150.
+    public static let nameLimit = 512
+
+    /// certificate_types.
+    public var certificateTypes: [UInt8]
+    /// supported_signature_algorithms; empty before TLS 1.2.
+    public var signatureAlgorithms: [UInt16] = []
+    /// DER of the distinguished names of acceptable authorities.
+    public var certificateAuthorities: [[UInt8]] = []
+
+    /// Decodes the body of the message as `version` has it.
+    public init(_ body: Span<UInt8>, version: ProtocolVersion) throws(DecodeError) {
+        var cursor = Cursor(body)
+        var types = try cursor.vector8("certificate_types")
+        certificateTypes = [UInt8](copying: types.rest())
+        if version >= .tls12 {
+            var list = try cursor.vector16("supported_signature_algorithms")
+            signatureAlgorithms = try list.uint16s("supported_signature_algorithms")
+        }
+        var names = try cursor.vector16("certificate_authorities")
+        while !names.isAtEnd {
+            var name = try names.vector16("DistinguishedName")
+            if certificateAuthorities.count < Self.nameLimit { certificateAuthorities.append([UInt8](copying: name.rest())) }
+        }
+    }
+}

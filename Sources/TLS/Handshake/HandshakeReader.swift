@@ -1,0 +1,72 @@
+import Octets
+
+/// One direction's handshake records cut into messages: a message may be split over any number of records, a record may hold many.
+struct HandshakeReader {
+    /// The longest message taken: certificate chains reach some 20 KB, lists of authorities some 100 KB.
+    static let lengthLimit = 1 << 18
+    static let headerLength = 4
+
+    /// A whole message: its header, and where its body is.
+    enum Step {
+        /// More records are needed.
+        case more
+        /// The body lies in the content given.
+        case inPlace(HandshakeType, Range<Int>)
+        /// The message came in pieces; the body is here.
+        case gathered(HandshakeType, [UInt8])
+        /// A length beyond ``lengthLimit``.
+        case tooLong(HandshakeType, Int)
+    }
+
+    private var gathered: [UInt8] = []
+    /// Frames of the message being gathered.
+    private(set) var frames: [Int] = []
+
+    /// Looks for the next message in a record's content, from `position` on, which moves past what was used.
+    mutating func step(_ content: Span<UInt8>, _ position: inout Int) -> Step {
+        guard position < content.count else { return .more }
+        if gathered.isEmpty, let whole = wholeMessage(content, position) {
+            if whole.length > Self.lengthLimit { return .tooLong(whole.type, whole.length) }
+            let body = position + Self.headerLength..<position + Self.headerLength + whole.length
+            if body.upperBound <= content.count {
+                position = body.upperBound
+                return .inPlace(whole.type, body)
+            }
+        }
+        return gather(content, &position)
+    }
+
+    /// Notes a frame that carries part of the message being gathered.
+    mutating func note(_ frames: [Int]) {
+        for frame in frames where self.frames.last != frame && !self.frames.contains(frame) { self.frames.append(frame) }
+    }
+
+    /// Forgets the message being gathered.
+    mutating func reset() {
+        gathered = []
+        frames = []
+    }
+
+    private func wholeMessage(_ content: Span<UInt8>, _ position: Int) -> (type: HandshakeType, length: Int)? {
+        guard content.count - position >= Self.headerLength else { return nil }
+        let length = Int(content[position + 1]) << 16 | Int(content[position + 2]) << 8 | Int(content[position + 3])
+        return (HandshakeType(rawValue: content[position]), length)
+    }
+
+    private mutating func gather(_ content: Span<UInt8>, _ position: inout Int) -> Step {
+        while gathered.count < Self.headerLength, position < content.count {
+            gathered.append(content[position])
+            position += 1
+        }
+        guard let header = wholeMessage(gathered.span, 0) else { return .more }
+        if header.length > Self.lengthLimit { return .tooLong(header.type, header.length) }
+        let missing = Self.headerLength + header.length - gathered.count
+        let taken = min(missing, content.count - position)
+        gathered.append(contentsOf: [UInt8](copying: content.extracting(position..<position + taken)))
+        position += taken
+        guard taken == missing else { return .more }
+        let body = Array(gathered.dropFirst(Self.headerLength))
+        gathered = []
+        return .gathered(header.type, body)
+    }
+}

@@ -1,0 +1,203 @@
+public import Octets
+
+/// Watches both directions of one TLS connection from outside: records, handshake messages, alerts; a value that is fed stream octets.
+///
+/// It never fails. What is out of order or cannot be decoded is written down in ``TLSObservation/anomaly`` and stepped over. After a
+/// side's encryption begins nothing of it is parsed as a handshake; what can still be told from types, order and lengths is marked as
+/// inferred. Nothing is kept of application data.
+public struct TLSObserver: Sendable {
+    /// Handshake messages that are noted of one connection.
+    public static let messageLimit = 64
+    /// Alerts that are noted of one connection.
+    public static let alertLimit = 16
+    /// Frames noted of one message or flight.
+    static let frameLimit = 64
+
+    /// What was seen so far.
+    public internal(set) var observation = TLSObservation()
+
+    var records = PerSide(client: RecordReader(), server: RecordReader())
+    var handshakes = PerSide(client: HandshakeReader(), server: HandshakeReader())
+    /// Frames that carried octets of the record being read.
+    var recordFrames = PerSide<[Int]>(client: [], server: [])
+    /// Whether a side's ChangeCipherSpec (up to TLS 1.2) was seen: what follows of it is encrypted.
+    var isEncrypted = PerSide(client: false, server: false)
+    /// What only TLS 1.3 needs.
+    var tls13 = TLS13Flow()
+    private var mayBeSSL2 = true
+
+    /// An observer that has seen nothing.
+    public init() {}
+
+    /// Takes in the next octets of one side's stream, in any portions.
+    public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+        var position = 0
+        if side == .client, mayBeSSL2 {
+            mayBeSSL2 = false
+            if SSL2Hello.length(octets) != nil { position = receiveSSL2(octets, at: mark) }
+        }
+        while position < octets.count {
+            if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
+            switch records[side].step(octets, &position) {
+            case .more: return
+            case .lost:
+                note("octets of the \(side == .client ? "client" : "server") that are no TLS record")
+                return
+            case .record(let record, let content):
+                take(record, content, of: octets, from: side, at: mark)
+                recordFrames[side].removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    /// Notes octets of one side that the capture lacks.
+    public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
+        records[side].gap(count)
+        handshakes[side].reset()
+    }
+
+    /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
+    public static func looksLikeTLS(_ octets: Span<UInt8>) -> Bool? {
+        if SSL2Hello.length(octets) != nil { return true }
+        guard octets.count > RecordReader.headerLength else {
+            // The first three octets tell most: a content type and the version's high octet.
+            if octets.count >= 1, !ContentType(rawValue: octets[0]).isKnown, octets[0] < 0x80 { return false }
+            if octets.count >= 2, octets[0] < 0x80, octets[1] != 3 { return false }
+            return octets.count >= 3 && octets[0] >= 0x80 && octets[2] != 1 ? false : nil
+        }
+        guard let record = RecordReader.parse(octets, at: 0), record.version.rawValue <= 0x0304, record.length > 0 else { return false }
+        switch record.type {
+        case .handshake: return [1, 2, 11, 12, 14, 16].contains(octets[RecordReader.headerLength])
+        case .alert: return record.length == 2 ? octets[5] == 1 || octets[5] == 2 : record.length < 128
+        case .changeCipherSpec: return record.length == 1
+        case .applicationData: return true
+        default: return false
+        }
+    }
+
+    private mutating func receiveSSL2(_ octets: Span<UInt8>, at mark: Mark) -> Int {
+        guard let length = SSL2Hello.length(octets), octets.count >= length + 2 else { return 0 }
+        do throws(DecodeError) {
+            takeClientHello(try ClientHello(ssl2: octets.extracting(2..<2 + length)), at: mark)
+            noteMessage(.clientHello, length: length, frames: [mark.frame], from: .client, at: mark)
+        } catch {
+            note("ClientHello in SSL 2.0 format: \(error)")
+        }
+        return length + 2
+    }
+
+    private mutating func take(
+        _ record: RecordReader.Record, _ content: RecordReader.Content, of octets: Span<UInt8>, from side: Side, at mark: Mark
+    ) {
+        switch content {
+        case .inPlace(let range): take(record, octets.extracting(range), from: side, at: mark)
+        case .gathered(let gathered): take(record, gathered.span, from: side, at: mark)
+        case .skipped:
+            if record.type == .applicationData { takeApplicationData(record.length, from: side, at: mark) }
+        }
+    }
+
+    private mutating func take(_ record: RecordReader.Record, _ content: Span<UInt8>, from side: Side, at mark: Mark) {
+        switch record.type {
+        case .handshake:
+            if isEncrypted[side] {
+                takeEncryptedHandshake(record.length, from: side, at: mark)
+            } else {
+                takeHandshake(content, from: side, at: mark)
+            }
+        case .alert: takeAlert(content, from: side, at: mark)
+        case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
+        default: break
+        }
+    }
+
+    private mutating func takeHandshake(_ content: Span<UInt8>, from side: Side, at mark: Mark) {
+        var position = 0
+        while position < content.count {
+            handshakes[side].note(recordFrames[side])
+            let frames = handshakes[side].frames
+            switch handshakes[side].step(content, &position) {
+            case .more: return
+            case .inPlace(let type, let range):
+                handshakes[side].reset()
+                takeMessage(type, content.extracting(range), frames: frames, from: side, at: mark)
+            case .gathered(let type, let body):
+                handshakes[side].reset()
+                takeMessage(type, body.span, frames: frames, from: side, at: mark)
+            case .tooLong(let type, let length):
+                handshakes[side].reset()
+                note("\(type.name) of \(length) octets is longer than any sound one")
+                return
+            }
+        }
+    }
+
+    private mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark) {
+        // Two octets are an alert in clear. In TLS 1.3 a client that refuses the certificate before it has switched its keys sends it so.
+        let isReadable = content.count == 2 && (!isEncrypted[side] || observation.version?.isTLS13 ?? false)
+        let alert = TLSObservation.Alert(
+            mark: mark, from: side, level: isReadable ? AlertLevel(rawValue: content[0]) : nil,
+            description: isReadable ? AlertDescription(rawValue: content[1]) : nil, isEncrypted: !isReadable)
+        if observation.alerts.count < Self.alertLimit { observation.alerts.append(alert) }
+    }
+
+    private mutating func takeChangeCipherSpec(from side: Side, at mark: Mark) {
+        if observation.changeCipherSpec[side] == nil { observation.changeCipherSpec[side] = mark }
+        // In TLS 1.3 it means nothing (RFC 8446 section 5, middlebox compatibility); before a ServerHello only TLS 1.3 sends it.
+        guard let version = observation.version, !version.isTLS13 else {
+            if observation.clientHello == nil { isEncrypted[side] = true }
+            return
+        }
+        isEncrypted[side] = true
+        if side == .server, observation.resumed == nil { observation.resumed = true }
+    }
+
+    /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
+    private mutating func takeEncryptedHandshake(_ length: Int, from side: Side, at mark: Mark) {
+        guard observation.finished[side] == nil else { return }
+        observation.finished[side] = mark
+        noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, isInferred: true)
+        guard observation.clientHello != nil else { return }
+        if observation.finished[side.peer] != nil {
+            advance(.handshakeComplete, at: mark)
+        } else if side == .client {
+            advance(.clientFinished, at: mark)
+        }
+    }
+
+    private mutating func takeApplicationData(_ length: Int, from side: Side, at mark: Mark) {
+        if observation.version?.isTLS13 ?? false {
+            takeProtected(length, from: side, at: mark)
+            return
+        }
+        countApplicationData(length, from: side, at: mark)
+        guard observation.stage >= .serverHello else { return }
+        if side == .client {
+            advance(.request, at: mark)
+        } else if observation.stage >= .request {
+            advance(.response, at: mark)
+        }
+    }
+
+    mutating func countApplicationData(_ length: Int, from side: Side, at mark: Mark) {
+        if observation.firstApplicationData[side] == nil { observation.firstApplicationData[side] = mark }
+        observation.lastApplicationData[side] = mark
+        observation.applicationOctets[side] &+= length
+    }
+
+    mutating func advance(_ stage: TLSObservation.Stage, at mark: Mark) {
+        guard stage > observation.stage else { return }
+        observation.stage = stage
+        observation.stageMark = mark
+    }
+
+    mutating func noteMessage(_ type: HandshakeType, length: Int, frames: [Int], from side: Side, at mark: Mark, isInferred: Bool = false) {
+        guard observation.messages.count < Self.messageLimit else { return }
+        observation.messages.append(
+            .init(mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, isInferred: isInferred))
+    }
+
+    mutating func note(_ anomaly: String) {
+        if observation.anomaly == nil { observation.anomaly = anomaly }
+    }
+}

@@ -1,0 +1,163 @@
+import Octets
+
+/// What a record carries (RFC 8446 section 5.1, ContentType).
+struct ContentType: RawRepresentable, Hashable {
+    let rawValue: UInt8
+    static let changeCipherSpec = ContentType(rawValue: 20)
+    static let alert = ContentType(rawValue: 21)
+    static let handshake = ContentType(rawValue: 22)
+    static let applicationData = ContentType(rawValue: 23)
+    static let heartbeat = ContentType(rawValue: 24)
+
+    /// Whether a record of this type can be.
+    var isKnown: Bool { (20...24).contains(rawValue) }
+}
+
+/// One direction's stream cut into records, however the octets arrive.
+///
+/// Only handshake, alert and ChangeCipherSpec content is ever kept, and only where a record arrives in pieces; application data is
+/// counted and stepped over. After a gap the reader finds its way where the gap lies inside one record, or where a later segment begins
+/// with a plausible header.
+struct RecordReader {
+    /// The longest record there is: 2^14 octets of plaintext and up to 2048 of expansion (RFC 5246 section 6.2.3).
+    static let lengthLimit = 1 << 14 + 2048
+    static let headerLength = 5
+
+    /// One record as far as its header tells.
+    struct Record: Equatable {
+        var type: ContentType
+        var version: ProtocolVersion
+        var length: Int
+        /// Whether octets of its content are missing from the capture.
+        var isDamaged = false
+    }
+
+    /// Where the content of a whole record is.
+    enum Content {
+        /// In the octets given, there.
+        case inPlace(Range<Int>)
+        /// It came in pieces: here.
+        case gathered([UInt8])
+        /// Nowhere: it was stepped over.
+        case skipped
+    }
+
+    /// What a step found.
+    enum Step {
+        /// The octets given are used up.
+        case more
+        /// A whole record.
+        case record(Record, Content)
+        /// Octets that cannot be a record; those given are of no use any more.
+        case lost
+    }
+
+    private var header: [UInt8] = []
+    private var record: Record?
+    private var gathered: [UInt8] = []
+    /// Octets of the current record still to come.
+    private var remaining = 0
+    /// Whether the place in the stream is unknown.
+    private(set) var isLost = false
+
+    /// Looks for the next record in `octets`, from `position` on, which moves past what was used.
+    mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Step {
+        if isLost, position == 0 { resume(octets) }
+        guard !isLost else { return .lost }
+        if record == nil {
+            guard takeHeader(octets, &position) else { return isLost ? .lost : .more }
+        }
+        return takeContent(octets, &position)
+    }
+
+    /// Notes that `count` octets are missing here.
+    mutating func gap(_ count: Int) {
+        guard !isLost else { return }
+        guard record != nil, count <= remaining else {
+            lose()
+            return
+        }
+        record?.isDamaged = true
+        gathered = []
+        remaining -= count
+        if remaining == 0 { record = nil }
+    }
+
+    private mutating func lose() {
+        isLost = true
+        header = []
+        gathered = []
+        record = nil
+        remaining = 0
+    }
+
+    private mutating func resume(_ octets: Span<UInt8>) {
+        guard octets.count >= Self.headerLength, let found = Self.parse(octets, at: 0) else { return }
+        // Application data may look like anything: only a header whose record ends here or goes beyond is believed.
+        let end = Self.headerLength + found.length
+        guard end >= octets.count || Self.parse(octets, at: end) != nil else { return }
+        isLost = false
+    }
+
+    /// The record that a header at `index` announces; nil when it is none.
+    static func parse(_ octets: Span<UInt8>, at index: Int) -> Record? {
+        guard index + headerLength <= octets.count else { return nil }
+        let record = Record(
+            type: ContentType(rawValue: octets[index]),
+            version: ProtocolVersion(rawValue: UInt16(octets[index + 1]) << 8 | UInt16(octets[index + 2])),
+            length: Int(octets[index + 3]) << 8 | Int(octets[index + 4]))
+        guard record.type.isKnown, record.version.rawValue >> 8 == 3 || record.version.draft != nil, record.length <= lengthLimit else {
+            return nil
+        }
+        return record
+    }
+
+    private mutating func takeHeader(_ octets: Span<UInt8>, _ position: inout Int) -> Bool {
+        if header.isEmpty, octets.count - position >= Self.headerLength {
+            guard let found = Self.parse(octets, at: position) else {
+                lose()
+                return false
+            }
+            position += Self.headerLength
+            begin(found)
+            return true
+        }
+        while header.count < Self.headerLength, position < octets.count {
+            header.append(octets[position])
+            position += 1
+        }
+        guard header.count == Self.headerLength else { return false }
+        guard let found = Self.parse(header.span, at: 0) else {
+            lose()
+            return false
+        }
+        begin(found)
+        return true
+    }
+
+    private mutating func begin(_ found: Record) {
+        header.removeAll(keepingCapacity: true)
+        record = found
+        remaining = found.length
+    }
+
+    private mutating func takeContent(_ octets: Span<UInt8>, _ position: inout Int) -> Step {
+        guard let current = record else { return .more }
+        let available = min(remaining, octets.count - position)
+        let start = position
+        position += available
+        remaining -= available
+        let keeps = current.type != .applicationData && !current.isDamaged
+        guard remaining == 0 else {
+            if keeps, available > 0 { gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position))) }
+            return .more
+        }
+        record = nil
+        guard keeps else { return .record(current, .skipped) }
+        if gathered.isEmpty { return .record(current, .inPlace(start..<position)) }
+        gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position)))
+        let content = gathered
+        gathered = []
+        return .record(current, .gathered(content))
+    }
+}

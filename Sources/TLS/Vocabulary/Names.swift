@@ -1,0 +1,124 @@
+extension ProtocolVersion: Comparable {
+    /// SSL 2.0, whose ClientHello form outlived it (RFC 6101 appendix E).
+    public static let ssl2 = ProtocolVersion(rawValue: 0x0002)
+    /// SSL 3.0 (RFC 6101).
+    public static let ssl3 = ProtocolVersion(rawValue: 0x0300)
+    /// TLS 1.0 (RFC 2246).
+    public static let tls10 = ProtocolVersion(rawValue: 0x0301)
+    /// TLS 1.1 (RFC 4346).
+    public static let tls11 = ProtocolVersion(rawValue: 0x0302)
+    /// TLS 1.2 (RFC 5246).
+    public static let tls12 = ProtocolVersion(rawValue: 0x0303)
+    /// TLS 1.3 (RFC 8446).
+    public static let tls13 = ProtocolVersion(rawValue: 0x0304)
+
+    /// Whether `a` is older than `b`. The drafts of TLS 1.3 (0x7f..) come after all.
+    public static func < (a: ProtocolVersion, b: ProtocolVersion) -> Bool { a.rawValue < b.rawValue }
+
+    /// Whether this is TLS 1.3 or one of its drafts.
+    public var isTLS13: Bool { self == .tls13 || draft != nil || rawValue == 0xfb17 || rawValue == 0xfb1a }
+
+    /// Number of the draft of TLS 1.3 it stands for, nil when it is none.
+    public var draft: Int? { rawValue >> 8 == 0x7f ? Int(rawValue & 0xff) : nil }
+
+    /// `TLS 1.2`, `SSL 3.0`, `TLS 1.3 draft 28`; of an unknown version its wire value.
+    public var name: String {
+        switch self {
+        case .ssl2: "SSL 2.0"
+        case .ssl3: "SSL 3.0"
+        case .tls10: "TLS 1.0"
+        case .tls11: "TLS 1.1"
+        case .tls12: "TLS 1.2"
+        case .tls13: "TLS 1.3"
+        default: draft.map { "TLS 1.3 draft \($0)" } ?? Hexadecimal.code(rawValue)
+        }
+    }
+}
+
+extension CipherSuite {
+    /// The IANA name; of an unknown suite its wire value.
+    public var name: String {
+        if CodePoint.isGREASE(rawValue) { return "GREASE" }
+        return CipherSuiteTable.names[rawValue] ?? Hexadecimal.code(rawValue)
+    }
+}
+
+extension HandshakeType {
+    /// hello_request.
+    public static let helloRequest = HandshakeType(rawValue: 0)
+    /// client_hello.
+    public static let clientHello = HandshakeType(rawValue: 1)
+    /// server_hello.
+    public static let serverHello = HandshakeType(rawValue: 2)
+    /// new_session_ticket.
+    public static let newSessionTicket = HandshakeType(rawValue: 4)
+    /// hello_retry_request, a type of its own in drafts before 22.
+    public static let helloRetryRequest = HandshakeType(rawValue: 6)
+    /// encrypted_extensions.
+    public static let encryptedExtensions = HandshakeType(rawValue: 8)
+    /// certificate.
+    public static let certificate = HandshakeType(rawValue: 11)
+    /// server_key_exchange.
+    public static let serverKeyExchange = HandshakeType(rawValue: 12)
+    /// certificate_request.
+    public static let certificateRequest = HandshakeType(rawValue: 13)
+    /// server_hello_done.
+    public static let serverHelloDone = HandshakeType(rawValue: 14)
+    /// certificate_verify.
+    public static let certificateVerify = HandshakeType(rawValue: 15)
+    /// client_key_exchange.
+    public static let clientKeyExchange = HandshakeType(rawValue: 16)
+    /// finished.
+    public static let finished = HandshakeType(rawValue: 20)
+    /// certificate_status.
+    public static let certificateStatus = HandshakeType(rawValue: 22)
+
+    /// The name as RFCs write it of messages: `ClientHello`; of an unknown type its number.
+    public var name: String {
+        switch rawValue {
+        case 0: "HelloRequest"
+        case 1: "ClientHello"
+        case 2: "ServerHello"
+        case 3: "HelloVerifyRequest"
+        case 4: "NewSessionTicket"
+        case 5: "EndOfEarlyData"
+        case 6: "HelloRetryRequest"
+        case 8: "EncryptedExtensions"
+        case 11: "Certificate"
+        case 12: "ServerKeyExchange"
+        case 13: "CertificateRequest"
+        case 14: "ServerHelloDone"
+        case 15: "CertificateVerify"
+        case 16: "ClientKeyExchange"
+        case 20: "Finished"
+        case 21: "CertificateURL"
+        case 22: "CertificateStatus"
+        case 23: "SupplementalData"
+        case 24: "KeyUpdate"
+        case 25: "CompressedCertificate"
+        case 67: "NextProtocol"
+        default: "handshake message \(rawValue)"
+        }
+    }
+}
+
+extension AlertLevel {
+    /// `warning`, `fatal`; of an unknown level its number.
+    public var name: String {
+        switch self {
+        case .warning: "warning"
+        case .fatal: "fatal"
+        default: "level \(rawValue)"
+        }
+    }
+}
+
+extension AlertDescription {
+    /// close_notify.
+    public static let closeNotify = AlertDescription(rawValue: 0)
+    /// user_canceled.
+    public static let userCanceled = AlertDescription(rawValue: 90)
+
+    /// The IANA name: `unknown_ca`; of an unknown alert its number.
+    public var name: String { AlertTable.names[rawValue] ?? "alert \(rawValue)" }
+}
