@@ -27,10 +27,4 @@ enum ByteOrder: Equatable {
         let second = UInt64(uint32(octets, at: index &+ 4))
         return self == .little ? second << 32 | first : first << 32 | second
     }
-
-    /// The four octets of a 32-bit number.
-    func octets(of value: UInt32) -> [UInt8] {
-        let little = (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-        return self == .little ? little : little.reversed()
-    }
 }
