@@ -87,7 +87,7 @@ public struct CaptureReader: ~Copyable {
         let opening = try FileOpening(&input, path: path)
         facts = CaptureFile(path: path, format: opening.format, isCompressed: input.isCompressed, size: size)
         isPcapng = opening.format == .pcapng
-        pcap = opening.pcap ?? .none
+        pcap = opening.pcap ?? .absent
         if let pcap = opening.pcap {
             input.consume(PcapHeader.length)
             facts.linkTypes = [pcap.linkType]

@@ -68,7 +68,7 @@ struct PcapHeader: Equatable {
     }
 
     /// What stands for the file header in a file of another format.
-    static let none = PcapHeader()
+    static let absent = PcapHeader()
 
     private init() {
         order = .little
