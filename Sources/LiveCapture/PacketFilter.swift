@@ -30,8 +30,12 @@ public struct PacketFilter: ~Copyable {
         defer { unsafe pcap_close(handle) }
         let program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
         unsafe program.initialize(to: bpf_program())
-        // A mask of "unknown" turns "ip broadcast" into an error instead of a wrong answer.
-        guard unsafe pcap_compile(handle, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
+        // A mask of "unknown" turns "ip broadcast" into an error instead of a wrong answer. libpcap's optimiser refuses an expression
+        // that no frame of the link type can pass, such as ip6 of IPv4 frames: that is an answer here, so it is compiled without.
+        guard
+            unsafe pcap_compile(handle, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0
+                || pcap_compile(handle, program, expression, 0, PCAP_NETMASK_UNKNOWN) == 0
+        else {
             let what = unsafe String(cString: pcap_geterr(handle))
             unsafe program.deallocate()
             throw PacketFilterError(.notCompiled, expression: expression, linkType: linkType, what: what)

@@ -10,7 +10,10 @@ extension CaptureReader {
         case PcapngBlock.interfaceDescription: takeInterface(total)
         case PcapngBlock.interfaceStatistics: takeStatistics(total)
         case PcapngBlock.decryptionSecrets: takeSecrets(total)
-        default: if PcapngBlock.isNumbered(type) { number &+= 1 }
+        case _ where PcapngBlock.isNumbered(type):
+            number &+= 1
+            numbersWithoutFrame &+= 1
+        default: break
         }
         if !isFinished { input.consume(total) }
     }

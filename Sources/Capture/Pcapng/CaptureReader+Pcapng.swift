@@ -16,18 +16,16 @@ extension CaptureReader {
                 }
                 section.order = order
             }
-            let type = section.order.uint32(input.unread, at: 0)
             let claimed = section.order.uint32(input.unread, at: 4)
-            guard claimed >= UInt32(PcapngBlock.overhead), claimed <= UInt32(InputBuffer.largestRecord) else {
-                return stop("a block of type \(type) claims \(claimed) octets: octets are missing or were changed before this place")
+            let type = section.order.uint32(input.unread, at: 0)
+            if claimed < UInt32(PcapngBlock.overhead) || claimed > UInt32(InputBuffer.largestRecord) {
+                return stop(atBlock: type, claimed, nil)
             }
             // A multiple of four by the draft; Wireshark rounds up what some writers state without the padding.
             let total = (Int(claimed) &+ 3) & ~3
             guard try input.require(total) else { return endInsideBlock() }
             let again = section.order.uint32(input.unread, at: total &- 4)
-            guard again == claimed else {
-                return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) octets")
-            }
+            if again != claimed { return stop(atBlock: type, claimed, again) }
             if let frame = take(type, total) { return frame }
         }
         return nil
@@ -51,13 +49,7 @@ extension CaptureReader {
     private mutating func takePacket(_ total: Int, isObsolete: Bool) -> FrameHeader? {
         guard total >= 32 else { return stop("a packet block of \(total) octets has no room for its fields") }
         let packet = PacketBlock(input.unread, order: section.order, isObsolete: isObsolete)
-        guard packet.captured <= total &- 32 else {
-            return stop("frame \(number &+ 1) claims \(packet.captured) octets, its block has room for \(total &- 32)")
-        }
-        guard packet.interface < section.interfaces.count else {
-            return stop(
-                "frame \(number &+ 1) names interface \(packet.interface), the section has described \(section.interfaces.count) so far")
-        }
+        if packet.captured > total &- 32 || packet.interface >= section.interfaces.count { return stop(at: packet, total) }
         let moment = section.interfaces[packet.interface].resolution.moment(packet.units)
         let linkType = section.interfaces[packet.interface].linkType
         widen(moment)
@@ -84,6 +76,23 @@ extension CaptureReader {
             at: Timestamp(nanoseconds: latest == .min ? 0 : latest), linkType: interface.linkType, interface: 0)
     }
 
+    /// Ends reading at lengths of a block that make no sense; apart, so that the words do not weigh on every frame.
+    @inline(never)
+    private mutating func stop(atBlock type: UInt32, _ claimed: UInt32, _ again: UInt32?) -> FrameHeader? {
+        if let again { return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) octets") }
+        return stop("a block of type \(type) claims \(claimed) octets: octets are missing or were changed before this place")
+    }
+
+    @inline(never)
+    private mutating func stop(at packet: PacketBlock, _ total: Int) -> FrameHeader? {
+        if packet.captured > total &- 32 {
+            return stop("frame \(number &+ 1) claims \(packet.captured) octets, its block has room for \(total &- 32)")
+        }
+        return stop(
+            "frame \(number &+ 1) names interface \(packet.interface), the section has described \(section.interfaces.count) so far")
+    }
+
+    @inline(never)
     private mutating func endInsideBlock() -> FrameHeader? {
         end(inside: "the block after frame \(number)")
     }

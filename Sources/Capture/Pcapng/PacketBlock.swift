@@ -17,9 +17,10 @@ struct PacketBlock {
     /// The fields of the block at the start of `octets`, 28 of which the caller has checked to be there.
     @inline(__always)
     init(_ octets: Span<UInt8>, order: ByteOrder, isObsolete: Bool) {
-        interface = isObsolete ? Int(order.uint16(octets, at: 8)) : Int(order.uint32(octets, at: 8))
-        units = UInt64(order.uint32(octets, at: 12)) << 32 | UInt64(order.uint32(octets, at: 16))
-        captured = Int(order.uint32(octets, at: 20))
+        // The last field first, so that one check of the length does for all.
         original = Int(order.uint32(octets, at: 24))
+        captured = Int(order.uint32(octets, at: 20))
+        units = UInt64(order.uint32(octets, at: 16)) | UInt64(order.uint32(octets, at: 12)) << 32
+        interface = isObsolete ? Int(order.uint16(octets, at: 8)) : Int(order.uint32(octets, at: 8))
     }
 }

@@ -29,9 +29,9 @@ struct TimeResolution: Equatable {
             divisor = 1
             shift = 0
         } else {
-            multiplier = 1
-            // 2^64 units of 10^-29 seconds are less than a nanosecond: finer ones are all zero, as with the largest divisor.
-            divisor = exponent <= 28 ? Self.powerOfTen(exponent - 9) : .max
+            // 2^64 units of 10^-29 seconds are less than a nanosecond: nothing is left of them.
+            multiplier = exponent <= 28 ? 1 : 0
+            divisor = exponent <= 28 ? Self.powerOfTen(exponent - 9) : 1
             shift = 0
         }
         let (product, overflow) = offsetSeconds.multipliedReportingOverflow(by: 1_000_000_000)
@@ -50,7 +50,7 @@ struct TimeResolution: Equatable {
 
     private func unusualMoment(_ units: UInt64) -> Timestamp {
         // Below 2^94: 64 bits times at most 10^9, which is below 2^30.
-        let nanoseconds = UInt128(units) * UInt128(multiplier) / UInt128(divisor) >> UInt128(shift)
+        let nanoseconds = (UInt128(units) * UInt128(multiplier) / UInt128(divisor)) >> UInt128(shift)
         let (sum, overflow) = Int64(clamping: nanoseconds).addingReportingOverflow(offset)
         return Timestamp(nanoseconds: overflow ? (offset < 0 ? .min : .max) : sum)
     }

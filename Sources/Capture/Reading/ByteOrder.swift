@@ -15,9 +15,10 @@ enum ByteOrder: Equatable {
     /// The 32-bit number at `index`, which the caller has checked to be there.
     @inline(__always)
     func uint32(_ octets: Span<UInt8>, at index: Int) -> UInt32 {
+        // From the last octet down: once that is there the compiler knows the others to be, and checks once.
         let value =
-            UInt32(octets[index]) | UInt32(octets[index &+ 1]) << 8 | UInt32(octets[index &+ 2]) << 16
-            | UInt32(octets[index &+ 3]) << 24
+            UInt32(octets[index &+ 3]) << 24 | UInt32(octets[index &+ 2]) << 16 | UInt32(octets[index &+ 1]) << 8
+            | UInt32(octets[index])
         return self == .little ? value : value.byteSwapped
     }
 
@@ -26,11 +27,5 @@ enum ByteOrder: Equatable {
         let first = UInt64(uint32(octets, at: index))
         let second = UInt64(uint32(octets, at: index &+ 4))
         return self == .little ? second << 32 | first : first << 32 | second
-    }
-
-    /// The four octets of a 32-bit number.
-    func octets(of value: UInt32) -> [UInt8] {
-        let little = (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-        return self == .little ? little : little.reversed()
     }
 }

@@ -29,6 +29,7 @@ extension CaptureReader {
     }
 
     private mutating func finish() -> FrameHeader? {
+        input.mark(0, 0)
         isFinished = true
         return nil
     }

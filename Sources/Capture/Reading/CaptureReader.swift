@@ -24,8 +24,10 @@ public struct CaptureReader: ~Copyable {
     var input: InputBuffer
     /// What does not change from frame to frame. Counts and times are beside it, in plain integers.
     var facts: CaptureFile
+    /// Whether the file is pcapng; beside `facts.format` because every frame asks.
+    let isPcapng: Bool
     /// How records look, in a pcap file.
-    let pcap: PcapHeader?
+    let pcap: PcapHeader
     /// What the current section said, in a pcapng file.
     var section = PcapngSection(index: 0, order: .little)
     /// Whether no section header was taken yet.
@@ -37,8 +39,8 @@ public struct CaptureReader: ~Copyable {
     var number: Int
     /// Index of this file in a series.
     let fileIndex: Int
-    /// Frames delivered.
-    var frames = 0
+    /// Numbers up to `number` that no frame of this file has: those of the files before it and of other records.
+    var numbersWithoutFrame: Int
     /// Frames of which octets are missing.
     var truncatedFrames = 0
     /// The earliest time stamp, in nanoseconds; the largest number before the first.
@@ -84,14 +86,16 @@ public struct CaptureReader: ~Copyable {
         try input.unwrap()
         let opening = try FileOpening(&input, path: path)
         facts = CaptureFile(path: path, format: opening.format, isCompressed: input.isCompressed, size: size)
-        pcap = opening.pcap
-        if let pcap {
+        isPcapng = opening.format == .pcapng
+        pcap = opening.pcap ?? .absent
+        if let pcap = opening.pcap {
             input.consume(PcapHeader.length)
             facts.linkTypes = [pcap.linkType]
             facts.snapLength = pcap.snapLength == 0 ? nil : Int(pcap.snapLength)
         }
         self.input = input
         self.number = number
+        numbersWithoutFrame = number
         self.fileIndex = fileIndex
         if let order = opening.sectionOrder { section.order = order }
     }
@@ -100,10 +104,8 @@ public struct CaptureReader: ~Copyable {
     ///
     /// Throws only when reading itself fails (a disk or network error).
     public mutating func next() throws(CaptureError) -> FrameHeader? {
-        input.mark(0, 0)
         if isFinished { return nil }
-        if let pcap { return try nextRecord(pcap) }
-        return try nextPacketBlock()
+        return isPcapng ? try nextPacketBlock() : try nextRecord()
     }
 
     /// The octets of the frame that ``next()`` returned last; none before the first and after the end.
@@ -111,6 +113,9 @@ public struct CaptureReader: ~Copyable {
         @_lifetime(borrow self)
         get { input.marked }
     }
+
+    /// Frames delivered.
+    var frames: Int { number &- numbersWithoutFrame }
 
     /// What is known of the file so far.
     public var file: CaptureFile {
@@ -138,7 +143,6 @@ public struct CaptureReader: ~Copyable {
     ) -> FrameHeader {
         input.mark(start, captured)
         number &+= 1
-        frames &+= 1
         if original > captured { truncatedFrames &+= 1 }
         return FrameHeader(
             number: number, at: moment, linkType: linkType, capturedLength: captured, originalLength: original, interface: interface,

@@ -67,6 +67,19 @@ struct PcapHeader: Equatable {
         largestFrame = Self.largestFrame(linkType, snapLength: snapLength)
     }
 
+    /// What stands for the file header in a file of another format.
+    static let absent = PcapHeader()
+
+    private init() {
+        order = .little
+        fraction = 1
+        recordHeaderLength = 16
+        snapLength = 0
+        linkType = .null
+        lengthOrder = .captured
+        largestFrame = 0
+    }
+
     /// Whether time stamps are in nanoseconds.
     var isNanosecond: Bool { fraction == 1 }
 

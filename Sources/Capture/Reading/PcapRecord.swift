@@ -18,10 +18,11 @@ struct PcapRecord {
     /// The header at the start of `octets`, 16 of which the caller has checked to be there.
     @inline(__always)
     init(_ octets: Span<UInt8>, _ pcap: PcapHeader) {
-        let seconds = pcap.order.uint32(octets, at: 0)
-        let fraction = pcap.order.uint32(octets, at: 4)
-        let first = pcap.order.uint32(octets, at: 8)
+        // The last field first, so that one check of the length does for all.
         let second = pcap.order.uint32(octets, at: 12)
+        let first = pcap.order.uint32(octets, at: 8)
+        let fraction = pcap.order.uint32(octets, at: 4)
+        let seconds = pcap.order.uint32(octets, at: 0)
         isZero = seconds | fraction | first | second == 0
         // Both products fit: 32 bits times 10^9, and 32 bits times 10^3.
         moment = Timestamp(nanoseconds: Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* pcap.fraction)
