@@ -166,6 +166,17 @@ import Testing
         #expect(stop == Stop(.internet, DecodeError(.truncated, field: "", offset: 34, needed: 40, available: 34)))
     }
 
+    /// Total length 0 bounds nothing, so the frame's length on the wire does, whatever it is.
+    @Test(arguments: [0, 1000, Int.max])
+    func aFragmentWithoutTotalLength(_ originalLength: Int) {
+        let octets = ipv4(6, Self.whole, totalLength: 0, fragment: 0x2000)
+        let decoded = decode(octets, .raw, originalLength: originalLength)
+        #expect(originalLength == 0 ? decoded.isOther : decoded.segment?.payload.count == 60)
+        let later = ipv4(6, Self.whole, totalLength: 0, fragment: 0x2001)
+        let stop = decode(later, .raw, originalLength: originalLength).stop
+        #expect(stop?.error.reason == (originalLength == 0 ? nil : .truncated))
+    }
+
     @Test func fragmentsWithinFragmentsArePutTogether() throws {
         let inner = [ipv4(6, Array(Self.whole[..<40]), fragment: 0x2000), ipv4(6, Array(Self.whole[40...]), fragment: 5)]
         let last = inner[1]

@@ -64,7 +64,9 @@ public struct FrameDecoder: ~Copyable {
     @inline(never)
     mutating func decodeLayers(_ octets: Span<UInt8>, _ header: FrameHeader) -> DecodedFrame {
         var state = LayerState(next: .link(header.linkType), isReassembled: false)
-        var walk = LayerWalk(octets, uncaptured: max(0, header.originalLength &- octets.count), state: state)
+        // No file format has room for a longer frame, and sums of lengths stay far from overflow.
+        let originalLength = min(max(header.originalLength, octets.count), Int(UInt32.max))
+        var walk = LayerWalk(octets, uncaptured: max(0, originalLength &- octets.count), state: state)
         if let frame = walk.run(&fragments, at: header.at) { return frame }
         state = walk.state
         // A datagram put together may hold the last fragment of another (a tunnel in a tunnel). The count of headers goes on.

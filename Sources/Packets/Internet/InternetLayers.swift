@@ -34,14 +34,15 @@ extension LayerWalk {
             throw DecodeError(.lengthBeyondParent, field: "IPv4 header length", offset: start, needed: headerLength, available: totalLength)
         }
         try cursor.skip(headerLength - 20, "IPv4 options")
-        let isCut = totalLength - headerLength > cursor.remaining
+        let claimsMore = totalLength - headerLength > cursor.remaining
         if totalLength != 0 { try narrow(to: totalLength - headerLength, "IPv4 total length") }
         guard fragment & 0x3FFF != 0 else { return .ipProtocol(number) }
         let key = FragmentKey(
             source: state.internet.source, destination: state.internet.destination, identification: UInt32(identification),
             protocolNumber: number.rawValue)
         return try reassemble(
-            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: isCut, &fragments, at: time)
+            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: claimsMore || uncaptured > 0,
+            &fragments, at: time)
     }
 
     /// IPv6 (RFC 8200 section 3).
