@@ -30,10 +30,15 @@ public struct FrameDecoder: ~Copyable {
         // Nearly every frame is TCP in unfragmented IPv4 or IPv6, straight behind the link header. Whatever looks different in any
         // way goes down the layers one by one, with the same outcome for these frames too.
         if let start = Self.internetOffset(octets, header.linkType) {
-            switch octets[start] {
-            case 0x45: if let frame = Self.tcpInIPv4(octets, start, header.originalLength) { return frame }
-            case 0x60...0x6F: if let frame = Self.tcpInIPv6(octets, start, header.originalLength) { return frame }
-            default: break
+            let internet = octets.extracting(start..<start &+ 40)
+            if internet[0] == 0x45 {
+                if let found = Self.tcpInIPv4(octets, internet, from: start, originalLength: header.originalLength) {
+                    return .tcp(found.segment(octets, InternetHeader(ipv4: internet)))
+                }
+            } else if internet[0] >> 4 == 6 {
+                if let found = Self.tcpInIPv6(octets, internet, from: start, originalLength: header.originalLength) {
+                    return .tcp(found.segment(octets, InternetHeader(ipv6: internet)))
+                }
             }
         }
         return decodeLayers(octets, header)
@@ -59,7 +64,9 @@ public struct FrameDecoder: ~Copyable {
     @inline(never)
     mutating func decodeLayers(_ octets: Span<UInt8>, _ header: FrameHeader) -> DecodedFrame {
         var state = LayerState(next: .link(header.linkType), isReassembled: false)
-        var walk = LayerWalk(octets, uncaptured: max(0, header.originalLength &- octets.count), state: state)
+        // No file format has room for a longer frame, and sums of lengths stay far from overflow.
+        let originalLength = min(max(header.originalLength, octets.count), Int(UInt32.max))
+        var walk = LayerWalk(octets, uncaptured: max(0, originalLength &- octets.count), state: state)
         if let frame = walk.run(&fragments, at: header.at) { return frame }
         state = walk.state
         // A datagram put together may hold the last fragment of another (a tunnel in a tunnel). The count of headers goes on.

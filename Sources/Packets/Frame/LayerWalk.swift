@@ -100,6 +100,14 @@ struct LayerWalk: ~Escapable {
         cursor = try cursor.sub(length &- uncaptured, field)
     }
 
+    /// Cuts off the next `length` octets as a cursor of their own; that fewer are there is a cut, not a lie, as for all headers.
+    @_lifetime(self: copy self)
+    @_lifetime(copy self)
+    mutating func part(_ length: Int, _ field: StaticString) throws(DecodeError) -> Cursor {
+        let offset = cursor.offset
+        return Cursor(try cursor.span(length, field), base: offset)
+    }
+
     /// The next octet, without reading it.
     func peek(_ field: StaticString) throws(DecodeError) -> UInt8 {
         guard cursor.remaining > 0 else {

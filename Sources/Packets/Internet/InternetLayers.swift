@@ -29,22 +29,20 @@ extension LayerWalk {
             destination: IPAddress(ipv4: try cursor.uint32("IPv4 destination")),
             hopLimit: hopLimit, identification: identification)
         guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "IPv4 header length", offset: start) }
-        try cursor.skip(headerLength - 20, "IPv4 options")
-        let isCut = totalLength - headerLength > cursor.remaining
         // 0 is what the kernel shows of a datagram that the network card will cut into segments: all that is there belongs to it.
-        if totalLength != 0 {
-            guard totalLength >= headerLength else {
-                throw DecodeError(
-                    .lengthBeyondParent, field: "IPv4 header length", offset: start, needed: headerLength, available: totalLength)
-            }
-            try narrow(to: totalLength - headerLength, "IPv4 total length")
+        guard totalLength >= headerLength || totalLength == 0 else {
+            throw DecodeError(.lengthBeyondParent, field: "IPv4 header length", offset: start, needed: headerLength, available: totalLength)
         }
+        try cursor.skip(headerLength - 20, "IPv4 options")
+        let claimsMore = totalLength - headerLength > cursor.remaining
+        if totalLength != 0 { try narrow(to: totalLength - headerLength, "IPv4 total length") }
         guard fragment & 0x3FFF != 0 else { return .ipProtocol(number) }
         let key = FragmentKey(
             source: state.internet.source, destination: state.internet.destination, identification: UInt32(identification),
             protocolNumber: number.rawValue)
         return try reassemble(
-            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: isCut, &fragments, at: time)
+            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: claimsMore || uncaptured > 0,
+            &fragments, at: time)
     }
 
     /// IPv6 (RFC 8200 section 3).
@@ -104,7 +102,7 @@ extension LayerWalk {
     private mutating func routingHeader() throws(DecodeError) -> NextLayer {
         let next = try cursor.uint8("IPv6 routing header")
         let length = 6 + 8 * Int(try cursor.uint8("IPv6 routing header length"))
-        var header = try cursor.sub(length, "IPv6 routing header length")
+        var header = try part(length, "IPv6 routing header")
         let type = try header.uint8("IPv6 routing type")
         let segmentsLeft = try header.uint8("IPv6 segments left")
         try header.skip(4, "IPv6 routing header")

@@ -77,8 +77,8 @@ extension LayerWalk {
         switch try peek("MPLS payload") >> 4 {
         case 4, 6: return .internet
         case 0:
-            // A pseudowire's control word (RFC 4448 section 4.6), if an Ethernet frame of ours follows.
-            guard carriesInternet(ethernetAt: 4) else { return .decoded(.other) }
+            // Perhaps a pseudowire's control word (RFC 4448 section 4.6); addresses may begin with 0 as well.
+            guard carriesInternet(ethernetAt: 4) else { fallthrough }
             try cursor.skip(4, "pseudowire control word")
             return .ethernet
         default: return carriesInternet(ethernetAt: 0) ? .ethernet : .decoded(.other)

@@ -37,28 +37,23 @@ extension LayerWalk {
     /// LINKTYPE_LINUX_SLL: packet type, hardware type, address length, eight octets of address, protocol.
     @_lifetime(self: copy self)
     private mutating func linuxCooked() throws(DecodeError) -> NextLayer {
-        try cursor.skip(2, "SLL packet type")
-        let hardware = try cursor.uint16("SLL ARPHRD type")
-        try cursor.skip(10, "SLL address")
-        return linuxProtocol(try cursor.uint16("SLL protocol"), hardware: hardware)
+        try cursor.skip(14, "SLL header")
+        return linuxProtocol(try cursor.uint16("SLL protocol"))
     }
 
     /// LINKTYPE_LINUX_SLL2: protocol, two reserved octets, interface, hardware type, packet type, address length, address.
     @_lifetime(self: copy self)
     private mutating func linuxCooked2() throws(DecodeError) -> NextLayer {
         let number = try cursor.uint16("SLL2 protocol")
-        try cursor.skip(6, "SLL2 interface index")
-        let hardware = try cursor.uint16("SLL2 ARPHRD type")
-        try cursor.skip(10, "SLL2 address")
-        return linuxProtocol(number, hardware: hardware)
+        try cursor.skip(18, "SLL2 header")
+        return linuxProtocol(number)
     }
 
-    /// What a protocol number of the Linux kernel means, which for some hardware types is no EtherType.
-    private func linuxProtocol(_ number: UInt16, hardware: UInt16) -> NextLayer {
-        switch (hardware, number) {
-        case (824, _): .decoded(.other)  // ARPHRD_NETLINK: the number is a netlink family
-        case (_, 0x0004): .logicalLink  // ETH_P_802_2
-        case (_, ..<EtherType.smallest.rawValue): .decoded(.other)
+    /// What a protocol number of the Linux kernel means: an EtherType or, below those, a number of its own (for netlink, a family).
+    private func linuxProtocol(_ number: UInt16) -> NextLayer {
+        switch number {
+        case 4: .logicalLink  // ETH_P_802_2
+        case ..<EtherType.smallest.rawValue: .decoded(.other)
         default: .etherType(EtherType(rawValue: number))
         }
     }

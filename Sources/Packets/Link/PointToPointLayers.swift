@@ -27,7 +27,8 @@ extension LayerWalk {
     /// PPP (RFC 1661 section 2) behind HDLC's address and control (RFC 1662 section 3.1), which may be compressed away.
     @_lifetime(self: copy self)
     mutating func ppp() throws(DecodeError) -> NextLayer {
-        if peek16(at: 0) == 0xFF03 { try cursor.skip(2, "PPP address and control") }
+        // An address is 0xFF, which no protocol is: RFC 1661 section 2 reserves it for this.
+        if try peek("PPP") == 0xFF { try cursor.skip(2, "PPP address and control") }
         // The last octet of the protocol is odd; a zero before it may be compressed away (RFC 1661 section 6.5).
         var number = UInt16(try cursor.uint8("PPP protocol"))
         if number & 1 == 0 { number = number << 8 | UInt16(try cursor.uint8("PPP protocol")) }

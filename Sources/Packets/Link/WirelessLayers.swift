@@ -12,7 +12,7 @@ extension LayerWalk {
         guard length >= 8 else { throw DecodeError(.invalidValue, field: "radiotap length", offset: 2) }
         // The flags come first of all fields but the time stamp; further words of present fields come before any.
         var flags: UInt8 = 0
-        var fields = try cursor.sub(length - 8, "radiotap length")
+        var fields = try part(length - 8, "radiotap fields")
         if present & 0x02 != 0 {
             var word = present
             while word >> 31 == 1 { word = try fields.uint32LittleEndian("radiotap present") }

@@ -1,4 +1,4 @@
-public import Octets
+import Octets
 
 extension TCPSegment {
     /// Octets of a TCP header without options (RFC 9293 section 3.1).
@@ -12,25 +12,33 @@ extension TCPSegment {
     /// - Parameters:
     ///   - end: end of the segment's captured octets, not before `start` and not beyond `octets`.
     ///   - length: octets of the segment on the wire, by the internet header.
-    @inlinable
     init(
         _ octets: Span<UInt8>, from start: Int, to end: Int, length: Int, internet: InternetHeader, isReassembled: Bool
     ) throws(DecodeError) {
-        let captured = end &- start
         guard length >= Self.headerLength else {
             throw DecodeError(.lengthBeyondParent, field: "TCP header", offset: start, needed: Self.headerLength, available: length)
         }
-        guard captured >= Self.headerLength else {
-            throw DecodeError(.truncated, field: "TCP header", offset: start, needed: Self.headerLength, available: captured)
+        guard end - start >= Self.headerLength else {
+            throw DecodeError(.truncated, field: "TCP header", offset: start, needed: Self.headerLength, available: end - start)
         }
-        let header = octets.extracting(start..<start &+ Self.headerLength)
-        let dataOffset = Int(header[12] >> 4) &* 4
+        let dataOffset = Int(octets[start + 12] >> 4) * 4
         guard dataOffset >= Self.headerLength else {
-            throw DecodeError(.invalidValue, field: "TCP data offset", offset: start &+ 12)
+            throw DecodeError(.invalidValue, field: "TCP data offset", offset: start + 12)
         }
         guard dataOffset <= length else {
-            throw DecodeError(.lengthBeyondParent, field: "TCP data offset", offset: start &+ 12, needed: dataOffset, available: length)
+            throw DecodeError(.lengthBeyondParent, field: "TCP data offset", offset: start + 12, needed: dataOffset, available: length)
         }
+        self.init(
+            octets.extracting(start..<start + Self.headerLength), from: start, dataOffset: dataOffset, to: end, length: length,
+            internet: internet, isReassembled: isReassembled)
+    }
+
+    /// The segment with that fixed header, whose lengths were checked.
+    @inlinable
+    @inline(__always)
+    init(
+        _ header: Span<UInt8>, from start: Int, dataOffset: Int, to end: Int, length: Int, internet: InternetHeader, isReassembled: Bool
+    ) {
         let payloadStart = min(start &+ dataOffset, end)
         self.init(
             source: Endpoint(address: internet.source, port: header.uint16(at: 0)),
