@@ -42,7 +42,15 @@ extension OpenSSL {
     /// The first is the cause, the later ones are who passed it on. OpenSSL loads its error texts at the first call.
     static var firstReason: String {
         let code = ERR_peek_error()
-        guard code != 0, let text = unsafe ERR_reason_error_string(code) else { return "" }
-        return unsafe String(cString: text)
+        guard code != 0 else { return "" }
+        if let text = unsafe ERR_reason_error_string(code) { return unsafe String(cString: text) }
+        // The system's errors have no text of OpenSSL's own, but end its long form: `error:80000002:system library::No such file or directory`.
+        let form = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer -> String in
+            unsafe buffer.initialize(repeating: 0)
+            guard let text = buffer.baseAddress else { return "" }
+            unsafe ERR_error_string_n(code, text, 256)
+            return unsafe String(cString: text)
+        }
+        return form.split(separator: ":").last.map(String.init) ?? ""
     }
 }

@@ -11,6 +11,7 @@ public enum TrustStoreError: Error, Equatable, Sendable {
 }
 
 extension TrustStoreError: CustomStringConvertible {
+    /// What is wrong, in a few words.
     public var description: String {
         switch self {
         case .unreadable(let path, let detail): "cannot read \(path): \(detail)"

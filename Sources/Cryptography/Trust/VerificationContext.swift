@@ -48,9 +48,8 @@ import COpenSSL
         }
         if acceptsPartialChains { unsafe X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN)) }
         if let host, unsafe !Host.isAddress(host) || X509_VERIFY_PARAM_set1_ip_asc(parameters, host) != 1 {
-            let name = Host.withoutRoot(host)
-            // OpenSSL checks no name at all when given an empty one: no certificate is for such a host.
-            hostIsUnusable = unsafe name.isEmpty || X509_VERIFY_PARAM_set1_host(parameters, name, name.utf8.count) != 1
+            let name = Host.name(host)
+            hostIsUnusable = name.map { unsafe X509_VERIFY_PARAM_set1_host(parameters, $0, $0.utf8.count) != 1 } ?? true
         }
     }
 

@@ -27,6 +27,7 @@ public struct CertificateError: Error, Equatable, Sendable {
 }
 
 extension CertificateError: CustomStringConvertible {
+    /// What is wrong, in a few words.
     public var description: String {
         switch reason {
         case .tooLarge: "longer than \(Certificate.Limit.octets) octets"

@@ -14,10 +14,11 @@ struct CertificateKey {
             bits = 0
             return
         }
-        let bits = max(0, unsafe Int(EVP_PKEY_get_bits(key)))
-        self.bits = bits
+        let kind = unsafe hangup_EVP_PKEY_get_id(key)
+        // OpenSSL's versions differ on the size of an Ed25519 key (253 or 256); these are the octets of RFC 8032.
+        bits = unsafe kind == EVP_PKEY_ED25519 ? 256 : kind == EVP_PKEY_ED448 ? 456 : max(0, Int(EVP_PKEY_get_bits(key)))
         text =
-            switch unsafe hangup_EVP_PKEY_get_id(key) {
+            switch kind {
             case EVP_PKEY_RSA: "RSA \(bits)"
             case EVP_PKEY_RSA_PSS: "RSA-PSS \(bits)"
             case EVP_PKEY_DSA: "DSA \(bits)"

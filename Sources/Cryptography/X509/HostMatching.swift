@@ -16,17 +16,19 @@ extension CertificateHandle {
     func matches(host: String) -> Bool {
         OpenSSL.clean {
             if Host.isAddress(host) { return unsafe X509_check_ip_asc(pointer, host, 0) == 1 }
-            let name = Host.withoutRoot(host)
-            return unsafe !name.isEmpty && X509_check_host(pointer, name, name.utf8.count, 0, nil) == 1
+            guard let name = Host.name(host) else { return false }
+            return unsafe X509_check_host(pointer, name, name.utf8.count, 0, nil) == 1
         }
     }
 }
 
 /// Host names as OpenSSL compares them.
 enum Host {
-    /// A DNS name without the dot of the root, which certificates never carry (RFC 6066 section 3 forbids it in server_name, too).
-    static func withoutRoot(_ name: String) -> String {
-        name.hasSuffix(".") ? String(name.dropLast()) : name
+    /// A DNS name without the dot of the root, which certificates never carry (RFC 6066 section 3 forbids it in server_name, too);
+    /// nil for what can be no name: OpenSSL takes an empty one for no question at all and overlooks a NUL at the end.
+    static func name(_ host: String) -> String? {
+        let name = host.hasSuffix(".") ? String(host.dropLast()) : host
+        return name.isEmpty || name.utf8.contains(0) ? nil : name
     }
 
     /// Whether it is an IP literal: four decimal numbers or an IPv6 address, without brackets or zone.
