@@ -1,6 +1,8 @@
 /// An X.509 certificate as far as a diagnosis needs it, read once from its DER.
 ///
-/// Strings from the certificate are escaped: control characters, NULs and invalid UTF-8 appear as `\xx` hexadecimal escapes.
+/// Strings from the certificate are escaped: controls, NULs, invisible and direction-changing characters and invalid UTF-8 appear as
+/// `\xx` hexadecimal escapes of their octets, a backslash as two. Text and lists are cut at the limits named in
+/// ``Certificate/Limit``; cut text ends in `…`, and what was left out of a list is counted.
 public struct Certificate: Hashable, Sendable {
     /// One attribute of a distinguished name.
     public struct Attribute: Hashable, Sendable {
@@ -57,4 +59,45 @@ public struct Certificate: Hashable, Sendable {
     public var authorityKeyIdentifier: String?
     /// Whether it carries signed certificate timestamps (RFC 6962).
     public var hasCertificateTimestamps: Bool
+    /// uniformResourceIdentifiers of the caIssuers entries of authorityInfoAccess (RFC 5280 section 4.2.2.1), escaped: where the issuer's
+    /// certificate can be fetched.
+    public var caIssuers: [String] = []
+    /// The purposes of extKeyUsage by OpenSSL's short name (`serverAuth`), else the dotted OID; nil without the extension.
+    public var extendedKeyUsage: [String]?
+    /// Whether it carries certificatePolicies, as certificates of public authorities do.
+    public var hasPolicies = false
+    /// Entries of subjectAltName beyond ``Limit/alternativeNames``, of any kind, that were not read.
+    public var alternativeNamesLeftOut = 0
+    /// Whether notBefore or notAfter could not be read; what could not be read is 0 then.
+    public var hasUnreadableDates = false
+    /// Whether OpenSSL found an extension it knows to be malformed or contradictory; every verifier refuses such a certificate.
+    public var hasInvalidExtensions = false
+
+    /// A certificate of those values, for the tests of other targets; everything else makes one from DER.
+    package init(
+        der: [UInt8] = [], sha256: String = "", subject: String = "", issuer: String = "", serial: String = "", notBefore: Int64 = 0,
+        notAfter: Int64 = 0, dnsNames: [String] = [], key: String = "", keyBits: Int = 0, signatureAlgorithm: String = "",
+        isCA: Bool = false,
+        isSelfSigned: Bool = false
+    ) {
+        self.der = der
+        self.sha256 = sha256
+        self.sha1 = ""
+        self.spkiSHA256 = ""
+        self.subject = subject
+        self.issuer = issuer
+        self.subjectAttributes = []
+        self.issuerAttributes = []
+        self.serial = serial
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.dnsNames = dnsNames
+        self.ipAddresses = []
+        self.key = key
+        self.keyBits = keyBits
+        self.signatureAlgorithm = signatureAlgorithm
+        self.isCA = isCA
+        self.isSelfSigned = isSelfSigned
+        self.hasCertificateTimestamps = false
+    }
 }

@@ -1,0 +1,45 @@
+/// Where a chain as sent ends without an anchor, and what speaks for a server that left out an intermediate certificate.
+public struct ChainGap: Hashable, Sendable {
+    /// Where in the chain that could be built the certificate is whose issuer is missing, 0 the leaf.
+    public var depth: Int
+    /// Subject of that certificate, RFC 2253.
+    public var subject: String
+    /// Its issuer, RFC 2253: the name nobody has a certificate for. Its own subject when it is self-signed.
+    public var missingIssuer: String
+    /// Certificates the server sent.
+    public var sent: Int
+    /// Where that certificate says its issuer's certificate can be fetched.
+    public var caIssuers: [String]
+    /// Whether that certificate is self-signed: nothing is missing behind it, it is simply not trusted.
+    public var endsInSelfSigned: Bool
+    /// Whether the store has a certificate of the missing issuer's name, though not with the right key.
+    public var storeHasIssuerName: Bool
+    /// Subjects of those certificates of the store that have the missing issuer's organizationName, at most ``maximumRelated``.
+    public var relatedAnchors: [String]
+
+    /// Subjects kept in ``relatedAnchors``.
+    public static let maximumRelated = 8
+
+    /// Whether it looks like an intermediate certificate the server did not send, rather than an authority the client does not trust:
+    /// a leaf alone under a name the store does not have, whose authority either offers its certificate or has a root in the store.
+    public var isPlausiblyMissingIntermediate: Bool {
+        depth == 0 && !endsInSelfSigned && !storeHasIssuerName && !(caIssuers.isEmpty && relatedAnchors.isEmpty)
+    }
+}
+
+extension TrustStore {
+    /// Where a chain ends without an anchor; nil when it reaches one, or its leaf cannot be parsed. Host and time do not matter.
+    public func explain(chain: [[UInt8]]) -> ChainGap? {
+        let outcome = OpenSSL.clean { self.outcome(of: chain, host: nil, at: nil) }
+        guard outcome.failures.contains(where: { $0.isUnanchored }), let last = outcome.path.last else { return nil }
+        let certificate = Certificate(last, der: [])
+        let issuer = certificate.issuerAttributes.filter { $0.name == "O" }
+        let anchors = certificates
+        let related = anchors.lazy.filter { !issuer.isEmpty && $0.subjectAttributes.filter { $0.name == "O" } == issuer }.map(\.subject)
+        return ChainGap(
+            depth: outcome.path.count - 1, subject: certificate.subject, missingIssuer: certificate.issuer, sent: chain.count,
+            caIssuers: certificate.caIssuers, endsInSelfSigned: certificate.isSelfSigned,
+            storeHasIssuerName: anchors.contains { $0.subject == certificate.issuer },
+            relatedAnchors: Array(related.prefix(ChainGap.maximumRelated)))
+    }
+}

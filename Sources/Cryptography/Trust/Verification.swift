@@ -1,0 +1,66 @@
+import COpenSSL
+
+/// What a trust store says of a certificate chain for a host at a moment.
+public struct Verification: Hashable, Sendable {
+    /// Name of the trust store asked.
+    public var trust: String
+    /// The moment asked about, seconds since 1970 UTC.
+    public var at: Int64
+    /// The host name or address the certificate had to be for; nil when none was checked.
+    public var host: String?
+    /// OpenSSL's error code: 0 is ok (`X509_V_OK`).
+    public var code: Int32
+    /// `ok`, or the error as OpenSSL prints it.
+    public var result: String
+    /// Where in the chain it failed, 0 the leaf; nil when ok.
+    public var depth: Int?
+
+    /// A verification of those values.
+    public init(trust: String, at: Int64, host: String?, code: Int32, result: String, depth: Int?) {
+        self.trust = trust
+        self.at = at
+        self.host = host
+        self.code = code
+        self.result = result
+        self.depth = depth
+    }
+
+    /// One thing that is wrong with a chain.
+    public struct Failure: Hashable, Sendable {
+        /// OpenSSL's error code (`X509_V_ERR_…`).
+        public var code: Int32
+        /// The error as OpenSSL prints it.
+        public var result: String
+        /// Where in the chain, 0 the leaf.
+        public var depth: Int
+
+        /// A failure of those values.
+        public init(code: Int32, result: String, depth: Int) {
+            self.code = code
+            self.result = result
+            self.depth = depth
+        }
+    }
+
+    /// Everything that is wrong, in the order in which OpenSSL finds it: the first is ``code``, the one a client stops at. So an
+    /// untrusted chain also tells whether the name or the time would have been wrong. At most ``maximumFailures``.
+    public var failures: [Failure] = []
+    /// Whether the chain is good only because an anchor that is no root ends it, which `openssl verify` refuses without
+    /// `-partial_chain`.
+    public var endsInIntermediate = false
+
+    /// Failures kept of one verification.
+    public static let maximumFailures = 32
+}
+
+extension Verification.Failure {
+    /// Whether it says that the chain reaches no anchor, rather than that something in it is wrong.
+    public var isUnanchored: Bool {
+        switch code {
+        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
+            X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// Certificates already read: each distinct DER is parsed once, however many connections carry it.
+///
+/// Not for several threads at once. Keyed by the octets themselves: hashing 1.5 KB costs a hundredth of parsing them, and the
+/// array is the one ``Certificate/der`` keeps anyway.
+public final class CertificateStore {
+    /// Octets of DER kept; what comes beyond that is read anew each time. A certificate takes about five times its DER in memory.
+    public static let maximumOctets = 32 << 20
+
+    /// What was read; nil for octets that are no certificate, so that they are not tried again.
+    private var certificates: [[UInt8]: Certificate?] = [:]
+    /// Octets of DER kept.
+    private var octets = 0
+    /// Certificates that were read without being kept, since ``maximumOctets`` was reached.
+    public private(set) var notKept = 0
+
+    /// A store of nothing yet.
+    public init() {}
+
+    /// Distinct DER kept, certificates or not.
+    public var count: Int { certificates.count }
+
+    /// The certificate of that DER; nil when it is none.
+    public func certificate(der: [UInt8]) -> Certificate? {
+        if let known = certificates[der] { return known }
+        let certificate = try? Certificate(der: der)
+        if octets + der.count <= CertificateStore.maximumOctets {
+            octets += der.count
+            certificates[der] = .some(certificate)
+        } else {
+            notKept &+= 1
+        }
+        return certificate
+    }
+}
