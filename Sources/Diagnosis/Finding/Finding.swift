@@ -1,5 +1,4 @@
 public import Knowledge
-public import Octets
 
 /// One conclusion about a connection or a capture: what, how sure, the frames that prove it, and in words.
 public struct Finding: Equatable, Sendable {

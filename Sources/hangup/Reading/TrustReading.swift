@@ -11,8 +11,9 @@ enum TrustReading {
         var bundles: [Evidence.TrustBundle] = []
         for (path, name) in zip(paths, names) {
             do {
-                let count = try store.add(path: path)
-                bundles.append(.init(name: name, certificates: count))
+                let before = store.count
+                try store.add(path: path)
+                bundles.append(.init(name: name, certificates: store.count - before))
             } catch {
                 throw Failure(.noInput, "\(error)")
             }
