@@ -1,3 +1,5 @@
+import COpenSSL
+
 /// Where a chain as sent ends without an anchor, and what speaks for a server that left out an intermediate certificate.
 public struct ChainGap: Hashable, Sendable {
     /// Where in the chain that could be built the certificate is whose issuer is missing, 0 the leaf.
@@ -34,12 +36,13 @@ extension TrustStore {
         guard outcome.failures.contains(where: { $0.isUnanchored }), let last = outcome.path.last else { return nil }
         let certificate = Certificate(last, der: [])
         let issuer = certificate.issuerAttributes.filter { $0.name == "O" }
-        let anchors = certificates
-        let related = anchors.lazy.filter { !issuer.isEmpty && $0.subjectAttributes.filter { $0.name == "O" } == issuer }.map(\.subject)
+        // Only the names: to read a system's store as a whole would check 140 signatures.
+        let names = anchors.map { unsafe DistinguishedName(X509_get_subject_name($0.handle.pointer)) }
+        let related = names.lazy.filter { !issuer.isEmpty && $0.attributes.filter { $0.name == "O" } == issuer }.map(\.rfc2253)
         return ChainGap(
             depth: outcome.path.count - 1, subject: certificate.subject, missingIssuer: certificate.issuer, sent: chain.count,
             caIssuers: certificate.caIssuers, endsInSelfSigned: certificate.isSelfSigned,
-            storeHasIssuerName: anchors.contains { $0.subject == certificate.issuer },
+            storeHasIssuerName: names.contains { $0.rfc2253 == certificate.issuer },
             relatedAnchors: Array(related.prefix(ChainGap.maximumRelated)))
     }
 }

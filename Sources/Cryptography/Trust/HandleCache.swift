@@ -11,18 +11,19 @@ final class HandleCache {
     /// Octets of DER kept.
     static let maximumOctets = 8 << 20
 
-    private var entries: [[UInt8]: HandleCacheEntry] = [:]
+    private var entries: [EncodedCertificate: HandleCacheEntry] = [:]
     private var octets = 0
 
     /// The certificate of that DER; nil when it is none.
     func handle(der: [UInt8]) -> CertificateHandle? {
-        if let entry = entries[der] { return entry.handle }
+        let key = EncodedCertificate(der: der)
+        if let entry = entries[key] { return entry.handle }
         let handle = try? CertificateHandle(der: der.span)
         if entries.count >= HandleCache.maximumCount || octets + der.count > HandleCache.maximumOctets {
             entries.removeAll()
             octets = 0
         }
-        entries[der] = HandleCacheEntry(handle: handle)
+        entries[key] = HandleCacheEntry(handle: handle)
         octets += der.count
         return handle
     }

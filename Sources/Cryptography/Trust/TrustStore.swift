@@ -22,7 +22,7 @@ public final class TrustStore {
 
     /// The trusted certificates, in the order in which they were added.
     private(set) var anchors: [(handle: CertificateHandle, der: [UInt8])] = []
-    private var known: Set<[UInt8]> = []
+    private var known: Set<EncodedCertificate> = []
     private var described: [Certificate] = []
     let store = StoreHandle()
     let chains = HandleCache()
@@ -57,7 +57,9 @@ public final class TrustStore {
         unreadable += blocks.unreadable
         for der in blocks.der { add(der: der) }
         if blocks.der.isEmpty, blocks.unreadable == 0 { addConcatenated(contents) }
-        guard anchors.count > before || blocks.der.contains(where: known.contains) else { throw .noCertificate }
+        guard anchors.count > before || blocks.der.contains(where: { known.contains(EncodedCertificate(der: $0)) }) else {
+            throw .noCertificate
+        }
     }
 
     /// Adds the certificates of a file, see ``add(_:)``.
@@ -77,12 +79,12 @@ public final class TrustStore {
 
     /// Adds one certificate unless it is there already.
     private func add(der: [UInt8]) {
-        guard !known.contains(der) else { return }
+        guard !known.contains(EncodedCertificate(der: der)) else { return }
         guard anchors.count < TrustStore.maximumCertificates, let handle = try? CertificateHandle(der: der.span), store.trust(handle) else {
             unreadable += 1
             return
         }
-        known.insert(der)
+        known.insert(EncodedCertificate(der: der))
         anchors.append((handle, der))
     }
 

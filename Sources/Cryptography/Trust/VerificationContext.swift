@@ -8,6 +8,8 @@ import COpenSSL
     private let store: StoreHandle
     private var certificates: [CertificateHandle]
     private var failures: [Verification.Failure] = []
+    /// Whether OpenSSL refused a part of the question (no memory): whatever it answers is not an answer to it.
+    private var isIncomplete = false
     /// Whether the host asked for can be no certificate's: empty, or with a NUL in it.
     private var hostIsUnusable = false
 
@@ -33,14 +35,20 @@ import COpenSSL
 
     /// Adds a certificate that may lead to an anchor but is none.
     func addUntrusted(_ certificate: CertificateHandle) {
-        guard unsafe hangup_sk_X509_push(untrusted, certificate.pointer) > 0 else { return }
+        guard unsafe hangup_sk_X509_push(untrusted, certificate.pointer) > 0 else {
+            isIncomplete = true
+            return
+        }
         certificates.append(certificate)
     }
 
     /// Sets what the chain has to be good for.
     func setParameters(host: String?, moment: Int64?, acceptsPartialChains: Bool) {
-        unsafe X509_STORE_CTX_set_default(pointer, "ssl_server")
-        guard let parameters = unsafe X509_STORE_CTX_get0_param(pointer) else { return }
+        let hasPurpose = unsafe X509_STORE_CTX_set_default(pointer, "ssl_server") == 1
+        guard hasPurpose, let parameters = unsafe X509_STORE_CTX_get0_param(pointer) else {
+            isIncomplete = true
+            return
+        }
         if let moment {
             unsafe X509_VERIFY_PARAM_set_time(parameters, time_t(clamping: moment))
         } else {
@@ -55,7 +63,10 @@ import COpenSSL
 
     /// Verifies, going on after every failure.
     func run() -> TrustStore.Outcome {
-        unsafe X509_STORE_CTX_set_ex_data(pointer, 0, Unmanaged.passUnretained(self).toOpaque())
+        let isObserved = unsafe X509_STORE_CTX_set_ex_data(pointer, 0, Unmanaged.passUnretained(self).toOpaque()) == 1
+        guard isObserved, !isIncomplete else {
+            return TrustStore.Outcome(failures: [VerificationContext.failure(X509_V_ERR_UNSPECIFIED, depth: 0)])
+        }
         unsafe X509_STORE_CTX_set_verify_cb(pointer) { ok, context in
             guard ok != 1, let owner = unsafe X509_STORE_CTX_get_ex_data(context, 0) else { return ok }
             unsafe Unmanaged<VerificationContext>.fromOpaque(owner).takeUnretainedValue().note(context)

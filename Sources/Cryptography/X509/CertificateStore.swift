@@ -7,7 +7,7 @@ public final class CertificateStore {
     public static let maximumOctets = 32 << 20
 
     /// What was read; nil for octets that are no certificate, so that they are not tried again.
-    private var certificates: [[UInt8]: Certificate?] = [:]
+    private var certificates: [EncodedCertificate: Certificate?] = [:]
     /// Octets of DER kept.
     private var octets = 0
     /// Certificates that were read without being kept, since ``maximumOctets`` was reached.
@@ -21,11 +21,12 @@ public final class CertificateStore {
 
     /// The certificate of that DER; nil when it is none.
     public func certificate(der: [UInt8]) -> Certificate? {
-        if let known = certificates[der] { return known }
+        let key = EncodedCertificate(der: der)
+        if let known = certificates[key] { return known }
         let certificate = try? Certificate(der: der)
         if octets + der.count <= CertificateStore.maximumOctets {
             octets += der.count
-            certificates[der] = .some(certificate)
+            certificates[key] = .some(certificate)
         } else {
             notKept &+= 1
         }
