@@ -49,6 +49,8 @@ final class TestAuthority: Sendable {
         try sign("multivalue", key: "ec2", subject: "/DC=example/O=A+OU=B+CN=C", extensions: "")
         try sign("override", key: "ec2", subject: "/CN=evil\u{202e}moc.elpmaxe\u{1b}[31m\n", extensions: "")
         try sign("far-future", key: "ec2", subject: "/CN=far", extensions: "", days: 2_900_000)
+        try sign("timestamps", key: "ec2", subject: "/CN=logged", extensions: "1.3.6.1.4.1.11129.2.4.2=DER:04020000\n")
+        try sign("malformed", key: "ec2", subject: "/CN=malformed", extensions: "subjectAltName=DER:3003820961\nbasicConstraints=CA:TRUE\n")
         let many = (0..<3_000).map { "DNS.\($0)=n\($0).example" }.joined(separator: "\n")
         try sign("many-names", key: "ec2", subject: "/CN=many", extensions: "subjectAltName=@names\n[names]\n\(many)\n")
     }
@@ -56,7 +58,7 @@ final class TestAuthority: Sendable {
     /// Every certificate there is.
     static let names = [
         "root", "intermediate", "other-root", "leaf", "ed25519", "p384", "self-signed", "private", "by-root", "client-only", "escapes",
-        "multivalue", "override", "far-future", "many-names",
+        "multivalue", "override", "far-future", "many-names", "timestamps",
     ]
 
     static let identifiers = "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"

@@ -169,6 +169,14 @@ struct CertificateDecodingTests {
         #expect(certificate.subject == "CN=device.example,O=Hangup Test")
     }
 
+    @Test("Signed certificate timestamps are noticed, a malformed extension reads as not there")
+    func extensions() throws {
+        let logged = try certificate("timestamps")
+        #expect(logged.hasCertificateTimestamps && !logged.hasInvalidExtensions)
+        let malformed = try certificate("malformed")
+        #expect(malformed.hasInvalidExtensions && malformed.dnsNames.isEmpty && malformed.alternativeNamesLeftOut == 0)
+    }
+
     @Test("A NUL within a DNS name is shown and matches no host")
     func embeddedNUL() throws {
         var der = try authority.der("leaf")
