@@ -50,6 +50,8 @@ struct CloseJudge {
     }
 
     private static func isComplete(_ observation: TLSObservation, before mark: Mark) -> Bool {
+        // A capture that begins later than the handshake shows none of it.
+        if observation.clientHello == nil, observation.serverHello == nil { return true }
         guard let client = observation.finished.client, let server = observation.finished.server else { return false }
         return max(client.frame, server.frame) <= mark.frame
     }

@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import Streams
 import TLS

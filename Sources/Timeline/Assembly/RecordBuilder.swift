@@ -1,4 +1,5 @@
 import Cryptography
+import HTTP
 import Octets
 import Packets
 import Streams
@@ -69,7 +70,7 @@ struct RecordBuilder {
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }
         if let http = application.http {
-            record.http = http.summary()
+            record.http = ConnectionRecord.HTTP(http)
             record.applicationProtocol = "http"
         }
         guard let observation = application.tls?.observation else { return }
@@ -81,5 +82,20 @@ struct RecordBuilder {
             record.verification = verifier.verify(
                 chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
         }
+    }
+}
+
+extension ConnectionRecord.HTTP {
+    /// What was seen of HTTP in clear.
+    init(_ observer: HTTPObserver) {
+        requests = observer.requests.map {
+            HTTPRequestLine(mark: $0.mark, method: $0.method, target: $0.target, host: $0.host, userAgent: $0.userAgent)
+        }
+        responses = observer.responses.map { HTTPStatusLine(mark: $0.mark, status: $0.status, server: $0.server) }
+        incompleteRequestOctets = observer.incompleteRequestOctets
+        isRequestBodyIncomplete = observer.isRequestBodyIncomplete
+        requestCount = observer.requestCount
+        responseCount = observer.responseCount
+        lastResponseComplete = observer.isLastResponseComplete
     }
 }

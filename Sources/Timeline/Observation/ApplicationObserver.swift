@@ -35,7 +35,7 @@ final class ApplicationObserver {
         switch state {
         case .tls: receiveTLS(octets, from: side, at: mark, after: lastPayload)
         case .http:
-            if side == .client, TLSObserver.looksLikeTLS(octets) == true, http?.mayTurnToTLS ?? false {
+            if side == .client, TLSObserver.looksLikeTLS(octets) == true, http?.isTunnel ?? false {
                 turnToTLS(from: .http)
                 receiveTLS(octets, from: side, at: mark, after: lastPayload)
             } else {

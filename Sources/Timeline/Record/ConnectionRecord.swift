@@ -75,8 +75,14 @@ public struct ConnectionRecord: Sendable {
         public var requests: [HTTPRequestLine] = []
         /// Response heads in order, at most a named limit.
         public var responses: [HTTPStatusLine] = []
+        /// Requests whose head was seen, those beyond the limit among them.
+        public var requestCount = 0
+        /// Responses whose head was seen, those beyond the limit among them.
+        public var responseCount = 0
         /// Octets of a request head begun and not finished.
         public var incompleteRequestOctets = 0
+        /// Whether the body of the last request is begun and not finished.
+        public var isRequestBodyIncomplete = false
         /// Whether the last response's body was complete; nil when it cannot be told.
         public var lastResponseComplete: Bool?
         /// No HTTP seen.

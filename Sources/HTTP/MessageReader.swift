@@ -1,0 +1,143 @@
+import Octets
+
+/// One direction of an HTTP/1 connection cut into messages: heads are read, bodies stepped over, never kept (RFC 9112).
+public struct MessageReader: Sendable {
+    /// The longest head taken, in octets; servers refuse far shorter ones.
+    public static let headLimit = 1 << 16
+
+    /// What a portion of the stream completed.
+    enum Found {
+        /// A head. The reader must be told how its body is delimited before it goes on.
+        case head([UInt8])
+        /// Nothing more in the octets given.
+        case more
+        /// What cannot be HTTP.
+        case lost
+    }
+
+    private enum State: Sendable {
+        case head
+        case body(remaining: Int)
+        case chunkSize
+        case chunk(remaining: Int)
+        case chunkEnd
+        case trailer
+        case untilClose
+        case lost
+    }
+
+    private var state = State.head
+    private var head: [UInt8] = []
+    private var line: [UInt8] = []
+
+    /// Octets of a head begun and not finished.
+    public var incompleteHead: Int {
+        if case .head = state { head.count } else { 0 }
+    }
+
+    /// Whether a message's body is begun and not finished; one that ends with the connection never is.
+    public var isInBody: Bool {
+        switch state {
+        case .body, .chunkSize, .chunk, .chunkEnd, .trailer: true
+        case .head, .untilClose, .lost: false
+        }
+    }
+
+    mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Found {
+        while position < octets.count {
+            switch state {
+            case .head:
+                if let found = takeHead(octets, &position) { return found }
+            case .body(let remaining): state = skip(remaining, octets, &position).map { .body(remaining: $0) } ?? .head
+            case .chunk(let remaining): state = skip(remaining, octets, &position).map { .chunk(remaining: $0) } ?? .chunkEnd
+            case .chunkSize: takeChunkSize(octets, &position)
+            case .chunkEnd:
+                if takeLine(octets, &position) { state = .chunkSize }
+            case .trailer:
+                if takeLine(octets, &position), lastLine.isEmpty { state = .head }
+            case .untilClose: position = octets.count
+            case .lost: return .lost
+            }
+        }
+        return .more
+    }
+
+    mutating func begin(_ framing: BodyFraming) {
+        switch framing {
+        case .none: state = .head
+        case .length(let count): state = count > 0 ? .body(remaining: count) : .head
+        case .chunked: state = .chunkSize
+        case .untilClose: state = .untilClose
+        }
+    }
+
+    /// Steps over `count` octets that the capture lacks: sound only within a body.
+    mutating func gap(_ count: Int) {
+        switch state {
+        case .body(let remaining) where count <= remaining: state = count == remaining ? .head : .body(remaining: remaining - count)
+        case .chunk(let remaining) where count <= remaining: state = count == remaining ? .chunkEnd : .chunk(remaining: remaining - count)
+        case .untilClose: break
+        default: state = .lost
+        }
+        head = []
+    }
+
+    /// What is left after stepping over what is here; nil when all of it was.
+    private func skip(_ remaining: Int, _ octets: Span<UInt8>, _ position: inout Int) -> Int? {
+        let available = min(remaining, octets.count - position)
+        position += available
+        return remaining == available ? nil : remaining - available
+    }
+
+    private mutating func takeHead(_ octets: Span<UInt8>, _ position: inout Int) -> Found? {
+        while position < octets.count {
+            let octet = octets[position]
+            position += 1
+            // Empty lines before a message are to be ignored (RFC 9112 section 2.2).
+            if head.isEmpty, octet == UInt8(ascii: "\r") || octet == UInt8(ascii: "\n") { continue }
+            head.append(octet)
+            guard head.count <= Self.headLimit else {
+                state = .lost
+                return .lost
+            }
+            if octet == UInt8(ascii: "\n"), head.hasSuffix([0x0d, 0x0a, 0x0d, 0x0a]) || head.hasSuffix([0x0a, 0x0a]) {
+                let whole = head
+                head = []
+                return .head(whole)
+            }
+        }
+        return nil
+    }
+
+    private var lastLine: [UInt8] = []
+
+    /// Takes octets up to a line feed; true when the line is whole, which is then in `lastLine` without its end.
+    private mutating func takeLine(_ octets: Span<UInt8>, _ position: inout Int) -> Bool {
+        while position < octets.count {
+            let octet = octets[position]
+            position += 1
+            if octet == UInt8(ascii: "\n") {
+                lastLine = line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : line
+                line = []
+                return true
+            }
+            if line.count < 256 { line.append(octet) }
+        }
+        return false
+    }
+
+    /// The size line of a chunk: hexadecimal, then perhaps extensions (RFC 9112 section 7.1).
+    private mutating func takeChunkSize(_ octets: Span<UInt8>, _ position: inout Int) {
+        guard takeLine(octets, &position) else { return }
+        let digits = lastLine.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+        guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
+            state = .lost
+            return
+        }
+        state = size == 0 ? .trailer : .chunk(remaining: size)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool { count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix) }
+}
