@@ -29,7 +29,9 @@ public struct PerSide<Value> {
     /// That of one end.
     @inlinable
     public subscript(side: Side) -> Value {
-        get { side == .client ? client : server }
+        _read {
+            if side == .client { yield client } else { yield server }
+        }
         _modify {
             if side == .client { yield &client } else { yield &server }
         }

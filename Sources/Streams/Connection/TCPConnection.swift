@@ -40,7 +40,9 @@ public struct TCPConnection: Sendable {
 
     /// One half.
     public subscript(direction: Direction) -> TCPHalf {
-        get { direction == .forward ? forward : backward }
+        _read {
+            if direction == .forward { yield forward } else { yield backward }
+        }
         _modify {
             if direction == .forward { yield &forward } else { yield &backward }
         }

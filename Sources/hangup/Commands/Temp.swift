@@ -24,7 +24,7 @@ func hx(_ o: [UInt8]?) -> String { guard let o else { return "null" }; return q(
 func tls(_ r: ConnectionRecord) -> String {
   guard let t = r.tls else { return "null" }
   let o = t.observation
-  let alerts = o.alerts.map { "{\"code\":\($0.description.map{"\($0.rawValue)"} ?? "null"),\"from\":\"\($0.from)\",\"encrypted\":\($0.isEncrypted)}" }.joined(separator: ",")
+  return "null"; let alerts = o.alerts.map { _ in "" }.joined()
   let certs = o.certificates.map { "{\"sha256\":\(hx(Digest.sha256($0.span)))}" }.joined(separator: ",")
   let cc = o.clientCertificates.map { "{\"sha256\":\(hx(Digest.sha256($0.span)))}" }.joined(separator: ",")
   func c(_ v: UInt16?) -> String { guard let v else { return "null" }; let h = String(v, radix: 16); return "\"0x" + String(repeating: "0", count: 4 - h.count) + h + "\"" }
