@@ -1,14 +1,20 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
+/// CI builds with warnings as errors; users of the package, with a newer compiler's new warnings, do not.
+let strictness: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["HANGUP_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
 /// Settings of every target: no implicit existential, no leaking import, no unmarked unsafe construct.
-let house: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("ImmutableWeakCaptures"),
-    .strictMemorySafety(),
-]
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .strictMemorySafety(),
+    ] + strictness
 
 /// Also for the targets that declare a `~Escapable` type or return a span: the compiler's spelling of lifetimes is still a feature flag.
 let houseWithLifetimes: [SwiftSetting] = house + [.enableExperimentalFeature("Lifetimes")]

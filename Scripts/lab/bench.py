@@ -1,5 +1,6 @@
 """The bench a recipe works on: network, programs, recorders, logs and what is to be true about the recording."""
 
+import collections
 import datetime
 import json
 import os
@@ -26,7 +27,7 @@ class Attempt:
         self.started, self.ended = time.time(), None
         self.head = f"# {now_text()} $ {readable(command)}\n"
         self.program = Program(bench.network, "client", command, self.output, cwd=bench.directory,
-                               stdin=subprocess.PIPE if typed else subprocess.DEVNULL)
+                               stdin=subprocess.PIPE if typed else subprocess.DEVNULL, SSLKEYLOGFILE="keys.log")
         self.tail = ""
 
     def type(self, text):
@@ -72,7 +73,7 @@ class Bench:
         self.sides = {side: {"healthy": False, "connections": [], "findings": []} for side in SIDES}
         self.evidence, self.logs, self.served, self.intercepted = [], {}, None, False
         self.happened = scenario.summary
-        self.probe_version, self.upstream_chain = None, None
+        self.probe_options, self.upstream_chain = None, None
 
     # The world
 
@@ -97,14 +98,14 @@ class Bench:
         self.names["server"] = version("haproxy")
         self._keep(programs.haproxy(self.network, "server", self._directory("server")))
 
-    def listener(self, manner):
+    def listener(self, manner, port=443):
         self.names["server"] = "a TCP listener of the lab"
         os.makedirs(self.work + "/server")
-        self._run("server", lab_program("listener.py", 443, manner), "server/access.log").listens(443)
+        self._run("server", lab_program("listener.py", port, manner), "server/access.log").listens(port)
 
-    def mitmproxy(self, authority=None, keep_upstream=False):
-        self._proxied("mitmproxy")
-        self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream))
+    def mitmproxy(self, authority=None, keep_upstream=False, mode="transparent"):
+        self._proxied("mitmproxy", transparent=mode == "transparent")
+        self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode))
 
     def sslsplit(self, authority):
         self._proxied("sslsplit")
@@ -133,10 +134,11 @@ class Bench:
         self.attempts.append(attempt)
         return attempt
 
-    def s_client(self, *options, host=HOST, typed=False, verify=True):
-        demands = ["-verify_return_error", "-verify_hostname", host] if verify else []
+    def s_client(self, *options, host=HOST, typed=False):
+        """The device: it trusts its own bundle and nothing else, and checks the name."""
         return self.start("s_client", "openssl", "s_client", "-brief", "-state", "-connect", host + ":443", "-servername",
-                          host, "-CAfile", "trust.pem", "-no-CApath", "-no-CAstore", *demands, *options, typed=typed)
+                          host, "-CAfile", "trust.pem", "-no-CApath", "-no-CAstore", "-verify_return_error",
+                          "-verify_hostname", host, "-keylogfile", "keys.log", *options, typed=typed)
 
     def curl(self, *options, url=f"https://{HOST}/"):
         return self.start("curl", "curl", "-sv", "--cacert", "trust.pem", *options, url)
@@ -172,21 +174,27 @@ class Bench:
             wait_until(lambda: len(matching()) >= times, 3, f"{times} × /{pattern}/ in the {log} log")
         except LabFailure as failure:
             raise LabFailure(f"{failure}; it says:\n{self.log(log)[-2500:]}")
-        self.evidence += [f"{log}.log: {line}" for line in matching()[:6]]
+        self.evidence += [f"{source(log)}: {line}" for line in matching()]
 
-    def prove_timer(self, pattern, seconds, tolerance, started):
-        """Demands that the server logged the pattern that many seconds after each of the starting times."""
-        moments = [logged_time(line) for line in self.log("server").splitlines() if re.search(pattern, line)]
-        for start in started:
-            if not any(abs(moment - start - seconds) <= tolerance for moment in moments):
-                raise LabFailure(f"no /{pattern}/ {seconds} s after {start}: {moments}")
+    def prove_timer(self, pattern, seconds, tolerance, times, started=None):
+        """Demands that, by the server's own log, it saw this that long after a connection began, for so many connections.
+
+        The beginning is the log's "established" line for the same client port, or the starting time given.
+        """
+        lines = self.log("server").splitlines()
+        begun = {client_port(line): logged_time(line) for line in lines if "AH01964" in line}
+        idle = [logged_time(line) - (started or begun[client_port(line)]) for line in lines if re.search(pattern, line)]
+        if sum(abs(length - seconds) <= tolerance for length in idle) != times:
+            raise LabFailure(f"not {times} times /{pattern}/ after {seconds} s: {idle}")
         return {"seconds": float(seconds), "tolerance": tolerance}
 
     def log(self, name):
         if name == "client":
             return "".join(attempt.log() for attempt in self.attempts)
+        if name == "tls":
+            return read_if_there(self.work + "/server/tls.log")
         if name == "proxy":
-            return self.logs.get(name) or read_if_there(self.work + "/proxy.log")
+            return self.logs.get(name) or read_if_there(self.work + "/proxy.log").split("Starting main event loop.\n")[-1]
         return self.logs.get(name) or self._server_log()
 
     # The end
@@ -220,13 +228,14 @@ class Bench:
         if chain is None:
             return
         connection["issuer"], connection["leaf_sha256"] = chain.issuer, chain.leaf_sha256
-        connection["verification"] = chain.verification(self.trust, connection["sni"])
+        if connection["sni"]:
+            connection["verification"] = chain.verification(self.trust, connection["sni"])
 
     def _probe(self):
         """Asks the proxy, after the recording, for the certificates it shows; it keeps them as long as it runs."""
         done = subprocess.run(
             self.network.command("client", "openssl", "s_client", "-showcerts", "-connect", HOST + ":443", "-servername", HOST,
-                                 *self.probe_version),
+                                 *self.probe_options),
             input="", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=30)
         path = self.work + "/probe.pem"
         write(path, "".join(re.findall(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n", done.stdout, re.S)))
@@ -245,7 +254,8 @@ class Bench:
                 {"file": self.recorders[side].file, "vantage": side, "healthy": self.sides[side]["healthy"],
                  "connections": self.sides[side]["connections"], "capture_findings": self.sides[side]["findings"]}
                 for side in SIDES if side in self.recorders],
-            "evidence": self.evidence,
+            "evidence": [line if times == 1 else f"{line} ({times} times)"
+                         for line, times in collections.Counter(self.evidence).items()],
         }
         write(self.directory + "/truth.json", json.dumps(truth, indent=1, ensure_ascii=False) + "\n")
 
@@ -254,16 +264,17 @@ class Bench:
         directory = self.work + "/server"
         errors = [line for line in read_if_there(directory + "/error.log").splitlines(True)
                   if "[client " in line or "client:" in line or "client timed out" in line or "client closed" in line
-                  or "SSL_do_handshake" in line]
+                  or "SSL_do_handshake" in line or "SSL Library Error" in line]
         access = [line for line in read_if_there(directory + "/access.log").splitlines(True)
                   if not line.startswith("[NOTICE]")]
         return "".join(access) + "".join(errors)
 
-    def _proxied(self, name):
+    def _proxied(self, name, transparent=True):
         self.intercepted = True
         self.names["proxy"] = version(name)
         self.upstream_chain = self.served
-        programs.redirect_to_proxy(self.network, SERVER)
+        if transparent:
+            programs.redirect_to_proxy(self.network, SERVER)
 
     def _directory(self, role):
         os.makedirs(f"{self.work}/{role}", exist_ok=True)
@@ -285,10 +296,18 @@ def logged_time(line):
     return moment.replace(tzinfo=datetime.timezone.utc).timestamp()
 
 
+def source(log):
+    return "TLS log of the server" if log == "tls" else log + ".log"
+
+
+def client_port(line):
+    return re.search(r"\[client ([^\]]+)\]", line).group(1)
+
+
 def read_if_there(path):
     return read(path) if os.path.exists(path) else ""
 
 
 def write_log(path, text):
     if text:
-        write(path, text)
+        write(path, text.replace(programs.PARTS + "/", ""))

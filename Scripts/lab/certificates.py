@@ -85,6 +85,7 @@ class Certificates:
         self._leaf("telemetry", HOST, "issuing", (-30, 365))
         self._leaf("updates", UPDATES, "issuing", (-30, 365))
         self._leaf("expired", HOST, "issuing", (-395, -30))
+        self._leaf("future", HOST, "issuing", (30, 395))
         self._leaf("portal", OTHER, "issuing", (-30, 365))
         self._leaf("self-signed", HOST, None, (-30, 365))
         self.trust = self._path("root.pem")

@@ -16,7 +16,7 @@ from .tools import run
 
 DEVICE, DEVICE6 = "192.0.2.10", "2001:db8:1::10"
 SERVER, SERVER6 = "198.51.100.10", "2001:db8:2::10"
-PROXY = "198.51.100.1"
+PROXY, PROXY_INSIDE = "198.51.100.1", "192.0.2.1"
 UPDATES_SERVER = "203.0.113.10"
 OFFLOADS = ["tso", "gso", "gro", "tx", "rx", "sg"]
 
@@ -72,7 +72,9 @@ class Network:
         run("ip", "netns", "add", self.space(role))
         self.spaces.append(role)
         self.run(role, "ip", "link", "set", "lo", "up")
-        if not self.ipv6:
+        if self.ipv6:
+            self.run(role, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.default.dad_transmits=0")
+        else:
             self.run(role, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1")
 
     def _cable(self, role, interface, peer_role, peer_interface):
@@ -101,11 +103,12 @@ class Network:
             self.run(role, "ip", "route", "add", "default", "via", router6)
 
     def _name_servers(self):
-        """Names are fixed in the client's hosts file; there is no DNS in the lab."""
-        directory = "/etc/netns/" + self.space("client")
-        os.makedirs(directory)
+        """Names are fixed in the hosts files of client and router; there is no DNS in the lab."""
         server = SERVER6 if self.ipv6 else SERVER
-        write(directory + "/hosts", f"127.0.0.1 localhost\n{server} {HOST} {OTHER}\n{UPDATES_SERVER} {UPDATES}\n")
+        for role in ("client", "router"):
+            directory = "/etc/netns/" + self.space(role)
+            os.makedirs(directory)
+            write(directory + "/hosts", f"127.0.0.1 localhost\n{server} {HOST} {OTHER}\n{UPDATES_SERVER} {UPDATES}\n")
 
 
 def remove_leftovers():

@@ -1,7 +1,8 @@
 """A TCP client for what no ordinary program does.
 
-usage: plain_client.py HOST PORT SECONDS [TEXT]
-Connects, sends TEXT (escapes as in Python) if given, then waits SECONDS for the other side to close.
+usage: plain_client.py HOST PORT SECONDS [TEXT [PAUSE TEXT]...]
+Connects, sends the texts if given (escapes as in Python) with pauses of so many seconds between them, during which it does
+not look whether the other side has closed; then waits SECONDS for the other side to close.
 """
 
 import datetime
@@ -20,9 +21,12 @@ def main():
     connection = socket.create_connection((host, int(port)), timeout=10)
     opened = time.monotonic()
     say("connected")
-    if len(sys.argv) > 4:
-        connection.sendall(sys.argv[4].encode().decode("unicode_escape").encode())
-        say("sent " + repr(sys.argv[4]))
+    for turn, argument in enumerate(sys.argv[4:]):
+        if turn % 2:
+            time.sleep(float(argument))
+        else:
+            connection.sendall(argument.encode().decode("unicode_escape").encode())
+            say("sent " + repr(argument))
     connection.settimeout(float(seconds))
     try:
         while octets := connection.recv(65536):

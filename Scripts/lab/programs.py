@@ -18,12 +18,12 @@ PARTS = os.path.dirname(os.path.abspath(__file__))
 class Program:
     """A process in a namespace, its output in a file."""
 
-    def __init__(self, network, role, command, output, cwd=None, stdin=subprocess.DEVNULL):
+    def __init__(self, network, role, command, output, cwd=None, stdin=subprocess.DEVNULL, **environment):
         self.network, self.role, self.output = network, role, output
         with open(output, "ab") as sink:
             self.process = subprocess.Popen(network.command(role, *command), stdin=stdin, stdout=sink,
                                             stderr=subprocess.STDOUT, cwd=cwd, start_new_session=True,
-                                            env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", PYTHONUNBUFFERED="1"))
+                                            env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", PYTHONUNBUFFERED="1", **environment))
 
     def listens(self, port):
         def listening():
@@ -82,25 +82,26 @@ LogLevel info
 ErrorLog {work}/error.log
 LogFormat "%h %l %u %t \\"%r\\" %>s %O \\"%{{Referer}}i\\" \\"%{{User-Agent}}i\\"" combined
 CustomLog {work}/access.log combined
+CustomLog {work}/tls.log "%a %{{SSL_PROTOCOL}}x %{{SSL_SESSION_RESUMED}}x"
 SSLSessionCache shmcb:{work}/sessions(512000)
 <VirtualHost *:443>
   SSLEngine on
   SSLCertificateFile {chain}
   SSLCertificateKeyFile {key}
   SSLProtocol {protocol}
-  {ciphers}
+  {directives}
 </VirtualHost>
 """
 MODULES = ["mpm_event", "authz_core", "socache_shmcb", "ssl", "reqtimeout", "dir"]
 
 
-def apache(network, role, work, chain, tls, timeout=300, ciphers=None):
+def apache(network, role, work, chain, tls, timeout=300, directives=""):
     """Apache as Debian configures it where that matters: request timeouts, keep-alive, log format, accept filter."""
     os.makedirs(work + "/www")
     write(work + "/www/index.html", "<!doctype html><title>Telemetry</title><p>Telemetry service is running.</p>\n")
     write(work + "/apache.conf", APACHE.format(
         work=work, host=HOST, timeout=timeout, chain=chain.path, key=chain.key,
-        protocol={"1.2": "TLSv1.2", "1.3": "TLSv1.3"}[tls], ciphers=f"SSLCipherSuite {ciphers}" if ciphers else "",
+        protocol={"1.2": "TLSv1.2", "1.3": "TLSv1.3"}[tls], directives=directives,
         listen6="Listen [::]:443 https" if network.ipv6 else "",
         modules="\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)))
     program = Program(network, role, ["apache2", "-f", work + "/apache.conf", "-D", "FOREGROUND"], work + "/apache.out")
@@ -167,13 +168,13 @@ def redirect_to_proxy(network, server):
     network.run("router", "nft", write_rules)
 
 
-def mitmproxy(network, work, authority, trust, keep_upstream):
-    """mitmproxy as transparent proxy; without an authority it makes its own, as after an ordinary installation."""
+def mitmproxy(network, work, authority, trust, keep_upstream, mode):
+    """mitmproxy; without an authority it makes its own, as after an ordinary installation."""
     os.makedirs(work + "/mitmproxy")
     if authority:
         certificate, key = authority
         write(work + "/mitmproxy/mitmproxy-ca.pem", read(key) + read(certificate))
-    command = ["mitmdump", "--mode", "transparent", "--listen-port", "8443", "--set", f"confdir={work}/mitmproxy",
+    command = ["mitmdump", "--mode", mode, "--listen-port", "8443", "--set", f"confdir={work}/mitmproxy",
                "--set", f"ssl_verify_upstream_trusted_ca={trust}"]
     if keep_upstream:
         command += ["-s", os.path.join(PARTS, "keep_upstream.py")]
@@ -195,11 +196,10 @@ class Recorder:
     NAMES = {"gz": ".pcap.gz", "pcapng": ".pcapng"}
     OPTIONS = {"nano": ["--time-stamp-precision=nano"], "short": ["-s", "96"], "sll": ["-y", "LINUX_SLL"]}
 
-    def __init__(self, network, role, interface, directory, vantage, form, filtered=True):
+    def __init__(self, network, role, interface, directory, vantage, form, expression="tcp or icmp or icmp6"):
         self.file, self.form, self.directory = vantage + self.NAMES.get(form, ".pcap"), form, directory
         self.raw = os.path.join(directory, self.file.removesuffix(".gz"))
         interface = "any" if form in ("sll", "sll2") else interface
-        expression = "tcp or icmp or icmp6" if filtered else ""
         if form == "pcapng":
             command = ["dumpcap", "-q", "-i", interface, "-f", expression, "-w", self.raw]
         else:

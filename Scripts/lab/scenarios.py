@@ -6,7 +6,7 @@ What is true comes from what the recipe did and from what the programs logged (`
 import time
 
 from .certificates import HOST, OTHER, UPDATES
-from .network import DEVICE, DEVICE6, SERVER6, UPDATES_SERVER
+from .network import DEVICE6, PROXY_INSIDE, SERVER6, UPDATES_SERVER
 from .programs import lab_program
 
 SCENARIOS = {}
@@ -91,6 +91,11 @@ APACHE_TIMEOUT = r"Request header read timeout"
 WITHOUT_REQUEST = r'"-" 408'
 
 
+def forward(bench, rule):
+    """A rule that the router applies to what it forwards."""
+    bench.network.run("router", "nft", "table ip lab { chain filter { type filter hook forward priority filter; " + rule + "; }; }")
+
+
 # 1. The story
 
 
@@ -101,24 +106,24 @@ def story_alert(bench, tls):
     bench.apache(tls)
     bench.apache(tls, role="updates", chain=bench.certificates.shown("updates"))
     bench.mitmproxy(bench.customer_authority, keep_upstream=True)
-    bench.probe_version = S_CLIENT[tls]
+    bench.probe_options = S_CLIENT[tls]
     bench.record()
-    begun, started = time.monotonic(), []
+    begun = time.monotonic()
     update(bench, tls)
     for attempt in range(3):
         time.sleep(max(0, begun + 1 + 4 * attempt - time.monotonic()))
-        started.append(time.time())
         bench.s_client(*S_CLIENT[tls]).wait()
         bench.connection("client", **refused(tls, "unknown_ca", ["certificate-untrusted"]))
         bench.connection("server", **idled(tls))
         if attempt == 1:
             update(bench, tls)
     time.sleep(max(0, begun + 1 + 8 + 27 - time.monotonic()))
+    bench.prove("client", "< HTTP/1.1 200", 2)
     bench.prove("client", "alert write:fatal:unknown CA", 3)
     bench.prove("proxy", "does not trust the proxy's certificate", 3)
     bench.prove("server", WITHOUT_REQUEST, 3)
     bench.prove("server", APACHE_TIMEOUT, 3)
-    idle = bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, started)
+    idle = bench.prove_timer(APACHE_TIMEOUT, 20, 0.5, 3)
     for connection in bench.sides["server"]["connections"]:
         connection["idle_before"] = idle
 
@@ -126,7 +131,6 @@ def story_alert(bench, tls):
 def update(bench, tls):
     """The device reaches another host, which is exempt from inspection."""
     bench.curl(*CURL[tls], url=f"https://{UPDATES}/").wait()
-    bench.prove("client", "< HTTP/1.1 200")
     chain = bench.certificates.shown("updates")
     bench.connection("client", **good(tls, server_address=UPDATES_SERVER, sni=UPDATES, chain=chain if tls == "1.2" else None))
 
@@ -135,10 +139,8 @@ def update(bench, tls):
 
 
 def silent_device(bench, tls, seconds):
-    started = []
     attempts = []
     for _ in range(2):
-        started.append(time.time())
         attempts.append(bench.start("python", *lab_program("silent_client.py", HOST, 443, "trust.pem", tls, seconds)))
         bench.connection("server", **idled(tls))
         time.sleep(2)
@@ -146,7 +148,7 @@ def silent_device(bench, tls, seconds):
         attempt.wait(seconds + 10)
     bench.prove("client", "saying nothing from now on", 2)
     bench.prove("server", WITHOUT_REQUEST, 2)
-    idle = bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, started)
+    idle = bench.prove_timer(APACHE_TIMEOUT, 20, 0.5, 2)
     for connection in bench.sides["server"]["connections"]:
         connection["idle_before"] = idle
 
@@ -157,12 +159,18 @@ def story_silent_tls12(bench):
     bench.net()
     bench.apache("1.2")
     bench.sslsplit(bench.customer_authority)
-    bench.probe_version = S_CLIENT["1.2"]
+    bench.probe_options = S_CLIENT["1.2"]
     bench.record()
     silent_device(bench, "1.2", 30)
     bench.prove("client", "closed by the other side", 2)
+    bench.prove("proxy", "TWSD .SSLv3/TLS write server done. .accept socket", 2)
+    bench.prove("tls", r"^198\.51\.100\.1 TLSv1\.2", 2)
+    for line, connection in zip(bench.log("tls").splitlines(), bench.sides["server"]["connections"]):
+        if line.endswith(" Resumed"):
+            connection["chain"] = None
     for _ in range(2):
         bench.connection("client", tls_version="TLS 1.2", phase=FLIGHT["1.2"], hung_up_by=["server"],
+                         how=["fin", "rst", "close-notify-fin"],
                          idle_before={"seconds": 20.0, "tolerance": 0.7},
                          findings=["stalled-after-server-flight", "certificate-untrusted"],
                          not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE])
@@ -174,7 +182,7 @@ def story_silent_tls13(bench):
     bench.net()
     bench.apache("1.3")
     bench.mitmproxy(bench.customer_authority)
-    bench.probe_version = S_CLIENT["1.3"]
+    bench.probe_options = S_CLIENT["1.3"]
     bench.record(client="gz")
     silent_device(bench, "1.3", 30)
     bench.prove("client", "giving up", 2)
@@ -206,10 +214,9 @@ def baseline(bench, tls):
 def no_request(bench, tls):
     bench.net()
     bench.apache(tls)
-    bench.record(client="sll2" if tls == "1.3" else "pcap", filtered=tls == "1.2")
-    started, attempts = [], []
+    bench.record(client="sll2" if tls == "1.3" else "pcap", **({"expression": ""} if tls == "1.3" else {}))
+    attempts = []
     for _ in range(3):
-        started.append(time.time())
         attempts.append(bench.s_client(*S_CLIENT[tls], typed=True))
         bench.both(**idled(tls, idle_before={"seconds": 20.0, "tolerance": 0.5}))
         time.sleep(1.5)
@@ -218,7 +225,7 @@ def no_request(bench, tls):
     bench.prove("client", "Verification: OK", 3)
     bench.prove("server", WITHOUT_REQUEST, 3)
     bench.prove("server", APACHE_TIMEOUT, 3)
-    bench.prove_timer(APACHE_TIMEOUT, 20, 0.5, started)
+    bench.prove_timer(APACHE_TIMEOUT, 20, 0.5, 3)
 
 
 # 5, 6, 7. Silence
@@ -316,13 +323,13 @@ def incomplete_request_http(bench):
     bench.net()
     bench.apache("1.2")
     bench.record()
-    started = [time.time()]
+    started = time.time()
     bench.start("python", *lab_program("plain_client.py", HOST, 80, 60, rf"GET /status HTTP/1.1\r\nHost: {HOST}\r\n")).wait(40)
     bench.both(server_port=80, sni=None, phase=["response", "request"], hung_up_by=["server"], how=["fin"], http_status=408,
                findings=["incomplete-request", "http-408"], not_findings=["client-silent", "no-response", "packet-loss"])
     bench.prove("client", "HTTP/1.1 408")
     bench.prove("server", '"GET /status HTTP/1.1" 408')
-    bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, started)
+    bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, 1, started)
 
 
 @scenario("incomplete-request-tls12", 26, "A client sends half a request head inside TLS; Apache answers 408 (encrypted) after 20 s "
@@ -331,7 +338,6 @@ def incomplete_request_tls12(bench):
     bench.net()
     bench.apache("1.2")
     bench.record()
-    started = [time.time()]
     attempt = bench.s_client("-ign_eof", *S_CLIENT["1.2"], typed=True)
     attempt.type(f"GET /status HTTP/1.1\r\nHost: {HOST}\r\n")
     attempt.wait(40)
@@ -339,7 +345,7 @@ def incomplete_request_tls12(bench):
                not_findings=["no-request", "client-rejected-certificate", "client-silent", "packet-loss"])
     bench.prove("client", "HTTP/1.1 408")
     bench.prove("server", '"GET /status HTTP/1.1" 408')
-    bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, started)
+    bench.prove_timer(APACHE_TIMEOUT, 20, 0.7, 1)
 
 
 @scenario("http-408-no-request", 12, "A client opens a connection to port 80 of HAProxy and sends nothing; "
@@ -353,19 +359,70 @@ def http_408_no_request(bench):
                findings=["client-silent", "http-408"], not_findings=["incomplete-request", "no-response", "packet-loss"])
     bench.prove("client", "HTTP/1.[01] 408")
     bench.prove("client", r"closed by the other side after 5\.0")
-    bench.prove("server", "<BADREQ>.* 408 ")
+    bench.prove("server", " 408 .*<BADREQ>")
+
+
+@scenario("no-response-http", 14, "A client sends a whole request to port 80 and gets no answer; curl gives up after 10 s.")
+def no_response_http(bench):
+    bench.net()
+    bench.listener("silent", port=80)
+    bench.record()
+    bench.curl("--max-time", "10", url=f"http://{HOST}/status").wait()
+    bench.both(server_port=80, sni=None, phase=["request"], hung_up_by=["client"], how=["fin"],
+               idle_before={"seconds": 10.0, "tolerance": 0.5}, findings=["no-response"],
+               not_findings=["incomplete-request", "no-request", "server-timeout-close", "packet-loss"])
+    bench.prove("client", r"exit status 28 after 10\.")
+
+
+@scenario("lost-request-http", 12, "A client reuses a connection 6 s after the first answer; Apache has closed it 1 s before "
+          "(KeepAliveTimeout 5) and swallows the second request.")
+def lost_request_http(bench):
+    bench.net()
+    bench.apache("1.2")
+    bench.record()
+    request = rf"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
+    bench.start("python", *lab_program("plain_client.py", HOST, 80, 10, request, 6, request)).wait()
+    bench.both(server_port=80, sni=None, phase=["response", "request"], hung_up_by=["server"], how=["fin"], http_status=200,
+               idle_before={"seconds": 5.0, "tolerance": 0.5}, findings=["lost-request"],
+               not_findings=["incomplete-request", "no-request", "packet-loss", "client-silent"])
+    bench.prove("client", "sent 'GET / ", 2)
+    bench.prove("client", "received 'HTTP/1.1 200")
+    bench.prove("server", '"GET / HTTP/1.1" 200')
+
+
+@scenario("http-to-tls-port", 3, "A client speaks plain HTTP to port 443; Apache answers 400 in clear.")
+def http_to_tls_port(bench):
+    bench.net()
+    bench.apache("1.3")
+    bench.record()
+    bench.curl(url=f"http://{HOST}:443/").wait()
+    bench.both(sni=None, phase=["response", "request"], hung_up_by=[], how=[], http_status=400, findings=["wrong-protocol"],
+               not_findings=["client-rejected-certificate", "no-response", "incomplete-request"])
+    bench.prove("client", "< HTTP/1.1 400")
+
+
+@scenario("tls-to-http-port", 3, "A client speaks TLS to port 80; Apache answers 400 in clear.")
+def tls_to_http_port(bench):
+    bench.net()
+    bench.apache("1.3")
+    bench.record()
+    bench.curl(url=f"https://{HOST}:80/").wait()
+    bench.both(server_port=80, phase=[], hung_up_by=[], how=[], http_status=400, findings=["wrong-protocol"],
+               not_findings=["client-rejected-certificate", "no-response", "server-silent-after-client-hello"])
+    bench.prove("client", "wrong version number")
+    bench.prove("server", " 400 ")
 
 
 # 9. Certificates that are wrong without any proxy
 
 
-def shows_wrong_certificate(bench, tls, chain, said, description, findings, record=None, **facts):
+def shows_wrong_certificate(bench, tls, chain, said, description, wrong, record=None, **facts):
     bench.net()
     bench.apache(tls, chain=chain)
     bench.record(**(record or {}))
     for _ in range(2):
         bench.s_client(*S_CLIENT[tls]).wait()
-        bench.both(**refused(tls, description, findings, **facts))
+        bench.both(**refused(tls, description, wrong, **facts))
     bench.prove("client", f"alert write:fatal:{said}", 2)
     bench.prove("client", "verify error:num=", 2)
 
@@ -374,6 +431,12 @@ def shows_wrong_certificate(bench, tls, chain, said, description, findings, reco
 def expired_certificate(bench, tls):
     shows_wrong_certificate(bench, tls, bench.certificates.shown("expired"), "certificate expired", "certificate_expired",
                             ["certificate-expired"], record={"client": "nano"} if tls == "1.3" else None)
+
+
+@both_versions("not-yet-valid", 4, "The server's certificate is not valid yet; openssl refuses it with bad_certificate.")
+def not_yet_valid(bench, tls):
+    shows_wrong_certificate(bench, tls, bench.certificates.shown("future"), "bad certificate", "bad_certificate",
+                            ["certificate-not-yet-valid"])
 
 
 @both_versions("missing-intermediate", 4, "The server shows its certificate without the intermediate; openssl refuses it with unknown_ca.")
@@ -412,18 +475,18 @@ def wrong_name_curl_tls12(bench):
 # 10. Other clients refuse a forged certificate
 
 
-def forged(bench, tls, client=None, record=None):
+def forged(bench, tls, record=None):
     """mitmproxy as it comes: its own CA, and the connection to the server dropped as soon as the client is gone."""
     bench.net()
     bench.apache(tls)
     bench.mitmproxy()
-    bench.probe_version = S_CLIENT[tls]
+    bench.probe_options = S_CLIENT[tls]
     bench.record(**(record or {}))
 
 
 def dropped_upstream(bench, tls):
     bench.connection("server", tls_version=NAMED[tls], phase=["handshake-complete"], hung_up_by=["client"],
-                     not_findings=["server-timeout-close", "client-rejected-certificate", "http-408", *ELSEWHERE])
+                     not_findings=["server-timeout-close", "client-rejected-certificate", "http-408"])
 
 
 FORGED = ["certificate-untrusted", "interception-known-product"]
@@ -436,7 +499,7 @@ def gnutls_refuses(bench, tls):
         bench.start("gnutls-cli", "gnutls-cli", "--x509cafile", "trust.pem", "--priority", GNUTLS[tls], HOST).wait()
         bench.connection("client", **refused(tls, "bad_certificate", FORGED, alerts=alert("bad_certificate", tls == "1.2")))
         dropped_upstream(bench, tls)
-    bench.prove("client", "Error in the certificate verification", 2)
+    bench.prove("client", "Fatal error: Error in the certificate", 2)
     bench.prove("proxy", "alert bad certificate", 2)
 
 
@@ -466,6 +529,23 @@ def curl_refuses(bench, tls):
     bench.prove("client", "exit status 60", 2)
 
 
+@scenario("explicit-proxy-tls12", 10, "curl asks mitmproxy as explicit proxy for the server (CONNECT, answered 200), is shown mitmproxy's "
+          "certificate and refuses it with unknown_ca. (TLS 1.2)")
+def explicit_proxy(bench):
+    bench.net()
+    bench.apache("1.2")
+    bench.mitmproxy(mode="regular")
+    proxy = PROXY_INSIDE + ":8443"
+    bench.probe_options = [*S_CLIENT["1.2"], "-proxy", proxy]
+    bench.record()
+    for _ in range(2):
+        bench.curl(*CURL["1.2"], "--proxy", "http://" + proxy).wait()
+        bench.connection("client", **refused("1.2", "unknown_ca", FORGED, server_address=PROXY_INSIDE, server_port=8443, http_status=200))
+        dropped_upstream(bench, "1.2")
+    bench.prove("client", "< HTTP/1.1 200 Connection established", 2)
+    bench.prove("client", "TLS alert, unknown CA", 2)
+
+
 # 11, 12. The network in between
 
 
@@ -483,8 +563,7 @@ def port_closed(bench):
 @scenario("icmp-unreachable", 3, "The router answers SYN with ICMP destination unreachable, administratively prohibited.")
 def icmp_unreachable(bench):
     bench.net()
-    bench.network.run("router", "nft", "table ip lab { chain filter { type filter hook forward priority filter; "
-                      "tcp dport 443 reject with icmp type admin-prohibited; }; }")
+    forward(bench, "tcp dport 443 reject with icmp type admin-prohibited")
     bench.record(server=None)
     for _ in range(2):
         bench.curl().wait()
@@ -496,8 +575,7 @@ def icmp_unreachable(bench):
 @scenario("syn-unanswered", 14, "The router drops every SYN without a word; curl gives up after 10 s.")
 def syn_unanswered(bench):
     bench.net()
-    bench.network.run("router", "nft", "table ip lab { chain filter { type filter hook forward priority filter; "
-                      "tcp dport 443 drop; }; }")
+    forward(bench, "tcp dport 443 drop")
     bench.record(server=None)
     bench.curl("--connect-timeout", "10").wait()
     bench.connection("client", sni=None, phase=["syn-sent"], hung_up_by=[None], how=["none"], findings=["syn-unanswered"],
@@ -521,6 +599,69 @@ def reset_after_client_hello(bench):
                          not_findings=["reset-in-handshake", "no-request", "server-timeout-close"])
     bench.prove("client", "Connection reset by peer|SSL_ERROR_SYSCALL", 2)
     time.sleep(3)
+
+
+@scenario("handshake-ack-missing", 14, "The router drops everything from the client after its SYN: the server repeats its SYN-ACK, "
+          "the client its ClientHello, until curl gives up after 10 s.")
+def handshake_ack_missing(bench):
+    bench.net()
+    bench.apache("1.3")
+    forward(bench, "tcp dport 443 tcp flags & (syn | ack) != syn drop")
+    bench.record()
+    bench.curl("--max-time", "10").wait()
+    bench.connection("client", phase=["client-hello"], hung_up_by=["client", None], how=["fin", "none"],
+                     not_findings=["syn-unanswered", "connection-refused", "handshake-ack-missing"])
+    bench.connection("server", sni=None, phase=["syn-received"], hung_up_by=[None], how=["none"], findings=["handshake-ack-missing"],
+                     not_findings=["syn-unanswered", "client-silent", "connection-refused"])
+    bench.prove("client", r"exit status 28 after 10\.")
+
+
+@scenario("path-mtu-black-hole-tls12", 14, "The router drops frames of more than 1300 octets from the server, without ICMP: the small rest "
+          "of the server's flight arrives, the large part never; curl gives up after 10 s. (TLS 1.2)")
+def path_mtu_black_hole(bench):
+    bench.net()
+    bench.apache("1.2")
+    forward(bench, "tcp sport 443 meta length > 1300 drop")
+    bench.record()
+    bench.curl("--max-time", "10", *CURL["1.2"]).wait()
+    bench.connection("client", phase=["client-hello"], hung_up_by=["client"], findings=["path-mtu-black-hole"],
+                     not_findings=["client-rejected-certificate", "server-alert"])
+    bench.connection("server", tls_version="TLS 1.2", phase=FLIGHT["1.2"], hung_up_by=["client"], findings=["path-mtu-black-hole"],
+                     not_findings=["client-rejected-certificate", "no-request"])
+    bench.prove("client", r"exit status 28 after 10\.")
+
+
+@scenario("client-hello-split", 14, "A ClientHello too large for one segment; the router lets only the first of the two through, "
+          "again and again; openssl is ended after 10 s.")
+def client_hello_split(bench):
+    bench.net()
+    bench.apache("1.3")
+    bench.network.run("router", "iptables", "-A", "FORWARD", "-p", "tcp", "--dport", "443", "-m", "string", "--algo", "bm",
+                      "--string", "protocol-number-99", "-j", "DROP")
+    bench.record()
+    protocols = ",".join(f"protocol-number-{number:02}" for number in range(100))
+    attempt = bench.s_client("-alpn", protocols, typed=True)
+    time.sleep(10)
+    attempt.stop()
+    untold = dict(hung_up_by=["client", None], how=["fin", "none"])  # the FIN waits behind the segment that never gets through
+    bench.connection("client", phase=["client-hello"], findings=["client-hello-split"],
+                     not_findings=["client-silent", "syn-unanswered"], **untold)
+    bench.connection("server", sni=None, phase=["established"], findings=["client-hello-split"],
+                     not_findings=["client-silent", "no-request"], **untold)
+    bench.prove("client", "write client hello")
+    bench.prove("client", "ended by the lab")
+
+
+@scenario("packet-loss-tls12", 6, "The router loses the first two transmissions of the ClientHello; after that all is well. (TLS 1.2)")
+def packet_loss(bench):
+    bench.net()
+    bench.apache("1.2")
+    forward(bench, "tcp dport 443 meta length > 200 limit rate 1/hour burst 2 packets drop")
+    bench.record()
+    bench.curl(*CURL["1.2"]).wait()
+    bench.both(**good("1.2", hung_up_by=["client"], how=ORDERLY["1.2"], not_findings=[t for t in TROUBLES if t != "packet-loss"]))
+    bench.sides["client"]["connections"][0]["findings"] = ["packet-loss"]
+    bench.prove("client", "< HTTP/1.1 200")
 
 
 # 13, 16. The server refuses
@@ -547,7 +688,7 @@ def server_alert_protocol_version(bench):
 @scenario("server-alert-handshake-failure", 4, "Client and server have no cipher suite in common: alert handshake_failure. (TLS 1.2)")
 def server_alert_handshake_failure(bench):
     bench.net()
-    bench.apache("1.2", ciphers="ECDHE-RSA-AES256-GCM-SHA384")
+    bench.apache("1.2", directives="SSLCipherSuite ECDHE-RSA-AES256-GCM-SHA384")
     bench.record()
     for _ in range(2):
         bench.s_client("-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256").wait()
@@ -564,16 +705,49 @@ def server_alert_unrecognized_name(bench):
     server_refuses(bench, "alert read:fatal:unrecognized name", "unrecognized_name")
 
 
-@scenario("abrupt-close-in-handshake", 4, "The server reads the ClientHello and closes without an alert.")
+@scenario("client-certificate-required-tls12", 4, "The server demands a client certificate and gets none: "
+          "alert handshake_failure. (TLS 1.2)")
+def client_certificate_required_tls12(bench):
+    demand_client_certificate(bench, "1.2")
+    bench.prove("client", "TLS alert, handshake failure", 2)
+    for _ in range(2):
+        bench.both(tls_version="TLS 1.2", phase=["server-done", "client-finished"], hung_up_by=["server"], how=ALERTED,
+                   alerts=alert("handshake_failure", by="server"), findings=["client-certificate-required"],
+                   not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE])
+
+
+@scenario("client-certificate-required-tls13", 4, "The server demands a client certificate and gets none: alert certificate_required, "
+          "encrypted, after the client believed the handshake done and sent its request. (TLS 1.3)")
+def client_certificate_required_tls13(bench):
+    demand_client_certificate(bench, "1.3")
+    bench.prove("client", "TLS alert, unknown \\(628\\)|certificate required", 2)
+    for _ in range(2):
+        bench.both(tls_version="TLS 1.3", phase=[], hung_up_by=["server", "client"], how=[],
+                   alerts=alert("certificate_required", by="server", readable=False),
+                   not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE])
+
+
+def demand_client_certificate(bench, tls):
+    bench.net()
+    bench.apache(tls, directives=f"SSLVerifyClient require\n  SSLCACertificateFile {bench.certificates.trust}")
+    bench.record()
+    for _ in range(2):
+        bench.curl(*CURL[tls]).wait()
+
+
+@scenario("abrupt-close-in-handshake", 4, "The server reads the ClientHello and closes without an alert; only "
+          "then does openssl send a fatal decode_error.")
 def abrupt_close_in_handshake(bench):
     bench.net()
     bench.listener("close")
     bench.record()
     for _ in range(2):
         bench.s_client().wait()
-        bench.both(phase=["client-hello"], hung_up_by=["server"], how=["fin", "rst"], findings=["abrupt-close-in-handshake"],
+        bench.both(phase=["client-hello"], hung_up_by=["server"], how=["fin"],
+                   alerts=alert("decode_error"), findings=["abrupt-close-in-handshake"],
                    not_findings=["client-rejected-certificate", "server-timeout-close", "no-request", *ELSEWHERE])
     bench.prove("server", "closing ", 2)
+    bench.prove("client", "alert write:fatal:decode error", 2)
 
 
 # 14. Healthy traffic
@@ -647,6 +821,8 @@ def healthy_resumed(bench, tls):
         certificate = {"chain": None} if turn else {}
         bench.both(**good(tls, hung_up_by=["server"], how=ORDERLY[tls], **certificate))
     bench.prove("client", "HTTP/1.1 200", 2)
+    bench.prove("tls", "Initial")
+    bench.prove("tls", "Resumed")
     bench.healthy()
 
 
@@ -666,7 +842,7 @@ def healthy_ipv6(bench):
 def healthy_vlan(bench):
     bench.net(tagged=True)
     bench.apache("1.2")
-    bench.record(filtered=False)
+    bench.record(expression="")
     for _ in range(2):
         bench.curl(*CURL["1.2"]).wait()
         bench.both(**good("1.2", hung_up_by=["client"], how=ORDERLY["1.2"]))
@@ -680,8 +856,10 @@ def healthy_vlan(bench):
 @scenario("short-snaplen", 4, "The expired certificate again, recorded with a snap length of 96: no certificate is whole. (TLS 1.2)")
 def short_snaplen(bench):
     shows_wrong_certificate(bench, "1.2", bench.certificates.shown("expired"), "certificate expired", "certificate_expired",
-                            [], record={"client": "short", "server": None}, sni=None, tls_version=None, phase=[], how=[],
-                            alerts=alert("certificate_expired", readable=False), findings=[], not_findings=["certificate-expired"])
+                            [], record={"client": "short", "server": None})
+    for connection in bench.sides["client"]["connections"]:
+        connection.update(sni=None, tls_version=None, phase=[], hung_up_by=[], how=[], findings=[],
+                          alerts=alert("certificate_expired", readable=False), not_findings=["certificate-expired", "packet-loss"])
     bench.sides["client"]["findings"] = ["capture-truncated-packets"]
 
 
@@ -699,3 +877,17 @@ def mid_connection(bench):
     bench.prove("client", "HTTP/1.1 200")
     for side in bench.sides.values():
         side["findings"] = ["capture-starts-mid-connection"]
+
+
+@scenario("one-way", 4, "curl fetches a page, twice; only what the server sends was recorded, as behind an asymmetric route. (TLS 1.2)")
+def one_way(bench):
+    bench.net()
+    bench.apache("1.2")
+    bench.record(server=None, expression="tcp and src port 443")
+    for _ in range(2):
+        bench.curl(*CURL["1.2"]).wait()
+        bench.connection("client", sni=None, tls_version="TLS 1.2", phase=[],
+                         not_findings=["packet-loss", "client-silent", "stalled-after-server-flight", "no-request",
+                                       "client-rejected-certificate"])
+    bench.prove("client", "< HTTP/1.1 200", 2)
+    bench.sides["client"]["findings"] = ["one-way-capture"]
