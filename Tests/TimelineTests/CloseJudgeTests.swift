@@ -1,0 +1,118 @@
+import Octets
+import Packets
+import Testing
+import Timeline
+
+/// Who hung up, in every way that is easily read wrong.
+@Suite struct CloseJudgeTests {
+    private func close(_ script: (inout Wire) -> Void) throws -> Close {
+        var wire = Wire()
+        script(&wire)
+        return try #require(wire.finish().first).close
+    }
+
+    @Test func aFatalAlertCountsBeforeThePeersFin() throws {
+        let close = try close {
+            $0.serverFlight()
+            $0.say(.client, Spoken.alert(2, 48))
+            $0.segment(.server, [.fin, .ack])
+            $0.segment(.client, [.fin, .ack])
+        }
+        #expect(close.by == .client)
+        #expect(close.how == .alertFin)
+        #expect(close.firstFinOrRst?.from == .server)
+        #expect(close.mark?.frame == 6)
+    }
+
+    @Test func aWarningEndsNothing() throws {
+        let close = try close {
+            $0.open()
+            $0.say(.client, Spoken.clientHello(name: "a.example"))
+            $0.say(.server, Spoken.alert(1, 112) + Spoken.serverHello)
+            $0.segment(.client, [.rst])
+        }
+        #expect(close.by == .client)
+        #expect(close.how == .rst)
+    }
+
+    @Test func anUnreadableAlertAfterTheHandshakeIsACloseNotify() throws {
+        let close = try close {
+            $0.serverFlight()
+            $0.completeHandshake()
+            $0.wait(20)
+            $0.say(.server, Spoken.encryptedAlert)
+            $0.segment(.server, [.fin, .ack])
+            $0.segment(.client, [.fin, .ack])
+        }
+        #expect(close.by == .server)
+        #expect(close.how == .closeNotifyFin)
+        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01, "the alert's own octets do not end the silence before it")
+    }
+
+    @Test func anInferredAlertInPlaceOfTheFinishedIsARefusal() throws {
+        let close = try close {
+            $0.serverFlight13()
+            $0.say(.client, Spoken.changeCipherSpec + Spoken.applicationData(19))
+            $0.segment(.client, [.rst])
+        }
+        #expect(close.by == .client)
+        #expect(close.how == .alertRst)
+    }
+
+    @Test func anAlertInClearUnderTLS13IsRead() throws {
+        let close = try close {
+            $0.serverFlight13()
+            $0.say(.client, Spoken.alert(2, 48))
+            $0.segment(.client, [.fin, .ack])
+        }
+        #expect(close.how == .alertFin)
+    }
+
+    @Test func aSilentFin() throws {
+        let close = try close {
+            $0.serverFlight()
+            $0.segment(.client, [.fin, .ack])
+            $0.segment(.server, [.fin, .ack])
+        }
+        #expect(close.by == .client)
+        #expect(close.how == .fin)
+    }
+
+    @Test func closeNotifyThenReset() throws {
+        let close = try close {
+            $0.serverFlight()
+            $0.completeHandshake()
+            $0.say(.client, Spoken.applicationData(100))
+            $0.say(.server, Spoken.applicationData(500))
+            $0.say(.client, Spoken.encryptedAlert)
+            $0.segment(.client, [.rst])
+        }
+        #expect(close.by == .client)
+        #expect(close.how == .closeNotifyRst)
+    }
+
+    @Test func aSilenceBeforeAnythingIsCountedFromTheHandshake() throws {
+        let close = try close {
+            $0.open()
+            $0.wait(60)
+            $0.segment(.server, [.fin, .ack])
+        }
+        #expect(abs((close.idleBefore ?? 0) - 60) < 0.01)
+    }
+
+    @Test func keepAlivesDoNotEndASilence() throws {
+        let close = try close {
+            $0.serverFlight()
+            $0.completeHandshake()
+            $0.wait(10)
+            $0.segment(.client, .ack, [0], sequence: 1000 + 60 + 1 + 1)
+            $0.wait(10)
+            $0.segment(.server, [.fin, .ack])
+        }
+        #expect(close.by == .server)
+    }
+
+    @Test func stillOpen() throws {
+        #expect(try close { $0.serverFlight() } == .none)
+    }
+}
