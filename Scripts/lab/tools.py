@@ -90,7 +90,7 @@ def version(name):
         "sslsplit": lambda: "sslsplit " + first(["sslsplit", "-V"], r"SSLsplit (\S+)"),
         "s_client": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_client",
         "curl": lambda: "curl " + first(["curl", "-V"], r"curl (\S+)"),
-        "gnutls-cli": lambda: "gnutls-cli " + first(["gnutls-cli", "-v"], r"gnutls-cli (\S+)"),
+        "gnutls-cli": lambda: "gnutls-cli " + first(["gnutls-cli", "--version"], r"gnutls-cli (\d\S*)"),
         "wget": lambda: "GNU Wget " + first(["wget", "-V"], r"Wget (\S+)") + " (GnuTLS)",
-        "python": lambda: "Python " + first(["python3", "-V"], r"Python (\S+)") + " ssl",
+        "python": lambda: "a client of the lab on Python " + first(["python3", "-V"], r"Python (\S+)"),
     }[name]()
