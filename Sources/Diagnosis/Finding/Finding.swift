@@ -36,6 +36,10 @@ public struct Finding: Equatable, Sendable {
         public var name: String
         /// The timer's value in seconds; nil for a product.
         public var seconds: Double?
+        /// The product alone.
+        public var product: String { String(name.prefix { $0 != ":" }) }
+        /// The setting alone; empty for a product.
+        public var setting: String { String(name.drop { $0 != ":" }.dropFirst(2)) }
         /// Where the catalogue's row comes from.
         public var source: String
         /// A match of those values.

@@ -13,7 +13,13 @@ public final class ChainVerifier {
 
     private let trust: TrustStore?
     private let certificates: CertificateStore
-    private var answers: [Question: Verification] = [:]
+    private var answers: [Question: Answer] = [:]
+
+    /// What the store says, and where a chain that it does not trust ends.
+    struct Answer {
+        var verification: Verification
+        var gap: ChainGap?
+    }
 
     /// A verifier against that store; without one it only parses.
     public init(trust: TrustStore?) {
@@ -29,15 +35,17 @@ public final class ChainVerifier {
     /// What the trust store says of a chain for a host at a moment (seconds since 1970); nil without a store or a chain.
     ///
     /// The answer can only change with time when a validity begins or ends, so a minute's questions are answered alike.
-    func verify(_ chain: [Certificate], host: String?, at seconds: Int64) -> Verification? {
+    func verify(_ chain: [Certificate], host: String?, at seconds: Int64) -> Answer? {
         guard let trust, !chain.isEmpty else { return nil }
         let question = Question(chain: chain.map(\.sha256), host: host, minute: seconds / 60)
         if let known = answers[question] {
             var answer = known
-            answer.at = seconds
+            answer.verification.at = seconds
             return answer
         }
-        let answer = trust.verify(chain: chain.map(\.der), host: host, at: seconds)
+        let octets = chain.map(\.der)
+        let verification = trust.verify(chain: octets, host: host, at: seconds)
+        let answer = Answer(verification: verification, gap: verification.failures.contains(where: \.isUnanchored) ? trust.explain(chain: octets) : nil)
         if answers.count < Self.questionLimit { answers[question] = answer }
         return answer
     }

@@ -58,6 +58,9 @@ struct RecordBuilder {
             end.retransmissions = half.retransmissions
             end.outOfOrder = half.outOfOrder
             end.missingBytes = half.assembler.missing
+            if let next = half.assembler.nextSequence, let acknowledged = self.half(side.peer).acknowledgment {
+                end.unacknowledgedBytes = max(0, SequenceNumber.distance(from: acknowledged, to: next))
+            }
             end.keepAlives = half.keepAlives
             end.zeroWindows = half.zeroWindows
             end.fin = half.finCount
@@ -79,8 +82,9 @@ struct RecordBuilder {
         record.tls = .init(
             observation: observation, certificates: chain, clientCertificates: verifier.parse(observation.clientCertificates))
         if let mark = observation.certificateMark {
-            record.verification = verifier.verify(
-                chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
+            let answer = verifier.verify(chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
+            record.verification = answer?.verification
+            record.chainGap = answer?.gap
         }
     }
 }

@@ -33,7 +33,12 @@ final class ApplicationObserver {
     /// - Parameter lastPayload: the last payload of either side before that frame.
     func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
         switch state {
-        case .tls: receiveTLS(octets, from: side, at: mark, after: lastPayload)
+        case .tls:
+            if side == .server, answersInPlainHTTP(octets) {
+                http?.receive(octets, from: side, at: mark)
+            } else {
+                receiveTLS(octets, from: side, at: mark, after: lastPayload)
+            }
         case .http:
             if side == .client, TLSObserver.looksLikeTLS(octets) == true, http?.isTunnel ?? false {
                 turnToTLS(from: .http)
@@ -62,6 +67,15 @@ final class ApplicationObserver {
             countUnrecognised(held[side].count, from: side, at: mark)
         case .other: break
         }
+    }
+
+    /// A server that does not speak TLS on this port answers a ClientHello with a status line in clear.
+    private func answersInPlainHTTP(_ octets: Span<UInt8>) -> Bool {
+        guard tls?.observation.serverHello == nil, tls?.observation.clientHello != nil else { return false }
+        if http != nil, precededTLS == nil { return true }
+        guard HTTPObserver.looksLikeHTTP(octets, from: .server) == true else { return false }
+        http = HTTPObserver()
+        return true
     }
 
     private func detect(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {

@@ -123,6 +123,8 @@ public struct ConnectionRecord: Sendable {
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?
+    /// Where the server's chain ends without an anchor of that store; nil when it does not.
+    public var chainGap: ChainGap?
     /// Everything that happened, in order.
     public var events: [Event]
     /// Mark of the last payload octets of either side, keep-alives and retransmissions left out.

@@ -20,6 +20,8 @@ public struct TCPSummary: Equatable, Sendable {
         public var outOfOrder = 0
         /// Octets the peer acknowledged, or that later octets prove, but the capture lacks.
         public var missingBytes = 0
+        /// Octets it sent that the peer was not seen to acknowledge.
+        public var unacknowledgedBytes = 0
         /// Keep-alive probes.
         public var keepAlives = 0
         /// Segments that announced a window of zero.

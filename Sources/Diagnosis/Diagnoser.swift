@@ -1,0 +1,47 @@
+import Knowledge
+import Octets
+public import Timeline
+
+/// Runs every rule on a connection and keeps what belongs together.
+///
+/// How a connection ended has one leading explanation: the first of ``endings`` that applies. What supports or qualifies it (the
+/// certificate's defects, the timer that ran out, the product that issued the certificate, the limits of the capture) is added from
+/// ``supplements``.
+public struct Diagnoser: Sendable {
+    /// Explanations of an end, the more specific first: an alert says more than the FIN after it, a refusal more than a reset.
+    static let endings: [any ConnectionRule] = [
+        ConnectionRefused(), SYNUnanswered(), HandshakeAckMissing(), WrongProtocol(), ClientCertificateRequired(),
+        ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client), PathMTUBlackHole(), ClientHelloSplit(),
+        ClientSilent(), ServerSilentAfterClientHello(), StalledAfterServerFlight(), ResetInHandshake(), AbruptCloseInHandshake(),
+        StalledHandshake(), NoRequest(), IncompleteRequest(), NoResponse(),
+    ]
+
+    /// What is said besides.
+    static let supplements: [any ConnectionRule] =
+        CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
+            InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), PacketLoss(), OneWayCapture(), CaptureStartsMidConnection(),
+        ]
+
+    /// A diagnoser.
+    public init() {}
+
+    /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a healthy one.
+    public func findings(for record: ConnectionRecord) -> [Finding] {
+        let facts = ConnectionFacts(record: record)
+        var findings: [Finding] = []
+        for rule in Self.endings {
+            guard let finding = rule.finding(facts) else { continue }
+            findings.append(finding)
+            break
+        }
+        let leading = findings.first
+        findings += Self.supplements.compactMap { $0.finding(facts) }.filter { !Self.repeats($0, leading) }
+        return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }
+
+    /// A timer is a finding of its own only where it explains an end that nothing else does better.
+    private static func repeats(_ finding: Finding, _ leading: Finding?) -> Bool {
+        guard finding.id == .serverTimeoutClose, let leading else { return false }
+        return [.clientRejectedCertificate, .serverAlert, .clientAlert, .wrongProtocol, .clientCertificateRequired].contains(leading.id)
+    }
+}

@@ -1,0 +1,41 @@
+import Capture
+import Knowledge
+import Octets
+import Packets
+import Timeline
+
+/// What is to be said of the capture as a whole: the limits of the evidence itself.
+struct CaptureFindings {
+    let evidence: Evidence
+    let connections: [DiagnosedConnection]
+
+    var findings: [Finding] { evidence.files.compactMap(damaged) + [truncated, midConnection].compactMap { $0 } }
+
+    private func damaged(_ file: CaptureFile) -> Finding? {
+        guard let damage = file.damage else { return nil }
+        return Finding(
+            .captureDamaged, .warning, .certain,
+            summary: damage.isCutOff ? "\(file.name) is cut off: \(damage.what)." : "\(file.name) is damaged: \(damage.what).",
+            because: ["Reading stopped at byte \(damage.offset), after frame \(damage.lastFrame); everything before it was read."],
+            frames: damage.lastFrame > 0 ? [damage.lastFrame] : [], nextSteps: ["Copy the file again, or stop tcpdump with Ctrl-C (SIGINT) so that it writes its buffer."])
+    }
+
+    private var truncated: Finding? {
+        let cut = evidence.files.reduce(0) { $0 + $1.truncatedFrames }
+        guard cut > 0 else { return nil }
+        let snapLength = evidence.files.compactMap(\.snapLength).min().map { " of \($0) bytes" } ?? ""
+        return Finding(
+            .captureTruncatedPackets, .warning, .certain,
+            summary: "\(Words.count(cut, "packet")) \(cut == 1 ? "was" : "were") cut by the snap length\(snapLength): certificates and requests in them cannot be read.",
+            nextSteps: ["Capture whole packets: `tcpdump -s 0`."])
+    }
+
+    private var midConnection: Finding? {
+        let open = connections.filter { $0.record.startsMidConnection }
+        guard !open.isEmpty else { return nil }
+        return Finding(
+            .captureStartsMidConnection, .note, .certain,
+            summary: "\(Words.count(open.count, "connection")) \(open.count == 1 ? "was" : "were") open before the capture began: how \(open.count == 1 ? "it" : "they") started cannot be seen.",
+            frames: open.prefix(8).map(\.record.frames.first), nextSteps: ["Start the capture first, then the client."])
+    }
+}

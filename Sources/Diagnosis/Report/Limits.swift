@@ -1,0 +1,41 @@
+import Capture
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// What could not be seen, why, and what would show it; only where it matters for this verdict.
+struct Limits {
+    let evidence: Evidence
+    let connections: [DiagnosedConnection]
+
+    private var troubled: [DiagnosedConnection] { connections.filter(\.isTroubled) }
+
+    var texts: [String] {
+        guard !troubled.isEmpty else { return evidence.framesNotDecoded > 0 ? [notDecoded] : [] }
+        return [encryptedCertificates, noTrust, snapLength, dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
+    }
+
+    private var encryptedCertificates: String? {
+        let hidden = troubled.filter { $0.record.tls.map { $0.observation.version?.isTLS13 ?? false && $0.certificates.isEmpty && $0.observation.stage >= .certificate } ?? false }
+        guard let first = hidden.first else { return nil }
+        return "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+    }
+
+    private var noTrust: String? {
+        guard evidence.trust.isEmpty, troubled.contains(where: { !($0.record.tls?.certificates.isEmpty ?? true) }) else { return nil }
+        return "Without the device's CA bundle it was not judged whether certificates are trusted: add `--trust BUNDLE.pem`."
+    }
+
+    private var snapLength: String? {
+        guard troubled.contains(where: { $0.record.truncatedFrames > 0 }) else { return nil }
+        return "The snap length cut packets of troubled connections: capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port \(troubled[0].record.server.port)'`."
+    }
+
+    private var dropped: String? {
+        let count = evidence.files.compactMap(\.droppedFrames).reduce(0, +)
+        return count > 0 ? "The capturing system dropped \(Words.count(count, "packet")): gaps may be the capture's own." : nil
+    }
+
+    private var notDecoded: String { "\(Words.count(evidence.framesNotDecoded, "frame")) could not be decoded." }
+}

@@ -1,0 +1,22 @@
+import Knowledge
+import Octets
+import Packets
+import Timeline
+
+/// FIN before the handshake was complete, without an alert.
+struct AbruptCloseInHandshake: ConnectionRule {
+    func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard facts.observation != nil, facts.phase >= .established, facts.phase < .handshakeComplete, facts.close.how == .fin,
+            let by = facts.close.by, let mark = facts.close.mark, facts.record.octets.client > 0
+        else { return nil }
+        let (closer, other) = by == .client ? (facts.client, facts.server) : (facts.server, facts.client)
+        return Finding(
+            .abruptCloseInHandshake, .problem, .certain,
+            summary: "\(closer) closed the connection with \(other) in the middle of the TLS handshake (stage \(facts.phase.rawValue)) without an alert.",
+            because: ["The FIN is in frame \(mark.frame), \(Words.duration(facts.silence)) after the last byte; no alert precedes it."],
+            rivals: by == .server
+                ? ["The server's program crashed, was stopped, or is overloaded; a load balancer found no server behind it."]
+                : ["The client's program was stopped, ran into a timeout of its own, or only checks that TLS answers."],
+            frames: [mark.frame], nextSteps: ["Look into the log of \(closer) at this time."])
+    }
+}

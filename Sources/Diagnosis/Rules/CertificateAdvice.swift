@@ -1,0 +1,98 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// What the certificate says about why it was refused, and what to do: shared by every rule that speaks of a refusal.
+struct CertificateAdvice {
+    /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
+    static let freshlyMade: Int64 = 24 * 3600
+
+    let facts: ConnectionFacts
+    private let defects: CertificateDefects
+
+    init(_ facts: ConnectionFacts) {
+        self.facts = facts
+        defects = CertificateDefects(facts)
+    }
+
+    /// The issuer as a person would name it: “Customer TLS Inspection CA” (Customer Ltd); nil when no certificate can be read.
+    var issuedBy: String? {
+        guard let leaf = facts.leaf else { return nil }
+        let name = leaf.issuerAttributes.last { $0.name == "CN" }?.value
+        let organisation = leaf.issuerAttributes.last { $0.name == "O" }?.value
+        let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }].compactMap { $0 }
+        let trust = facts.record.verification.map { defects.isUntrusted ? ", which leads to no CA of the trust bundle given (\($0.trust))" : "" } ?? ""
+        return described.isEmpty ? "\(leaf.issuer)\(trust)" : described.joined(separator: " ") + trust
+    }
+
+    /// Whether the chain leads to no CA of the bundle, and not for want of an intermediate.
+    var isForeign: Bool { defects.isUntrusted && !defects.isChainIncomplete && !defects.isSelfSigned }
+
+    /// Signs that the certificate was made by something on the path, weak each by itself.
+    var signsOfInterception: [String] {
+        guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
+        var signs: [String] = []
+        let age = shown.at.nanoseconds / 1_000_000_000 - leaf.notBefore
+        if isForeign { signs.append("the issuer is none the client's bundle knows") }
+        if age >= 0, age < Self.freshlyMade { signs.append("the certificate became valid only \(Words.duration(Double(age))) before this connection") }
+        if leaf.authorityKeyIdentifier != nil, leaf.authorityKeyIdentifier == leaf.subjectKeyIdentifier, !leaf.isSelfSigned {
+            signs.append("the certificate has the key of its own issuer")
+        }
+        if facts.record.tls?.certificates.count == 1, !leaf.isSelfSigned { signs.append("no intermediate certificate was sent") }
+        return signs
+    }
+
+    var because: [String] {
+        guard let leaf = facts.leaf else {
+            return facts.isTLS13 ? ["In TLS 1.3 the certificate itself is encrypted: this capture cannot show who issued it."] : []
+        }
+        var reasons: [String] = []
+        if let verification = facts.record.verification {
+            let outcome = verification.code == 0 ? "is good" : "fails: \(verification.result)" + (verification.depth.map { " (at depth \($0))" } ?? "")
+            reasons.append("Verified against \(verification.trust) at the time of the capture, the chain \(outcome).")
+        }
+        let signs = signsOfInterception
+        if signs.count > 1 { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
+        if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate {
+            reasons.append("The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(gap.missingIssuer).")
+        }
+        if defects.isNameMismatch { reasons.append("The certificate is for \(Words.list(leaf.dnsNames + leaf.ipAddresses)).") }
+        return reasons
+    }
+
+    var rivals: [String] {
+        guard facts.leaf != nil else { return [] }
+        var rivals: [String] = []
+        if isForeign { rivals.append("The server itself was given a certificate of a new or private CA.") }
+        if facts.record.verification == nil { rivals.append("Without the device's CA bundle (`--trust`) it cannot be told whether the issuer, the name or the date was at fault.") }
+        return rivals
+    }
+
+    /// What the owner of device, network or server must change.
+    var nextSteps: [String] {
+        let name = facts.record.serverName ?? "\(facts.record.server)"
+        guard facts.leaf != nil else {
+            return facts.isTLS13
+                ? ["See the certificate the device is shown: from its network, `openssl s_client -connect \(facts.record.server) -servername \(name) -showcerts`."] : []
+        }
+        if defects.isSelfSigned { return ["Install a certificate of a CA that the client trusts on the server for \(name), or add this one to the client's bundle."] }
+        if defects.expired != nil { return ["Renew the certificate of \(name), and restart or reload the server so that it is used."] }
+        if defects.notYetValid != nil { return ["Check the clocks of server and client, and the validity of the new certificate."] }
+        if defects.isChainIncomplete { return ["Configure the server for \(name) to send its intermediate certificate as well (fullchain)."] }
+        if defects.isNameMismatch { return ["Give the server a certificate that covers \(name), or make the client ask for a name the certificate has."] }
+        guard isForeign else {
+            return facts.record.verification == nil ? ["Run again with the device's CA bundle: `hangup CAPTURE --trust BUNDLE.pem`."] : []
+        }
+        return [
+            "Exempt \(name) from TLS inspection for these devices, or install the CA \(issuerName) on them.",
+            "To prove where the certificate comes from, capture on the server during the next attempt (`tcpdump -i any -s 0 -w server-side.pcap 'tcp port \(facts.record.server.port)'`) and compare the certificates.",
+        ]
+    }
+
+    private var issuerName: String {
+        facts.leaf.map { leaf in leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\($0.value)”" } ?? leaf.issuer } ?? ""
+    }
+}

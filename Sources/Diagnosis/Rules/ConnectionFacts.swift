@@ -1,0 +1,106 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// A connection's record with what several rules read from it.
+struct ConnectionFacts {
+    /// The shortest wait that is called one: below it nobody was made to wait, in seconds.
+    static let shortestWait = 3.0
+    /// The longest time from a message to a reaction that is a direct answer to it, in seconds: round trips, and slow devices verifying.
+    static let directAnswer = 2.0
+
+    let record: ConnectionRecord
+
+    var observation: TLSObservation? { record.tls?.observation }
+    var close: Close { record.close }
+    var phase: Phase { record.phase }
+    var isTLS13: Bool { observation?.version?.isTLS13 ?? false }
+
+    var client: String { record.client.address.description }
+    /// The server with its port, and its name where one is known.
+    var server: String {
+        let endpoint = record.server.description
+        return record.serverName.map { "\($0) (\(endpoint))" } ?? endpoint
+    }
+
+    /// Frames of events that `isIncluded` picks.
+    func frames(_ isIncluded: (Event) -> Bool) -> [Int] { record.events.filter(isIncluded).flatMap(\.frames) }
+
+    /// The frame of the end, where there is one.
+    var closeFrames: [Int] { close.mark.map { [$0.frame] } ?? [] }
+
+    // MARK: Certificates
+
+    /// When the client had the server's certificate; in TLS 1.3 without keys, its encrypted flight.
+    var certificateShown: Mark? {
+        guard let observation, observation.resumed != true else { return nil }
+        if let mark = observation.certificateMark { return mark }
+        return observation.stage >= .certificate ? observation.encryptedServerFlightMark : nil
+    }
+
+    var leaf: Certificate? { record.tls?.certificates.first }
+
+    /// Everything the trust store has against the chain; empty without one.
+    var verificationFailures: [Verification.Failure] {
+        guard let verification = record.verification, verification.code != 0 else { return [] }
+        return verification.failures.isEmpty
+            ? [.init(code: verification.code, result: verification.result, depth: verification.depth ?? 0)] : verification.failures
+    }
+
+    // MARK: Alerts
+
+    /// Fatal alerts of a side before the handshake was complete, unreadable ones among them.
+    func fatalAlert(from side: Side) -> TLSObservation.Alert? {
+        guard let observation else { return nil }
+        return observation.alerts.first { alert in
+            guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
+            if let level = alert.level, level == .warning, !isTLS13 { return false }
+            return !isHandshakeComplete(before: alert.mark)
+        }
+    }
+
+    private func isHandshakeComplete(before mark: Mark) -> Bool {
+        guard let observation else { return false }
+        // Of a connection already open nothing says that the handshake was not.
+        guard observation.clientHello != nil || observation.serverHello != nil else { return true }
+        guard let client = observation.finished.client, let server = observation.finished.server else { return false }
+        return max(client.frame, server.frame) <= mark.frame
+    }
+
+    /// Whether the handshake was complete, or further.
+    var isHandshakeComplete: Bool { phase >= .handshakeComplete && observation != nil }
+
+    /// When the handshake was complete.
+    var handshakeCompleted: Mark? {
+        guard let client = observation?.finished.client, let server = observation?.finished.server else { return nil }
+        return client.frame >= server.frame ? client : server
+    }
+
+    // MARK: Waiting
+
+    /// Seconds of silence before the end; until the end of the capture when the connection is still open.
+    var silence: Double {
+        if let idle = close.idleBefore { return idle }
+        let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
+        return record.observedUntil.seconds(since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+    }
+
+    /// Whether somebody was made to wait: long enough to notice, or until the other side gave up.
+    var wasMadeToWait: Bool { silence >= Self.shortestWait && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0) }
+
+    /// How the waiting ended, as the end of a sentence; `each` where it is said of several connections.
+    func howWaitingEnded(each: Bool = false) -> String {
+        let it = each ? "each" : "the connection"
+        switch (close.by, close.how) {
+        case (.server, .rst): return "the server then reset \(it)"
+        case (.server, _): return "the server then closed \(it)"
+        case (.client, .rst), (.client, .closeNotifyRst): return "the client then reset \(it)"
+        case (.client, _): return "the client then closed \(it)"
+        case (.middlebox, _): return "a device on the path then reset \(it)"
+        case (nil, _): return each ? "they were still open when the capture ended" : "the connection was still open when the capture ended"
+        }
+    }
+}

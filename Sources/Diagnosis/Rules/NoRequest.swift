@@ -1,0 +1,46 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// TLS handshake complete, no request followed.
+struct NoRequest: ConnectionRule {
+    func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard facts.phase == .handshakeComplete, let completed = facts.handshakeCompleted else { return nil }
+        let wait = (facts.close.mark?.at ?? facts.record.observedUntil).seconds(since: completed.at)
+        let isTooShort = wait < ConnectionFacts.shortestWait
+        // A client that leaves at once without a request made a check; the proxies' own upstream connections end so as well.
+        if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
+            guard facts.close.by != nil else { return nil }
+            return Finding(
+                .noRequest, isTooShort ? .note : .warning, .certain,
+                summary: "\(facts.client) finished the TLS handshake with \(facts.server), sent no request and left after \(Words.duration(wait)).",
+                rivals: ["A health check or scanner; a proxy whose own client left; a client that did not like the certificate and checks it last."],
+                frames: [completed.frame] + facts.closeFrames)
+        }
+        if facts.close.by == .server, isTooShort, facts.observation?.firstApplicationData.server != nil { return nil }
+        return Finding(
+            .noRequest, .problem, .certain,
+            summary: "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(facts.howWaitingEnded())\(how(facts.close.how)).",
+            because: ["The handshake was complete in frame \(completed.frame); no application data of the client follows."],
+            rivals: [
+                "A TLS-inspecting proxy whose own client refused or ignored its certificate: it opens this connection first and then has nothing to ask.",
+                "A browser that opens a connection in reserve, or a health check.",
+            ],
+            frames: [completed.frame] + facts.closeFrames,
+            nextSteps: [
+                "Find out what \(facts.client) is: a device of yours, or a proxy or NAT in front of the devices.",
+                "Capture on the device's side at the same time (`tcpdump -i any -s 0 -w client-side.pcap 'tcp port \(facts.record.server.port)'`) and compare: does the device refuse a certificate there?",
+            ])
+    }
+
+    private func how(_ manner: Close.Manner) -> String {
+        switch manner {
+        case .closeNotifyFin: " (close_notify, then FIN)"
+        case .closeNotifyRst: " (close_notify, then RST)"
+        case .fin: " (FIN without close_notify)"
+        default: ""
+        }
+    }
+}

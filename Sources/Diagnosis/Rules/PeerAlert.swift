@@ -1,0 +1,52 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// A fatal alert during the handshake that is no refusal of a certificate.
+struct PeerAlert: ConnectionRule {
+    let side: Side
+
+    func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let alert = facts.fatalAlert(from: side), facts.phase < .response else { return nil }
+        // When the other side has closed before, the alert only says that the stream ended early.
+        if let first = facts.close.firstFinOrRst, first.from != side, first.mark.frame < alert.mark.frame { return nil }
+        let sender = side == .client ? facts.client : facts.server
+        let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
+        let meaning = alert.description.flatMap { AlertMeaning.meaning(of: $0.rawValue) }
+        return Finding(
+            side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
+            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ": \($0)." } ?? "."),
+            because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts),
+            rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
+    }
+
+    /// What was on offer, where the alert says that nothing of it suits.
+    private func offered(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> [String] {
+        guard let hello = facts.observation?.clientHello, let code = alert.description?.rawValue else { return [] }
+        switch code {
+        case 70: return ["The client offers \(Words.list(hello.offeredVersions.map(\.name)))."]
+        case 40, 71:
+            let suites = hello.cipherSuites.map(\.name).filter { $0 != "GREASE" }
+            return ["The client offers \(Words.count(suites.count, "cipher suite")): \(Words.list(suites, limit: 6))."]
+        case 112: return ["The client asks for the name \(hello.serverName ?? "(none)")."]
+        case 120: return ["The client offers \(Words.list(hello.alpn.map { String(decoding: $0, as: UTF8.self) }))."]
+        default: return []
+        }
+    }
+
+    private func rivals(_ alert: TLSObservation.Alert) -> [String] {
+        alert.description?.rawValue == 40 && side == .server ? ["The server wanted a client certificate and was given none: some servers say handshake_failure then."] : []
+    }
+
+    private func nextSteps(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> [String] {
+        let name = facts.record.serverName ?? "\(facts.record.server)"
+        switch alert.description?.rawValue {
+        case 70: return ["Enable a TLS version on one side that the other has: compare the client's offer with the server's settings for \(name)."]
+        case 40, 71: return ["Compare the client's cipher suites, groups and signature algorithms with the server's settings for \(name)."]
+        case 112: return ["Check the name in the client's configuration, and that the server has a virtual host and certificate for \(name)."]
+        default: return ["Look for the reason in the log of \(side == .client ? facts.client : facts.server) at this time."]
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// The server ended an idle connection by a timer.
+struct ServerTimeoutClose: ConnectionRule {
+    /// The shortest idle time that is taken for a timer, in seconds.
+    static let shortestTimer = 1.0
+
+    func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
+        let matches = ServerTimeout.matching(stage: stage, seconds: seconds, ending: Self.ending(facts.close))
+        let isKeepAlive = stage == .keepAlive
+        if isKeepAlive, matches.isEmpty { return nil }
+        return Finding(
+            .serverTimeoutClose, isKeepAlive ? .note : .problem, isKeepAlive ? .likely : .likely,
+            summary: summary(facts, stage, seconds, matches), because: because(facts, seconds, mark, matches), rivals: rivals(matches, seconds),
+            frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
+            nextSteps: isKeepAlive ? [] : nextSteps(facts, matches))
+    }
+
+    /// Known timers named in one finding.
+    static let matchLimit = 6
+
+    /// Which timer ran out: what the connection waited for, for how long, and where it shows.
+    static func timer(_ facts: ConnectionFacts) -> (ServerTimeout.Stage, Double, Mark)? {
+        guard facts.close.by == .server, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil, facts.fatalAlert(from: .client) == nil,
+            facts.record.tcp.established != nil || facts.record.startsMidConnection
+        else { return nil }
+        // A server that answers 408 and closes has waited until the answer, not until the close.
+        if let timeout = facts.record.http?.responses.last, timeout.status == 408 {
+            let since = facts.record.lastPayload.client ?? facts.record.tcp.established
+            let seconds = since.map { timeout.mark.at.seconds(since: $0.at) } ?? 0
+            guard seconds >= shortestTimer else { return nil }
+            return (facts.record.octets.client == 0 ? .connectionOpen : .requestHead, seconds, timeout.mark)
+        }
+        guard facts.silence >= shortestTimer, let stage = stage(facts) else { return nil }
+        return (stage, facts.silence, mark)
+    }
+
+    private static func stage(_ facts: ConnectionFacts) -> ServerTimeout.Stage? {
+        switch facts.phase {
+        case .established:
+            if facts.record.octets.client == 0 { return .connectionOpen }
+            return facts.record.http != nil ? .requestHead : facts.observation != nil ? .handshake : nil
+        case .clientHello, .serverHello, .certificate, .serverDone: return .handshake
+        case .handshakeComplete: return .beforeRequest
+        case .response: return .keepAlive
+        case .request: return facts.record.http?.isRequestBodyIncomplete ?? false ? .requestBody : nil
+        default: return nil
+        }
+    }
+
+    private static func ending(_ close: Close) -> ServerTimeout.Ending {
+        switch close.how {
+        case .closeNotifyFin, .closeNotifyRst: .closeNotifyFin
+        case .rst: .rst
+        default: .fin
+        }
+    }
+
+    private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
+        let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
+        guard let best = matches.first else { return "\(lead): a timer of the server or of a device in front of it." }
+        return "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
+    }
+
+    static func waitingFor(_ stage: ServerTimeout.Stage) -> String {
+        switch stage {
+        case .connectionOpen: "on which not a byte had come"
+        case .handshake: "in the middle of the TLS handshake"
+        case .beforeRequest: "on which no request had come"
+        case .requestHead: "with an incomplete request"
+        case .requestBody: "with an incomplete request body"
+        case .keepAlive: "kept alive after the last answer"
+        case .idle: "that had gone quiet"
+        }
+    }
+
+    private func because(_ facts: ConnectionFacts, _ seconds: Double, _ mark: Mark, _ matches: [ServerTimeout]) -> [String] {
+        var reasons = ["\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between."]
+        for log in matches.prefix(1).compactMap(\.log) { reasons.append("In its log: \(log)") }
+        return reasons
+    }
+
+    private func rivals(_ matches: [ServerTimeout], _ seconds: Double) -> [String] {
+        let others = matches.dropFirst().filter { $0.product != matches.first?.product }.prefix(3).map { "\($0.product) (\($0.setting))" }
+        var rivals = others.isEmpty ? [] : ["The same interval fits \(Words.list(Array(others))); the `Server` field of a response or the server's configuration tells."]
+        if matches.isEmpty { rivals.append("No timer of the catalogue has \(Words.duration(seconds)) at this stage: a value set by hand, or the program decided otherwise.") }
+        return rivals
+    }
+
+    private func nextSteps(_ facts: ConnectionFacts, _ matches: [ServerTimeout]) -> [String] {
+        guard let log = matches.first?.log else { return ["Look into the server's log at the time of the close."] }
+        return ["Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"]
+    }
+}
+
+extension ServerTimeout {
+    /// The row as a finding cites it.
+    var match: Finding.Match { Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source) }
+}
+
+/// The time of day of a moment, in UTC.
+enum ClockTime {
+    /// `13:40:18`.
+    static func text(_ moment: Timestamp) -> String {
+        var seconds = moment.nanoseconds / 1_000_000_000 % 86_400
+        if seconds < 0 { seconds += 86_400 }
+        let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return parts.joined(separator: ":")
+    }
+}

@@ -1,0 +1,83 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// The sentences of a story: the finding's own for one connection; for several the same, told once.
+struct StoryWording {
+    private let story: Story
+    private let records: [ConnectionRecord]
+
+    init(_ story: Story) {
+        self.story = story
+        records = story.records
+    }
+
+    /// The story in one or two sentences.
+    var summary: String {
+        records.count == 1 ? story.leading.summary : plural ?? "\(story.leading.summary) (\(records.count) connections)"
+    }
+
+    private var count: String { "\(records.count) connections" }
+    private var clients: String { Words.list(story.clients, limit: 3) }
+    private var servers: String { Words.list(story.serversInFull, limit: 2) }
+    private var verb: String { story.clients.count == 1 ? "it" : "they" }
+
+    private var silences: String { Words.range(records.map { ConnectionFacts(record: $0).silence }) }
+
+    private var ending: String {
+        records.first.map { ConnectionFacts(record: $0).howWaitingEnded(each: true) } ?? ""
+    }
+
+    private var plural: String? {
+        switch story.leading.id {
+        case .clientRejectedCertificate: return refusals
+        case .noRequest:
+            return "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
+        case .synUnanswered: return "\(clients) tried \(records.count) times to connect to \(servers) and got no answer at all."
+        case .connectionRefused: return "\(servers) refused all \(count) of \(clients): \(refusal)."
+        case .clientSilent: return "\(clients) opened \(count) to \(servers) and never sent a byte; after \(silences) of silence \(ending)."
+        case .serverSilentAfterClientHello:
+            return "\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."
+        case .stalledAfterServerFlight:
+            return "In \(count) \(clients) received the certificate of \(servers) and then said nothing more; after \(silences) \(ending)."
+        case .serverAlert, .clientAlert: return alerts
+        case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired:
+            return "\(story.leading.summary) The same happened in \(count)."
+        default: return nil
+        }
+    }
+
+    private var refusal: String {
+        records.first?.events.contains { $0.what == .refused } ?? false ? "nothing accepts this TCP port there" : "a router on the way says it cannot be reached"
+    }
+
+    private var manner: String {
+        switch records.first?.close.how {
+        case .closeNotifyFin: " (close_notify, then FIN)"
+        case .fin: " (FIN without close_notify)"
+        default: ""
+        }
+    }
+
+    private var refusals: String {
+        let delays = records.compactMap { record -> Double? in
+            guard let shown = ConnectionFacts(record: record).certificateShown, let end = record.close.mark else { return nil }
+            return end.at.seconds(since: shown.at)
+        }
+        let alert = records.first?.tls?.observation.alerts.first { $0.from == .client }
+        let how = alert.map { alert in alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "sent an encrypted alert" } ?? "left without an alert"
+        let issuer = records.first.flatMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.map { " The certificate was issued by \($0)." } ?? ""
+        return "\(clients) refused the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+    }
+
+    private var alerts: String? {
+        guard let alert = records.first?.tls?.observation.alerts.first(where: { $0.description != .closeNotify }) else { return nil }
+        let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
+        let meaning = alert.description.flatMap { AlertMeaning.meaning(of: $0.rawValue) }.map { ": \($0)" } ?? ""
+        let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
+        return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)."
+    }
+}

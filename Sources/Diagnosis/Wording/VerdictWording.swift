@@ -1,0 +1,60 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// The first lines of the ticket.
+struct VerdictWording {
+    let stories: [Story]
+    let connections: [DiagnosedConnection]
+    let captureFindings: [Finding]
+    let evidence: Evidence
+
+    var verdict: Diagnosis.Verdict {
+        guard let story = stories.first, story.leading.severity == .problem else { return healthy }
+        var sentences = [StoryWording(story).summary]
+        if let second = explanation(of: story) { sentences.append(second) }
+        return .init(summary: sentences.joined(separator: " "), confidence: story.leading.confidence, isHealthy: false)
+    }
+
+    /// What stands behind the leading finding: the timer, or the proxy.
+    private func explanation(of story: Story) -> String? {
+        guard let first = story.connections.first else { return nil }
+        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first {
+            let others = Set(timer.matches.dropFirst().map(\.product)).subtracting([match.product])
+            let word = timer.confidence == .certain && others.isEmpty ? "That is" : "That fits"
+            let rest = others.isEmpty ? "" : " Other servers have a timer of the same length: \(Words.list(others.sorted(), limit: 3))."
+            return "\(word) the timeout of \(match.product) (`\(match.setting)`).\(rest)"
+        }
+        if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
+        let advice = CertificateAdvice(ConnectionFacts(record: first.record))
+        let signs = advice.signsOfInterception
+        if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }), advice.isForeign, signs.count > 1 {
+            return "Likely a TLS-inspecting proxy on the path made it: \(Words.list(signs))."
+        }
+        if story.leading.id == .clientRejectedCertificate, let defect = first.findings.first(where: { $0.id.rawValue.hasPrefix("certificate-") }) {
+            return defect.summary
+        }
+        return nil
+    }
+
+    private var healthy: Diagnosis.Verdict {
+        guard !connections.isEmpty else {
+            return .init(summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.", confidence: .certain, isHealthy: true)
+        }
+        let answered = connections.count { $0.record.phase == .response }
+        let open = connections.count { $0.record.close.how == .none }
+        let unseen = connections.count { $0.record.startsMidConnection }
+        var parts: [String] = []
+        if answered > 0 { parts.append("\(answered) of them \(answered == 1 ? "was" : "were") answered") }
+        if open > 0 { parts.append("\(open) \(open == 1 ? "was" : "were") still open when the capture ended") }
+        if unseen > 0 { parts.append("\(unseen) \(unseen == 1 ? "was" : "were") open before it began") }
+        let warned = connections.count { $0.findings.contains { $0.severity == .warning } }
+        let lead = connections.count == 1 ? "The one TCP connection in this capture is healthy" : "All \(connections.count) TCP connections in this capture are healthy"
+        let remark = warned > 0 ? " \(Words.count(warned, "connection")) \(warned == 1 ? "has" : "have") something worth a look, see below." : ""
+        return .init(
+            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").\(remark)",
+            confidence: unseen == connections.count ? .possible : .certain, isHealthy: true)
+    }
+}

@@ -1,0 +1,45 @@
+/// Numbers and lists as sentences have them.
+enum Words {
+    /// `1.2 ms`, `20.0 s`, `5 min 31.5 s`: as exact as a reader can use.
+    static func duration(_ seconds: Double) -> String {
+        let seconds = max(0, seconds)
+        if seconds < 0.001 { return "less than 1 ms" }
+        if seconds < 0.0995 { return "\(fixed(seconds * 1000, 1)) ms" }
+        if seconds < 0.9995 { return "\(fixed(seconds * 1000, 0)) ms" }
+        if seconds < 180 { return "\(fixed(seconds, 1)) s" }
+        let minutes = Int(min(seconds, 1e9)) / 60
+        return "\(minutes) min \(fixed(seconds - Double(minutes) * 60, 0)) s"
+    }
+
+    /// A number with so many decimals, rounded.
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "?" }
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = Int64((abs(value) * scale).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard decimals > 0 else { return "\(sign)\(scaled)" }
+        let fraction = String(scaled % Int64(scale))
+        return "\(sign)\(scaled / Int64(scale)).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
+    }
+
+    /// `a`, `a and b`, `a, b and c`; past `limit` entries the rest is counted.
+    static func list(_ entries: [String], limit: Int = 4) -> String {
+        if entries.count > limit { return entries.prefix(limit).joined(separator: ", ") + " and \(entries.count - limit) more" }
+        guard let last = entries.last, entries.count > 1 else { return entries.first ?? "" }
+        return entries.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// `1 connection`, `3 connections`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// `2 octets` and so on, in the units of a capture.
+    static func octets(_ number: Int) -> String { count(number, "byte") }
+
+    /// A shortest and a longest duration: one when they say the same.
+    static func range(_ seconds: [Double]) -> String {
+        guard let least = seconds.min(), let most = seconds.max() else { return "" }
+        let (a, b) = (duration(least), duration(most))
+        return a == b ? a : "\(a) to \(b)"
+    }
+}

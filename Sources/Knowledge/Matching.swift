@@ -1,0 +1,2 @@
+extension ServerTimeout { public static func matching(stage: Stage, seconds: Double, ending: Ending) -> [ServerTimeout] { [] } }
+extension InterceptionProduct { public static func matching(attributes: [(name: String, value: String)]) -> [InterceptionProduct] { [] } }
