@@ -21,11 +21,11 @@ struct CertificateAdvice {
     /// The issuer as a person would name it: “Customer TLS Inspection CA” (Customer Ltd); nil when no certificate can be read.
     var issuedBy: String? {
         guard let leaf = facts.leaf else { return nil }
-        let name = leaf.issuerAttributes.last { $0.name == "CN" }?.value
-        let organisation = leaf.issuerAttributes.last { $0.name == "O" }?.value
+        let name = leaf.issuerAttributes.last { $0.name == "CN" }.map { Words.name($0.value) }
+        let organisation = leaf.issuerAttributes.last { $0.name == "O" }.map { Words.name($0.value) }
         let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }].compactMap { $0 }
         let trust = facts.record.verification.map { defects.isUntrusted ? ", which leads to no CA of the trust bundle given (\($0.trust))" : "" } ?? ""
-        return described.isEmpty ? "\(leaf.issuer)\(trust)" : described.joined(separator: " ") + trust
+        return described.isEmpty ? "\(Words.name(leaf.issuer))\(trust)" : described.joined(separator: " ") + trust
     }
 
     /// Whether the chain leads to no CA of the bundle, and not for want of an intermediate.
@@ -57,9 +57,9 @@ struct CertificateAdvice {
         let signs = signsOfInterception
         if signs.count > 1 { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
         if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate {
-            reasons.append("The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(gap.missingIssuer).")
+            reasons.append("The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(Words.name(gap.missingIssuer)).")
         }
-        if defects.isNameMismatch { reasons.append("The certificate is for \(Words.list(leaf.dnsNames + leaf.ipAddresses)).") }
+        if defects.isNameMismatch { reasons.append("The certificate is for \(Words.list((leaf.dnsNames + leaf.ipAddresses).map(Words.name))).") }
         return reasons
     }
 
@@ -93,6 +93,6 @@ struct CertificateAdvice {
     }
 
     private var issuerName: String {
-        facts.leaf.map { leaf in leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\($0.value)”" } ?? leaf.issuer } ?? ""
+        facts.leaf.map { leaf in leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\(Words.name($0.value))”" } ?? Words.name(leaf.issuer) } ?? ""
     }
 }

@@ -33,6 +33,12 @@ enum Words {
     /// `1 connection`, `3 connections`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+    /// A name from a certificate, fit for a sentence: of sane length, and without the backtick, which would end a quotation in Markdown.
+    static func name(_ text: String) -> String {
+        let shortened = text.count > 120 ? text.prefix(119) + "…" : text
+        return String(shortened.map { $0 == "`" ? "'" : $0 })
+    }
+
     /// `2 octets` and so on, in the units of a capture.
     static func octets(_ number: Int) -> String { count(number, "byte") }
 

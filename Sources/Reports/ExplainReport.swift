@@ -1,0 +1,33 @@
+public import Diagnosis
+
+/// The main report, in any format: the same value in another layout.
+public struct ExplainReport {
+    /// How it is laid out.
+    public enum Format: String, CaseIterable, Sendable {
+        /// For a terminal.
+        case text
+        /// For a ticket.
+        case markdown
+        /// The schema `hangup.report/1`.
+        case json
+        /// The same, one object per line: the head, then each pattern, connection and finding.
+        case ndjson
+    }
+
+    private let diagnosis: Diagnosis
+
+    /// A report of that diagnosis.
+    public init(_ diagnosis: Diagnosis) { self.diagnosis = diagnosis }
+
+    /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
+    public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
+        var json = JSONWriter()
+        switch format {
+        case .text: return Array(TextReport.text(of: diagnosis, width: width, style: style).utf8)
+        case .markdown: return Array(MarkdownReport.text(of: diagnosis).utf8)
+        case .json: ReportJSON(diagnosis: diagnosis).write(to: &json)
+        case .ndjson: ReportJSON(diagnosis: diagnosis).writeLines(to: &json)
+        }
+        return json.octets
+    }
+}

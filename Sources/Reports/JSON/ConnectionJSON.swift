@@ -1,0 +1,153 @@
+import Capture
+import Cryptography
+import Diagnosis
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// The `CONNECTION` object of the schema `hangup.connection/1`.
+struct ConnectionJSON {
+    let connection: DiagnosedConnection
+    /// Names of the capture files, by index.
+    let files: [String]
+    /// Whether the events are written too.
+    var hasTimeline = false
+
+    private var record: ConnectionRecord { connection.record }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("schema", "hangup.connection/1")
+            json.field("id", record.id)
+            json.field("capture", files.indices.contains(record.file) ? files[record.file] : nil)
+            json.field("client") { endpoint(record.client, &$0) }
+            json.field("server") { endpoint(record.server, &$0) }
+            json.field("roles_from", record.rolesFrom.rawValue)
+            json.field("first_seen", record.firstSeen.rfc3339)
+            json.field("last_seen", record.lastSeen.rfc3339)
+            json.field("duration", seconds: record.lastSeen.seconds(since: record.firstSeen))
+            json.field("frames") {
+                $0.field("count", record.frames.count)
+                $0.field("first", record.frames.first)
+                $0.field("last", record.frames.last)
+            }
+            json.field("bytes") {
+                $0.field("client", record.octets.client)
+                $0.field("server", record.octets.server)
+            }
+            json.field("tcp") { tcp(&$0) }
+            json.field("phase", record.phase.rawValue)
+            stall(&json)
+            json.field("close") { close(&$0) }
+            json.field("protocol", record.applicationProtocol)
+            json.key("tls")
+            if let tls = record.tls { TLSJSON(tls: tls).write(to: &json) } else { json.null() }
+            verification(&json)
+            http(&json)
+            json.key("findings")
+            json.array(connection.findings) { FindingJSON(finding: $1).write(to: &$0) }
+            guard hasTimeline else { return }
+            json.key("timeline")
+            EventJSON.write(record, to: &json)
+        }
+    }
+
+    private func endpoint(_ endpoint: Endpoint, _ json: inout JSONWriter) {
+        json.field("address", endpoint.address.description)
+        json.field("port", Int(endpoint.port))
+    }
+
+    private func tcp(_ json: inout JSONWriter) {
+        json.field("handshake_rtt", seconds: record.tcp.handshakeRoundTrip)
+        json.field("syn_count", record.tcp.synCount)
+        json.field("client") { end(record.tcp.ends.client, &$0) }
+        json.field("server") { end(record.tcp.ends.server, &$0) }
+    }
+
+    private func end(_ end: TCPSummary.End, _ json: inout JSONWriter) {
+        json.field("mss", end.maximumSegmentSize)
+        json.field("window_scale", end.windowScale)
+        json.field("sack", end.selectiveAcknowledgment)
+        json.field("timestamps", end.timestamps)
+        json.field("ttl", end.hopLimit)
+        json.field("retransmissions", end.retransmissions)
+        json.field("out_of_order", end.outOfOrder)
+        json.field("missing_bytes", end.missingBytes)
+        json.field("unacknowledged_bytes", end.unacknowledgedBytes)
+        json.field("keepalives", end.keepAlives)
+        json.field("zero_windows", end.zeroWindows)
+        json.field("fin", end.fin)
+        json.field("rst", end.rst)
+    }
+
+    private func stall(_ json: inout JSONWriter) {
+        json.key("stalled_in")
+        guard let stall = record.stalledIn else { return json.null() }
+        json.object {
+            $0.field("phase", stall.phase.rawValue)
+            $0.field("waiting_for", stall.waitingFor.name)
+            $0.field("seconds", seconds: stall.seconds)
+        }
+    }
+
+    private func close(_ json: inout JSONWriter) {
+        json.field("by", record.close.by?.rawValue)
+        json.field("how", record.close.how.rawValue)
+        json.field("at", record.close.mark?.at.rfc3339)
+        json.field("frame", record.close.mark?.frame)
+        json.field("idle_before", seconds: record.close.idleBefore)
+        json.key("first_fin_or_rst")
+        guard let first = record.close.firstFinOrRst else { return json.null() }
+        json.object {
+            $0.field("from", first.from.name)
+            $0.field("kind", first.isReset ? "rst" : "fin")
+            $0.field("frame", first.mark.frame)
+        }
+    }
+
+    private func verification(_ json: inout JSONWriter) {
+        json.key("verification")
+        guard let verification = record.verification else { return json.null() }
+        json.object {
+            $0.field("trust", verification.trust)
+            $0.field("at", CalendarTime(seconds: Int(verification.at)).rfc3339)
+            $0.field("host", verification.host)
+            $0.field("result", verification.result)
+            $0.field("depth", verification.depth)
+            $0.field("pin", String?.none)
+        }
+    }
+
+    private func http(_ json: inout JSONWriter) {
+        json.key("http")
+        guard let http = record.http else { return json.null() }
+        json.object { json in
+            json.key("requests")
+            json.array(http.requests) { json, request in
+                json.object {
+                    $0.field("frame", request.mark.frame)
+                    $0.field("at", request.mark.at.rfc3339)
+                    $0.field("method", request.method)
+                    $0.field("target", request.target)
+                    $0.field("host", request.host)
+                    $0.field("user_agent", request.userAgent)
+                }
+            }
+            json.key("responses")
+            json.array(http.responses) { json, response in
+                json.object {
+                    $0.field("frame", response.mark.frame)
+                    $0.field("at", response.mark.at.rfc3339)
+                    $0.field("status", response.status)
+                }
+            }
+        }
+    }
+}
+
+extension Side {
+    /// `client`, `server`.
+    var name: String { self == .client ? "client" : "server" }
+}

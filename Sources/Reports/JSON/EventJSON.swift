@@ -1,0 +1,50 @@
+import Octets
+import Timeline
+
+/// The `EVENT` objects of a connection: `what` is a stable word, `detail` a sentence.
+enum EventJSON {
+    static func write(_ record: ConnectionRecord, to json: inout JSONWriter) {
+        var last = record.firstSeen
+        json.array(record.events) { json, event in
+            json.object {
+                $0.field("at", event.mark.at.rfc3339)
+                $0.field("offset", seconds: event.mark.at.seconds(since: record.firstSeen))
+                $0.field("delta", seconds: event.mark.at.seconds(since: last))
+                $0.field("frames", event.frames)
+                $0.field("from", event.from.rawValue)
+                $0.field("what", event.what.word)
+                $0.field("detail", EventWording.text(event, in: record))
+            }
+            last = event.mark.at
+        }
+    }
+}
+
+extension Event.What {
+    /// The stable word for it in JSON.
+    var word: String {
+        switch self {
+        case .syn: "syn"
+        case .synAck: "syn-ack"
+        case .established: "established"
+        case .refused: "refused"
+        case .icmp: "icmp"
+        case .handshake: "handshake"
+        case .changeCipherSpec: "change-cipher-spec"
+        case .handshakeComplete: "handshake-complete"
+        case .alert: "alert"
+        case .encryptedFlight: "encrypted-flight"
+        case .applicationData: "application-data"
+        case .request: "request"
+        case .response: "response"
+        case .incompleteRequest: "incomplete-request"
+        case .data: "data"
+        case .silence: "silence"
+        case .fin: "fin"
+        case .rst: "rst"
+        case .missing: "missing"
+        case .alreadyOpen: "already-open"
+        case .stillOpen: "still-open"
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Capture
+import Diagnosis
+import Knowledge
+import Octets
+import Timeline
+
+/// The report of the schema `hangup.report/1`.
+struct ReportJSON {
+    let diagnosis: Diagnosis
+
+    func write(to json: inout JSONWriter) {
+        let names = diagnosis.evidence.files.map(\.name)
+        json.object { json in
+            head(&json)
+            json.key("patterns")
+            json.array(diagnosis.patterns) { Self.pattern($1, &$0) }
+            json.key("connections")
+            json.array(diagnosis.connections) {
+                ConnectionJSON(connection: $1, files: names, hasTimeline: $1.isTroubled).write(to: &$0)
+            }
+            json.key("findings")
+            json.array(diagnosis.findings) { FindingJSON(finding: $1).write(to: &$0) }
+            json.field("limits", diagnosis.limits)
+        }
+        json.newline()
+    }
+
+    /// One object per line: the head, then each pattern, connection and finding under a key of its kind.
+    func writeLines(to json: inout JSONWriter) {
+        let names = diagnosis.evidence.files.map(\.name)
+        json.object { json in
+            head(&json)
+            json.field("limits", diagnosis.limits)
+        }
+        json.newline()
+        for pattern in diagnosis.patterns {
+            json.object { $0.field("pattern") { Self.patternFields(pattern, &$0) } }
+            json.newline()
+        }
+        for connection in diagnosis.connections {
+            ConnectionJSON(connection: connection, files: names, hasTimeline: connection.isTroubled).write(to: &json)
+            json.newline()
+        }
+        for finding in diagnosis.findings {
+            json.object {
+                $0.key("finding")
+                FindingJSON(finding: finding).write(to: &$0)
+            }
+            json.newline()
+        }
+    }
+
+    private func head(_ json: inout JSONWriter) {
+        let evidence = diagnosis.evidence
+        json.field("schema", "hangup.report/1")
+        json.field("generated_by", "hangup \(Version.current)")
+        json.field("capture") { json in
+            json.key("files")
+            json.array(zip(evidence.files, evidence.hashes)) { file($1.0, $1.1, &$0) }
+            json.field("filter", evidence.filter)
+            json.key("trust")
+            if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
+            json.field("server_log", String?.none)
+        }
+        json.field("verdict") {
+            $0.field("summary", diagnosis.verdict.summary)
+            $0.field("confidence", diagnosis.verdict.confidence.rawValue)
+            $0.field("healthy", diagnosis.verdict.isHealthy)
+        }
+    }
+
+    private func file(_ file: CaptureFile, _ hash: String?, _ json: inout JSONWriter) {
+        json.object { json in
+            json.field("name", file.name)
+            json.field("sha256", hash)
+            json.field("bytes", file.size)
+            json.field("format", file.format.rawValue + (file.isCompressed ? "+gzip" : ""))
+            json.key("link_types")
+            json.array(file.linkTypes) { $0.value(Int($1.rawValue)) }
+            json.field("snaplen", file.snapLength)
+            json.field("frames", file.frames)
+            json.field("first_seen", file.firstSeen?.rfc3339)
+            json.field("last_seen", file.lastSeen?.rfc3339)
+            json.field("frames_not_decoded", diagnosis.evidence.framesNotDecoded)
+            json.field("frames_dropped", file.droppedFrames)
+        }
+    }
+
+    private static func pattern(_ pattern: Pattern, _ json: inout JSONWriter) { json.object { patternFields(pattern, &$0) } }
+
+    private static func patternFields(_ pattern: Pattern, _ json: inout JSONWriter) {
+        json.field("summary", pattern.summary)
+        json.field("finding_ids", pattern.findingIDs.map(\.rawValue))
+        json.field("connections", pattern.connections)
+        json.field("clients", pattern.clients)
+        json.field("server_names", pattern.serverNames)
+        json.field("first_seen", pattern.firstSeen.rfc3339)
+        json.field("last_seen", pattern.lastSeen.rfc3339)
+    }
+}

@@ -1,0 +1,92 @@
+import Cryptography
+import Octets
+import TLS
+import Timeline
+
+/// The `tls` object of a connection, with its `CERT` objects.
+struct TLSJSON {
+    let tls: ConnectionRecord.TLS
+
+    private var observation: TLSObservation { tls.observation }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("version", observation.version?.name)
+            json.field("version_code", observation.version.map { Self.code($0.rawValue) })
+            json.field("cipher_suite", observation.cipherSuite?.name)
+            json.field("cipher_suite_code", observation.cipherSuite.map { Self.code($0.rawValue) })
+            json.field("sni", observation.clientHello?.serverName)
+            json.field("alpn", observation.alpn)
+            json.field("client_random", observation.clientHello.map { hexadecimal($0.random) })
+            json.field("server_random", observation.serverHello.map { hexadecimal($0.random) })
+            json.field("session_id", observation.clientHello.map { hexadecimal($0.sessionID) })
+            json.field("resumed", observation.resumed)
+            json.field("hello_retry", observation.helloRetry)
+            json.field("ja3", observation.ja3)
+            json.field("ja3s", observation.ja3s)
+            json.field("ja4", observation.ja4)
+            json.field("ja4_raw", observation.ja4Raw)
+            json.field("client_versions", observation.clientHello?.offeredVersions.map(\.name) ?? [])
+            json.field("decrypted", false)
+            json.key("handshake")
+            json.array(observation.messages) { message($1, &$0) }
+            json.key("certificates")
+            json.array(tls.certificates) { Self.certificate($1, &$0) }
+            json.key("client_certificates")
+            json.array(tls.clientCertificates) { Self.certificate($1, &$0) }
+            json.key("alerts")
+            json.array(observation.alerts) { alert($1, &$0) }
+            json.field("anomaly", observation.anomaly)
+        }
+    }
+
+    private static let digits = Array("0123456789abcdef")
+
+    /// `0xc02f`.
+    static func code(_ value: UInt16) -> String {
+        "0x" + String([12, 8, 4, 0].map { digits[Int(value >> UInt16($0) & 15)] })
+    }
+
+    private func message(_ message: TLSObservation.Message, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("frame", message.mark.frame)
+            $0.field("at", message.mark.at.rfc3339)
+            $0.field("from", message.from.name)
+            $0.field("type", message.type.name)
+            $0.field("length", message.length)
+            $0.field("inferred", message.isInferred)
+        }
+    }
+
+    private func alert(_ alert: TLSObservation.Alert, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("frame", alert.mark.frame)
+            $0.field("at", alert.mark.at.rfc3339)
+            $0.field("from", alert.from.name)
+            $0.field("level", alert.level?.name)
+            $0.field("code", alert.description.map { Int($0.rawValue) })
+            $0.field("description", alert.description?.name)
+            $0.field("encrypted", alert.isEncrypted)
+            $0.field("inferred", alert.isInferred)
+        }
+    }
+
+    static func certificate(_ certificate: Certificate, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("sha256", certificate.sha256)
+            $0.field("sha1", certificate.sha1)
+            $0.field("spki_sha256", certificate.spkiSHA256)
+            $0.field("subject", certificate.subject)
+            $0.field("issuer", certificate.issuer)
+            $0.field("serial", certificate.serial)
+            $0.field("not_before", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notBefore)).rfc3339)
+            $0.field("not_after", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notAfter)).rfc3339)
+            $0.field("dns_names", certificate.dnsNames)
+            $0.field("ip_addresses", certificate.ipAddresses)
+            $0.field("key", certificate.key)
+            $0.field("signature_algorithm", certificate.signatureAlgorithm)
+            $0.field("is_ca", certificate.isCA)
+            $0.field("self_signed", certificate.isSelfSigned)
+        }
+    }
+}

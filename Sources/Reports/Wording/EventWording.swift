@@ -1,0 +1,76 @@
+import Diagnosis
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// What an event is called in a timeline.
+enum EventWording {
+    /// One line, without time, side and frame.
+    static func text(_ event: Event, in record: ConnectionRecord) -> String {
+        switch event.what {
+        case .syn(let attempt, let size):
+            return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "tries again (SYN no. \(attempt))"
+        case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
+        case .established(let roundTrip): return "connection established" + (roundTrip.map { "; round trip \(Quantity.duration($0))" } ?? "")
+        case .refused: return "refuses the connection (RST)"
+        case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
+        case .handshake(let messages): return handshake(messages, record)
+        case .changeCipherSpec: return "ChangeCipherSpec"
+        case .handshakeComplete: return "TLS handshake complete"
+        case .alert(let alert): return self.alert(alert, record)
+        case .encryptedFlight(let octets): return "encrypted handshake messages (Certificate among them), \(octets) bytes"
+        case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
+        case .request(let request): return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
+        case .response(let status): return "HTTP response \(status)"
+        case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
+        case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
+        case .silence(let seconds): return "\(Quantity.silence(seconds)) of silence"
+        case .fin: return "closes (FIN)"
+        case .rst(let hops, let usual):
+            return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"
+        case .missing(let octets): return "\(octets) bytes before this are missing from the capture"
+        case .alreadyOpen: return "the connection is already open when the capture begins"
+        case .stillOpen: return "the connection is still open when the capture ends"
+        }
+    }
+
+    private static func handshake(_ messages: [TLSObservation.Message], _ record: ConnectionRecord) -> String {
+        let observation = record.tls?.observation
+        let names = messages.map { message -> String in
+            switch message.type {
+            case .clientHello: return clientHello(observation)
+            case .serverHello: return serverHello(message, observation)
+            case .certificate: return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
+            case .finished: return message.isInferred ? "Finished (encrypted)" : "Finished"
+            default: return message.type.name
+            }
+        }
+        return names.joined(separator: ", ")
+    }
+
+    private static func clientHello(_ observation: TLSObservation?) -> String {
+        guard let hello = observation?.clientHello else { return "ClientHello" }
+        let versions = hello.offeredVersions.map(\.name)
+        let offered = versions.count > 2 ? "\(versions.first ?? "") to \(versions.last ?? "")" : versions.joined(separator: " or ")
+        return "ClientHello: \(offered)" + (hello.serverName.map { ", SNI \($0)" } ?? ", no SNI")
+    }
+
+    private static func serverHello(_ message: TLSObservation.Message, _ observation: TLSObservation?) -> String {
+        guard let observation, observation.serverHello != nil else { return "HelloRetryRequest" }
+        return ["ServerHello", observation.version?.name].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private static func alert(_ alert: TLSObservation.Alert, _ record: ConnectionRecord) -> String {
+        guard let description = alert.description else {
+            let isEnd = record.tls.map { $0.observation.finished.client != nil && $0.observation.finished.server != nil } ?? false
+            if isEnd { return alert.isInferred ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)" }
+            return alert.isInferred ? "encrypted alert, by its length: breaks off" : "encrypted alert: breaks off"
+        }
+        if description == .closeNotify { return "close_notify" }
+        let level = alert.level.map { "\($0.name) " } ?? ""
+        let meaning = AlertEntry.meaning(of: description.rawValue).map { ": \($0)" } ?? ""
+        return "\(level)alert \(description.name) (\(description.rawValue))\(meaning)"
+    }
+}

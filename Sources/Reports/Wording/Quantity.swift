@@ -1,0 +1,40 @@
+/// Numbers as a timeline has them.
+enum Quantity {
+    /// `0.3 ms`, `45 ms`, `1.2 s`.
+    static func duration(_ seconds: Double) -> String {
+        if seconds < 0.01 { return "\(fixed(seconds * 1000, 1)) ms" }
+        if seconds < 1 { return "\(fixed(seconds * 1000, 0)) ms" }
+        return "\(fixed(seconds, 1)) s"
+    }
+
+    /// `20.018 s`.
+    static func silence(_ seconds: Double) -> String { "\(fixed(seconds, 3)) s" }
+
+    /// A number with so many decimals.
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "?" }
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = Int64((abs(value) * scale).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard decimals > 0 else { return "\(sign)\(scaled)" }
+        let whole = scaled / Int64(scale)
+        return "\(sign)\(whole).\(CalendarTime.pad(Int(scaled % Int64(scale)), decimals))"
+    }
+
+    /// At most so many characters, cut with an ellipsis.
+    static func shortened(_ text: String, _ limit: Int) -> String {
+        text.count > limit ? text.prefix(limit - 1) + "…" : text
+    }
+
+    /// Numbers with runs collapsed: `0-2, 5`; past `limit` runs the rest is counted.
+    static func numbers(_ numbers: [Int], limit: Int = 8) -> String {
+        var runs: [(Int, Int)] = []
+        for number in numbers {
+            if let last = runs.last, number == last.1 + 1 { runs[runs.count - 1].1 = number } else { runs.append((number, number)) }
+        }
+        let texts = runs.prefix(limit).map { $0.0 == $0.1 ? "\($0.0)" : $0.0 + 1 == $0.1 ? "\($0.0), \($0.1)" : "\($0.0)-\($0.1)" }
+        let told = runs.prefix(limit).reduce(0) { $0 + $1.1 - $1.0 + 1 }
+        return texts.joined(separator: ", ") + (told < numbers.count ? " and \(numbers.count - told) more" : "")
+    }
+}

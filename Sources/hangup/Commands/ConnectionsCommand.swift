@@ -1,0 +1,38 @@
+import ArgumentParser
+import Diagnosis
+import Reports
+import Timeline
+
+/// One row per TCP connection.
+struct ConnectionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "connections", abstract: "List every TCP connection: who, how far it came, how it ended.",
+        discussion: """
+            With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written while the capture is \
+            read, and memory follows the connections that are open at once.
+            """)
+
+    @OptionGroup(title: "What to read") var reading: ReadingOptions
+    @OptionGroup(title: "Where to write") var output: OutputOptions
+
+    @Option(name: .shortAndLong, help: "How to lay the list out.")
+    var format: ListFormat = .text
+
+    func run() throws {
+        let sink = try OutputSink(output)
+        let diagnoser = Diagnoser()
+        let wanted = Set(reading.connections)
+        var report = ConnectionsReport(format, files: reading.captures.map(ReadingOptions.name)) { try sink.write($0) }
+        var failure: (any Error)?
+        _ = try Reading(options: reading, output: output).run { record in
+            guard failure == nil else { return }
+            let isShown = wanted.isEmpty || wanted.contains(record.id)
+            do {
+                try report.add(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)), isShown: isShown)
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        try report.finish()
+    }
+}
+

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Diagnosis
+import Reports
+import Timeline
+
+/// Every event of the chosen connections.
+struct TimelineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline", abstract: "Show every event of the chosen connections (all, when none is named).",
+        discussion: "Choose with --connection N, by Wireshark's tcp.stream; 'hangup connections' lists the numbers.")
+
+    @OptionGroup(title: "What to read") var reading: ReadingOptions
+    @OptionGroup(title: "Where to write") var output: OutputOptions
+
+    @Option(name: .shortAndLong, help: "How to lay the timeline out.")
+    var format: ListFormat = .text
+
+    func run() throws {
+        let diagnoser = Diagnoser()
+        let wanted = Set(reading.connections)
+        var connections: [DiagnosedConnection] = []
+        _ = try Reading(options: reading, output: output).run { record in
+            guard wanted.isEmpty || wanted.contains(record.id) else { return }
+            connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
+        }
+        connections.sort { $0.record.id < $1.record.id }
+        let chosen = try reading.choose(connections)
+        let report = TimelineReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width, style: output.style)
+        try output.write(report.octets(of: chosen))
+    }
+}

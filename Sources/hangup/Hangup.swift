@@ -1,0 +1,61 @@
+import ArgumentParser
+import Reports
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The command line: declares the subcommands, and is the one place that prints errors and chooses the exit status.
+@main
+struct Hangup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hangup",
+        abstract: "Says who hung up a connection, at what stage, and why - from a packet capture.",
+        usage: "hangup <capture> ... [--trust <bundle>] [options]\n       hangup <subcommand> ...",
+        discussion: """
+            Reads what tcpdump, dumpcap and Wireshark write and tells, for every TCP connection in it, how far it came, who ended it \
+            and why: a refused certificate, a server's timeout, a proxy that inspects TLS, a port nobody listens on. Every statement \
+            names the frames that prove it; frame and connection numbers are Wireshark's.
+
+            What most people need:
+              hangup capture.pcap --trust device-ca.pem
+              hangup capture.pcap --format markdown -o ticket.md
+
+            A capture worth sending (on the device, the proxy or the server):
+              tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'
+
+            Exit status: 0 done; 64 the command line is wrong; 65 not a capture, or damaged beyond use; 66 no such file; 70 a defect of \
+            hangup; 73, 74 the output could not be written. A capture that is cut off is read as far as it goes, with a warning.
+            """,
+        version: Version.current,
+        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self],
+        defaultSubcommand: ExplainCommand.self)
+
+    static func main() {
+        // A reader that goes away (`| head`) is seen as an error of write(2), not as a signal.
+        _ = signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            Descriptor.warn("hangup: \(failure.message)\n")
+            endProcess(failure.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+private func endProcess(_ status: Int32) -> Never {
+    #if canImport(Glibc)
+    Glibc.exit(status)
+    #elseif canImport(Musl)
+    Musl.exit(status)
+    #else
+    Darwin.exit(status)
+    #endif
+}

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import Diagnosis
+public import Reports
+
+// The formats are the libraries' words; that they can stand on a command line is the program's business.
+extension ExplainReport.Format: ExpressibleByArgument {}
+extension ListFormat: ExpressibleByArgument {}
+extension Finding.Severity: ExpressibleByArgument {}

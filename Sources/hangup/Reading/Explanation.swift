@@ -1,0 +1,45 @@
+import Capture
+import Cryptography
+import Diagnosis
+import Timeline
+
+/// Captures read to the end and diagnosed as a whole.
+struct Explanation {
+    /// The largest file that is hashed without being asked, in octets: hashing costs more than reading.
+    static let hashLimit = 64_000_000
+
+    let reading: ReadingOptions
+    let output: OutputOptions
+    let hashesLargeFiles: Bool
+
+    func diagnosis() throws -> Diagnosis {
+        let diagnoser = Diagnoser()
+        var connections: [DiagnosedConnection] = []
+        var evidence = try Reading(options: reading, output: output).run { record in
+            connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
+        }
+        connections.sort { $0.record.id < $1.record.id }
+        let chosen = try reading.choose(connections)
+        evidence.hashes = evidence.files.map(hash)
+        return diagnoser.diagnosis(of: chosen, evidence: evidence)
+    }
+
+    private func hash(_ file: CaptureFile) -> String? {
+        guard let size = file.size, hashesLargeFiles || size <= Self.hashLimit else { return nil }
+        return FileHash.sha256(file.path)
+    }
+}
+
+extension ReadingOptions {
+    /// The connections that `--connection` names; all when none is named.
+    func choose(_ all: [DiagnosedConnection]) throws(Failure) -> [DiagnosedConnection] {
+        guard !connections.isEmpty else { return all }
+        let wanted = Set(connections)
+        let chosen = all.filter { wanted.contains($0.record.id) }
+        if let missing = wanted.subtracting(chosen.map(\.record.id)).min() {
+            let range = all.last.map { "they are numbered 0 to \($0.record.id)" } ?? "it has none"
+            throw Failure(.usage, "there is no connection \(missing) in this capture: \(range)")
+        }
+        return chosen
+    }
+}
