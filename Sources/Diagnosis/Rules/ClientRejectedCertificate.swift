@@ -78,7 +78,7 @@ struct ClientRejectedCertificate: ConnectionRule {
     private func because(_ sign: Sign, _ facts: ConnectionFacts, _ shown: Mark, _ mark: Mark, _ delay: Double) -> [String] {
         let certificate = facts.observation?.certificateMark == nil ? "The server's encrypted flight with its certificate" : "The Certificate message"
         var reasons = ["\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."]
-        if case .alert(let description) = sign, let meaning = AlertMeaning.meaning(of: description.rawValue) {
+        if case .alert(let description) = sign, let meaning = AlertEntry.entry(code: description.rawValue)?.meaning {
             reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning).")
         }
         if case .unreadableAlert = sign {

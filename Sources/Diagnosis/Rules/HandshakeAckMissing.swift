@@ -13,7 +13,7 @@ struct HandshakeAckMissing: ConnectionRule {
         let observed = record.observedUntil.seconds(since: first.mark.at)
         guard answers.count > 1 || observed >= ConnectionFacts.shortestWait else { return nil }
         return Finding(
-            .handshakeAckMissing, .problem, .certain,
+            .handshakeACKMissing, .problem, .certain,
             summary: "\(facts.server) answered the SYN of \(facts.client), but its SYN-ACK was never acknowledged.",
             because: ["\(Words.count(answers.count, "SYN-ACK")) and no ACK within \(Words.duration(observed))."],
             rivals: [

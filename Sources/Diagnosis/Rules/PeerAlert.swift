@@ -14,7 +14,7 @@ struct PeerAlert: ConnectionRule {
         if let first = facts.close.firstFinOrRst, first.from != side, first.mark.frame < alert.mark.frame { return nil }
         let sender = side == .client ? facts.client : facts.server
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap { AlertMeaning.meaning(of: $0.rawValue) }
+        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
             summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ": \($0)." } ?? "."),

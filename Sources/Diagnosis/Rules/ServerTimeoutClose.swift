@@ -11,7 +11,8 @@ struct ServerTimeoutClose: ConnectionRule {
 
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
-        let matches = ServerTimeout.matching(stage: stage, seconds: seconds, ending: Self.ending(facts.close))
+        let matches = ServerTimeout.matching(
+            stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(

@@ -76,7 +76,7 @@ struct StoryWording {
     private var alerts: String? {
         guard let alert = records.first?.tls?.observation.alerts.first(where: { $0.description != .closeNotify }) else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap { AlertMeaning.meaning(of: $0.rawValue) }.map { ": \($0)" } ?? ""
+        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }.map { ": \($0)" } ?? ""
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
         return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)."
     }

@@ -70,7 +70,7 @@ enum EventWording {
         }
         if description == .closeNotify { return "close_notify" }
         let level = alert.level.map { "\($0.name) " } ?? ""
-        let meaning = AlertEntry.meaning(of: description.rawValue).map { ": \($0)" } ?? ""
+        let meaning = AlertEntry.entry(code: description.rawValue).map { ": \($0.meaning)" } ?? ""
         return "\(level)alert \(description.name) (\(description.rawValue))\(meaning)"
     }
 }
