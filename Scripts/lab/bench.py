@@ -167,6 +167,11 @@ class Bench:
         for side in sides or SIDES:
             self.sides[side]["healthy"] = True
 
+    def undecided(self, *sides):
+        """From there it cannot be told whether anything is wrong: what went wrong left no trace at that vantage."""
+        for side in sides:
+            self.sides[side]["healthy"] = None
+
     def prove(self, log, pattern, times=1):
         """Demands that a log says so at least that often, waiting a little for it, and keeps the lines as evidence."""
         matching = lambda: [line.strip() for line in self.log(log).splitlines() if re.search(pattern, line)]

@@ -13,7 +13,7 @@ public struct Diagnoser: Sendable {
         ConnectionRefused(), SYNUnanswered(), HandshakeAckMissing(), WrongProtocol(), ClientCertificateRequired(),
         ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client), PathMTUBlackHole(), ClientHelloSplit(),
         ClientSilent(), ServerSilentAfterClientHello(), StalledAfterServerFlight(), ResetInHandshake(), AbruptCloseInHandshake(),
-        StalledHandshake(), NoRequest(), IncompleteRequest(), NoResponse(),
+        StalledHandshake(), NoRequest(), IncompleteRequest(), LostRequest(), NoResponse(),
     ]
 
     /// What is said besides.

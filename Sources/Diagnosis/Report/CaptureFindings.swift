@@ -9,7 +9,7 @@ struct CaptureFindings {
     let evidence: Evidence
     let connections: [DiagnosedConnection]
 
-    var findings: [Finding] { evidence.files.compactMap(damaged) + [truncated, midConnection].compactMap { $0 } }
+    var findings: [Finding] { evidence.files.compactMap(damaged) + [truncated, oneWay, midConnection].compactMap { $0 } }
 
     private func damaged(_ file: CaptureFile) -> Finding? {
         guard let damage = file.damage else { return nil }
@@ -28,6 +28,16 @@ struct CaptureFindings {
             .captureTruncatedPackets, .warning, .certain,
             summary: "\(Words.count(cut, "packet")) \(cut == 1 ? "was" : "were") cut by the snap length\(snapLength): certificates and requests in them cannot be read.",
             nextSteps: ["Capture whole packets: `tcpdump -s 0`."])
+    }
+
+    private var oneWay: Finding? {
+        let oneSided = connections.filter { $0.findings.contains { $0.id == .oneWayCapture } }
+        guard !oneSided.isEmpty else { return nil }
+        return Finding(
+            .oneWayCapture, .warning, .certain,
+            summary: "Of \(Words.count(oneSided.count, "connection")) only one direction was captured: what the other side said can only be guessed.",
+            frames: oneSided.prefix(8).map(\.record.frames.first),
+            nextSteps: ["Capture where both directions pass: with asymmetric routing or a mirror port, on the host itself."])
     }
 
     private var midConnection: Finding? {

@@ -48,7 +48,7 @@ struct ClientRejectedCertificate: ConnectionRule {
 
     /// Whether there is something to refuse: a client that leaves after a handshake with a sound certificate had other reasons.
     private func isSuspect(_ facts: ConnectionFacts) -> Bool {
-        facts.isTLS13 || !facts.verificationFailures.isEmpty || CertificateDefects(facts).isNameMismatch || facts.record.verification == nil
+        !facts.verificationFailures.isEmpty || CertificateDefects(facts).isNameMismatch
     }
 
     private func confidence(_ sign: Sign, _ facts: ConnectionFacts) -> Finding.Confidence {

@@ -58,16 +58,8 @@ struct ConnectionFacts {
         return observation.alerts.first { alert in
             guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
             if let level = alert.level, level == .warning, !isTLS13 { return false }
-            return !isHandshakeComplete(before: alert.mark)
+            return !observation.isHandshakeComplete(before: alert)
         }
-    }
-
-    private func isHandshakeComplete(before mark: Mark) -> Bool {
-        guard let observation else { return false }
-        // Of a connection already open nothing says that the handshake was not.
-        guard observation.clientHello != nil || observation.serverHello != nil else { return true }
-        guard let client = observation.finished.client, let server = observation.finished.server else { return false }
-        return max(client.frame, server.frame) <= mark.frame
     }
 
     /// Whether the handshake was complete, or further.

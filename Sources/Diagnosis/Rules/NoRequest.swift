@@ -14,7 +14,7 @@ struct NoRequest: ConnectionRule {
         if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
             guard facts.close.by != nil else { return nil }
             return Finding(
-                .noRequest, isTooShort ? .note : .warning, .certain,
+                .noRequest, .warning, .certain,
                 summary: "\(facts.client) finished the TLS handshake with \(facts.server), sent no request and left after \(Words.duration(wait)).",
                 rivals: ["A health check or scanner; a proxy whose own client left; a client that did not like the certificate and checks it last."],
                 frames: [completed.frame] + facts.closeFrames)

@@ -12,7 +12,8 @@ struct VerdictWording {
     let evidence: Evidence
 
     var verdict: Diagnosis.Verdict {
-        guard let story = stories.first, story.leading.severity == .problem else { return healthy }
+        guard let story = stories.first else { return captureFindings.contains { $0.severity > .note } ? unseen : healthy }
+        guard story.leading.severity == .problem else { return remarkable(story) }
         var sentences = [StoryWording(story).summary]
         if let second = explanation(of: story) { sentences.append(second) }
         return .init(summary: sentences.joined(separator: " "), confidence: story.leading.confidence, isHealthy: false)
@@ -39,22 +40,39 @@ struct VerdictWording {
         return nil
     }
 
+    /// Nothing failed, yet not all is as it should be.
+    private func remarkable(_ story: Story) -> Diagnosis.Verdict {
+        let rest = stories.count > 1 ? " \(Words.count(stories.count - 1, "further story", plural: "further stories")) below." : ""
+        return .init(
+            summary: "No connection failed as far as this capture shows, but something is worth a look. \(StoryWording(story).summary)\(rest)",
+            confidence: story.leading.confidence, isHealthy: false)
+    }
+
+    /// Nothing wrong was seen, by evidence that does not show all.
+    private var unseen: Diagnosis.Verdict {
+        let limits = captureFindings.filter { $0.severity > .note }.map(\.summary).joined(separator: " ")
+        return .init(summary: "Nothing wrong can be seen in this capture, but it does not show everything. \(limits)", confidence: .possible, isHealthy: false)
+    }
+
     private var healthy: Diagnosis.Verdict {
         guard !connections.isEmpty else {
             return .init(summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.", confidence: .certain, isHealthy: true)
         }
+        let unseen = connections.count { $0.record.startsMidConnection }
+        guard unseen < connections.count else {
+            return .init(
+                summary: "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it. Start the capture first, then the client.",
+                confidence: .possible, isHealthy: false)
+        }
         let answered = connections.count { $0.record.phase == .response }
         let open = connections.count { $0.record.close.how == .none }
-        let unseen = connections.count { $0.record.startsMidConnection }
         var parts: [String] = []
         if answered > 0 { parts.append("\(answered) of them \(answered == 1 ? "was" : "were") answered") }
         if open > 0 { parts.append("\(open) \(open == 1 ? "was" : "were") still open when the capture ended") }
         if unseen > 0 { parts.append("\(unseen) \(unseen == 1 ? "was" : "were") open before it began") }
-        let warned = connections.count { $0.findings.contains { $0.severity == .warning } }
         let lead = connections.count == 1 ? "The one TCP connection in this capture is healthy" : "All \(connections.count) TCP connections in this capture are healthy"
-        let remark = warned > 0 ? " \(Words.count(warned, "connection")) \(warned == 1 ? "has" : "have") something worth a look, see below." : ""
         return .init(
-            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").\(remark)",
-            confidence: unseen == connections.count ? .possible : .certain, isHealthy: true)
+            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").", confidence: .certain,
+            isHealthy: true)
     }
 }

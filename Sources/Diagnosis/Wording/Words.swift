@@ -31,7 +31,9 @@ enum Words {
     }
 
     /// `1 connection`, `3 connections`.
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
 
     /// A name from a certificate, fit for a sentence: of sane length, and without the backtick, which would end a quotation in Markdown.
     static func name(_ text: String) -> String {

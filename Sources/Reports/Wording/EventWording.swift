@@ -64,7 +64,7 @@ enum EventWording {
 
     private static func alert(_ alert: TLSObservation.Alert, _ record: ConnectionRecord) -> String {
         guard let description = alert.description else {
-            let isEnd = record.tls.map { $0.observation.finished.client != nil && $0.observation.finished.server != nil } ?? false
+            let isEnd = record.tls.map { $0.observation.isHandshakeComplete(before: alert) } ?? false
             if isEnd { return alert.isInferred ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)" }
             return alert.isInferred ? "encrypted alert, by its length: breaks off" : "encrypted alert: breaks off"
         }

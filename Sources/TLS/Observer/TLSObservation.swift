@@ -140,4 +140,15 @@ public struct TLSObservation: Sendable {
 
     /// Nothing seen yet.
     public init() {}
+
+    /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
+    /// always a refusal.
+    ///
+    /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
+    public func isHandshakeComplete(before alert: Alert) -> Bool {
+        if clientHello == nil, serverHello == nil { return true }
+        if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
+        guard let client = finished.client, let server = finished.server else { return false }
+        return max(client.frame, server.frame) <= alert.mark.frame
+    }
 }

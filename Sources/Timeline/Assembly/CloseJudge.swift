@@ -46,14 +46,7 @@ struct CloseJudge {
             return isFatal ? Sign(kind: .alert, from: alert.from, mark: alert.mark) : nil
         }
         // Unreadable: after the handshake nearly always a close_notify, during it nearly always a refusal.
-        return Sign(kind: isComplete(observation, before: alert.mark) ? .closeNotify : .alert, from: alert.from, mark: alert.mark)
-    }
-
-    private static func isComplete(_ observation: TLSObservation, before mark: Mark) -> Bool {
-        // A capture that begins later than the handshake shows none of it.
-        if observation.clientHello == nil, observation.serverHello == nil { return true }
-        guard let client = observation.finished.client, let server = observation.finished.server else { return false }
-        return max(client.frame, server.frame) <= mark.frame
+        return Sign(kind: observation.isHandshakeComplete(before: alert) ? .closeNotify : .alert, from: alert.from, mark: alert.mark)
     }
 
     /// The judgement.

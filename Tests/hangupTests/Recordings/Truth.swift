@@ -6,7 +6,8 @@ struct Truth: Decodable {
     struct Capture: Decodable {
         var file: String
         var vantage: String
-        var healthy: Bool
+        /// nil where that vantage cannot tell.
+        var healthy: Bool?
         var connections: [Connection]
         var capture_findings: [String]
     }
