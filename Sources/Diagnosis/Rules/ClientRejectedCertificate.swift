@@ -79,7 +79,7 @@ struct ClientRejectedCertificate: ConnectionRule {
         let certificate = facts.observation?.certificateMark == nil ? "The server's encrypted flight with its certificate" : "The Certificate message"
         var reasons = ["\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."]
         if case .alert(let description) = sign, let meaning = AlertEntry.entry(code: description.rawValue)?.meaning {
-            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning).")
+            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning)")
         }
         if case .unreadableAlert = sign {
             reasons.append("In place of its Finished the client sent a record of the length of an alert; which one cannot be read without keys.")

@@ -17,7 +17,7 @@ struct PeerAlert: ConnectionRule {
         let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
-            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ": \($0)." } ?? "."),
+            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ". \($0)" } ?? "."),
             because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts),
             rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
     }

@@ -34,6 +34,8 @@ struct StoryWording {
     private var plural: String? {
         switch story.leading.id {
         case .clientRejectedCertificate: return refusals
+        case .noRequest where records.first?.close.by == .client:
+            return "\(clients) opened \(count) to \(servers), finished the TLS handshake and left \(silences) later without a request\(manner)."
         case .noRequest:
             return "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
         case .synUnanswered: return "\(clients) tried \(records.count) times to connect to \(servers) and got no answer at all."
@@ -58,6 +60,7 @@ struct StoryWording {
         switch records.first?.close.how {
         case .closeNotifyFin: " (close_notify, then FIN)"
         case .fin: " (FIN without close_notify)"
+        case .rst: " (RST)"
         default: ""
         }
     }
@@ -67,8 +70,14 @@ struct StoryWording {
             guard let shown = ConnectionFacts(record: record).certificateShown, let end = record.close.mark else { return nil }
             return end.at.seconds(since: shown.at)
         }
-        let alert = records.first?.tls?.observation.alerts.first { $0.from == .client }
-        let how = alert.map { alert in alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "sent an encrypted alert" } ?? "left without an alert"
+        guard let first = records.first.map(ConnectionFacts.init) else { return story.leading.summary }
+        let alert = first.fatalAlert(from: .client)
+        let how: String
+        if let alert {
+            how = alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "broke off with an encrypted alert"
+        } else {
+            how = first.isHandshakeComplete ? "completed the handshake and left without a request" : "left without an alert"
+        }
         let issuer = records.first.flatMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.map { " The certificate was issued by \($0)." } ?? ""
         return "\(clients) refused the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
     }
@@ -76,8 +85,8 @@ struct StoryWording {
     private var alerts: String? {
         guard let alert = records.first?.tls?.observation.alerts.first(where: { $0.description != .closeNotify }) else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }.map { ": \($0)" } ?? ""
+        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }.map { ". \($0)" } ?? "."
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
-        return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)."
+        return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)"
     }
 }

@@ -23,10 +23,10 @@ struct VerdictWording {
     private func explanation(of story: Story) -> String? {
         guard let first = story.connections.first else { return nil }
         if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first {
-            let others = Set(timer.matches.dropFirst().map(\.product)).subtracting([match.product])
-            let word = timer.confidence == .certain && others.isEmpty ? "That is" : "That fits"
-            let rest = others.isEmpty ? "" : " Other servers have a timer of the same length: \(Words.list(others.sorted(), limit: 3))."
-            return "\(word) the timeout of \(match.product) (`\(match.setting)`).\(rest)"
+            let products = Story.unique(timer.matches.map(\.product))
+            let setting = "\(match.product) (`\(match.setting)`)"
+            guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
+            return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
         }
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
@@ -37,7 +37,10 @@ struct VerdictWording {
         if story.leading.id == .clientRejectedCertificate, let defect = first.findings.first(where: { $0.id.rawValue.hasPrefix("certificate-") }) {
             return defect.summary
         }
-        return nil
+        guard story.leading.id == .clientRejectedCertificate, first.record.tls?.certificates.isEmpty ?? false else { return nil }
+        let alert = ConnectionFacts(record: first.record).fatalAlert(from: .client)?.description
+        let meaning = alert.flatMap { alert in AlertEntry.entry(code: alert.rawValue).map { "\(alert.name): \($0.meaning) " } } ?? ""
+        return "\(meaning)TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."
     }
 
     /// Nothing failed, yet not all is as it should be.
@@ -66,11 +69,22 @@ struct VerdictWording {
         }
         let answered = connections.count { $0.record.phase == .response }
         let open = connections.count { $0.record.close.how == .none }
+        guard answered > 0 || open < connections.count else {
+            return .init(
+                summary: "Nothing wrong can be seen in this capture, but it ends before any connection got as far as an answer.", confidence: .possible,
+                isHealthy: false)
+        }
         var parts: [String] = []
-        if answered > 0 { parts.append("\(answered) of them \(answered == 1 ? "was" : "were") answered") }
-        if open > 0 { parts.append("\(open) \(open == 1 ? "was" : "were") still open when the capture ended") }
-        if unseen > 0 { parts.append("\(unseen) \(unseen == 1 ? "was" : "were") open before it began") }
-        let lead = connections.count == 1 ? "The one TCP connection in this capture is healthy" : "All \(connections.count) TCP connections in this capture are healthy"
+        if answered == connections.count { parts.append("all answered") } else if answered > 0 { parts.append("\(answered) answered") }
+        if open > 0 { parts.append("\(open) still open when the capture ended") }
+        if unseen > 0 { parts.append("\(unseen) open before it began") }
+        let lead =
+            switch connections.count {
+            case 1: "The one TCP connection in this capture is healthy"
+            case 2: "Both TCP connections in this capture are healthy"
+            default: "All \(connections.count) TCP connections in this capture are healthy"
+            }
+        if connections.count == 1 { parts = answered == 1 ? ["it was answered"] : [] }
         return .init(
             summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").", confidence: .certain,
             isHealthy: true)

@@ -48,6 +48,7 @@ enum Words {
     static func range(_ seconds: [Double]) -> String {
         guard let least = seconds.min(), let most = seconds.max() else { return "" }
         let (a, b) = (duration(least), duration(most))
-        return a == b ? a : "\(a) to \(b)"
+        if a == b { return a }
+        return least < 0.001 ? "at most \(b)" : "\(a) to \(b)"
     }
 }

@@ -46,6 +46,9 @@ struct TLS13Flow: Sendable {
     /// An empty client Certificate and the Finished in one record.
     func isRefusalToIdentify(_ length: Int) -> Bool { length == 8 + 4 + hash + 1 + tag }
 
+    /// An empty client Certificate in a record of its own: header, an empty context and an empty list.
+    func isEmptyCertificate(_ length: Int) -> Bool { length == 8 + 1 + tag }
+
     func isAlert(_ length: Int) -> Bool { length == 3 + tag || length == 3 + tag + Self.paddingOfJSSE }
 
     func isEndOfEarlyData(_ length: Int) -> Bool { length == 4 + 1 + tag }
@@ -82,6 +85,7 @@ extension TLSObserver {
     }
 
     private mutating func takeClientFlight(_ length: Int, at mark: Mark) {
+        if tls13.isRefusalToIdentify(length) || tls13.isEmptyCertificate(length) { observation.clientCertificateDeclined = true }
         if tls13.isFinished(length) || tls13.isRefusalToIdentify(length) {
             finishClient(at: mark, frames: recordFrames.client)
         } else if tls13.isAlert(length), tls13.clientRecords == 0 {

@@ -117,6 +117,8 @@ public struct TLSObservation: Sendable {
     public var clientCertificates: [[UInt8]] = []
     /// Whether the server sent a CertificateRequest that could be read.
     public var clientCertificateRequested = false
+    /// Whether the client answered a CertificateRequest with an empty Certificate: read, or in TLS 1.3 told from a record's length.
+    public var clientCertificateDeclined = false
     /// Distinguished names (DER) the CertificateRequest lists.
     public var certificateAuthorities: [[UInt8]] = []
     /// ChangeCipherSpec of either side.

@@ -60,6 +60,7 @@ extension TLSObserver {
 
     private mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
         if side == .client {
+            if message.certificates.isEmpty { observation.clientCertificateDeclined = true }
             observation.clientCertificates += message.certificates.prefix(limit(observation.clientCertificates))
             return
         }

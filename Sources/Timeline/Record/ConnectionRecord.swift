@@ -138,7 +138,13 @@ public struct ConnectionRecord: Sendable {
 
     /// The name by which to call the server: SNI, else the HTTP Host.
     public var serverName: String? {
-        tls?.observation.clientHello?.serverName ?? http?.requests.first?.host
+        tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
+    }
+
+    /// A Host field may carry the port (RFC 9110 section 7.2).
+    private static func withoutPort(_ host: String) -> String {
+        guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: colon)...].allSatisfy(\.isNumber) else { return host }
+        return String(host[..<colon])
     }
 }
 
