@@ -1,14 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// In CI a warning of ours is an error. Not everywhere: a newer compiler's new warning must not break the build of who only uses Hangup.
+let strictness: [SwiftSetting] = Context.environment["HANGUP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
 /// Settings of every target: no implicit existential, no leaking import, no unmarked unsafe construct.
-let house: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("ImmutableWeakCaptures"),
-    .strictMemorySafety(),
-]
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .strictMemorySafety(),
+    ] + strictness
 
 /// Also for the targets that declare a `~Escapable` type or return a span: the compiler's spelling of lifetimes is still a feature flag.
 let houseWithLifetimes: [SwiftSetting] = house + [.enableExperimentalFeature("Lifetimes")]
