@@ -14,6 +14,22 @@ public struct InterceptionProduct: Sendable {
         case begins(String)
         /// Contains, case-insensitively.
         case contains(String)
+        /// Equal to one of them, case-insensitively, after trimming.
+        case isOneOf([String])
+        /// A fixed beginning and end, case-insensitively, and between them at least one character, each of a kind: a serial number, a date.
+        case framed(prefix: String, Characters, suffix: String)
+    }
+
+    /// Kinds of characters of the variable part of a name.
+    public enum Characters: Sendable {
+        /// `0` to `9`.
+        case digits
+        /// `0` to `9`, `a` to `f`, in either case.
+        case hexadecimal
+        /// ASCII letters, digits and hyphens.
+        case alphanumeric
+        /// Any character at all.
+        case any
     }
 
     /// An attribute of a distinguished name that must match: `CN`, `O`, `OU`.
@@ -22,6 +38,11 @@ public struct InterceptionProduct: Sendable {
         public var attribute: String
         /// How its value must look.
         public var pattern: Pattern
+        /// A condition on that attribute.
+        public init(_ attribute: String, _ pattern: Pattern) {
+            self.attribute = attribute
+            self.pattern = pattern
+        }
     }
 
     /// `Fortinet FortiGate`.
@@ -34,4 +55,18 @@ public struct InterceptionProduct: Sendable {
     public var isConfirmed: Bool
     /// Where it was read.
     public var source: String
+    /// What else is peculiar to its certificates; empty when nothing is known.
+    public var notes: String
+
+    /// A product of those values.
+    public init(
+        _ name: String, _ kind: Class, _ conditions: [Condition], isConfirmed: Bool = true, notes: String = "", source: String
+    ) {
+        self.name = name
+        self.kind = kind
+        self.conditions = conditions
+        self.isConfirmed = isConfirmed
+        self.notes = notes
+        self.source = source
+    }
 }

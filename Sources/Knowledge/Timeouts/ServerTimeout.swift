@@ -19,7 +19,7 @@ public struct ServerTimeout: Hashable, Sendable {
     }
 
     /// What the timer does on the wire when it fires.
-    public enum Ending: String, Sendable {
+    public enum Ending: String, Sendable, CaseIterable {
         /// A TLS close_notify (where TLS is up), then FIN.
         case closeNotifyFin
         /// FIN without close_notify.
@@ -31,16 +31,7 @@ public struct ServerTimeout: Hashable, Sendable {
     }
 
     /// How sure the row is.
-    public enum Confidence: String, Sendable {
-        /// Measured with the real program.
-        case measured
-        /// Read in the program's source.
-        case source
-        /// Read in the vendor's documentation.
-        case documented
-        /// General knowledge, not confirmed: never enough alone to name a product.
-        case unconfirmed
-    }
+    public typealias Confidence = Grounds
 
     /// `Apache httpd`.
     public var product: String
@@ -64,4 +55,22 @@ public struct ServerTimeout: Hashable, Sendable {
     public var confidence: Confidence
     /// Where it was read or measured.
     public var source: String
+
+    /// A timer of those values, which fires exactly on time and says nothing unless told otherwise.
+    public init(
+        product: String, setting: String, stage: Stage, seconds: Double, late: Double = 0, early: Double = 0, ending: Ending,
+        statusOnWire: Int? = nil, log: String? = nil, confidence: Confidence, source: String
+    ) {
+        self.product = product
+        self.setting = setting
+        self.stage = stage
+        self.seconds = seconds
+        self.late = late
+        self.early = early
+        self.ending = ending
+        self.statusOnWire = statusOnWire
+        self.log = log
+        self.confidence = confidence
+        self.source = source
+    }
 }

@@ -1,0 +1,172 @@
+/// Findings about the TLS handshake: silence, refusals and resets in it.
+enum HandshakeTable {
+    static let rows: [FindingEntry] = silence + refusals + beginnings
+
+    private static let silence: [FindingEntry] = [
+        .init(
+            .serverSilentAfterClientHello, "No answer to the ClientHello",
+            meaning: """
+                The client began the TLS handshake and nothing came back. Where the server's host acknowledged the ClientHello, the program \
+                behind it is at fault or waits for something else; where it did not, the ClientHello was dropped on the way.
+                """,
+            signs: "A whole ClientHello, no payload of the server after it; an acknowledgement of it, or repeats of it and none.",
+            lookalikes: """
+                A filter that drops ClientHellos by their server name, a ClientHello in two segments of which one is lost, a server that \
+                expects the PROXY protocol or does not speak TLS at all.
+                """,
+            advice: """
+                Try another server name to the same address, and a small ClientHello (openssl s_client -groups X25519). Capture at the \
+                server: does the ClientHello arrive whole?
+                """,
+            source: "RFC 8446 section 2; RFC 5246 section 7.3"),
+        .init(
+            .stalledAfterServerFlight, "The client went silent after the server's certificate",
+            meaning: """
+                The server's certificate was delivered and the client neither went on nor refused. It may be asking its user, fetching \
+                revocation lists, or have given up without telling; devices that distrust a certificate often do.
+                """,
+            signs: "The server's flight is complete and acknowledged; no payload of the client follows for as long as the server waits.",
+            lookalikes: """
+                A client that crashed or lost its network, and a certificate too long for the client's memory. The acknowledgements come \
+                from the kernel and do not say that the program has read anything.
+                """,
+            advice: """
+                Look at the certificate first: is it the server's own, and does the client's bundle lead to its issuer? Then at the log of \
+                the client at that second.
+                """,
+            source: "RFC 5246 section 7.3; measured with silent clients against Apache httpd, mitmproxy, Squid and sslsplit"),
+        .init(
+            .stalledHandshake, "The handshake stopped",
+            meaning: """
+                In the middle of the TLS handshake one side waited for the other, which sent no more. Who was waited for is where to look.
+                """,
+            signs: "The last handshake message, the side whose turn it was, and how long nothing came.",
+            lookalikes: """
+                Loss of large packets only (an MTU problem), a slow key operation or a slow check of a client certificate, a dialogue that asks \
+                the user to choose a certificate.
+                """,
+            advice: "Look at the log of the side that owed the next message, and capture there to see whether it sent it.",
+            source: "RFC 8446 section 2; RFC 5246 section 7.3"),
+    ]
+
+    private static let refusals: [FindingEntry] = [
+        .init(
+            .clientRejectedCertificate, "The client refused the server's certificate",
+            meaning: """
+                The client read the certificate and ended the handshake because of it. The certificate is not the one it should have got, or the \
+                client lacks the authority behind it.
+                """,
+            signs: """
+                A fatal alert of the client in direct answer to the Certificate, readable or told from its place and length; or FIN or RST of \
+                the client at that point, which is weaker. unknown_ca names the issuer as the reason, certificate_expired the time; \
+                bad_certificate and certificate_unknown alone name none.
+                """,
+            lookalikes: """
+                A client that only looks at certificates (monitoring), one that was closed at that moment, and libraries such as that of \
+                Node.js, which send no alert and look as if they had merely left.
+                """,
+            advice: """
+                Compare the issuer shown here with the one the server is configured with. If it is another, something on the way re-issues \
+                certificates: exempt this host there, or install that authority on the client.
+                """,
+            source: "RFC 8446 sections 4.4.2.4 and 6.2; measured with nine TLS libraries"),
+        .init(
+            .clientAlert, "The client ended the handshake or connection with a fatal alert",
+            meaning: """
+                The client met an error that it considers fatal and named it. The description of the alert says which; it is the client's \
+                view of what the server sent.
+                """,
+            signs: "A TLS alert record of the client of level fatal, other than a refusal of the certificate.",
+            lookalikes: """
+                decode_error after a complete answer: the server left without close_notify and OpenSSL complains; nothing was lost.
+                """,
+            advice: "Look up the alert (hangup knowledge), then the client's log at that second, which mostly says more.",
+            source: "RFC 8446 section 6"),
+        .init(
+            .serverAlert, "The server ended the handshake or connection with a fatal alert",
+            meaning: """
+                The server met an error that it considers fatal and named it: as a rule no common version (protocol_version), no common cipher \
+                suite (handshake_failure), an unknown host name (unrecognized_name).
+                """,
+            signs: "A TLS alert record of the server of level fatal.",
+            lookalikes: "A proxy on the way that speaks in the server's name: compare TTL and round trip with other connections.",
+            advice: """
+                Compare what the ClientHello offers with what the server accepts. handshake_failure up to TLS 1.2 may also be a missing client \
+                certificate.
+                """,
+            source: "RFC 8446 section 6; measured with Apache httpd, nginx and HAProxy"),
+        .init(
+            .clientCertificateRequired, "The server wanted a client certificate that it did not get",
+            meaning: """
+                The server asked the client for a certificate, the client sent none or an empty one, and the server ended the connection. In \
+                TLS 1.3 the client believes the handshake done and fails at its first request.
+                """,
+            signs: """
+                CertificateRequest, an empty Certificate of the client, then handshake_failure (up to TLS 1.2) or certificate_required, which \
+                in TLS 1.3 is encrypted and told from its place.
+                """,
+            lookalikes: """
+                Servers that ask but do not insist. nginx completes the handshake and answers 400. A certificate that was sent and refused.
+                """,
+            advice: """
+                Give the client a certificate of one of the authorities that the request names, or stop asking for one. An inspecting proxy \
+                cannot pass a client certificate on: exempt the host there.
+                """,
+            source: "RFC 8446 section 4.4.2; measured with Apache httpd, HAProxy and nginx"),
+        .init(
+            .resetInHandshake, "The connection was reset during the handshake",
+            meaning: """
+                A reset ended the connection before TLS was up. It may come from either end, or from a device between that forges it to block.
+                """,
+            signs: """
+                An RST before both Finished. A TTL or IP identification unlike all else from its sender, or an arrival sooner than the \
+                server's round trip allows, shows that it was made in between.
+                """,
+            lookalikes: """
+                A client that resets after its own alert, which is a consequence; a server process that was killed with unread data.
+                """,
+            advice: """
+                Compare TTL and timing as listed. Capture at the other end: a forged reset was never sent there, or arrives there as \
+                coming from the peer.
+                """,
+            source: "RFC 9293 section 3.5.2; RFC 3360"),
+        .init(
+            .abruptCloseInHandshake, "The connection was closed during the handshake without a word",
+            meaning: """
+                One side closed before TLS was up and sent no alert. TLS wants a reason to be given; programs that time out, crash, or use \
+                libraries without alerts give none.
+                """,
+            signs: "A FIN before both Finished and no alert of the same side.",
+            lookalikes: """
+                A handshake timeout, when the time before it is a regular one. Port checks that leave after a few octets. A refused \
+                certificate, when the client closes right after it.
+                """,
+            advice: "Look at the log of the side that closed; compare the time before with the known timeouts.",
+            source: "RFC 8446 section 6.1; measured with Apache httpd, nginx, HAProxy and Node.js"),
+    ]
+
+    private static let beginnings: [FindingEntry] = [
+        .init(
+            .wrongProtocol, "One side speaks TLS, the other does not",
+            meaning: """
+                TLS was sent to a port of plain HTTP, or plain HTTP to a port of TLS. The two ends are configured for different protocols.
+                """,
+            signs: "A request line where a ClientHello belongs, or an HTTP answer (mostly 400) to a ClientHello.",
+            lookalikes: "A proxy that expects CONNECT or the PROXY protocol first. A captive portal that answers everything in clear.",
+            advice: "Check scheme and port in the client's configuration, and which of them the load balancer passes on to which port.",
+            source: "RFC 9110 section 4.2; measured with Apache httpd and nginx"),
+        .init(
+            .clientHelloSplit, "Only the first part of the ClientHello got through",
+            meaning: """
+                The ClientHello did not fit into one segment, as is usual with post-quantum key shares, and a part of it did not reach the server. \
+                Some firewalls and servers handle only one that comes in one piece.
+                """,
+            signs: "A ClientHello over several segments, an acknowledgement of the first at most, repeats of the rest.",
+            lookalikes: "Plain packet loss, and a path with a smaller MTU than it admits: then other full packets vanish too.",
+            advice: """
+                Try a client without post-quantum groups (openssl s_client -groups X25519). If that works, update the device on the way that \
+                inspects ClientHellos.
+                """,
+            source: "RFC 8446 section 4.1.2; draft-ietf-tls-hybrid-design"),
+    ]
+}
