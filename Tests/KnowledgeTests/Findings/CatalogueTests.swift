@@ -37,7 +37,7 @@ import Testing
         #expect(!entry.title.isEmpty && !entry.title.hasSuffix("."))
         #expect(!entry.source.isEmpty)
         for text in [entry.meaning, entry.signs, entry.lookalikes, entry.advice] {
-            #expect(text.hasSuffix("."), "not a sentence: \(text)")
+            #expect(text.hasSuffix(".") || text.hasSuffix("?"), "not a sentence: \(text)")
             #expect((20...450).contains(text.count), "\(text.count) characters: \(text)")
             #expect(!text.contains("  ") && !text.contains("\n"), "broken line: \(text)")
         }
