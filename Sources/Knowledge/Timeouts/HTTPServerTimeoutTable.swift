@@ -21,8 +21,8 @@ enum HTTPServerTimeoutTable {
             httpd, "RequestReadTimeout body=20,MinRate=500", [.requestBody], 20, .closeNotifyFin, .measured, modReqtimeout, status: 408,
             log: "access log: the request line and 408; error log at info: AH01382 Request body read timeout"),
         timer(
-            httpd, "Timeout 60", [.handshake], 60, .fin, .measured,
-            "apache/httpd include/httpd.h DEFAULT_TIMEOUT; " + httpdMeasured + ", Timeout 30"),
+            httpd, "Timeout 60", [.handshake], 60, .fin, .source,
+            "apache/httpd include/httpd.h DEFAULT_TIMEOUT; the close " + httpdMeasured + ", Timeout 30"),
         timer(httpd, "Timeout 300 (Debian's apache2.conf; 2.2)", [.handshake], 300, .fin, .measured, httpdMeasured),
         timer(
             httpd, "RequestReadTimeout header=20 (before 2.4.39, TLS handshake included)", [.handshake], 20, .fin, .documented,
