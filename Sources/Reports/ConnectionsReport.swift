@@ -120,7 +120,8 @@ struct ConnectionRow {
         let version = record.tls?.observation.version.map { ", \($0.name)" } ?? ""
         let lead = String(repeating: " ", count: max(0, 4 - number.count)) + number
         let name = record.serverName.map { ", \(TerminalText.escape($0))" } ?? ""
-        let what = [record.phase.rawValue + version, Outline.ending(record), Outline.manner(record)].filter { !$0.isEmpty }.joined(separator: "; ")
+        let what = [record.phase.rawValue + version, Outline.ending(record), Outline.manner(record)].filter { !$0.isEmpty }.joined(
+            separator: "; ")
         var lines = "\(lead)  \(record.client) → \(record.server)\(name)\n      \(what)\n"
         if !findings.isEmpty { lines += "      ! \(findings)\n" }
         return lines

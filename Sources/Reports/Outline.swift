@@ -24,7 +24,8 @@ struct Outline {
         /// The heading: `Connection 0 · 192.0.2.10:41108 → 198.51.100.10:443 · telemetry.vendor.example`.
         var heading: String {
             let record = connection.record
-            return ["Connection \(record.id)", "\(record.client) → \(record.server)", record.serverName].compactMap { $0 }.joined(separator: " · ")
+            return ["Connection \(record.id)", "\(record.client) → \(record.server)", record.serverName].compactMap { $0 }.joined(
+                separator: " · ")
         }
 
         var because: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.because }.unique }
@@ -95,7 +96,8 @@ struct Outline {
             }
             return Line(
                 time: CalendarTime(event.mark.at).timeWithMicroseconds,
-                offset: Quantity.fixed(event.mark.at.seconds(since: record.firstSeen), 3), side: event.from == .capture ? "" : event.from.rawValue,
+                offset: Quantity.fixed(event.mark.at.seconds(since: record.firstSeen), 3),
+                side: event.from == .capture ? "" : event.from.rawValue,
                 text: EventWording.text(event, in: record), frames: Quantity.numbers(event.frames, limit: 4),
                 isTelling: isEvidence && (telling.contains(event.mark.frame) || event.frames.isEmpty))
         }
@@ -113,7 +115,9 @@ struct Outline {
         ]
         if let verification = record.verification {
             let moment = CalendarTime(seconds: Int(verification.at))
-            let result = verification.code == 0 ? "ok" : "\(verification.result) (\(verification.code))" + (verification.depth.map { " at depth \($0)" } ?? "")
+            let result =
+                verification.code == 0
+                ? "ok" : "\(verification.result) (\(verification.code))" + (verification.depth.map { " at depth \($0)" } ?? "")
             lines.append("Verified against \(verification.trust) at \(moment.date) \(moment.time) UTC: \(result)")
         }
         return lines
@@ -133,7 +137,9 @@ struct Outline {
         }
         let trust =
             evidence.trust.isEmpty
-            ? "no trust bundle" : "trust: " + evidence.trust.map { "\($0.name) (\($0.certificates) CA\($0.certificates == 1 ? "" : "s"))" }.joined(separator: ", ")
+            ? "no trust bundle"
+            : "trust: "
+                + evidence.trust.map { "\($0.name) (\($0.certificates) CA\($0.certificates == 1 ? "" : "s"))" }.joined(separator: ", ")
         lines.append("hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "") · no keys, no server log")
         return lines
     }

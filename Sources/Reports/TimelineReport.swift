@@ -41,7 +41,8 @@ public struct TimelineReport {
 
     private func markdown(_ connection: DiagnosedConnection) -> String {
         let record = connection.record
-        var text = "## Connection \(record.id) · \(MarkdownText.escape(heading(record)))\n\n| time (UTC) | +s | who | what | frame |\n| --- | ---: | --- | --- | ---: |\n"
+        var text =
+            "## Connection \(record.id) · \(MarkdownText.escape(heading(record)))\n\n| time (UTC) | +s | who | what | frame |\n| --- | ---: | --- | --- | ---: |\n"
         for line in Outline.lines(connection) {
             let what = MarkdownText.cell(line.text)
             text += "| \(line.time) | \(line.offset) | \(line.side) | \(line.isTelling ? "**\(what)**" : what) | \(line.frames) |\n"

@@ -2,11 +2,11 @@ import ArgumentParser
 import Reports
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The command line: declares the subcommands, and is the one place that prints errors and chooses the exit status.
@@ -52,10 +52,10 @@ struct Hangup: ParsableCommand {
 
 private func endProcess(_ status: Int32) -> Never {
     #if canImport(Glibc)
-    Glibc.exit(status)
+        Glibc.exit(status)
     #elseif canImport(Musl)
-    Musl.exit(status)
+        Musl.exit(status)
     #else
-    Darwin.exit(status)
+        Darwin.exit(status)
     #endif
 }

@@ -14,7 +14,8 @@ import Testing
         (.client, [4, 1, 1, 187, 192, 0, 2, 1, 0]), (.server, [0, 0x5a, 0, 0, 0, 0, 0, 0]), (.client, [22, 3, 1]),
     ]
     static let withPassword: [Said] = [
-        (.client, [5, 1, 2]), (.server, [5, 2]), (.client, [1, 1, 97, 1, 98]), (.server, [1, 0]), (.client, [5, 1, 0, 1, 1, 1, 1, 1, 0, 80]),
+        (.client, [5, 1, 2]), (.server, [5, 2]), (.client, [1, 1, 97, 1, 98]), (.server, [1, 0]),
+        (.client, [5, 1, 0, 1, 1, 1, 1, 1, 0, 80]),
         (.server, [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]), (.server, [50, 50]),
     ]
     static let refused: [Said] = [

@@ -14,7 +14,8 @@ enum Spoken {
         let host = Array(name.utf8)
         let entry = [0] + length16(host.count) + host
         let serverName = [0, 0] + length16(entry.count + 2) + length16(entry.count) + entry
-        let body = [3, 3] + Array(repeating: UInt8(0xc1), count: 32) + [0, 0, 2, 0xc0, 0x2f, 1, 0] + length16(serverName.count) + serverName
+        let body =
+            [3, 3] + Array(repeating: UInt8(0xc1), count: 32) + [0, 0, 2, 0xc0, 0x2f, 1, 0] + length16(serverName.count) + serverName
         return handshake(1, body)
     }
 

@@ -34,7 +34,8 @@ extension Diagnoser {
             else { return connection }
             var confirmed = connection
             confirmed.findings[index].confidence = .certain
-            confirmed.findings[index].because.append("\(same.count) connections to this server ended after the same time (\(Words.range(same))): a timer, not an accident.")
+            confirmed.findings[index].because.append(
+                "\(same.count) connections to this server ended after the same time (\(Words.range(same))): a timer, not an accident.")
             return confirmed
         }
     }

@@ -17,7 +17,8 @@ struct CaptureFindings {
             .captureDamaged, .warning, .certain,
             summary: damage.isCutOff ? "\(file.name) is cut off: \(damage.what)." : "\(file.name) is damaged: \(damage.what).",
             because: ["Reading stopped at byte \(damage.offset), after frame \(damage.lastFrame); everything before it was read."],
-            frames: damage.lastFrame > 0 ? [damage.lastFrame] : [], nextSteps: ["Copy the file again, or stop tcpdump with Ctrl-C (SIGINT) so that it writes its buffer."])
+            frames: damage.lastFrame > 0 ? [damage.lastFrame] : [],
+            nextSteps: ["Copy the file again, or stop tcpdump with Ctrl-C (SIGINT) so that it writes its buffer."])
     }
 
     private var truncated: Finding? {
@@ -26,7 +27,8 @@ struct CaptureFindings {
         let snapLength = evidence.files.compactMap(\.snapLength).min().map { " of \($0) bytes" } ?? ""
         return Finding(
             .captureTruncatedPackets, .warning, .certain,
-            summary: "\(Words.count(cut, "packet")) \(cut == 1 ? "was" : "were") cut by the snap length\(snapLength): certificates and requests in them cannot be read.",
+            summary:
+                "\(Words.count(cut, "packet")) \(cut == 1 ? "was" : "were") cut by the snap length\(snapLength): certificates and requests in them cannot be read.",
             nextSteps: ["Capture whole packets: `tcpdump -s 0`."])
     }
 
@@ -35,7 +37,8 @@ struct CaptureFindings {
         guard !oneSided.isEmpty else { return nil }
         return Finding(
             .oneWayCapture, .warning, .certain,
-            summary: "Of \(Words.count(oneSided.count, "connection")) only one direction was captured: what the other side said can only be guessed.",
+            summary:
+                "Of \(Words.count(oneSided.count, "connection")) only one direction was captured: what the other side said can only be guessed.",
             frames: oneSided.prefix(8).map(\.record.frames.first),
             nextSteps: ["Capture where both directions pass: with asymmetric routing or a mirror port, on the host itself."])
     }
@@ -45,7 +48,8 @@ struct CaptureFindings {
         guard !open.isEmpty else { return nil }
         return Finding(
             .captureStartsMidConnection, .note, .certain,
-            summary: "\(Words.count(open.count, "connection")) \(open.count == 1 ? "was" : "were") open before the capture began: how \(open.count == 1 ? "it" : "they") started cannot be seen.",
+            summary:
+                "\(Words.count(open.count, "connection")) \(open.count == 1 ? "was" : "were") open before the capture began: how \(open.count == 1 ? "it" : "they") started cannot be seen.",
             frames: open.prefix(8).map(\.record.frames.first), nextSteps: ["Start the capture first, then the client."])
     }
 }

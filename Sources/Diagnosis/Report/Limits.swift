@@ -17,9 +17,14 @@ struct Limits {
     }
 
     private var encryptedCertificates: String? {
-        let hidden = troubled.filter { $0.record.tls.map { $0.observation.version?.isTLS13 ?? false && $0.certificates.isEmpty && $0.observation.stage >= .certificate } ?? false }
+        let hidden = troubled.filter {
+            $0.record.tls.map {
+                $0.observation.version?.isTLS13 ?? false && $0.certificates.isEmpty && $0.observation.stage >= .certificate
+            } ?? false
+        }
         guard let first = hidden.first else { return nil }
-        return "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+        return
+            "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
     }
 
     private var noTrust: String? {
@@ -29,7 +34,8 @@ struct Limits {
 
     private var snapLength: String? {
         guard troubled.contains(where: { $0.record.truncatedFrames > 0 }) else { return nil }
-        return "The snap length cut packets of troubled connections: capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port \(troubled[0].record.server.port)'`."
+        return
+            "The snap length cut packets of troubled connections: capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port \(troubled[0].record.server.port)'`."
     }
 
     private var dropped: String? {

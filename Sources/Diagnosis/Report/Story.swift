@@ -74,7 +74,8 @@ struct Story {
         let records = records
         return Pattern(
             summary: StoryWording(self).summary, findingIDs: connections.first?.findings.filter { $0.severity > .note }.map(\.id) ?? [],
-            connections: records.map(\.id), clients: clients, serverNames: servers, firstSeen: records.map(\.firstSeen).min() ?? Timestamp(nanoseconds: 0),
+            connections: records.map(\.id), clients: clients, serverNames: servers,
+            firstSeen: records.map(\.firstSeen).min() ?? Timestamp(nanoseconds: 0),
             lastSeen: records.map(\.lastSeen).max() ?? Timestamp(nanoseconds: 0))
     }
 }

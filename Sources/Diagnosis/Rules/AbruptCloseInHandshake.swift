@@ -12,7 +12,8 @@ struct AbruptCloseInHandshake: ConnectionRule {
         let (closer, other) = by == .client ? (facts.client, facts.server) : (facts.server, facts.client)
         return Finding(
             .abruptCloseInHandshake, .problem, .certain,
-            summary: "\(closer) closed the connection with \(other) in the middle of the TLS handshake (stage \(facts.phase.rawValue)) without an alert.",
+            summary:
+                "\(closer) closed the connection with \(other) in the middle of the TLS handshake (stage \(facts.phase.rawValue)) without an alert.",
             because: ["The FIN is in frame \(mark.frame), \(Words.duration(facts.silence)) after the last byte; no alert precedes it."],
             rivals: by == .server
                 ? ["The server's program crashed, was stopped, or is overloaded; a load balancer found no server behind it."]

@@ -23,8 +23,11 @@ struct CertificateAdvice {
         guard let leaf = facts.leaf else { return nil }
         let name = leaf.issuerAttributes.last { $0.name == "CN" }.map { Words.name($0.value) }
         let organisation = leaf.issuerAttributes.last { $0.name == "O" }.map { Words.name($0.value) }
-        let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }].compactMap { $0 }
-        let trust = facts.record.verification.map { defects.isUntrusted ? ", which leads to no CA of the trust bundle given (\($0.trust))" : "" } ?? ""
+        let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }]
+            .compactMap { $0 }
+        let trust =
+            facts.record.verification.map { defects.isUntrusted ? ", which leads to no CA of the trust bundle given (\($0.trust))" : "" }
+            ?? ""
         return described.isEmpty ? "\(Words.name(leaf.issuer))\(trust)" : described.joined(separator: " ") + trust
     }
 
@@ -37,7 +40,9 @@ struct CertificateAdvice {
         var signs: [String] = []
         let age = shown.at.nanoseconds / 1_000_000_000 - leaf.notBefore
         if isForeign { signs.append("the issuer is none the client's bundle knows") }
-        if age >= 0, age < Self.freshlyMade { signs.append("the certificate became valid only \(Words.duration(Double(age))) before this connection") }
+        if age >= 0, age < Self.freshlyMade {
+            signs.append("the certificate became valid only \(Words.duration(Double(age))) before this connection")
+        }
         if leaf.authorityKeyIdentifier != nil, leaf.authorityKeyIdentifier == leaf.subjectKeyIdentifier, !leaf.isSelfSigned {
             signs.append("the certificate has the key of its own issuer")
         }
@@ -51,15 +56,21 @@ struct CertificateAdvice {
         }
         var reasons: [String] = []
         if let verification = facts.record.verification {
-            let outcome = verification.code == 0 ? "is good" : "fails: \(verification.result)" + (verification.depth.map { " (at depth \($0))" } ?? "")
+            let outcome =
+                verification.code == 0
+                ? "is good" : "fails: \(verification.result)" + (verification.depth.map { " (at depth \($0))" } ?? "")
             reasons.append("Verified against \(verification.trust) at the time of the capture, the chain \(outcome).")
         }
         let signs = signsOfInterception
         if signs.count > 1 { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
         if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate {
-            reasons.append("The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(Words.name(gap.missingIssuer)).")
+            reasons.append(
+                "The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(Words.name(gap.missingIssuer))."
+            )
         }
-        if defects.isNameMismatch { reasons.append("The certificate is for \(Words.list((leaf.dnsNames + leaf.ipAddresses).map(Words.name))).") }
+        if defects.isNameMismatch {
+            reasons.append("The certificate is for \(Words.list((leaf.dnsNames + leaf.ipAddresses).map(Words.name))).")
+        }
         return reasons
     }
 
@@ -67,7 +78,10 @@ struct CertificateAdvice {
         guard facts.leaf != nil else { return [] }
         var rivals: [String] = []
         if isForeign { rivals.append("The server itself was given a certificate of a new or private CA.") }
-        if facts.record.verification == nil { rivals.append("Without the device's CA bundle (`--trust`) it cannot be told whether the issuer, the name or the date was at fault.") }
+        if facts.record.verification == nil {
+            rivals.append(
+                "Without the device's CA bundle (`--trust`) it cannot be told whether the issuer, the name or the date was at fault.")
+        }
         return rivals
     }
 
@@ -76,13 +90,23 @@ struct CertificateAdvice {
         let name = facts.record.serverName ?? "\(facts.record.server)"
         guard facts.leaf != nil else {
             return facts.isTLS13
-                ? ["See the certificate the device is shown: from its network, `openssl s_client -connect \(facts.record.server) -servername \(name) -showcerts`."] : []
+                ? [
+                    "See the certificate the device is shown: from its network, `openssl s_client -connect \(facts.record.server) -servername \(name) -showcerts`."
+                ] : []
         }
-        if defects.isSelfSigned { return ["Install a certificate of a CA that the client trusts on the server for \(name), or add this one to the client's bundle."] }
+        if defects.isSelfSigned {
+            return [
+                "Install a certificate of a CA that the client trusts on the server for \(name), or add this one to the client's bundle."
+            ]
+        }
         if defects.expired != nil { return ["Renew the certificate of \(name), and restart or reload the server so that it is used."] }
         if defects.notYetValid != nil { return ["Check the clocks of server and client, and the validity of the new certificate."] }
-        if defects.isChainIncomplete { return ["Configure the server for \(name) to send its intermediate certificate as well (fullchain)."] }
-        if defects.isNameMismatch { return ["Give the server a certificate that covers \(name), or make the client ask for a name the certificate has."] }
+        if defects.isChainIncomplete {
+            return ["Configure the server for \(name) to send its intermediate certificate as well (fullchain)."]
+        }
+        if defects.isNameMismatch {
+            return ["Give the server a certificate that covers \(name), or make the client ask for a name the certificate has."]
+        }
         guard isForeign else {
             return facts.record.verification == nil ? ["Run again with the device's CA bundle: `hangup CAPTURE --trust BUNDLE.pem`."] : []
         }
@@ -93,6 +117,8 @@ struct CertificateAdvice {
     }
 
     private var issuerName: String {
-        facts.leaf.map { leaf in leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\(Words.name($0.value))”" } ?? Words.name(leaf.issuer) } ?? ""
+        facts.leaf.map { leaf in
+            leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\(Words.name($0.value))”" } ?? Words.name(leaf.issuer)
+        } ?? ""
     }
 }

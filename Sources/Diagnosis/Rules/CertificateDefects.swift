@@ -53,7 +53,9 @@ struct CertificateDefects {
     /// A key or signature that clients refuse today, in words.
     var weakness: String? {
         guard let leaf = facts.leaf else { return nil }
-        if leaf.key.hasPrefix("RSA"), leaf.keyBits > 0, leaf.keyBits < 2048 { return "its key is \(leaf.key), and clients ask for 2048 bits at least" }
+        if leaf.key.hasPrefix("RSA"), leaf.keyBits > 0, leaf.keyBits < 2048 {
+            return "its key is \(leaf.key), and clients ask for 2048 bits at least"
+        }
         let algorithm = leaf.signatureAlgorithm.lowercased()
         if !leaf.isSelfSigned, algorithm.hasPrefix("md5") || algorithm.hasPrefix("sha1") || algorithm.contains("with-sha1") {
             return "it is signed with \(leaf.signatureAlgorithm), which clients no longer accept"

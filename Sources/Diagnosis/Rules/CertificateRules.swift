@@ -22,21 +22,34 @@ struct CertificateRule: ConnectionRule {
         switch defect {
         case .untrusted:
             guard defects.isUntrusted, !defects.isChainIncomplete, !defects.isSelfSigned else { return nil }
-            return make(.certificateUntrusted, facts, shown, "The certificate of \(name) leads to no CA of the trust bundle given: \(result(facts)).")
+            return make(
+                .certificateUntrusted, facts, shown,
+                "The certificate of \(name) leads to no CA of the trust bundle given: \(result(facts)).")
         case .expired:
             guard let certificate = defects.expired else { return nil }
-            return make(.certificateExpired, facts, shown, "The certificate \(Words.name(certificate.subject)) expired on \(CalendarDate.text(certificate.notAfter)), before this connection.")
+            return make(
+                .certificateExpired, facts, shown,
+                "The certificate \(Words.name(certificate.subject)) expired on \(CalendarDate.text(certificate.notAfter)), before this connection."
+            )
         case .notYetValid:
             guard let certificate = defects.notYetValid else { return nil }
-            return make(.certificateNotYetValid, facts, shown, "The certificate \(Words.name(certificate.subject)) is valid only from \(CalendarDate.text(certificate.notBefore)), after this connection.")
+            return make(
+                .certificateNotYetValid, facts, shown,
+                "The certificate \(Words.name(certificate.subject)) is valid only from \(CalendarDate.text(certificate.notBefore)), after this connection."
+            )
         case .nameMismatch:
             guard defects.isNameMismatch else { return nil }
             let names = leaf.dnsNames + leaf.ipAddresses
             return make(
-                .certificateNameMismatch, facts, shown, "The certificate shown for \(name) is for \(names.isEmpty ? Words.name(leaf.subject) : Words.list(names.map(Words.name))) and does not cover it.")
+                .certificateNameMismatch, facts, shown,
+                "The certificate shown for \(name) is for \(names.isEmpty ? Words.name(leaf.subject) : Words.list(names.map(Words.name))) and does not cover it."
+            )
         case .chainIncomplete:
             guard defects.isChainIncomplete, let gap = facts.record.chainGap else { return nil }
-            return make(.certificateChainIncomplete, facts, shown, "The server for \(name) does not send the certificate of its issuer, \(Words.name(gap.missingIssuer)): clients that have only the root cannot verify it.", .likely)
+            return make(
+                .certificateChainIncomplete, facts, shown,
+                "The server for \(name) does not send the certificate of its issuer, \(Words.name(gap.missingIssuer)): clients that have only the root cannot verify it.",
+                .likely)
         case .selfSigned:
             guard defects.isSelfSigned else { return nil }
             return make(.certificateSelfSigned, facts, shown, "The certificate of \(name) is self-signed: no CA vouches for it.")
@@ -54,7 +67,8 @@ struct CertificateRule: ConnectionRule {
         // What worked was accepted by the client at hand.
         let worked = facts.phase >= .request
         return Finding(
-            id, worked ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because, frames: [shown.frame],
+            id, worked ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because,
+            frames: [shown.frame],
             nextSteps: worked ? [] : CertificateAdvice(facts).nextSteps)
     }
 }

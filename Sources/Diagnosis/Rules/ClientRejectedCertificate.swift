@@ -42,7 +42,9 @@ struct ClientRejectedCertificate: ConnectionRule {
             else { return nil }
             return (.leftAfterHandshake, mark)
         }
-        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= ConnectionFacts.directAnswer else { return nil }
+        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= ConnectionFacts.directAnswer else {
+            return nil
+        }
         return (.left(isReset: facts.close.how == .rst), mark)
     }
 
@@ -65,24 +67,32 @@ struct ClientRejectedCertificate: ConnectionRule {
         let issuer = CertificateAdvice(facts).issuedBy.map { " The certificate was issued by \($0)." } ?? ""
         switch sign {
         case .alert(let description):
-            return "\(facts.client) refused the certificate of \(facts.server): it sent the fatal TLS alert \(description.name) \(time) after it was shown.\(issuer)"
+            return
+                "\(facts.client) refused the certificate of \(facts.server): it sent the fatal TLS alert \(description.name) \(time) after it was shown.\(issuer)"
         case .unreadableAlert:
-            return "\(facts.client) broke off the TLS handshake with \(facts.server) by an encrypted alert \(time) after the server's certificate: as good as certainly a refusal of it.\(issuer)"
+            return
+                "\(facts.client) broke off the TLS handshake with \(facts.server) by an encrypted alert \(time) after the server's certificate: as good as certainly a refusal of it.\(issuer)"
         case .left(let isReset):
-            return "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate so.\(issuer)"
+            return
+                "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate so.\(issuer)"
         case .leftAfterHandshake:
-            return "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it so.\(issuer)"
+            return
+                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it so.\(issuer)"
         }
     }
 
     private func because(_ sign: Sign, _ facts: ConnectionFacts, _ shown: Mark, _ mark: Mark, _ delay: Double) -> [String] {
-        let certificate = facts.observation?.certificateMark == nil ? "The server's encrypted flight with its certificate" : "The Certificate message"
-        var reasons = ["\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."]
+        let certificate =
+            facts.observation?.certificateMark == nil ? "The server's encrypted flight with its certificate" : "The Certificate message"
+        var reasons = [
+            "\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."
+        ]
         if case .alert(let description) = sign, let meaning = AlertEntry.entry(code: description.rawValue)?.meaning {
             reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning)")
         }
         if case .unreadableAlert = sign {
-            reasons.append("In place of its Finished the client sent a record of the length of an alert; which one cannot be read without keys.")
+            reasons.append(
+                "In place of its Finished the client sent a record of the length of an alert; which one cannot be read without keys.")
         }
         return reasons + CertificateAdvice(facts).because
     }
@@ -91,7 +101,8 @@ struct ClientRejectedCertificate: ConnectionRule {
         var rivals = CertificateAdvice(facts).rivals
         switch sign {
         case .alert: break
-        case .unreadableAlert: rivals.append("The client broke off for another reason that it put into the alert: an algorithm or extension it does not take.")
+        case .unreadableAlert:
+            rivals.append("The client broke off for another reason that it put into the alert: an algorithm or extension it does not take.")
         case .left, .leftAfterHandshake:
             rivals.append("A check that only opens a connection (health check, scanner), or a program that was stopped at this moment.")
         }

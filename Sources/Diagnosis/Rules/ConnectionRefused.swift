@@ -20,8 +20,11 @@ struct ConnectionRefused: ConnectionRule {
     private func refusedByReset(_ facts: ConnectionFacts, _ event: Event) -> Finding {
         let port = facts.record.server.port
         return Finding(
-            .connectionRefused, .problem, .certain, summary: "\(facts.server) refused the connection: nothing accepts TCP port \(port) there.",
-            because: ["The SYN of \(facts.client) was answered with RST after \(Words.duration(event.mark.at.seconds(since: facts.record.firstSeen)))."],
+            .connectionRefused, .problem, .certain,
+            summary: "\(facts.server) refused the connection: nothing accepts TCP port \(port) there.",
+            because: [
+                "The SYN of \(facts.client) was answered with RST after \(Words.duration(event.mark.at.seconds(since: facts.record.firstSeen)))."
+            ],
             rivals: ["A firewall that rejects instead of dropping sends the same RST in the server's name."],
             frames: facts.frames { if case .syn = $0.what { true } else { false } } + event.frames,
             nextSteps: ["On the server: `ss -ltnp 'sport = :\(port)'` shows whether a program listens on the port, and on which address."])

@@ -14,14 +14,20 @@ struct IncompleteRequest: ConnectionRule {
         let last = facts.record.lastPayload.client
         let end = answered?.mark ?? facts.close.mark
         let wait = last.map { (end?.at ?? facts.record.observedUntil).seconds(since: $0.at) } ?? facts.silence
-        let what = http.isRequestBodyIncomplete ? "did not finish the body of its request" : "began a request (\(Words.octets(http.incompleteRequestOctets))) and did not finish it"
+        let what =
+            http.isRequestBodyIncomplete
+            ? "did not finish the body of its request"
+            : "began a request (\(Words.octets(http.incompleteRequestOctets))) and did not finish it"
         let reaction = answered != nil ? "the server answered 408 Request Timeout" : facts.howWaitingEnded()
         return Finding(
-            .incompleteRequest, .problem, .certain, summary: "\(facts.client) \(what); after \(Words.duration(wait)) without another byte \(reaction).",
+            .incompleteRequest, .problem, .certain,
+            summary: "\(facts.client) \(what); after \(Words.duration(wait)) without another byte \(reaction).",
             because: ["The last byte of the request is in frame \(last?.frame ?? facts.record.frames.first)."],
             rivals: ["The rest of the request is lost between the client and the point of capture."],
             frames: [last?.frame, end?.frame].compactMap { $0 },
-            nextSteps: ["Look on \(facts.client) for what stops in the middle of sending: a blocked program, a body source that dries up, a path that drops large packets."])
+            nextSteps: [
+                "Look on \(facts.client) for what stops in the middle of sending: a blocked program, a body source that dries up, a path that drops large packets."
+            ])
     }
 
     /// Inside TLS: after a timer's length the server says one thing nobody asked for again, and closes. A 408, as good as certainly.
@@ -35,9 +41,14 @@ struct IncompleteRequest: ConnectionRule {
         guard wait >= ConnectionFacts.shortestWait, let timer = timers.first else { return nil }
         return Finding(
             .incompleteRequest, .problem, .likely,
-            summary: "\(facts.client) began a request to \(facts.server) and probably never finished it: after \(Words.duration(wait)) the server sent one short answer and closed at once, as with 408 Request Timeout.",
-            because: ["The client's last data is in frame \(asked.frame), the server's only answer in frame \(answered.frame), \(Words.fixed(wait, 3)) s later."],
-            rivals: ["A slow answer to a whole request, after which the server does not keep the connection: inside TLS the two look alike without keys."],
+            summary:
+                "\(facts.client) began a request to \(facts.server) and probably never finished it: after \(Words.duration(wait)) the server sent one short answer and closed at once, as with 408 Request Timeout.",
+            because: [
+                "The client's last data is in frame \(asked.frame), the server's only answer in frame \(answered.frame), \(Words.fixed(wait, 3)) s later."
+            ],
+            rivals: [
+                "A slow answer to a whole request, after which the server does not keep the connection: inside TLS the two look alike without keys."
+            ],
             frames: [asked.frame, answered.frame, end.frame], matches: timers.prefix(ServerTimeoutClose.matchLimit).map(\.match),
             nextSteps: ["Look into the server's log for 408 at the time of the close\(timer.log.map { ": " + $0 } ?? "")."])
     }

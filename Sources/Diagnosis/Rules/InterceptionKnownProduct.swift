@@ -22,10 +22,15 @@ struct InterceptionKnownProduct: ConnectionRule {
     private func finding(_ facts: ConnectionFacts, _ product: InterceptionProduct, _ certificate: Certificate, _ shown: Mark) -> Finding {
         Finding(
             .interceptionKnownProduct, facts.phase >= .request ? .warning : .problem, product.isConfirmed ? .certain : .possible,
-            summary: "The certificate shown for \(facts.record.serverName ?? facts.server) was issued by \(product.name): TLS is opened and re-encrypted on the way (TLS inspection).",
-            because: ["The issuer is \(Words.name(certificate.issuer)), which is how \(product.name) (\(product.kind.rawValue)) names itself."],
+            summary:
+                "The certificate shown for \(facts.record.serverName ?? facts.server) was issued by \(product.name): TLS is opened and re-encrypted on the way (TLS inspection).",
+            because: [
+                "The issuer is \(Words.name(certificate.issuer)), which is how \(product.name) (\(product.kind.rawValue)) names itself."
+            ],
             rivals: ["Somebody gave a CA of their own this name."], frames: [shown.frame],
             matches: [.init(name: product.name, seconds: nil, source: product.source)],
-            nextSteps: ["Ask who runs \(product.name) in the customer's network to exempt \(facts.record.serverName ?? facts.server) from inspection."])
+            nextSteps: [
+                "Ask who runs \(product.name) in the customer's network to exempt \(facts.record.serverName ?? facts.server) from inspection."
+            ])
     }
 }

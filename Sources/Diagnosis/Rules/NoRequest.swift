@@ -15,14 +15,18 @@ struct NoRequest: ConnectionRule {
             guard facts.close.by != nil else { return nil }
             return Finding(
                 .noRequest, .warning, .certain,
-                summary: "\(facts.client) finished the TLS handshake with \(facts.server), sent no request and left after \(Words.duration(wait)).",
-                rivals: ["A health check or scanner; a proxy whose own client left; a client that did not like the certificate and checks it last."],
+                summary:
+                    "\(facts.client) finished the TLS handshake with \(facts.server), sent no request and left after \(Words.duration(wait)).",
+                rivals: [
+                    "A health check or scanner; a proxy whose own client left; a client that did not like the certificate and checks it last."
+                ],
                 frames: [completed.frame] + facts.closeFrames)
         }
         if facts.close.by == .server, isTooShort, facts.observation?.firstApplicationData.server != nil { return nil }
         return Finding(
             .noRequest, .problem, .certain,
-            summary: "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(facts.howWaitingEnded())\(how(facts.close.how)).",
+            summary:
+                "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(facts.howWaitingEnded())\(how(facts.close.how)).",
             because: ["The handshake was complete in frame \(completed.frame); no application data of the client follows."],
             rivals: [
                 "A TLS-inspecting proxy whose own client refused or ignored its certificate: it opens this connection first and then has nothing to ask.",

@@ -12,7 +12,8 @@ struct OneWayCapture: ConnectionRule {
         guard let silent, record.octets[silent.peer] > 0, record.octets[silent] == 0, record.frames.count > 2 else { return nil }
         return Finding(
             .oneWayCapture, .warning, .certain,
-            summary: "Only the packets of the \(silent == .client ? "server" : "client") of this connection were captured: what the other side said can only be guessed.",
+            summary:
+                "Only the packets of the \(silent == .client ? "server" : "client") of this connection were captured: what the other side said can only be guessed.",
             frames: [record.frames.first],
             nextSteps: ["Capture where both directions pass: with asymmetric routing or a mirror port, on the host itself."])
     }

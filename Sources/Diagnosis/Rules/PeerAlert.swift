@@ -37,15 +37,20 @@ struct PeerAlert: ConnectionRule {
     }
 
     private func rivals(_ alert: TLSObservation.Alert) -> [String] {
-        alert.description?.rawValue == 40 && side == .server ? ["The server wanted a client certificate and was given none: some servers say handshake_failure then."] : []
+        alert.description?.rawValue == 40 && side == .server
+            ? ["The server wanted a client certificate and was given none: some servers say handshake_failure then."] : []
     }
 
     private func nextSteps(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> [String] {
         let name = facts.record.serverName ?? "\(facts.record.server)"
         switch alert.description?.rawValue {
-        case 70: return ["Enable a TLS version on one side that the other has: compare the client's offer with the server's settings for \(name)."]
+        case 70:
+            return [
+                "Enable a TLS version on one side that the other has: compare the client's offer with the server's settings for \(name)."
+            ]
         case 40, 71: return ["Compare the client's cipher suites, groups and signature algorithms with the server's settings for \(name)."]
-        case 112: return ["Check the name in the client's configuration, and that the server has a virtual host and certificate for \(name)."]
+        case 112:
+            return ["Check the name in the client's configuration, and that the server has a virtual host and certificate for \(name)."]
         default: return ["Look for the reason in the log of \(side == .client ? facts.client : facts.server) at this time."]
         }
     }

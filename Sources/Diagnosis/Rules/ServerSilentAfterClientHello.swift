@@ -8,7 +8,9 @@ import Timeline
 struct ServerSilentAfterClientHello: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server, facts.close.by != .middlebox else { return nil }
+        guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server, facts.close.by != .middlebox else {
+            return nil
+        }
         guard facts.silence >= 1 || facts.wasMadeToWait else { return nil }
         let hello = record.events.first { if case .handshake = $0.what { true } else { false } }
         let isAcknowledged = record.tcp.ends.client.unacknowledgedBytes == 0
@@ -18,10 +20,15 @@ struct ServerSilentAfterClientHello: ConnectionRule {
             "Something that does not speak TLS listens on the port, or it waits for a PROXY protocol header.",
             "The server is overloaded or stuck.",
         ]
-        if size > 1400 { rivals.insert("The ClientHello is large (\(size) bytes, as with post-quantum key shares): some middleboxes drop its second segment.", at: 0) }
+        if size > 1400 {
+            rivals.insert(
+                "The ClientHello is large (\(size) bytes, as with post-quantum key shares): some middleboxes drop its second segment.",
+                at: 0)
+        }
         return Finding(
             .serverSilentAfterClientHello, .problem, .certain,
-            summary: "\(facts.server) accepted the connection of \(facts.client) and never answered its ClientHello; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
+            summary:
+                "\(facts.server) accepted the connection of \(facts.client) and never answered its ClientHello; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
             because: [
                 isAcknowledged
                     ? "The server's TCP acknowledged the ClientHello: it arrived, and nothing came back."

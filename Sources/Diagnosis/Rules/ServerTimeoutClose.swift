@@ -17,7 +17,8 @@ struct ServerTimeoutClose: ConnectionRule {
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
             .serverTimeoutClose, isKeepAlive ? .note : .problem, isKeepAlive ? .likely : .likely,
-            summary: summary(facts, stage, seconds, matches), because: because(facts, seconds, mark, matches), rivals: rivals(matches, seconds),
+            summary: summary(facts, stage, seconds, matches), because: because(facts, seconds, mark, matches),
+            rivals: rivals(matches, seconds),
             frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
             nextSteps: isKeepAlive ? [] : nextSteps(facts, matches))
     }
@@ -27,7 +28,8 @@ struct ServerTimeoutClose: ConnectionRule {
 
     /// Which timer ran out: what the connection waited for, for how long, and where it shows.
     static func timer(_ facts: ConnectionFacts) -> (ServerTimeout.Stage, Double, Mark)? {
-        guard facts.close.by == .server, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil, facts.fatalAlert(from: .client) == nil,
+        guard facts.close.by == .server, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil,
+            facts.fatalAlert(from: .client) == nil,
             facts.record.tcp.established != nil || facts.record.startsMidConnection
         else { return nil }
         // A server that answers 408 and closes has waited until the answer, not until the close.
@@ -81,21 +83,32 @@ struct ServerTimeoutClose: ConnectionRule {
     }
 
     private func because(_ facts: ConnectionFacts, _ seconds: Double, _ mark: Mark, _ matches: [ServerTimeout]) -> [String] {
-        var reasons = ["\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between."]
+        var reasons = [
+            "\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between."
+        ]
         for log in matches.prefix(1).compactMap(\.log) { reasons.append("In its log: \(log)") }
         return reasons
     }
 
     private func rivals(_ matches: [ServerTimeout], _ seconds: Double) -> [String] {
         let others = matches.dropFirst().filter { $0.product != matches.first?.product }.prefix(3).map { "\($0.product) (\($0.setting))" }
-        var rivals = others.isEmpty ? [] : ["The same interval fits \(Words.list(Array(others))); the `Server` field of a response or the server's configuration tells."]
-        if matches.isEmpty { rivals.append("No timer of the catalogue has \(Words.duration(seconds)) at this stage: a value set by hand, or the program decided otherwise.") }
+        var rivals =
+            others.isEmpty
+            ? []
+            : ["The same interval fits \(Words.list(Array(others))); the `Server` field of a response or the server's configuration tells."]
+        if matches.isEmpty {
+            rivals.append(
+                "No timer of the catalogue has \(Words.duration(seconds)) at this stage: a value set by hand, or the program decided otherwise."
+            )
+        }
         return rivals
     }
 
     private func nextSteps(_ facts: ConnectionFacts, _ matches: [ServerTimeout]) -> [String] {
         guard let log = matches.first?.log else { return ["Look into the server's log at the time of the close."] }
-        return ["Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"]
+        return [
+            "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"
+        ]
     }
 }
 

@@ -14,7 +14,8 @@ struct StalledAfterServerFlight: ConnectionRule {
         let isDelivered = lost == 0
         return Finding(
             .stalledAfterServerFlight, .problem, .certain,
-            summary: "\(facts.client) received the certificate of \(facts.server) and then said nothing more; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
+            summary:
+                "\(facts.client) received the certificate of \(facts.server) and then said nothing more; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
             because: [
                 isDelivered
                     ? "The client's TCP acknowledged the whole flight (frame \(shown.frame)), and no TLS message followed."

@@ -12,7 +12,8 @@ struct StalledHandshake: ConnectionRule {
         let side = facts.record.stalledIn?.waitingFor == .client ? facts.client : facts.server
         return Finding(
             .stalledHandshake, .problem, .likely,
-            summary: "The TLS handshake of \(facts.client) with \(facts.server) stopped at stage \(facts.phase.rawValue): \(side) went silent, and after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
+            summary:
+                "The TLS handshake of \(facts.client) with \(facts.server) stopped at stage \(facts.phase.rawValue): \(side) went silent, and after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
             because: ["The last message seen whole belongs to stage \(facts.phase.rawValue)."],
             rivals: ["Packets are lost between the point of capture and one of the two."],
             frames: [record(facts)].compactMap { $0 } + facts.closeFrames,

@@ -8,7 +8,9 @@ import Timeline
 struct WrongProtocol: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let events = facts.record.events
-        if let observation = facts.observation, observation.clientHello != nil, observation.serverHello == nil, facts.record.http?.responses.isEmpty == false {
+        if let observation = facts.observation, observation.clientHello != nil, observation.serverHello == nil,
+            facts.record.http?.responses.isEmpty == false
+        {
             return Finding(
                 .wrongProtocol, .problem, .certain,
                 summary: "\(facts.client) speaks TLS to \(facts.server), which answers in plain HTTP: the port is not a TLS port.",
@@ -16,14 +18,19 @@ struct WrongProtocol: ConnectionRule {
                 frames: events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
                 nextSteps: ["Use the server's HTTPS port, or switch TLS on for port \(facts.record.server.port)."])
         }
-        guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first, http.responses.first?.status == 400 || http.responses.isEmpty,
+        guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first,
+            http.responses.first?.status == 400 || http.responses.isEmpty,
             [443, 8443, 9443, 4433].contains(facts.record.server.port)
         else { return nil }
         return Finding(
             .wrongProtocol, .problem, http.responses.isEmpty ? .likely : .certain,
             summary: "\(facts.client) sends plain HTTP to \(facts.server), which is a TLS port.",
-            because: ["The request in frame \(request.mark.frame) is in clear" + (http.responses.first.map { ", and the answer is \($0.status)." } ?? ".")],
-            rivals: ["The server serves plain HTTP on this port on purpose."], frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []),
+            because: [
+                "The request in frame \(request.mark.frame) is in clear"
+                    + (http.responses.first.map { ", and the answer is \($0.status)." } ?? ".")
+            ],
+            rivals: ["The server serves plain HTTP on this port on purpose."],
+            frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []),
             nextSteps: ["Use https:// in the client's configuration."])
     }
 }

@@ -35,9 +35,11 @@ struct StoryWording {
         switch story.leading.id {
         case .clientRejectedCertificate: return refusals
         case .noRequest where records.first?.close.by == .client:
-            return "\(clients) opened \(count) to \(servers), finished the TLS handshake and left \(silences) later without a request\(manner)."
+            return
+                "\(clients) opened \(count) to \(servers), finished the TLS handshake and left \(silences) later without a request\(manner)."
         case .noRequest:
-            return "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
+            return
+                "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
         case .synUnanswered: return "\(clients) tried \(records.count) times to connect to \(servers) and got no answer at all."
         case .connectionRefused: return "\(servers) refused all \(count) of \(clients): \(refusal)."
         case .clientSilent: return "\(clients) opened \(count) to \(servers) and never sent a byte; after \(silences) of silence \(ending)."
@@ -53,7 +55,8 @@ struct StoryWording {
     }
 
     private var refusal: String {
-        records.first?.events.contains { $0.what == .refused } ?? false ? "nothing accepts this TCP port there" : "a router on the way says it cannot be reached"
+        records.first?.events.contains { $0.what == .refused } ?? false
+            ? "nothing accepts this TCP port there" : "a router on the way says it cannot be reached"
     }
 
     private var manner: String {
@@ -78,8 +81,12 @@ struct StoryWording {
         } else {
             how = first.isHandshakeComplete ? "completed the handshake and left without a request" : "left without an alert"
         }
-        let issuer = records.first.flatMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.map { " The certificate was issued by \($0)." } ?? ""
-        return "\(clients) refused the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+        let issuer =
+            records.first.flatMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.map {
+                " The certificate was issued by \($0)."
+            } ?? ""
+        return
+            "\(clients) refused the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
     }
 
     private var alerts: String? {

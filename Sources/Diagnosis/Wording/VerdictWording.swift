@@ -31,10 +31,14 @@ struct VerdictWording {
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
         let signs = advice.signsOfInterception
-        if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }), advice.isForeign, signs.count > 1 {
+        if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }),
+            advice.isForeign, signs.count > 1
+        {
             return "Likely a TLS-inspecting proxy on the path made it: \(Words.list(signs))."
         }
-        if story.leading.id == .clientRejectedCertificate, let defect = first.findings.first(where: { $0.id.rawValue.hasPrefix("certificate-") }) {
+        if story.leading.id == .clientRejectedCertificate,
+            let defect = first.findings.first(where: { $0.id.rawValue.hasPrefix("certificate-") })
+        {
             return defect.summary
         }
         guard story.leading.id == .clientRejectedCertificate, first.record.tls?.certificates.isEmpty ?? false else { return nil }
@@ -47,31 +51,38 @@ struct VerdictWording {
     private func remarkable(_ story: Story) -> Diagnosis.Verdict {
         let rest = stories.count > 1 ? " \(Words.count(stories.count - 1, "further story", plural: "further stories")) below." : ""
         return .init(
-            summary: "No connection failed as far as this capture shows, but something is worth a look. \(StoryWording(story).summary)\(rest)",
+            summary:
+                "No connection failed as far as this capture shows, but something is worth a look. \(StoryWording(story).summary)\(rest)",
             confidence: story.leading.confidence, isHealthy: false)
     }
 
     /// Nothing wrong was seen, by evidence that does not show all.
     private var unseen: Diagnosis.Verdict {
         let limits = captureFindings.filter { $0.severity > .note }.map(\.summary).joined(separator: " ")
-        return .init(summary: "Nothing wrong can be seen in this capture, but it does not show everything. \(limits)", confidence: .possible, isHealthy: false)
+        return .init(
+            summary: "Nothing wrong can be seen in this capture, but it does not show everything. \(limits)", confidence: .possible,
+            isHealthy: false)
     }
 
     private var healthy: Diagnosis.Verdict {
         guard !connections.isEmpty else {
-            return .init(summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.", confidence: .certain, isHealthy: true)
+            return .init(
+                summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.",
+                confidence: .certain, isHealthy: true)
         }
         let unseen = connections.count { $0.record.startsMidConnection }
         guard unseen < connections.count else {
             return .init(
-                summary: "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it. Start the capture first, then the client.",
+                summary:
+                    "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it. Start the capture first, then the client.",
                 confidence: .possible, isHealthy: false)
         }
         let answered = connections.count { $0.record.phase == .response }
         let open = connections.count { $0.record.close.how == .none }
         guard answered > 0 || open < connections.count else {
             return .init(
-                summary: "Nothing wrong can be seen in this capture, but it ends before any connection got as far as an answer.", confidence: .possible,
+                summary: "Nothing wrong can be seen in this capture, but it ends before any connection got as far as an answer.",
+                confidence: .possible,
                 isHealthy: false)
         }
         var parts: [String] = []
@@ -86,7 +97,8 @@ struct VerdictWording {
             }
         if connections.count == 1 { parts = answered == 1 ? ["it was answered"] : [] }
         return .init(
-            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").", confidence: .certain,
+            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").",
+            confidence: .certain,
             isHealthy: true)
     }
 }

@@ -35,7 +35,9 @@ struct MarkdownReport {
         for section in outline.sections { write(section) }
         if diagnosis.patterns.count > outline.sections.count {
             line()
-            line("\(diagnosis.patterns.count - outline.sections.count) further stories are not told in detail; `hangup timeline` shows any connection.")
+            line(
+                "\(diagnosis.patterns.count - outline.sections.count) further stories are not told in detail; `hangup timeline` shows any connection."
+            )
         }
         footer()
     }
@@ -71,7 +73,8 @@ struct MarkdownReport {
             row([
                 (ids.count > 1 ? "\(ids.count): " : "") + Quantity.numbers(ids, limit: 4),
                 healthy.map { $0.record.client.address.description }.unique.prefix(3).joined(separator: ", "),
-                healthy.map { $0.record.serverName ?? $0.record.server.description }.unique.prefix(3).joined(separator: ", "), "–", "–", "–",
+                healthy.map { $0.record.serverName ?? $0.record.server.description }.unique.prefix(3).joined(separator: ", "), "–", "–",
+                "–",
                 "nothing wrong",
             ])
         }
@@ -101,7 +104,9 @@ struct MarkdownReport {
         list("Why we say so", section.because)
         list("Also seen", section.further.map(\.summary))
         list("What else it could be", section.rivals)
-        list("Known timers and products that fit", section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
+        list(
+            "Known timers and products that fit",
+            section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
         line()
         line("Wireshark: `\(section.filter)`")
     }
@@ -127,7 +132,11 @@ struct MarkdownReport {
 enum SentenceSplit {
     static func first(of text: String) -> (first: String, rest: String) {
         // A full stop within a name is followed by no blank.
-        guard let end = text.indices.first(where: { text[$0] == "." && text.index(after: $0) < text.endIndex && text[text.index(after: $0)] == " " }) else {
+        guard
+            let end = text.indices.first(where: {
+                text[$0] == "." && text.index(after: $0) < text.endIndex && text[text.index(after: $0)] == " "
+            })
+        else {
             return (text, "")
         }
         let next = text.index(after: end)

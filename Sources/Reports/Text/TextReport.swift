@@ -49,7 +49,9 @@ struct TextReport {
         let split = SentenceSplit.first(of: diagnosis.verdict.summary)
         paragraph(split.first, bold: true)
         if !split.rest.isEmpty { paragraph(split.rest) }
-        if diagnosis.verdict.confidence != .certain, !diagnosis.verdict.isHealthy { line("Confidence: \(diagnosis.verdict.confidence.rawValue).") }
+        if diagnosis.verdict.confidence != .certain, !diagnosis.verdict.isHealthy {
+            line("Confidence: \(diagnosis.verdict.confidence.rawValue).")
+        }
         for finding in diagnosis.findings where finding.severity > .note {
             line()
             paragraph("Note: \(finding.summary)")
@@ -73,16 +75,21 @@ struct TextReport {
         }
         let healthy = outline.untroubled
         if !healthy.isEmpty {
-            line("  \(healthy.count) connection\(healthy.count == 1 ? "" : "s") (#\(Quantity.numbers(healthy.map(\.record.id), limit: 4))): nothing wrong")
+            line(
+                "  \(healthy.count) connection\(healthy.count == 1 ? "" : "s") (#\(Quantity.numbers(healthy.map(\.record.id), limit: 4))): nothing wrong"
+            )
         }
     }
 
     private mutating func write(_ section: Outline.Section) {
         line()
         line(style.dim(String(repeating: "-", count: width)))
-        paragraph("#\(section.connection.record.id)  \(section.connection.record.client) -> \(section.connection.record.server)" + (section.connection.record.serverName.map { "  \($0)" } ?? ""), bold: true)
+        paragraph(
+            "#\(section.connection.record.id)  \(section.connection.record.client) -> \(section.connection.record.server)"
+                + (section.connection.record.serverName.map { "  \($0)" } ?? ""), bold: true)
         if section.pattern.connections.count > 1 {
-            paragraph("The first of \(section.pattern.connections.count) with this story (#\(Quantity.numbers(section.pattern.connections))).")
+            paragraph(
+                "The first of \(section.pattern.connections.count) with this story (#\(Quantity.numbers(section.pattern.connections))).")
         }
         line()
         TimelineText(width: width, style: style).write(section.events, date: CalendarTime(section.connection.record.firstSeen), to: &text)
@@ -90,7 +97,9 @@ struct TextReport {
         list("Why we say so", section.because)
         list("Also seen", section.further.map(\.summary))
         list("What else it could be", section.rivals)
-        list("Known timers and products that fit", section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
+        list(
+            "Known timers and products that fit",
+            section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
         line()
         line("Wireshark: \(section.filter)")
     }
@@ -116,7 +125,9 @@ struct TimelineText {
                 let offset = String(repeating: " ", count: offsetWidth - event.offset.count) + event.offset
                 let side = event.side + String(repeating: " ", count: max(0, 8 - event.side.count))
                 let gap = String(repeating: " ", count: max(2, width - column - part.count - frames.count))
-                text += "  \(offset)  \(side)\(event.isTelling ? style.bold(part) : part)" + (frames.isEmpty ? "" : gap + style.dim(frames)) + "\n"
+                text +=
+                    "  \(offset)  \(side)\(event.isTelling ? style.bold(part) : part)" + (frames.isEmpty ? "" : gap + style.dim(frames))
+                    + "\n"
             }
         }
     }

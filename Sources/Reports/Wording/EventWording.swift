@@ -13,7 +13,8 @@ enum EventWording {
         case .syn(let attempt, let size):
             return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "tries again (SYN no. \(attempt))"
         case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
-        case .established(let roundTrip): return "connection established" + (roundTrip.map { "; round trip \(Quantity.duration($0))" } ?? "")
+        case .established(let roundTrip):
+            return "connection established" + (roundTrip.map { "; round trip \(Quantity.duration($0))" } ?? "")
         case .refused: return "refuses the connection (RST)"
         case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)
@@ -22,7 +23,8 @@ enum EventWording {
         case .alert(let alert): return self.alert(alert, record)
         case .encryptedFlight(let octets): return "encrypted handshake messages (Certificate among them), \(octets) bytes"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
-        case .request(let request): return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
+        case .request(let request):
+            return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
@@ -42,7 +44,8 @@ enum EventWording {
             switch message.type {
             case .clientHello: return clientHello(observation)
             case .serverHello: return serverHello(message, observation)
-            case .certificate: return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
+            case .certificate:
+                return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
             case .finished: return message.isInferred ? "Finished (encrypted)" : "Finished"
             default: return message.type.name
             }
@@ -65,7 +68,10 @@ enum EventWording {
     private static func alert(_ alert: TLSObservation.Alert, _ record: ConnectionRecord) -> String {
         guard let description = alert.description else {
             let isEnd = record.tls.map { $0.observation.isHandshakeComplete(before: alert) } ?? false
-            if isEnd { return alert.isInferred ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)" }
+            if isEnd {
+                return alert.isInferred
+                    ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)"
+            }
             return alert.isInferred ? "encrypted alert, by its length: breaks off" : "encrypted alert: breaks off"
         }
         if description == .closeNotify { return "close_notify" }

@@ -194,7 +194,8 @@ public struct TLSObserver: Sendable {
     mutating func noteMessage(_ type: HandshakeType, length: Int, frames: [Int], from side: Side, at mark: Mark, isInferred: Bool = false) {
         guard observation.messages.count < Self.messageLimit else { return }
         observation.messages.append(
-            .init(mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, isInferred: isInferred))
+            .init(
+                mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, isInferred: isInferred))
     }
 
     mutating func note(_ anomaly: String) {

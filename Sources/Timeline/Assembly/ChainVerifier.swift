@@ -45,7 +45,8 @@ public final class ChainVerifier {
         }
         let octets = chain.map(\.der)
         let verification = trust.verify(chain: octets, host: host, at: seconds)
-        let answer = Answer(verification: verification, gap: verification.failures.contains(where: \.isUnanchored) ? trust.explain(chain: octets) : nil)
+        let answer = Answer(
+            verification: verification, gap: verification.failures.contains(where: \.isUnanchored) ? trust.explain(chain: octets) : nil)
         if answers.count < Self.questionLimit { answers[question] = answer }
         return answer
     }

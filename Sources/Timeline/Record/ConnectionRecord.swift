@@ -143,7 +143,9 @@ public struct ConnectionRecord: Sendable {
 
     /// A Host field may carry the port (RFC 9110 section 7.2).
     private static func withoutPort(_ host: String) -> String {
-        guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: colon)...].allSatisfy(\.isNumber) else { return host }
+        guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: colon)...].allSatisfy(\.isNumber) else {
+            return host
+        }
         return String(host[..<colon])
     }
 }

@@ -35,4 +35,3 @@ struct ConnectionsCommand: ParsableCommand {
         try report.finish()
     }
 }
-

@@ -36,4 +36,3 @@ struct ExplainCommand: ParsableCommand {
         (diagnosis.findings + diagnosis.connections.flatMap(\.findings)).map(\.severity).max()
     }
 }
-

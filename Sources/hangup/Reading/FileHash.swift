@@ -1,11 +1,11 @@
 import Cryptography
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The SHA-256 of a file, so that a report says which capture it speaks of.
