@@ -64,8 +64,9 @@ struct CertificateRule: ConnectionRule {
     private func make(
         _ id: FindingID, _ facts: ConnectionFacts, _ shown: Mark, _ summary: String, _ confidence: Finding.Confidence = .certain
     ) -> Finding {
-        // What worked was accepted by the client at hand.
-        let worked = facts.phase >= .request
+        // Of a defect that did not stop this client only a bundle of the client's own says that it matters.
+        let isRefused = ClientRejectedCertificate().finding(facts).map { $0.confidence > .possible } ?? false
+        let worked = facts.phase >= .request || !(isRefused || facts.record.verification != nil)
         return Finding(
             id, worked ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because,
             frames: [shown.frame],

@@ -11,6 +11,9 @@ struct ClientRejectedCertificate: ConnectionRule {
     /// bad_certificate_status_response.
     static let certificateAlerts: Set<UInt8> = [42, 43, 44, 45, 46, 48, 49, 113]
 
+    /// The longest time from the certificate to a FIN or RST that may be its refusal, in seconds: leaving has other reasons too.
+    static let directLeave = 1.0
+
     /// How the refusal shows.
     private enum Sign {
         case alert(AlertDescription)
@@ -42,7 +45,7 @@ struct ClientRejectedCertificate: ConnectionRule {
             else { return nil }
             return (.leftAfterHandshake, mark)
         }
-        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= ConnectionFacts.directAnswer else {
+        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= Self.directLeave else {
             return nil
         }
         return (.left(isReset: facts.close.how == .rst), mark)
@@ -74,10 +77,10 @@ struct ClientRejectedCertificate: ConnectionRule {
                 "\(facts.client) broke off the TLS handshake with \(facts.server) by an encrypted alert \(time) after the server's certificate: as good as certainly a refusal of it.\(issuer)"
         case .left(let isReset):
             return
-                "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate so.\(issuer)"
+                "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate like that.\(issuer)"
         case .leftAfterHandshake:
             return
-                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it so.\(issuer)"
+                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it like that.\(issuer)"
         }
     }
 

@@ -11,6 +11,7 @@ struct ClientSilent: ConnectionRule {
             return nil
         }
         let wait = record.tcp.established.map { (facts.close.mark?.at ?? record.observedUntil).seconds(since: $0.at) } ?? 0
+        if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
         let wasServerTired = facts.close.by == .server || facts.close.by == nil && wait >= ConnectionFacts.shortestWait
         let lead = "\(facts.client) opened a connection to \(facts.server) and never sent a byte"
         guard wasServerTired || wait >= ConnectionFacts.shortestWait else {

@@ -12,6 +12,10 @@ struct ConnectionFacts {
     /// The longest time from a message to a reaction that is a direct answer to it, in seconds: round trips, and slow devices verifying.
     static let directAnswer = 2.0
 
+    /// The longest wait on an open connection that is believed, in seconds. Longer ones are of captures that were merged, filtered or
+    /// cut, or of clocks that jumped: there the end of the capture does not show that nothing more was said.
+    static let longestBelievableWait = 3600.0
+
     let record: ConnectionRecord
 
     var observation: TLSObservation? { record.tls?.observation }
@@ -77,7 +81,8 @@ struct ConnectionFacts {
     var silence: Double {
         if let idle = close.idleBefore { return idle }
         let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
-        return record.observedUntil.seconds(since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+        let wait = record.observedUntil.seconds(since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+        return wait <= Self.longestBelievableWait ? wait : 0
     }
 
     /// Whether somebody was made to wait: long enough to notice, or until the other side gave up.

@@ -67,7 +67,10 @@ struct ServerTimeoutClose: ConnectionRule {
     private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
         let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
         guard let best = matches.first else { return "\(lead): a timer of the server or of a device in front of it." }
-        return "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
+        let isAlone = matches.allSatisfy { $0.product == best.product }
+        return isAlone
+            ? "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
+            : "\(lead): a timer of that length is known of \(best.product) (`\(best.setting)`) and others."
     }
 
     static func waitingFor(_ stage: ServerTimeout.Stage) -> String {

@@ -41,7 +41,7 @@ struct StoryWording {
             return
                 "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
         case .synUnanswered: return "\(clients) tried \(records.count) times to connect to \(servers) and got no answer at all."
-        case .connectionRefused: return "\(servers) refused all \(count) of \(clients): \(refusal)."
+        case .connectionRefused: return "\(servers) refused \(Words.all(records.count)) of \(clients): \(refusal)."
         case .clientSilent: return "\(clients) opened \(count) to \(servers) and never sent a byte; after \(silences) of silence \(ending)."
         case .serverSilentAfterClientHello:
             return "\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."
@@ -68,6 +68,14 @@ struct StoryWording {
         }
     }
 
+    private var verbOfRefusal: String {
+        switch story.leading.confidence {
+        case .certain: "refused"
+        case .likely: "very likely refused"
+        case .possible: "may have refused"
+        }
+    }
+
     private var refusals: String {
         let delays = records.compactMap { record -> Double? in
             guard let shown = ConnectionFacts(record: record).certificateShown, let end = record.close.mark else { return nil }
@@ -86,7 +94,7 @@ struct StoryWording {
                 " The certificate was issued by \($0)."
             } ?? ""
         return
-            "\(clients) refused the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+            "\(clients) \(verbOfRefusal) the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
     }
 
     private var alerts: String? {

@@ -22,12 +22,28 @@ struct VerdictWording {
     /// What stands behind the leading finding: the timer, or the proxy.
     private func explanation(of story: Story) -> String? {
         guard let first = story.connections.first else { return nil }
+        let sentences = [silentRefusal(story, first), timer(first) ?? interception(story, first)].compactMap { $0 }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    /// A device that goes silent on a certificate it has no CA for has refused it, as far as anyone can tell.
+    private func silentRefusal(_ story: Story, _ first: DiagnosedConnection) -> String? {
+        let advice = CertificateAdvice(ConnectionFacts(record: first.record))
+        guard story.leading.id == .stalledAfterServerFlight, advice.isForeign, let issuer = advice.issuedBy else { return nil }
+        return "The certificate was issued by \(issuer): likely the client does not accept it, and says nothing instead of refusing it."
+    }
+
+    private func timer(_ first: DiagnosedConnection) -> String? {
         if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first {
             let products = Story.unique(timer.matches.map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
             guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
             return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
         }
+        return nil
+    }
+
+    private func interception(_ story: Story, _ first: DiagnosedConnection) -> String? {
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
         let signs = advice.signsOfInterception

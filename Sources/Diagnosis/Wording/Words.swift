@@ -7,7 +7,9 @@ enum Words {
         if seconds < 0.0995 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 0.9995 { return "\(fixed(seconds * 1000, 0)) ms" }
         if seconds < 180 { return "\(fixed(seconds, 1)) s" }
-        let minutes = Int(min(seconds, 1e9)) / 60
+        if seconds >= 172_800 { return "\(fixed(seconds / 86_400, 0)) days" }
+        if seconds >= 7200 { return "\(fixed(seconds / 3600, 1)) h" }
+        let minutes = Int(seconds) / 60
         return "\(minutes) min \(fixed(seconds - Double(minutes) * 60, 0)) s"
     }
 
@@ -43,6 +45,15 @@ enum Words {
 
     /// `2 octets` and so on, in the units of a capture.
     static func octets(_ number: Int) -> String { count(number, "byte") }
+
+    /// `the connection`, `both connections`, `all 3 connections`.
+    static func all(_ number: Int) -> String {
+        switch number {
+        case 1: "the connection"
+        case 2: "both connections"
+        default: "all \(number) connections"
+        }
+    }
 
     /// A shortest and a longest duration: one when they say the same.
     static func range(_ seconds: [Double]) -> String {

@@ -138,7 +138,8 @@ public struct ConnectionRecord: Sendable {
 
     /// The name by which to call the server: SNI, else the HTTP Host.
     public var serverName: String? {
-        tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
+        let name = tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
+        return name == server.address.description ? nil : name
     }
 
     /// A Host field may carry the port (RFC 9110 section 7.2).
