@@ -87,7 +87,8 @@ import Testing
         let read = try Program.run(["connections", "--format", "ndjson", capture]).lines()
         #expect(piped.count == 5)
         for (a, b) in zip(piped, read) {
-            #expect(NSDictionary(dictionary: a.filter { $0.key != "capture" }) == NSDictionary(dictionary: b.filter { $0.key != "capture" }))
+            #expect(
+                NSDictionary(dictionary: a.filter { $0.key != "capture" }) == NSDictionary(dictionary: b.filter { $0.key != "capture" }))
         }
     }
 

@@ -81,7 +81,8 @@ struct ConnectionFacts {
     var silence: Double {
         if let idle = close.idleBefore { return idle }
         let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
-        let wait = record.observedUntil.seconds(since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+        let wait = record.observedUntil.seconds(
+            since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
         return wait <= Self.longestBelievableWait ? wait : 0
     }
 
