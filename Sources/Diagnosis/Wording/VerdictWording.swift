@@ -28,7 +28,9 @@ struct VerdictWording {
             guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
             return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
         }
-        if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
+        if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) {
+            return product.id == story.leading.id ? nil : product.summary
+        }
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
         let signs = advice.signsOfInterception
         if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }),
