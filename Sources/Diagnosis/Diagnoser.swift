@@ -19,7 +19,8 @@ public struct Diagnoser: Sendable {
     /// What is said besides.
     static let supplements: [any ConnectionRule] =
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
-            InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), PacketLoss(), OneWayCapture(), CaptureStartsMidConnection(),
+            InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(), ServerNameWarning(), PacketLoss(),
+            OneWayCapture(), CaptureStartsMidConnection(),
         ]
 
     /// A diagnoser.
@@ -35,13 +36,25 @@ public struct Diagnoser: Sendable {
             break
         }
         let leading = findings.first
-        findings += Self.supplements.compactMap { $0.finding(facts) }.filter { !Self.repeats($0, leading) }
+        for rule in Self.supplements {
+            guard let finding = rule.finding(facts), !Self.repeats(finding, leading) else { continue }
+            findings.append(Self.withoutRepetition(finding, of: findings))
+        }
         return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }
+
+    /// What the findings before have said already is not said again.
+    private static func withoutRepetition(_ finding: Finding, of others: [Finding]) -> Finding {
+        var finding = finding
+        finding.because.removeAll { reason in others.contains { $0.because.contains(reason) } }
+        finding.rivals.removeAll { rival in others.contains { $0.rivals.contains(rival) } }
+        finding.nextSteps.removeAll { step in others.contains { $0.nextSteps.contains(step) } }
+        return finding
     }
 
     /// A timer is a finding of its own only where it explains an end that nothing else does better.
     private static func repeats(_ finding: Finding, _ leading: Finding?) -> Bool {
-        guard finding.id == .serverTimeoutClose, let leading else { return false }
+        guard finding.id == .serverTimeoutClose || finding.id == .clientTimeoutClose, let leading else { return false }
         return [.clientRejectedCertificate, .serverAlert, .clientAlert, .wrongProtocol, .clientCertificateRequired].contains(leading.id)
     }
 }

@@ -21,22 +21,61 @@ extension Diagnoser {
             findings: captureFindings, limits: Limits(evidence: evidence, connections: connections).texts)
     }
 
+    /// A wait that a timer may have ended, and where its finding is.
+    private struct Timer {
+        var connection: Int
+        var finding: Int
+        var seconds: Double
+    }
+
+    /// Of whom a timer would be: the finding, the server, and what was waited for.
+    private struct TimerKey: Hashable {
+        var id: FindingID
+        var server: Endpoint
+        var phase: Phase
+    }
+
     /// One connection closed after 20 s makes a timer likely; several after the same time make it certain.
     private func confirmTimers(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] {
-        var idles: [String: [Double]] = [:]
-        func key(_ connection: DiagnosedConnection) -> String { "\(connection.record.server) \(connection.record.phase)" }
-        for connection in connections where connection.findings.contains(where: { $0.id == .serverTimeoutClose }) {
-            idles[key(connection), default: []].append(connection.record.close.idleBefore ?? 0)
+        var timers: [TimerKey: [Timer]] = [:]
+        for (index, connection) in connections.enumerated() {
+            guard let (finding, seconds) = Self.timer(connection) else { continue }
+            let record = connection.record
+            let key = TimerKey(id: connection.findings[finding].id, server: record.server, phase: record.phase)
+            timers[key, default: []].append(Timer(connection: index, finding: finding, seconds: seconds))
         }
-        return connections.map { connection in
-            guard let index = connection.findings.firstIndex(where: { $0.id == .serverTimeoutClose }), let same = idles[key(connection)],
-                same.count >= Self.certainTimer, let least = same.min(), let most = same.max(), most - least <= Self.timerSpread
-            else { return connection }
-            var confirmed = connection
-            confirmed.findings[index].confidence = .certain
-            confirmed.findings[index].because.append(
-                "\(same.count) connections to this server ended after the same time (\(Words.range(same))): a timer, not an accident.")
-            return confirmed
+        var confirmed = connections
+        for same in timers.values.flatMap(Self.clusters) where same.count >= Self.certainTimer {
+            let range = Words.range(same.map(\.seconds))
+            for timer in same {
+                confirmed[timer.connection].findings[timer.finding].confidence = .certain
+                confirmed[timer.connection].findings[timer.finding].because.append(
+                    "\(same.count) connections to this server ended after the same time (\(range)): a timer, not an accident.")
+            }
         }
+        return confirmed
+    }
+
+    /// The finding that speaks of a timer, and how long it ran.
+    private static func timer(_ connection: DiagnosedConnection) -> (finding: Int, seconds: Double)? {
+        let facts = ConnectionFacts(record: connection.record)
+        for (index, finding) in connection.findings.enumerated() {
+            if finding.id == .serverTimeoutClose { return ServerTimeoutClose.timer(facts).map { (index, $0.1) } }
+            if finding.id == .clientTimeoutClose { return (index, facts.silence) }
+        }
+        return nil
+    }
+
+    /// Timers that ran equally long, so that one that differs does not hide the regularity of the others.
+    private static func clusters(_ timers: [Timer]) -> [[Timer]] {
+        var clusters: [[Timer]] = []
+        for timer in timers.sorted(by: { ($0.seconds, $0.connection) < ($1.seconds, $1.connection) }) {
+            if let first = clusters.last?.first, timer.seconds - first.seconds <= timerSpread {
+                clusters[clusters.count - 1].append(timer)
+            } else {
+                clusters.append([timer])
+            }
+        }
+        return clusters
     }
 }

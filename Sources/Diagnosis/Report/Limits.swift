@@ -1,4 +1,5 @@
 import Capture
+import Knowledge
 import Octets
 import Packets
 import TLS
@@ -12,8 +13,10 @@ struct Limits {
     private var troubled: [DiagnosedConnection] { connections.filter(\.isTroubled) }
 
     var texts: [String] {
-        guard !troubled.isEmpty else { return evidence.framesNotDecoded > 0 ? [notDecoded] : [] }
-        return [encryptedCertificates, noTrust, snapLength, dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
+        let unseen = [snapLength, midConnection, oneWay].compactMap { $0 }
+        guard !troubled.isEmpty else { return unseen + (evidence.framesNotDecoded > 0 ? [notDecoded] : []) }
+        return [encryptedCertificates, noTrust].compactMap { $0 } + unseen
+            + [dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
     }
 
     private var encryptedCertificates: String? {
@@ -33,9 +36,30 @@ struct Limits {
     }
 
     private var snapLength: String? {
-        guard troubled.contains(where: { $0.record.truncatedFrames > 0 }) else { return nil }
+        guard let cut = decisive.first(where: { $0.record.truncatedFrames > 0 }) else { return nil }
         return
-            "The snap length cut packets of troubled connections: capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port \(troubled[0].record.server.port)'`."
+            "The snap length cut packets\(troubled.isEmpty ? "" : " of troubled connections"): capture again with \(Self.capture(cut.record))."
+    }
+
+    /// Only where nothing else was seen, or a troubled connection is concerned.
+    private var midConnection: String? {
+        let begun = decisive.filter(\.record.startsMidConnection)
+        guard let first = begun.first, !troubled.isEmpty || begun.count == connections.count else { return nil }
+        return
+            "\(Words.count(begun.count, "connection")) had begun before the capture: start \(Self.capture(first.record)) first, then the client."
+    }
+
+    private var oneWay: String? {
+        guard let first = decisive.first(where: { $0.findings.contains { $0.id == .oneWayCapture } }) else { return nil }
+        return
+            "One direction is missing: on \(first.record.client.address) or \(first.record.server.address) itself, \(Self.capture(first.record)) sees both."
+    }
+
+    /// The connections that the verdict rests on.
+    private var decisive: [DiagnosedConnection] { troubled.isEmpty ? connections : troubled }
+
+    private static func capture(_ record: ConnectionRecord) -> String {
+        "`tcpdump -i any -s 0 -w capture.pcap 'tcp port \(record.server.port)'`"
     }
 
     private var dropped: String? {

@@ -13,7 +13,9 @@ struct Story {
         var server: String
         var phase: Phase
         var by: Close.Party?
-        var alert: UInt8?
+        var how: Close.Manner?
+        /// What the fatal alerts of client and server say; 0, which is close_notify, for one that cannot be read.
+        var alerts: [UInt8?]
         var issuer: String?
     }
 
@@ -43,11 +45,22 @@ struct Story {
 
     private static func key(of connection: DiagnosedConnection) -> Key {
         let record = connection.record
+        let facts = ConnectionFacts(record: record)
         return Key(
             findings: connection.findings.filter { $0.severity > .note }.map(\.id.rawValue),
             server: record.serverName ?? record.server.description, phase: record.phase, by: record.close.by,
-            alert: record.tls?.observation.alerts.first { $0.from == .client }?.description?.rawValue,
+            how: how(record.close),
+            alerts: Side.allCases.map { facts.fatalAlert(from: $0).map { $0.description?.rawValue ?? 0 } },
             issuer: record.tls?.certificates.first?.issuer)
+    }
+
+    /// The way of closing, where it is part of the story: after an alert, FIN and RST are a matter of what was still on its way.
+    private static func how(_ close: Close) -> Close.Manner? {
+        switch close.how {
+        case .alertFin, .alertRst: nil
+        case .closeNotifyRst: .closeNotifyFin
+        default: close.how
+        }
     }
 
     /// Its records.

@@ -64,11 +64,11 @@ struct CertificateRule: ConnectionRule {
     private func make(
         _ id: FindingID, _ facts: ConnectionFacts, _ shown: Mark, _ summary: String, _ confidence: Finding.Confidence = .certain
     ) -> Finding {
-        // Of a defect that did not stop this client only a bundle of the client's own says that it matters.
-        let isRefused = ClientRejectedCertificate().finding(facts).map { $0.confidence > .possible } ?? false
-        let worked = facts.phase >= .request || !(isRefused || facts.record.verification != nil)
+        // A defect that nobody took offence at, neither the client nor a trust bundle, may be one for others.
+        let worked = facts.phase >= .request
+        let isObjectedTo = !facts.verificationFailures.isEmpty || ClientRejectedCertificate().finding(facts) != nil
         return Finding(
-            id, worked ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because,
+            id, worked || !isObjectedTo ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because,
             frames: [shown.frame],
             nextSteps: worked ? [] : CertificateAdvice(facts).nextSteps)
     }

@@ -53,7 +53,11 @@ struct ClientRejectedCertificate: ConnectionRule {
 
     /// Whether there is something to refuse: a client that leaves after a handshake with a sound certificate had other reasons.
     private func isSuspect(_ facts: ConnectionFacts) -> Bool {
-        !facts.verificationFailures.isEmpty || CertificateDefects(facts).isNameMismatch
+        let defects = CertificateDefects(facts)
+        if facts.record.verification != nil { return !facts.verificationFailures.isEmpty || defects.isNameMismatch }
+        return defects.isNameMismatch || defects.isSelfSigned || defects.expired != nil || defects.notYetValid != nil
+            || defects.weakness != nil || InterceptionKnownProduct.issuer(in: facts) != nil
+            || CertificateAdvice(facts).signsOfInterception.count > 1
     }
 
     private func confidence(_ sign: Sign, _ facts: ConnectionFacts) -> Finding.Confidence {

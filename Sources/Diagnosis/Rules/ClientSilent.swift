@@ -12,7 +12,8 @@ struct ClientSilent: ConnectionRule {
         }
         let wait = record.tcp.established.map { (facts.close.mark?.at ?? record.observedUntil).seconds(since: $0.at) } ?? 0
         if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
-        let wasServerTired = facts.close.by == .server || facts.close.by == nil && wait >= ConnectionFacts.shortestWait
+        // Who is closed upon at once had no time to speak: AbruptCloseInHandshake and ResetInHandshake tell that.
+        let wasServerTired = facts.close.by == .server && !facts.wasClosedOnOpening
         let lead = "\(facts.client) opened a connection to \(facts.server) and never sent a byte"
         guard wasServerTired || wait >= ConnectionFacts.shortestWait else {
             guard facts.close.by == .client, record.octets.server == 0 else { return nil }

@@ -77,6 +77,15 @@ struct ConnectionFacts {
 
     // MARK: Waiting
 
+    /// The side of which no packet was captured although the other one's prove that it was there; nil when both were, or when it may
+    /// really have been silent. Nothing follows from the silence of such a side.
+    var unseenSide: Side? {
+        guard record.frames.count > 2 else { return nil }
+        return Side.allCases.first {
+            record.tcp.ends[$0].hopLimit == nil && record.tcp.ends[$0].rst == 0 && record.octets[$0] == 0 && record.octets[$0.peer] > 0
+        }
+    }
+
     /// Seconds of silence before the end; until the end of the capture when the connection is still open.
     var silence: Double {
         if let idle = close.idleBefore { return idle }
@@ -86,8 +95,23 @@ struct ConnectionFacts {
         return wait <= Self.longestBelievableWait ? wait : 0
     }
 
-    /// Whether somebody was made to wait: long enough to notice, or until the other side gave up.
-    var wasMadeToWait: Bool { silence >= Self.shortestWait && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0) }
+    /// Whether somebody was made to wait: long enough to notice, and not for the network's sake.
+    var wasMadeToWait: Bool {
+        unseenSide == nil && silence >= Self.shortestWait && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
+    }
+
+    /// Whether somebody was made to wait, or ended the wait after `seconds`: that a capture stops early ends nothing.
+    func wasLeftWaiting(for seconds: Double) -> Bool {
+        wasMadeToWait || unseenSide == nil && close.by != nil && silence >= seconds
+    }
+
+    /// Whether the connection was ended from the server's side right after it was opened, before either side had said anything.
+    var wasClosedOnOpening: Bool {
+        guard phase == .established, record.octets == PerSide(client: 0, server: 0), close.by == .server || close.by == .middlebox,
+            let opened = record.tcp.established, let mark = close.mark
+        else { return false }
+        return mark.at.seconds(since: opened.at) < ServerTimeoutClose.shortestTimer
+    }
 
     /// How the waiting ended, as the end of a sentence; `each` where it is said of several connections.
     func howWaitingEnded(each: Bool = false) -> String {

@@ -6,7 +6,7 @@ import Timeline
 /// RST or ICMP unreachable in answer to SYN.
 struct ConnectionRefused: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.phase <= .synReceived else { return nil }
+        guard facts.phase <= .synReceived, !facts.record.startsMidConnection else { return nil }
         for event in facts.record.events {
             switch event.what {
             case .refused: return refusedByReset(facts, event)

@@ -7,30 +7,35 @@ import Timeline
 /// The issuer is a known TLS-inspection product.
 struct InterceptionKnownProduct: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let chain = facts.record.tls?.certificates, let leaf = chain.first, let shown = facts.certificateShown else { return nil }
+        guard let (product, certificate) = Self.issuer(in: facts), let shown = facts.certificateShown else { return nil }
+        let name = facts.record.serverName ?? facts.server
+        return Finding(
+            .interceptionKnownProduct, severity(facts), product.isConfirmed ? .likely : .possible,
+            summary:
+                "The certificate shown for \(name) was issued in the name of \(product.name): something on the way opens TLS and encrypts it again (TLS inspection).",
+            because: [
+                "The issuer is \(Words.name(certificate.issuer)), which is how \(product.name) (\(product.kind.rawValue)) names itself: that much is certain."
+            ],
+            rivals: ["Somebody gave a CA of their own this name."], frames: [shown.frame],
+            matches: [.init(name: product.name, seconds: nil, source: product.source)],
+            nextSteps: ["Ask who runs \(product.name) in the customer's network to exempt \(name) from inspection."])
+    }
+
+    /// The first certificate shown that such a product has issued, and the product; nil for the product's own, of its web interface.
+    static func issuer(in facts: ConnectionFacts) -> (product: InterceptionProduct, certificate: Certificate)? {
+        guard let chain = facts.record.tls?.certificates, let leaf = chain.first,
+            InterceptionProduct.matching(attributes: leaf.subjectAttributes.map { (name: $0.name, value: $0.value) }).isEmpty
+        else { return nil }
         for certificate in chain {
             let attributes = certificate.issuerAttributes.map { (name: $0.name, value: $0.value) }
-            // The product's own certificate, of its web interface, is no interception.
-            guard let product = InterceptionProduct.matching(attributes: attributes).first,
-                InterceptionProduct.matching(attributes: leaf.subjectAttributes.map { (name: $0.name, value: $0.value) }).isEmpty
-            else { continue }
-            return finding(facts, product, certificate, shown)
+            if let product = InterceptionProduct.matching(attributes: attributes).first { return (product, certificate) }
         }
         return nil
     }
 
-    private func finding(_ facts: ConnectionFacts, _ product: InterceptionProduct, _ certificate: Certificate, _ shown: Mark) -> Finding {
-        Finding(
-            .interceptionKnownProduct, facts.phase >= .request ? .warning : .problem, product.isConfirmed ? .certain : .possible,
-            summary:
-                "The certificate shown for \(facts.record.serverName ?? facts.server) was issued by \(product.name): TLS is opened and re-encrypted on the way (TLS inspection).",
-            because: [
-                "The issuer is \(Words.name(certificate.issuer)), which is how \(product.name) (\(product.kind.rawValue)) names itself."
-            ],
-            rivals: ["Somebody gave a CA of their own this name."], frames: [shown.frame],
-            matches: [.init(name: product.name, seconds: nil, source: product.source)],
-            nextSteps: [
-                "Ask who runs \(product.name) in the customer's network to exempt \(facts.record.serverName ?? facts.server) from inspection."
-            ])
+    /// Who was served does not mind; who refused the certificate does.
+    private func severity(_ facts: ConnectionFacts) -> Finding.Severity {
+        if facts.phase >= .request { return .note }
+        return !facts.verificationFailures.isEmpty || ClientRejectedCertificate().finding(facts) != nil ? .problem : .warning
     }
 }

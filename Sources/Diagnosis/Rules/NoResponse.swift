@@ -9,7 +9,10 @@ struct NoResponse: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.phase == .request, facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
         else { return nil }
-        guard facts.wasMadeToWait || facts.close.by == .server else { return nil }
+        // A reset forged in answer to a request is none either.
+        guard facts.wasMadeToWait || facts.unseenSide == nil && (facts.close.by == .server || facts.close.by == .middlebox) else {
+            return nil
+        }
         let last = facts.record.lastPayload.client
         return Finding(
             .noResponse, .problem, facts.record.http == nil ? .likely : .certain,

@@ -11,7 +11,7 @@ struct ServerSilentAfterClientHello: ConnectionRule {
         guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server, facts.close.by != .middlebox else {
             return nil
         }
-        guard facts.silence >= 1 || facts.wasMadeToWait else { return nil }
+        guard facts.wasLeftWaiting(for: 1) else { return nil }
         let hello = record.events.first { if case .handshake = $0.what { true } else { false } }
         let isAcknowledged = record.tcp.ends.client.unacknowledgedBytes == 0
         let size = facts.observation?.clientHello?.length ?? 0

@@ -16,7 +16,7 @@ struct ServerTimeoutClose: ConnectionRule {
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
-            .serverTimeoutClose, isKeepAlive ? .note : .problem, isKeepAlive ? .likely : .likely,
+            .serverTimeoutClose, isKeepAlive ? .note : .problem, .likely,
             summary: summary(facts, stage, seconds, matches), because: because(facts, seconds, mark, matches),
             rivals: rivals(matches, seconds),
             frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
@@ -37,13 +37,19 @@ struct ServerTimeoutClose: ConnectionRule {
             let since = facts.record.lastPayload.client ?? facts.record.tcp.established
             let seconds = since.map { timeout.mark.at.seconds(since: $0.at) } ?? 0
             guard seconds >= shortestTimer else { return nil }
-            return (facts.record.octets.client == 0 ? .connectionOpen : .requestHead, seconds, timeout.mark)
+            let isBody = facts.record.http?.isRequestBodyIncomplete ?? false
+            return (facts.record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, seconds, timeout.mark)
         }
         guard facts.silence >= shortestTimer, let stage = stage(facts) else { return nil }
         return (stage, facts.silence, mark)
     }
 
     private static func stage(_ facts: ConnectionFacts) -> ServerTimeout.Stage? {
+        // A further request, begun and not finished, is waited for whatever was answered before.
+        if let http = facts.record.http, facts.phase >= .request {
+            if http.incompleteRequestOctets > 0 { return .requestHead }
+            if http.isRequestBodyIncomplete { return .requestBody }
+        }
         switch facts.phase {
         case .established:
             if facts.record.octets.client == 0 { return .connectionOpen }
@@ -51,7 +57,6 @@ struct ServerTimeoutClose: ConnectionRule {
         case .clientHello, .serverHello, .certificate, .serverDone: return .handshake
         case .handshakeComplete: return .beforeRequest
         case .response: return .keepAlive
-        case .request: return facts.record.http?.isRequestBodyIncomplete ?? false ? .requestBody : nil
         default: return nil
         }
     }

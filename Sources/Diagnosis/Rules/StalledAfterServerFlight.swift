@@ -7,7 +7,7 @@ import Timeline
 struct StalledAfterServerFlight: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.phase == .serverDone || (facts.phase == .certificate && facts.isTLS13), facts.fatalAlert(from: .client) == nil,
-            facts.silence > ConnectionFacts.directAnswer || facts.wasMadeToWait, let shown = facts.certificateShown
+            facts.wasLeftWaiting(for: ConnectionFacts.directAnswer), let shown = facts.certificateShown
         else { return nil }
         let record = facts.record
         let lost = record.tcp.ends.server.unacknowledgedBytes

@@ -23,7 +23,7 @@ struct WrongProtocol: ConnectionRule {
             [443, 8443, 9443, 4433].contains(facts.record.server.port)
         else { return nil }
         return Finding(
-            .wrongProtocol, .problem, http.responses.isEmpty ? .likely : .certain,
+            .wrongProtocol, .problem, .likely,
             summary: "\(facts.client) sends plain HTTP to \(facts.server), which is a TLS port.",
             because: [
                 "The request in frame \(request.mark.frame) is in clear"

@@ -68,14 +68,6 @@ struct StoryWording {
         }
     }
 
-    private var verbOfRefusal: String {
-        switch story.leading.confidence {
-        case .certain: "refused"
-        case .likely: "very likely refused"
-        case .possible: "may have refused"
-        }
-    }
-
     private var refusals: String {
         let delays = records.compactMap { record -> Double? in
             guard let shown = ConnectionFacts(record: record).certificateShown, let end = record.close.mark else { return nil }
@@ -94,11 +86,21 @@ struct StoryWording {
                 " The certificate was issued by \($0)."
             } ?? ""
         return
-            "\(clients) \(verbOfRefusal) the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+            "\(clients) \(refused) the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+    }
+
+    /// As sure as the finding is.
+    private var refused: String {
+        switch story.leading.confidence {
+        case .certain: "refused"
+        case .likely: "probably refused"
+        case .possible: "may have refused"
+        }
     }
 
     private var alerts: String? {
-        guard let alert = records.first?.tls?.observation.alerts.first(where: { $0.description != .closeNotify }) else { return nil }
+        let side: Side = story.leading.id == .clientAlert ? .client : .server
+        guard let alert = records.first.flatMap({ ConnectionFacts(record: $0).fatalAlert(from: side) }) else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
         let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }.map { ". \($0)" } ?? "."
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)

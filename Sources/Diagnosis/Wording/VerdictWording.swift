@@ -44,7 +44,9 @@ struct VerdictWording {
     }
 
     private func interception(_ story: Story, _ first: DiagnosedConnection) -> String? {
-        if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) { return product.summary }
+        if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) {
+            return product.id == story.leading.id ? nil : product.summary
+        }
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
         let signs = advice.signsOfInterception
         if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }),

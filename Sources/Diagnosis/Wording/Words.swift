@@ -1,6 +1,6 @@
 /// Numbers and lists as sentences have them.
 enum Words {
-    /// `1.2 ms`, `20.0 s`, `5 min 31.5 s`: as exact as a reader can use.
+    /// `1.2 ms`, `20.0 s`, `5 min 32 s`: as exact as a reader can use.
     static func duration(_ seconds: Double) -> String {
         let seconds = max(0, seconds)
         if seconds < 0.001 { return "less than 1 ms" }
@@ -9,8 +9,9 @@ enum Words {
         if seconds < 180 { return "\(fixed(seconds, 1)) s" }
         if seconds >= 172_800 { return "\(fixed(seconds / 86_400, 0)) days" }
         if seconds >= 7200 { return "\(fixed(seconds / 3600, 1)) h" }
-        let minutes = Int(seconds) / 60
-        return "\(minutes) min \(fixed(seconds - Double(minutes) * 60, 0)) s"
+        // Rounded before it is divided: 299.9 s are 5 min 0 s, not 4 min 60 s.
+        let whole = Int(seconds.rounded())
+        return "\(whole / 60) min \(whole % 60) s"
     }
 
     /// A number with so many decimals, rounded.
