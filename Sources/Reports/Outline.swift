@@ -30,7 +30,7 @@ struct Outline {
 
         var because: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.because }.unique }
         var rivals: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.rivals }.unique }
-        var matches: [Finding.Match] { connection.findings.flatMap { $0.matches } }
+        var matches: [Finding.Match] { connection.findings.flatMap { $0.matches }.filter(\.isConfirmed) }
         /// Findings other than the one that leads.
         var further: [Finding] { Array(connection.findings.dropFirst()) }
         var filter: String { "tcp.stream == \(connection.record.id)" }
@@ -54,7 +54,8 @@ struct Outline {
     init(_ diagnosis: Diagnosis) {
         self.diagnosis = diagnosis
         let names = diagnosis.evidence.files.map(\.name)
-        title = "Who hung up: " + (names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", "))
+        let named = names.map { $0 == "-" ? "standard input" : $0 }
+        title = "Who hung up: " + (named.count > 3 ? "\(named.first ?? "") and \(named.count - 1) more" : named.joined(separator: ", "))
         var byID: [Int: DiagnosedConnection] = [:]
         for connection in diagnosis.connections where !connection.findings.isEmpty { byID[connection.record.id] = connection }
         sections = diagnosis.patterns.prefix(Self.detailLimit).compactMap { pattern in

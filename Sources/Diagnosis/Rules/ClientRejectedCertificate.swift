@@ -38,6 +38,7 @@ struct ClientRejectedCertificate: ConnectionRule {
             return Self.certificateAlerts.contains(description.rawValue) ? (.alert(description), alert.mark) : nil
         }
         guard facts.close.by == .client, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil else { return nil }
+        guard mark.frame > shown.frame else { return nil }
         if facts.isHandshakeComplete {
             // Libraries that check the host name, or the whole chain, only after the handshake leave here.
             guard facts.phase == .handshakeComplete, let completed = facts.handshakeCompleted,
@@ -48,6 +49,8 @@ struct ClientRejectedCertificate: ConnectionRule {
         guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= Self.directLeave else {
             return nil
         }
+        // Who goes on talking after the certificate has not left because of it.
+        if let last = facts.record.lastPayload.client, last.frame > shown.frame { return nil }
         return (.left(isReset: facts.close.how == .rst), mark)
     }
 
@@ -94,8 +97,8 @@ struct ClientRejectedCertificate: ConnectionRule {
         var reasons = [
             "\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."
         ]
-        if case .alert(let description) = sign, let meaning = AlertEntry.entry(code: description.rawValue)?.meaning {
-            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning)")
+        if case .alert(let description) = sign, let meaning = description.inWords {
+            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning).")
         }
         if case .unreadableAlert = sign {
             reasons.append(

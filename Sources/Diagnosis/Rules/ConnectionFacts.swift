@@ -77,6 +77,12 @@ struct ConnectionFacts {
 
     // MARK: Waiting
 
+    /// Whether packets were sent again, so that a silence was one of words only.
+    var hasRepetitions: Bool {
+        let answers = record.events.count { if case .synAck = $0.what { true } else { false } }
+        return record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions > 0 || answers > 1 || record.tcp.synCount > 1
+    }
+
     /// The side of which no packet was captured although the other one's prove that it was there; nil when both were, or when it may
     /// really have been silent. Nothing follows from the silence of such a side.
     var unseenSide: Side? {

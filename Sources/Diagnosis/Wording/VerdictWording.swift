@@ -1,3 +1,4 @@
+import Capture
 import Knowledge
 import Octets
 import Packets
@@ -12,7 +13,7 @@ struct VerdictWording {
     let evidence: Evidence
 
     var verdict: Diagnosis.Verdict {
-        guard let story = stories.first else { return captureFindings.contains { $0.severity > .note } ? unseen : healthy }
+        guard let story = stories.first else { return captureFindings.contains { $0.severity > .note } && !connections.isEmpty ? unseen : healthy }
         guard story.leading.severity == .problem else { return remarkable(story) }
         var sentences = [StoryWording(story).summary]
         if let second = explanation(of: story) { sentences.append(second) }
@@ -34,8 +35,8 @@ struct VerdictWording {
     }
 
     private func timer(_ first: DiagnosedConnection) -> String? {
-        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first {
-            let products = Story.unique(timer.matches.map(\.product))
+        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed) {
+            let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
             guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
             return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
@@ -61,7 +62,7 @@ struct VerdictWording {
         }
         guard story.leading.id == .clientRejectedCertificate, first.record.tls?.certificates.isEmpty ?? false else { return nil }
         let alert = ConnectionFacts(record: first.record).fatalAlert(from: .client)?.description
-        let meaning = alert.flatMap { alert in AlertEntry.entry(code: alert.rawValue).map { "\(alert.name): \($0.meaning) " } } ?? ""
+        let meaning = alert.flatMap { alert in alert.inWords.map { "The alert means: \($0). " } } ?? ""
         return "\(meaning)TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."
     }
 
@@ -84,6 +85,12 @@ struct VerdictWording {
 
     private var healthy: Diagnosis.Verdict {
         guard !connections.isEmpty else {
+            if evidence.files.allSatisfy({ $0.frames == 0 }) {
+                return .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false)
+            }
+            if let filter = evidence.filter, evidence.connectionCount == 0 {
+                return .init(summary: "No TCP connection in this capture matches the filter `\(Words.name(filter))`.", confidence: .certain, isHealthy: true)
+            }
             return .init(
                 summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.",
                 confidence: .certain, isHealthy: true)

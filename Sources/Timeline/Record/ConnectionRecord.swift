@@ -123,6 +123,8 @@ public struct ConnectionRecord: Sendable {
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?
+    /// Whether the server's certificate is for the name the client asked for; nil without either.
+    public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.
     public var chainGap: ChainGap?
     /// Everything that happened, in order.
