@@ -1,0 +1,60 @@
+import Capture
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct CaptureFindingsTests {
+    private static func findings(_ records: [ConnectionRecord] = [], _ change: (inout CaptureFile) -> Void = { _ in }) -> [Finding] {
+        report(records, change).findings
+    }
+
+    @Test func aGoodFileHasNone() {
+        #expect(Self.findings([Told.connection { $0.handshake() }]).isEmpty)
+    }
+
+    @Test func aFileCutOffSaysWhere() throws {
+        let finding = try #require(
+            Self.findings {
+                $0.damage = .init(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
+            }.first)
+        #expect(finding.id == .captureDamaged && finding.severity == .warning)
+        #expect(finding.summary == "client.pcap is cut off: the last record is incomplete.")
+        #expect(finding.because == ["Reading stopped at byte 1234, after frame 17; everything before it was read."])
+        #expect(finding.frames == [17])
+    }
+
+    @Test func damageIsNotCuttingOff() {
+        let finding = Self.findings { $0.damage = .init(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false) }.first
+        #expect(finding?.summary == "client.pcap is damaged: a length makes no sense.")
+        #expect(finding?.frames == [])
+    }
+
+    @Test func cutPacketsNameTheSnapLength() {
+        let finding = Self.findings {
+            $0.truncatedFrames = 6
+            $0.snapLength = 96
+        }.first
+        #expect(finding?.id == .captureTruncatedPackets)
+        #expect(
+            finding?.summary
+                == "6 packets were cut by the snap length of 96 bytes: certificates and requests in them cannot be read.")
+    }
+
+    @Test func oneSidedAndBegunConnectionsAreCounted() {
+        let oneSided = Told.connection { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
+        let begun = Told.connection(1) {
+            $0.step(.client, payload: 10)
+            $0.step(.server, payload: 10)
+            $0.set { $0.startsMidConnection = true }
+        }
+        let findings = Self.findings([oneSided, begun])
+        #expect(findings.ids == [.oneWayCapture, .captureStartsMidConnection])
+        #expect(findings.map(\.frames) == [[1], [101]])
+        #expect(findings.last?.summary == "1 connection was open before the capture began: how it started cannot be seen.")
+    }
+}

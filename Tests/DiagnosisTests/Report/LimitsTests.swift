@@ -1,0 +1,91 @@
+import Capture
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct LimitsTests {
+    private static func limits(_ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil)
+        -> [String]
+    {
+        let evidence = Evidence.of(records.count, trust: trust, notDecoded: notDecoded) { $0.droppedFrames = dropped }
+        return Limits(evidence: evidence, connections: records.map(DiagnosedConnection.init)).texts
+    }
+
+    static let bundle = [Evidence.TrustBundle(name: "bundle.pem", certificates: 1)]
+
+    static func refused(_ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
+        Told.connection {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight(version)
+            $0.alert(.client, 48)
+            $0.set(change)
+        }
+    }
+
+    static func healthy(_ id: Int = 1, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
+        Told.connection(id) {
+            $0.handshake()
+            $0.set { $0.verification = .says() }
+            $0.request()
+            $0.response()
+            $0.set(change)
+        }
+    }
+
+    @Test func withoutABundleCertificatesAreNotJudged() {
+        #expect(
+            Self.limits([Self.refused()]) == [
+                "Without the device's CA bundle it was not judged whether certificates are trusted: add `--trust BUNDLE.pem`."
+            ])
+        #expect(Self.limits([Self.refused()], trust: Self.bundle).isEmpty)
+        #expect(Self.limits([Self.healthy()]).isEmpty)
+    }
+
+    @Test func tls13HidesTheCertificate() {
+        #expect(
+            Self.limits([Self.refused(.tls13)]) == [
+                "TLS 1.3 encrypts the certificate: who issued it cannot be seen in 1 connection. From the device's network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` shows it."
+            ])
+    }
+
+    @Test func cutPacketsMatterWhereSomethingFailedOrNothingWasSeen() {
+        let line = "capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'`."
+        #expect(
+            Self.limits([Self.refused { $0.truncatedFrames = 1 }], trust: Self.bundle) == [
+                "The snap length cut packets of troubled connections: " + line
+            ])
+        #expect(Self.limits([Self.healthy { $0.truncatedFrames = 1 }]) == ["The snap length cut packets: " + line])
+        #expect(Self.limits([Self.refused(), Self.healthy { $0.truncatedFrames = 1 }], trust: Self.bundle).isEmpty)
+    }
+
+    @Test func aBeginningMissingMattersWhereNothingElseWasSeen() {
+        let begun = Self.healthy(0) { $0.startsMidConnection = true }
+        #expect(
+            Self.limits([begun]) == [
+                "1 connection had begun before the capture: start `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'` first, then the client."
+            ])
+        #expect(Self.limits([begun, Self.healthy()]).isEmpty)
+    }
+
+    @Test func aDirectionMissing() {
+        let oneSided = Told.connection { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
+        #expect(
+            Self.limits([oneSided]) == [
+                "One direction is missing: on 10.20.0.14 or 198.51.100.7 itself, `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'` sees both."
+            ])
+    }
+
+    @Test func whatTheCaptureLost() {
+        #expect(
+            Self.limits([Self.refused()], trust: Self.bundle, notDecoded: 2, dropped: 5) == [
+                "The capturing system dropped 5 packets: gaps may be the capture's own.", "2 frames could not be decoded.",
+            ])
+        #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
+    }
+}

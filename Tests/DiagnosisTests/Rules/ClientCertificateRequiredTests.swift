@@ -1,0 +1,49 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ClientCertificateRequiredTests {
+    static func refused(_ code: UInt8, requested: Bool, given: Bool = false) -> Finding? {
+        conclude(ClientCertificateRequired()) {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight()
+            $0.setTLS {
+                $0.clientCertificateRequested = requested
+                $0.clientCertificateDeclined = requested && !given
+                if given { $0.clientCertificates = [[0x30]] }
+            }
+            $0.alert(.server, code)
+        }
+    }
+
+    @Test(
+        arguments: [(40, true, true), (42, true, true), (116, false, true), (40, false, false), (80, true, false)] as [(UInt8, Bool, Bool)])
+    func anAlertAfterItWasAskedFor(_ code: UInt8, requested: Bool, isFinding: Bool) {
+        let finding = Self.refused(code, requested: requested)
+        #expect((finding != nil) == isFinding)
+        if isFinding { #expect(finding?.id == .clientCertificateRequired && finding?.confidence == .certain) }
+    }
+
+    @Test func oneThatWasGivenIsNotMissing() { #expect(Self.refused(42, requested: true, given: true) == nil) }
+
+    static func inferred(declined: Bool, after seconds: Double) -> Finding? {
+        conclude(ClientCertificateRequired()) {
+            $0.handshake(.tls13)
+            $0.setTLS { $0.clientCertificateDeclined = declined }
+            $0.wait(seconds)
+            $0.alert(.server, nil)
+        }
+    }
+
+    @Test func inTLS13ItIsInferred() {
+        #expect(Self.inferred(declined: true, after: 0)?.confidence == .likely)
+        #expect(Self.inferred(declined: false, after: 0) == nil)
+        #expect(Self.inferred(declined: true, after: 20) == nil)
+    }
+}

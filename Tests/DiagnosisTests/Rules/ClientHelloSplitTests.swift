@@ -1,0 +1,47 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ClientHelloSplitTests {
+    static func split(hello: Int, unacknowledged: Int, waiting seconds: Double = 10, retransmissions: Int = 3) -> Finding? {
+        conclude(ClientHelloSplit()) {
+            $0.open()
+            $0.clientHello(length: hello)
+            $0.set {
+                $0.tcp.ends.client.unacknowledgedBytes = unacknowledged
+                $0.tcp.ends.client.retransmissions = retransmissions
+            }
+            $0.observe(seconds)
+        }
+    }
+
+    @Test func theSecondPartIsNeverAcknowledged() throws {
+        let finding = try #require(Self.split(hello: 1900, unacknowledged: 500))
+        #expect(finding.id == .clientHelloSplit && finding.confidence == .likely)
+        #expect(
+            finding.because == ["TCP works in both directions, of the 1900 bytes of the ClientHello only the first part was acknowledged."])
+    }
+
+    @Test func onlyTheFirstPartArrives() {
+        let finding = conclude(ClientHelloSplit()) {
+            $0.open()
+            $0.step(.client, payload: 1400)
+            $0.setTLS { _ in }
+            $0.observe(10)
+        }
+        #expect(finding?.because == ["TCP works in both directions, only the first 1400 bytes of the ClientHello arrived."])
+    }
+
+    @Test func neitherSmallNorWholeNorRecent() {
+        #expect(Self.split(hello: 300, unacknowledged: 100) == nil)
+        #expect(Self.split(hello: 1900, unacknowledged: 0) == nil)
+        #expect(Self.split(hello: 1900, unacknowledged: 1900) == nil)
+        #expect(Self.split(hello: 1900, unacknowledged: 500, waiting: 2) == nil)
+        #expect(Self.split(hello: 1900, unacknowledged: 500, retransmissions: 0) == nil)
+    }
+}

@@ -1,0 +1,116 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ClientRejectedCertificateTests {
+    static func refusal(_ code: UInt8?, _ version: ProtocolVersion = .tls12, _ certificate: Certificate = .inspected) -> Finding? {
+        conclude(ClientRejectedCertificate()) {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight(version, [certificate])
+            $0.set { $0.verification = version.isTLS13 ? nil : .untrusted }
+            $0.alert(.client, code)
+        }
+    }
+
+    @Test(arguments: [42, 43, 44, 45, 46, 48, 49, 113] as [UInt8])
+    func alertsAboutTheCertificateProveIt(_ code: UInt8) throws {
+        let finding = try #require(Self.refusal(code))
+        #expect(finding.severity == .problem && finding.confidence == .certain)
+        #expect(finding.frames == [5, 6])
+    }
+
+    /// illegal_parameter stands between them and means something else; the others are further neighbours.
+    @Test(arguments: [0, 40, 41, 47, 50, 51, 70, 80, 112, 116] as [UInt8])
+    func otherAlertsDoNot(_ code: UInt8) { #expect(Self.refusal(code) == nil) }
+
+    @Test func itNamesTheIssuerAndWhatToDo() throws {
+        let finding = try #require(Self.refusal(48))
+        #expect(
+            finding.summary
+                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem)."
+        )
+        #expect(
+            finding.nextSteps.first
+                == "Exempt telemetry.vendor.example from TLS inspection for these devices, or install the CA “Customer TLS Inspection CA” on them."
+        )
+        #expect(finding.because.contains { $0.hasPrefix("It may be made by a TLS-inspecting proxy: ") && $0.contains("4 min") })
+    }
+
+    @Test func inTLS13ThereIsNoIssuerToName() throws {
+        let clear = try #require(Self.refusal(48, .tls13))
+        #expect(clear.confidence == .certain)
+        #expect(clear.summary.hasSuffix("1.0 ms after it was shown."))
+        #expect(clear.because.contains("In TLS 1.3 the certificate itself is encrypted: this capture cannot show who issued it."))
+        #expect(Self.refusal(nil, .tls13)?.confidence == .likely)
+    }
+
+    @Test func neverBeforeOneWasShown() {
+        let ids = diagnose {
+            $0.open()
+            $0.clientHello()
+            $0.alert(.client, 48)
+        }.ids
+        #expect(ids == [.clientAlert])
+    }
+
+    @Test(arguments: [(Close.Manner.fin, 1.9, true), (.rst, 0.1, true), (.fin, 2.1, false)])
+    func leavingAtOnceMayBeOne(_ how: Close.Manner, _ seconds: Double, isFinding: Bool) {
+        let finding = conclude(ClientRejectedCertificate()) {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight()
+            $0.set { $0.verification = .says() }
+            $0.wait(seconds)
+            $0.close(.client, how)
+        }
+        #expect(finding?.confidence == (isFinding ? .possible : nil))
+    }
+
+    @Test func theServersCloseIsNoRefusal() {
+        #expect(
+            conclude(ClientRejectedCertificate()) {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight()
+                $0.close(.server)
+            } == nil)
+    }
+
+    /// wget and Node.js finish the handshake first, and leave then.
+    static func leavesAfterHandshake(_ verification: Verification?, _ certificate: Certificate, named name: String? = nil) -> Finding? {
+        conclude(ClientRejectedCertificate()) {
+            $0.open()
+            $0.clientHello(name)
+            $0.serverFlight(.tls12, [certificate])
+            $0.completeHandshake()
+            $0.set { $0.verification = verification }
+            $0.close(.client, .closeNotifyFin)
+        }
+    }
+
+    @Test func leavingAfterTheHandshakeNeedsSomethingToRefuse() {
+        #expect(Self.leavesAfterHandshake(.untrusted, .inspected)?.confidence == .likely)
+        #expect(Self.leavesAfterHandshake(nil, .inspected)?.confidence == .possible)
+        let expired = Certificate.vendor.with { $0.notAfter = Told.start - 1 }
+        #expect(Self.leavesAfterHandshake(nil, expired)?.confidence == .possible)
+        #expect(Self.leavesAfterHandshake(nil, .vendor) == nil)
+        #expect(Self.leavesAfterHandshake(.says(), .inspected) == nil)
+    }
+
+    @Test func aRequestMeansItWasAccepted() {
+        #expect(
+            conclude(ClientRejectedCertificate()) {
+                $0.handshake(.tls12, [.inspected])
+                $0.request()
+                $0.set { $0.verification = .untrusted }
+                $0.close(.client, .rst)
+            } == nil)
+    }
+}

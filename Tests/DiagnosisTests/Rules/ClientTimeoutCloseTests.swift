@@ -1,0 +1,83 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ClientTimeoutCloseTests {
+    @Test func theClientGivesUp() throws {
+        let finding = try #require(
+            conclude(ClientTimeoutClose()) {
+                $0.handshake()
+                $0.request()
+                $0.wait(4.999)
+                $0.close(.client)
+            })
+        #expect(finding.id == .clientTimeoutClose && finding.severity == .problem && finding.confidence == .likely)
+        #expect(
+            finding.summary
+                == "10.20.0.14 waited 5.0 s for the answer of telemetry.vendor.example (198.51.100.7:443), then gave up and ended the connection."
+        )
+        #expect(finding.frames == [8, 9])
+    }
+
+    @Test func itSupportsWhatLeads() {
+        let ids = diagnose {
+            $0.open()
+            $0.clientHello()
+            $0.wait(10)
+            $0.close(.client)
+        }.ids
+        #expect(ids == [.serverSilentAfterClientHello, .clientTimeoutClose])
+    }
+
+    struct Innocent: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var script: @Sendable (inout Told) -> Void
+    }
+
+    @Test(arguments: [
+        Innocent(testDescription: "too soon") {
+            $0.handshake()
+            $0.request()
+            $0.wait(0.9)
+            $0.close(.client)
+        },
+        Innocent(testDescription: "a slow path") {
+            $0.open(toServer: 0.5)
+            $0.clientHello()
+            $0.wait(2)
+            $0.close(.client)
+        },
+        Innocent(testDescription: "the client owes the request") {
+            $0.handshake()
+            $0.wait(10)
+            $0.close(.client)
+        },
+        Innocent(testDescription: "an idle connection kept alive") {
+            $0.handshake()
+            $0.request()
+            $0.response()
+            $0.wait(60)
+            $0.close(.client, .closeNotifyFin)
+        },
+        Innocent(testDescription: "the server closes") {
+            $0.handshake()
+            $0.request()
+            $0.wait(10)
+            $0.close(.server)
+        },
+        Innocent(testDescription: "only the client was captured") {
+            $0.syn()
+            $0.step(.client)
+            $0.set { $0.tcp.established = $0.lastPayload.client }
+            $0.clientHello()
+            $0.wait(10)
+            $0.close(.client)
+        },
+    ])
+    func nobodyGaveUp(_ test: Innocent) { #expect(conclude(ClientTimeoutClose()) { test.script(&$0) } == nil) }
+}

@@ -1,0 +1,47 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct HandshakeAckMissingTests {
+    @Test func severalSYNACKs() throws {
+        let finding = try #require(
+            conclude(HandshakeAckMissing()) {
+                $0.syn()
+                $0.synAck()
+                $0.wait(1)
+                $0.synAck(2)
+            })
+        #expect(finding.id == .handshakeACKMissing && finding.severity == .problem)
+        #expect(finding.because == ["2 SYN-ACKs and no ACK within 1.0 s."])
+        #expect(finding.frames == [2, 3])
+    }
+
+    @Test func theCaptureMerelyEnds() {
+        #expect(
+            conclude(HandshakeAckMissing()) {
+                $0.syn()
+                $0.synAck()
+            } == nil)
+    }
+
+    /// TCP_DEFER_ACCEPT: the SYN-ACK comes again half a minute later, although it had been acknowledged.
+    @Test func deferredAcceptIsNormal() {
+        #expect(
+            diagnose {
+                $0.open()
+                $0.wait(31.4)
+                $0.happen(.server, .synAck(attempt: 2), at: $0.step(.server))
+                $0.clientHello()
+                $0.serverFlight()
+                $0.completeHandshake()
+                $0.request()
+                $0.response()
+                $0.set { $0.verification = .says() }
+            }.isEmpty)
+    }
+}

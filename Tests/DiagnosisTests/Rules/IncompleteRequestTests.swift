@@ -1,0 +1,71 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct IncompleteRequestTests {
+    @Test func aHeadCutShort() throws {
+        let finding = try #require(
+            conclude(IncompleteRequest()) {
+                $0.open()
+                $0.partOfRequest(30)
+                $0.wait(20)
+                $0.close(.server)
+            })
+        #expect(finding.id == .incompleteRequest && finding.severity == .problem && finding.confidence == .certain)
+        #expect(
+            finding.summary
+                == "10.20.0.14 began a request (30 bytes) and did not finish it; after 20.0 s without another byte the server then closed the connection."
+        )
+        #expect(finding.frames == [4, 5])
+    }
+
+    @Test func aBodyCutShortAndAnswered() {
+        let finding = conclude(IncompleteRequest()) {
+            $0.open()
+            $0.httpRequest()
+            $0.set { $0.http?.isRequestBodyIncomplete = true }
+            $0.wait(20)
+            $0.httpResponse(408)
+            $0.close(.server)
+        }
+        #expect(finding?.summary.contains("did not finish the body of its request; after 20.0 s") == true)
+        #expect(finding?.summary.hasSuffix("the server answered 408 Request Timeout.") == true)
+    }
+
+    @Test func theClientIsStillWriting() {
+        #expect(
+            conclude(IncompleteRequest()) {
+                $0.open()
+                $0.partOfRequest()
+                $0.observe(1)
+            } == nil)
+    }
+
+    @Test func insideTLSATimersLengthSpeaksForIt() throws {
+        let finding = try #require(
+            conclude(IncompleteRequest()) {
+                $0.handshake()
+                $0.request()
+                $0.wait(20)
+                $0.response()
+                $0.close(.server, .closeNotifyFin)
+            })
+        #expect(finding.confidence == .likely && !finding.matches.isEmpty)
+        #expect(finding.matches.first?.product == "Apache httpd")
+    }
+
+    @Test func aQuickAnswerIsAnAnswer() {
+        #expect(
+            conclude(IncompleteRequest()) {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.close(.server, .closeNotifyFin)
+            } == nil)
+    }
+}

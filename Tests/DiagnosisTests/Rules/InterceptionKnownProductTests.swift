@@ -1,0 +1,49 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct InterceptionKnownProductTests {
+    static let fortinet = Certificate.made("telemetry.vendor.example", by: "FGT60F0000000001", "Fortinet")
+
+    static func findings(_ certificate: Certificate, _ script: (inout Told) -> Void) -> [Finding] {
+        diagnose {
+            $0.open()
+            $0.clientHello(nil)
+            $0.serverFlight(.tls12, [certificate])
+            script(&$0)
+        }
+    }
+
+    @Test func itsSeverityIsWhatTheClientMadeOfIt() throws {
+        let refused = try #require(Self.findings(Self.fortinet) { $0.alert(.client, 48) }[.interceptionKnownProduct])
+        #expect(refused.severity == .problem && refused.confidence == .likely)
+        #expect(refused.summary.contains("was issued in the name of Fortinet FortiGate"))
+        #expect(refused.matches.map(\.name) == ["Fortinet FortiGate"])
+        let worked = Self.findings(Self.fortinet) {
+            $0.completeHandshake()
+            $0.request()
+            $0.response()
+        }
+        #expect(worked[.interceptionKnownProduct]?.severity == .note)
+        let stalled = Self.findings(Self.fortinet) { $0.observe(30) }
+        #expect(stalled[.interceptionKnownProduct]?.severity == .warning)
+        #expect(stalled.ids.first == .stalledAfterServerFlight)
+    }
+
+    @Test func theProductsOwnPagesAreNone() {
+        let own = Self.fortinet.with {
+            $0.subjectAttributes = [.init(name: "O", value: "Fortinet"), .init(name: "CN", value: "FortiGate")]
+        }
+        #expect(Self.findings(own) { $0.alert(.client, 48) }[.interceptionKnownProduct] == nil)
+    }
+
+    @Test func othersAreNone() {
+        #expect(Self.findings(.vendor) { $0.alert(.client, 48) }[.interceptionKnownProduct] == nil)
+    }
+}

@@ -1,0 +1,41 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct LostRequestTests {
+    static func lost(_ script: (inout Told) -> Void) -> Finding? {
+        conclude(LostRequest()) {
+            $0.handshake()
+            $0.request()
+            $0.response()
+            $0.wait(5)
+            script(&$0)
+        }
+    }
+
+    @Test func sentAfterTheServersFIN() throws {
+        let finding = try #require(
+            Self.lost {
+                $0.close(.server, .closeNotifyFin)
+                $0.wait(0.999)
+                $0.request()
+            })
+        #expect(finding.id == .lostRequest && finding.severity == .problem && finding.confidence == .likely)
+        #expect(finding.because == ["The server's FIN is in frame 10, the request in frame 11, 1.0 s later."])
+    }
+
+    @Test func sentBeforeItIsAnswered() {
+        #expect(
+            Self.lost {
+                $0.request()
+                $0.response()
+                $0.close(.server, .closeNotifyFin)
+            } == nil)
+        #expect(Self.lost { $0.close(.client, .closeNotifyFin) } == nil)
+    }
+}

@@ -1,0 +1,53 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct NoRequestTests {
+    @Test func theServerTires() throws {
+        let finding = try #require(
+            conclude(NoRequest()) {
+                $0.handshake()
+                $0.wait(20)
+                $0.close(.server, .closeNotifyFin)
+            })
+        #expect(finding.id == .noRequest && finding.severity == .problem && finding.confidence == .certain)
+        #expect(
+            finding.summary
+                == "10.20.0.14 finished the TLS handshake with telemetry.vendor.example (198.51.100.7:443) and never sent a request; after 20.0 s of silence the server then closed the connection (close_notify, then FIN)."
+        )
+        #expect(finding.frames == [7, 8])
+        #expect(finding.rivals.first?.hasPrefix("A TLS-inspecting proxy whose own client refused") == true)
+    }
+
+    @Test func aClientThatLeavesIsWorthALook() {
+        let finding = conclude(NoRequest()) {
+            $0.handshake()
+            $0.close(.client, .closeNotifyFin)
+        }
+        #expect(finding?.severity == .warning)
+    }
+
+    @Test(arguments: [(2.0, false), (3.0, true)])
+    func theCaptureMerelyEnds(_ seconds: Double, isFinding: Bool) {
+        let finding = conclude(NoRequest()) {
+            $0.handshake()
+            $0.observe(seconds)
+        }
+        #expect((finding != nil) == isFinding)
+    }
+
+    @Test func aRequestIsARequest() {
+        #expect(
+            conclude(NoRequest()) {
+                $0.handshake()
+                $0.request()
+                $0.wait(20)
+                $0.close(.server, .closeNotifyFin)
+            } == nil)
+    }
+}

@@ -1,0 +1,32 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct OneWayCaptureTests {
+    @Test(arguments: Side.allCases)
+    func oneSideOnly(_ side: Side) {
+        let finding = conclude(OneWayCapture()) {
+            for _ in 0..<3 { $0.step(side, payload: 100) }
+        }
+        #expect(finding?.id == .oneWayCapture && finding?.severity == .warning)
+        #expect(finding?.summary.hasPrefix("Only the packets of the \(side == .client ? "client" : "server")") == true)
+    }
+
+    @Test func bothSidesOrTooLittle() {
+        #expect(conclude(OneWayCapture()) { $0.handshake() } == nil)
+        #expect(
+            conclude(OneWayCapture()) {
+                $0.step(.client, payload: 100)
+                $0.step(.client, payload: 100)
+            } == nil)
+        #expect(
+            conclude(OneWayCapture()) {
+                for _ in 0..<4 { $0.syn() }
+            } == nil)
+    }
+}

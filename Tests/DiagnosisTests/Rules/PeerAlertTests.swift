@@ -1,0 +1,69 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct PeerAlertTests {
+    @Test func theServersAlertWithItsMeaning() throws {
+        let finding = try #require(
+            conclude(PeerAlert(side: .server)) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.server, 40)
+            })
+        #expect(finding.id == .serverAlert && finding.severity == .problem && finding.confidence == .certain)
+        let meaning = try #require(AlertEntry.entry(code: 40)?.meaning)
+        #expect(
+            finding.summary
+                == "telemetry.vendor.example (198.51.100.7:443) broke off the TLS handshake with the fatal TLS alert handshake_failure. \(meaning)"
+        )
+        #expect(finding.because.last == "The client offers 1 cipher suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.")
+        #expect(finding.frames == [5])
+    }
+
+    @Test func theClientsAlert() {
+        #expect(
+            conclude(PeerAlert(side: .client)) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.client, 80)
+            }?.id == .clientAlert)
+    }
+
+    @Test func warningsEndNothing() {
+        #expect(
+            conclude(PeerAlert(side: .server)) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.server, 112, .warning)
+            } == nil)
+    }
+
+    /// OpenSSL says decode_error when the stream ends without close_notify: that is an answer, not a cause.
+    @Test func decodeErrorAfterThePeerLeftIsNone() {
+        #expect(
+            conclude(PeerAlert(side: .client)) {
+                $0.open()
+                $0.clientHello()
+                $0.close(.server)
+                let first = $0.record.close
+                $0.alert(.client, 50)
+                $0.set { $0.close = first }
+            } == nil)
+    }
+
+    @Test func nothingAfterAnAnswer() {
+        #expect(
+            diagnose {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.alert(.client, 50)
+                $0.set { $0.verification = .says() }
+            }.isEmpty)
+    }
+}

@@ -1,0 +1,82 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ServerSilentAfterClientHelloTests {
+    static func silent(unacknowledged: Int) -> Finding? {
+        conclude(ServerSilentAfterClientHello()) {
+            $0.open()
+            $0.clientHello()
+            $0.set { $0.tcp.ends.client.unacknowledgedBytes = unacknowledged }
+            $0.wait(9.999)
+            $0.close(.client)
+        }
+    }
+
+    @Test func itSaysWhetherTheHelloArrived() throws {
+        let finding = try #require(Self.silent(unacknowledged: 0))
+        #expect(finding.id == .serverSilentAfterClientHello && finding.severity == .problem)
+        #expect(
+            finding.summary
+                == "telemetry.vendor.example (198.51.100.7:443) accepted the connection of 10.20.0.14 and never answered its ClientHello; after 10.0 s the client then closed the connection."
+        )
+        #expect(finding.because == ["The server's TCP acknowledged the ClientHello: it arrived, and nothing came back."])
+        #expect(Self.silent(unacknowledged: 300)?.because.first?.hasPrefix("The ClientHello was never acknowledged") == true)
+    }
+
+    @Test(arguments: [(1.2, false), (2.9, false), (3.1, true)])
+    func theCaptureMerelyEnds(_ seconds: Double, isFinding: Bool) {
+        let finding = conclude(ServerSilentAfterClientHello()) {
+            $0.open()
+            $0.clientHello()
+            $0.observe(seconds)
+        }
+        #expect((finding != nil) == isFinding)
+    }
+
+    @Test func aSlowPathIsNoSilence() {
+        #expect(
+            conclude(ServerSilentAfterClientHello()) {
+                $0.open(toServer: 0.6)
+                $0.clientHello()
+                $0.observe(5)
+            } == nil)
+    }
+
+    /// Only the client's packets were captured.
+    @Test func aSideNotCapturedIsNotSilent() {
+        let ids = diagnose {
+            $0.syn()
+            $0.step(.client)
+            $0.clientHello()
+            $0.observe(30)
+        }.ids
+        #expect(ids == [.oneWayCapture])
+    }
+
+    @Test func anAnswerIsAnAnswer() {
+        #expect(
+            conclude(ServerSilentAfterClientHello()) {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight()
+                $0.wait(20)
+                $0.close(.client)
+            } == nil)
+    }
+
+    @Test func aLargeHelloIsSuspectedFirst() {
+        let finding = conclude(ServerSilentAfterClientHello()) {
+            $0.open()
+            $0.clientHello(length: 1800)
+            $0.wait(10)
+            $0.close(.client)
+        }
+        #expect(finding?.rivals.first?.hasPrefix("The ClientHello is large (1800 bytes") == true)
+    }
+}

@@ -1,0 +1,36 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct WrongProtocolTests {
+    @Test func tlsToAPlainPort() throws {
+        let finding = try #require(
+            conclude(WrongProtocol()) {
+                $0.open()
+                $0.clientHello()
+                $0.httpResponse(400)
+            })
+        #expect(finding.id == .wrongProtocol && finding.confidence == .certain)
+        #expect(finding.summary.hasSuffix("which answers in plain HTTP: the port is not a TLS port."))
+    }
+
+    @Test(arguments: [(443, 400, true), (443, 200, false), (80, 400, false), (8443, 400, true)] as [(UInt16, Int, Bool)])
+    func plainToATLSPort(_ port: UInt16, _ status: Int, isFinding: Bool) {
+        let record = Told.connection(port: port) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(status)
+        }
+        let finding = WrongProtocol().finding(ConnectionFacts(record: record))
+        #expect(finding?.confidence == (isFinding ? .likely : nil))
+    }
+
+    @Test func tlsAnsweredInTLSIsRight() {
+        #expect(conclude(WrongProtocol()) { $0.handshake() } == nil)
+    }
+}

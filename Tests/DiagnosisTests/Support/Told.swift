@@ -1,0 +1,254 @@
+import Cryptography
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+
+@testable import Diagnosis
+@testable import Timeline
+
+/// A connection as a test tells it, step by step: a record with a clock and a frame counter. Each step takes one millisecond.
+struct Told {
+    /// 2026-11-23 13:39:58 UTC.
+    static let start: Int64 = 1_795_441_198
+
+    private(set) var record: ConnectionRecord
+    private var now = Self.start * 1_000_000_000
+    private var frame: Int
+    private var observation = TLSObservation()
+
+    init(_ id: Int = 0, client: UInt32 = 0x0A14_000E, server: UInt32 = 0xC633_6407, port: UInt16 = 443) {
+        frame = id * 100
+        record = ConnectionRecord(
+            id: id, client: Endpoint(address: IPAddress(ipv4: client), port: 40000),
+            server: Endpoint(address: IPAddress(ipv4: server), port: port),
+            firstSeen: Timestamp(nanoseconds: now), lastSeen: Timestamp(nanoseconds: now),
+            frames: .init(count: 0, first: frame + 1, last: frame))
+    }
+
+    /// A connection told by `script`.
+    static func connection(_ id: Int = 0, port: UInt16 = 443, client: UInt32 = 0x0A14_000E, _ script: (inout Told) -> Void)
+        -> ConnectionRecord
+    {
+        var told = Told(id, client: client, port: port)
+        script(&told)
+        return told.finished
+    }
+
+    /// The record as the Timeline would hand it over.
+    var finished: ConnectionRecord {
+        var record = record
+        if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation) {
+            let seconds = ConnectionFacts(record: record).silence
+            if seconds >= PhaseJudge.shortestStall { record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds) }
+        }
+        return record
+    }
+
+    /// Anything the steps do not know.
+    mutating func set(_ change: (inout ConnectionRecord) -> Void) { change(&record) }
+
+    /// Anything of TLS the steps do not know.
+    mutating func setTLS(_ change: (inout TLSObservation) -> Void) {
+        change(&observation)
+        store()
+    }
+
+    mutating func wait(_ seconds: Double) { now += Int64(seconds * 1e9) }
+
+    /// The capture goes on so long after the last step.
+    mutating func observe(_ seconds: Double) {
+        wait(seconds)
+        record.observedUntil = Timestamp(nanoseconds: now)
+    }
+
+    /// A next frame, one millisecond later.
+    @discardableResult
+    mutating func step(_ side: Side? = nil, payload: Int = 0) -> Mark {
+        frame += 1
+        now += 1_000_000
+        let mark = Mark(frame: frame, at: Timestamp(nanoseconds: now))
+        if record.frames.count == 0 { record.firstSeen = mark.at }
+        record.frames = .init(count: record.frames.count + 1, first: record.frames.first, last: frame)
+        record.lastSeen = mark.at
+        record.observedUntil = mark.at
+        if let side {
+            record.tcp.ends[side].hopLimit = 64
+            if payload > 0 {
+                record.octets[side] += payload
+                record.lastPayload[side] = mark
+            }
+        }
+        return mark
+    }
+
+    mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
+        record.events.append(Event(mark: mark, frames: [mark.frame], from: from, what: what))
+    }
+
+    // MARK: TCP
+
+    mutating func syn() {
+        record.tcp.synCount += 1
+        record.phase = .synSent
+        happen(.client, .syn(attempt: record.tcp.synCount, maximumSegmentSize: 1460), at: step(.client))
+    }
+
+    mutating func synAck(_ attempt: Int = 1) {
+        record.phase = .synReceived
+        happen(.server, .synAck(attempt: attempt), at: step(.server))
+    }
+
+    /// The three-way handshake, of which the two round trips from the point of capture may be given, in seconds.
+    mutating func open(toServer: Double = 0, toClient: Double = 0) {
+        syn()
+        wait(toServer)
+        synAck()
+        wait(toClient)
+        let mark = step(.client)
+        record.tcp.established = mark
+        record.tcp.handshakeRoundTrip = mark.at.seconds(since: record.firstSeen)
+        record.phase = .established
+        happen(.client, .established(roundTrip: record.tcp.handshakeRoundTrip), at: mark)
+    }
+
+    // MARK: TLS
+
+    private mutating func store() {
+        record.tls = .init(observation: observation, certificates: record.tls?.certificates ?? [], clientCertificates: [])
+        record.applicationProtocol = "tls"
+    }
+
+    private mutating func reach(_ stage: TLSObservation.Stage, _ mark: Mark) {
+        observation.stage = stage
+        observation.stageMark = mark
+        record.phase = Phase(stage) ?? record.phase
+        store()
+    }
+
+    private mutating func say(_ side: Side, _ type: HandshakeType, _ mark: Mark) {
+        let message = TLSObservation.Message(mark: mark, frames: [mark.frame], from: side, type: type, length: 100)
+        observation.messages.append(message)
+        happen(.init(side), .handshake([message]), at: mark)
+    }
+
+    mutating func clientHello(_ name: String? = "telemetry.vendor.example", length: Int = 300) {
+        let mark = step(.client, payload: length)
+        var hello = ClientHello(legacyVersion: .tls12, random: [], sessionID: [], cipherSuites: [CipherSuite(rawValue: 0xC02F)])
+        hello.serverName = name
+        hello.length = length
+        observation.clientHello = hello
+        say(.client, .clientHello, mark)
+        reach(.clientHello, mark)
+    }
+
+    /// ServerHello, Certificate, ServerHelloDone; in TLS 1.3 ServerHello and the encrypted rest, whose certificates nobody sees.
+    mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
+        let mark = step(.server, payload: 1300)
+        observation.version = version
+        observation.serverHello = ServerHello(
+            legacyVersion: .tls12, random: [], sessionID: [], cipherSuite: CipherSuite(rawValue: 0xC02F))
+        say(.server, .serverHello, mark)
+        if version.isTLS13 {
+            observation.encryptedServerFlight = 1200
+            observation.encryptedServerFlightMark = mark
+            reach(.certificate, mark)
+        } else {
+            observation.certificateMark = mark
+            reach(.serverDone, mark)
+            record.tls?.certificates = certificates
+        }
+    }
+
+    mutating func completeHandshake() {
+        observation.finished.client = step(.client, payload: 100)
+        let mark = step(.server, payload: 60)
+        observation.finished.server = mark
+        happen(.server, .handshakeComplete, at: mark)
+        reach(.handshakeComplete, mark)
+    }
+
+    /// A whole handshake.
+    mutating func handshake(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
+        open()
+        clientHello()
+        serverFlight(version, certificates)
+        completeHandshake()
+    }
+
+    mutating func request() {
+        let mark = step(.client, payload: 200)
+        if observation.firstApplicationData.client == nil { observation.firstApplicationData.client = mark }
+        observation.lastApplicationData.client = mark
+        reach(.request, mark)
+    }
+
+    mutating func response() {
+        let mark = step(.server, payload: 900)
+        if observation.firstApplicationData.server == nil { observation.firstApplicationData.server = mark }
+        observation.lastApplicationData.server = mark
+        reach(.response, mark)
+    }
+
+    /// An alert; unreadable without a code.
+    mutating func alert(_ side: Side, _ code: UInt8?, _ level: AlertLevel = .fatal) {
+        let mark = step(side, payload: 7)
+        let alert = TLSObservation.Alert(
+            mark: mark, from: side, level: code == nil ? nil : level, description: code.map(AlertDescription.init),
+            isEncrypted: code == nil,
+            isInferred: code == nil)
+        observation.alerts.append(alert)
+        happen(.init(side), .alert(alert), at: mark)
+        store()
+        guard level == .fatal, code != 0 else { return }
+        close(side == .client ? .client : .server, .alertFin, at: mark)
+        record.close.firstFinOrRst = .init(from: side, isReset: false, mark: step(side))
+    }
+
+    // MARK: HTTP in clear
+
+    mutating func httpRequest() {
+        let mark = step(.client, payload: 80)
+        var http = record.http ?? .init()
+        http.requests.append(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil))
+        http.requestCount += 1
+        record.http = http
+        if record.tls == nil { record.phase = .request }
+    }
+
+    mutating func httpResponse(_ status: Int, server: String? = nil) {
+        let mark = step(.server, payload: 120)
+        var http = record.http ?? .init()
+        http.responses.append(.init(mark: mark, status: status, server: server))
+        http.responseCount += 1
+        record.http = http
+        if record.tls == nil { record.phase = .response }
+    }
+
+    /// Part of a request head.
+    mutating func partOfRequest(_ octets: Int = 30) {
+        step(.client, payload: octets)
+        var http = record.http ?? .init()
+        http.incompleteRequestOctets = octets
+        record.http = http
+    }
+
+    // MARK: The end
+
+    /// `party` ends it, in a frame of its own.
+    mutating func close(_ party: Close.Party, _ how: Close.Manner = .fin) {
+        let side: Side = party == .client ? .client : .server
+        let mark = step(side)
+        close(party, how, at: mark)
+        let isReset = how == .rst || how == .closeNotifyRst
+        if how == .rst { happen(.init(side), .rst(hopLimit: party == .middlebox ? 60 : 64, usualHopLimit: 64), at: mark) }
+        record.close.firstFinOrRst = .init(from: side, isReset: isReset, mark: mark)
+    }
+
+    private mutating func close(_ party: Close.Party, _ how: Close.Manner, at mark: Mark) {
+        let payload = [record.lastPayload.client, record.lastPayload.server].compactMap { $0 }.filter { $0.frame < mark.frame }
+        let since = payload.max { $0.frame < $1.frame } ?? record.tcp.established
+        record.close = Close(by: party, how: how, mark: mark, idleBefore: since.map { mark.at.seconds(since: $0.at) }, firstFinOrRst: nil)
+    }
+}

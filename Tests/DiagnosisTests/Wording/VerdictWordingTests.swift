@@ -1,0 +1,158 @@
+import Capture
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct VerdictWordingTests {
+
+    /// The story on the server's side: a proxy finishes its handshake and has nothing to ask.
+    static func idle(_ id: Int, after seconds: Double = 20) -> ConnectionRecord {
+        Told.connection(id) {
+            $0.handshake()
+            $0.set { $0.verification = .says() }
+            $0.wait(seconds)
+            $0.close(.server, .closeNotifyFin)
+        }
+    }
+
+    static func refused(_ id: Int, _ version: ProtocolVersion = .tls12) -> ConnectionRecord {
+        Told.connection(id) {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight(version, [.inspected])
+            if !version.isTLS13 { $0.set { $0.verification = .untrusted } }
+            $0.alert(.client, 48)
+        }
+    }
+
+    static func healthy(_ id: Int) -> ConnectionRecord {
+        Told.connection(id) {
+            $0.handshake()
+            $0.set { $0.verification = .says() }
+            $0.request()
+            $0.response()
+            $0.close(.client, .closeNotifyFin)
+        }
+    }
+
+    @Test func theDevicesSideOfTheStory() {
+        let verdict = report((0..<3).map { Self.refused($0) }).verdict
+        #expect(verdict.confidence == .certain && !verdict.isHealthy)
+        #expect(
+            verdict.summary
+                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): in 3 connections it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem). Likely a TLS-inspecting proxy on the path made it: the issuer is none the client's bundle knows, the certificate became valid only 4 min 0 s before this connection and no intermediate certificate was sent."
+        )
+    }
+
+    @Test func theServersSideOfTheStory() {
+        let verdict = report((0..<3).map { Self.idle($0) }).verdict
+        #expect(verdict.confidence == .certain && !verdict.isHealthy)
+        #expect(
+            verdict.summary.hasPrefix(
+                "10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), finished the TLS handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, then FIN)."
+            ))
+        #expect(verdict.summary.contains("Apache httpd (`RequestReadTimeout header=20`)"))
+    }
+
+    @Test func inTLS13TheIssuerCannotBeSeen() {
+        let verdict = report((0..<2).map { Self.refused($0, .tls13) }).verdict
+        #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."))
+    }
+
+    /// A proxy's product is named once, whether it leads or explains.
+    @Test func nothingIsSaidTwice() {
+        let product = InterceptionKnownProductTests.fortinet
+        for refuses in [true, false] {
+            let record = Told.connection {
+                $0.open()
+                $0.clientHello(nil)
+                $0.serverFlight(.tls12, [product])
+                if refuses { $0.alert(.client, 48) }
+            }
+            let summary = report([record]).verdict.summary
+            #expect(summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
+        }
+    }
+
+    @Test func whatIsOnlyPossibleIsSaidSo() {
+        let records = (0..<2).map { id in
+            Told.connection(id) {
+                $0.open()
+                $0.clientHello(nil)
+                $0.serverFlight(.tls12, [.inspected])
+                $0.completeHandshake()
+                $0.close(.client)
+            }
+        }
+        let verdict = report(records).verdict
+        #expect(verdict.confidence == .possible)
+        #expect(verdict.summary.hasPrefix("10.20.0.14 may have refused the certificate of 198.51.100.7:443: in 2 connections"))
+    }
+
+    @Test func theAlertOfTheSideThatLeadsIsTold() {
+        let records = (0..<2).map { id in
+            Told.connection(id) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.server, 70)
+                let close = $0.record.close
+                $0.alert(.client, 80)
+                $0.set { $0.close = close }
+            }
+        }
+        #expect(
+            report(records).verdict.summary.hasPrefix(
+                "telemetry.vendor.example (198.51.100.7:443) broke off 2 connections with 10.20.0.14 by the fatal TLS alert protocol_version."
+            ))
+    }
+
+    @Test(arguments: [
+        (1, "The one TCP connection in this capture is healthy: nobody hung up before the work was done (it was answered)."),
+        (2, "Both TCP connections in this capture are healthy: nobody hung up before the work was done (all answered)."),
+        (4, "All 4 TCP connections in this capture are healthy: nobody hung up before the work was done (all answered)."),
+    ])
+    func healthIsSaidPlainly(_ count: Int, _ summary: String) {
+        let verdict = report((0..<count).map { Self.healthy($0) }).verdict
+        #expect(verdict == .init(summary: summary, confidence: .certain, isHealthy: true))
+    }
+
+    @Test func nothingToSee() {
+        #expect(report([]).verdict == .init(summary: "No TCP connection is in this capture.", confidence: .certain, isHealthy: true))
+    }
+
+    @Test func whatDoesNotShowEverythingIsNotCalledHealthy() {
+        let begun = Told.connection {
+            $0.step(.client, payload: 10)
+            $0.step(.server, payload: 10)
+            $0.set { $0.startsMidConnection = true }
+        }
+        let short = Told.connection {
+            $0.open()
+            $0.clientHello()
+        }
+        for verdict in [report([begun]).verdict, report([short]).verdict, report([Self.healthy(0)]) { $0.truncatedFrames = 1 }.verdict] {
+            #expect(verdict.confidence == .possible && !verdict.isHealthy)
+        }
+    }
+
+    @Test func aWarningAloneIsWorthALook() {
+        let check = Told.connection {
+            $0.handshake()
+            $0.set { $0.verification = .says() }
+            $0.close(.client)
+        }
+        let verdict = report([check, Self.healthy(1)]).verdict
+        #expect(verdict.summary.hasPrefix("No connection failed as far as this capture shows, but something is worth a look."))
+        #expect(!verdict.isHealthy)
+    }
+}
+
+extension String {
+    /// How often `part` occurs.
+    fileprivate func components(of part: String) -> Int { indices.count { self[$0...].hasPrefix(part) } }
+}
