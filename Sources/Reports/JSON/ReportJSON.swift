@@ -61,6 +61,7 @@ struct ReportJSON {
             json.key("trust")
             if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
             json.field("server_log", String?.none)
+            json.field("frames_not_decoded", evidence.framesNotDecoded)
         }
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
@@ -81,7 +82,8 @@ struct ReportJSON {
             json.field("frames", file.frames)
             json.field("first_seen", file.firstSeen?.rfc3339)
             json.field("last_seen", file.lastSeen?.rfc3339)
-            json.field("frames_not_decoded", diagnosis.evidence.framesNotDecoded)
+            // Counted over the whole observation: of several files it cannot be told whose they are.
+            json.field("frames_not_decoded", diagnosis.evidence.files.count == 1 ? diagnosis.evidence.framesNotDecoded : nil)
             json.field("frames_dropped", file.droppedFrames)
         }
     }
