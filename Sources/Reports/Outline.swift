@@ -83,7 +83,27 @@ struct Outline {
     /// The date that times without one belong to.
     var date: String? { diagnosis.evidence.files.compactMap(\.firstSeen).min().map { CalendarTime($0).date } }
 
+    /// Says that stories are not told in detail; nil when all are.
+    var untold: String? {
+        let count = diagnosis.patterns.count - sections.count
+        guard count > 0 else { return nil }
+        return "\(count) further \(count == 1 ? "story is" : "stories are") not told in detail; `hangup timeline` shows any connection."
+    }
+
+    /// Says that stories have no row in the table either; nil when all have.
+    var unlisted: String? {
+        let count = diagnosis.patterns.count - Self.rowLimit
+        guard count > 0 else { return nil }
+        return "\(count) further \(count == 1 ? "story is" : "stories are") not listed here; `--format json` has all."
+    }
+
     // MARK: Parts
+
+    /// `Apache httpd: RequestReadTimeout header=20, 20 s (source)`.
+    static func match(_ match: Finding.Match) -> String {
+        let seconds = match.seconds.map { ", \(Quantity.fixed($0, $0 == $0.rounded() ? 0 : 1)) s" } ?? ""
+        return "\(match.name)\(seconds) (\(match.source))"
+    }
 
     static func lines(_ connection: DiagnosedConnection) -> [Line] {
         let record = connection.record
