@@ -53,7 +53,7 @@ struct CertificateAdvice {
     /// The TLS-inspection product that the issuer is, by its name.
     var knownProduct: InterceptionProduct? {
         for certificate in facts.record.tls?.certificates ?? [] {
-            if let product = InterceptionIndex.product(certificate.issuer, certificate.issuerAttributes) { return product }
+            if let product = InterceptionIndex.product(certificate.issuerAttributes) { return product }
         }
         return nil
     }

@@ -18,16 +18,17 @@ struct InterceptionKnownProduct: ConnectionRule {
             ],
             rivals: ["Somebody gave a CA of their own this name."], frames: [shown.frame],
             matches: [.init(name: product.name, seconds: nil, source: product.source)],
-            nextSteps: CertificateAdvice(facts).isForeign ? [] : ["Ask who runs \(product.name) in the customer's network to exempt \(name) from inspection."])
+            nextSteps: CertificateAdvice(facts).isForeign
+                ? [] : ["Ask who runs \(product.name) in the customer's network to exempt \(name) from inspection."])
     }
 
     /// The first certificate shown that such a product has issued, and the product; nil for the product's own, of its web interface.
     static func issuer(in facts: ConnectionFacts) -> (product: InterceptionProduct, certificate: Certificate)? {
         guard let chain = facts.record.tls?.certificates, let leaf = chain.first,
-            InterceptionIndex.product(leaf.subject, leaf.subjectAttributes) == nil
+            InterceptionIndex.product(leaf.subjectAttributes) == nil
         else { return nil }
         for certificate in chain {
-            if let product = InterceptionIndex.product(certificate.issuer, certificate.issuerAttributes) { return (product, certificate) }
+            if let product = InterceptionIndex.product(certificate.issuerAttributes) { return (product, certificate) }
         }
         return nil
     }

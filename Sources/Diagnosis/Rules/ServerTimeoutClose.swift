@@ -79,7 +79,9 @@ struct ServerTimeoutClose: ConnectionRule {
 
     private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
         let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
-        guard let best = matches.first, best.confidence != .unconfirmed else { return "\(lead): a timer of the server or of a device in front of it." }
+        guard let best = matches.first, best.confidence != .unconfirmed else {
+            return "\(lead): a timer of the server or of a device in front of it."
+        }
         let isAlone = matches.allSatisfy { $0.product == best.product }
         return isAlone
             ? "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
@@ -107,7 +109,9 @@ struct ServerTimeoutClose: ConnectionRule {
     }
 
     private func rivals(_ matches: [ServerTimeout], _ seconds: Double) -> [String] {
-        let others = matches.dropFirst().filter { $0.product != matches.first?.product && $0.confidence != .unconfirmed }.prefix(3).map { "\($0.product) (\($0.setting))" }
+        let others = matches.dropFirst().filter { $0.product != matches.first?.product && $0.confidence != .unconfirmed }.prefix(3).map {
+            "\($0.product) (\($0.setting))"
+        }
         var rivals =
             others.isEmpty
             ? []
@@ -130,9 +134,9 @@ struct ServerTimeoutClose: ConnectionRule {
 
 extension ServerTimeout {
     /// The row as a finding cites it.
-    var match: Finding.Match { 
+    var match: Finding.Match {
         Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source, isConfirmed: confidence != .unconfirmed)
-     }
+    }
 }
 
 /// The time of day of a moment, in UTC.

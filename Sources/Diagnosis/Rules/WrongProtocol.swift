@@ -38,11 +38,13 @@ struct WrongProtocol: ConnectionRule {
     /// A server that answers the ClientHello with something that is neither TLS nor HTTP.
     private func answeredOtherwise(_ facts: ConnectionFacts) -> Finding? {
         guard let observation = facts.observation, let hello = observation.clientHello, !hello.isSSL2Format, observation.serverHello == nil,
-            observation.alerts.isEmpty, observation.anomaly != nil, facts.record.tcp.ends.server.missingBytes == 0, facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
+            observation.alerts.isEmpty, observation.anomaly != nil, facts.record.tcp.ends.server.missingBytes == 0,
+            facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
         else { return nil }
         return Finding(
             .wrongProtocol, .problem, .likely,
-            summary: "\(facts.client) speaks TLS to \(facts.server), which answers with something else: the port is probably not a TLS port.",
+            summary:
+                "\(facts.client) speaks TLS to \(facts.server), which answers with something else: the port is probably not a TLS port.",
             because: ["The server's \(Words.octets(facts.record.octets.server)) in answer to the ClientHello are no TLS record."],
             rivals: ["The capture lacks part of the server's answer."], frames: [answer.frame],
             nextSteps: ["Find out what listens on port \(facts.record.server.port) of \(facts.record.server.address)."])

@@ -13,7 +13,9 @@ struct VerdictWording {
     let evidence: Evidence
 
     var verdict: Diagnosis.Verdict {
-        guard let story = stories.first else { return captureFindings.contains { $0.severity > .note } && !connections.isEmpty ? unseen : healthy }
+        guard let story = stories.first else {
+            return captureFindings.contains { $0.severity > .note } && !connections.isEmpty ? unseen : healthy
+        }
         guard story.leading.severity == .problem else { return remarkable(story) }
         var sentences = [StoryWording(story).summary]
         if let second = explanation(of: story) { sentences.append(second) }
@@ -35,7 +37,8 @@ struct VerdictWording {
     }
 
     private func timer(_ first: DiagnosedConnection) -> String? {
-        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed) {
+        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed)
+        {
             let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
             guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
@@ -85,11 +88,13 @@ struct VerdictWording {
 
     private var healthy: Diagnosis.Verdict {
         guard !connections.isEmpty else {
-            if evidence.files.allSatisfy({ $0.frames == 0 }) {
+            if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) {
                 return .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false)
             }
             if let filter = evidence.filter, evidence.connectionCount == 0 {
-                return .init(summary: "No TCP connection in this capture matches the filter `\(Words.name(filter))`.", confidence: .certain, isHealthy: true)
+                return .init(
+                    summary: "No TCP connection in this capture matches the filter `\(Words.name(filter))`.", confidence: .certain,
+                    isHealthy: true)
             }
             return .init(
                 summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.",

@@ -7,6 +7,7 @@ enum Words {
         if seconds < 0.0995 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 0.9995 { return "\(fixed(seconds * 1000, 0)) ms" }
         if seconds < 180 { return "\(fixed(seconds, 1)) s" }
+        guard seconds < 1e15 else { return "longer than any capture" }
         if seconds >= 172_800 { return "\(fixed(seconds / 86_400, 0)) days" }
         if seconds >= 7200 { return "\(fixed(seconds / 3600, 1)) h" }
         // Rounded before it is divided: 299.9 s are 5 min 0 s, not 4 min 60 s.

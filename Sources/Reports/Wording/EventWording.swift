@@ -32,7 +32,8 @@ enum EventWording {
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
-            return "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets repeated in all)" : "of silence")"
+            return
+                "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets repeated in all)" : "of silence")"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"
