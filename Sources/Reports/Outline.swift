@@ -1,4 +1,5 @@
 import Capture
+import Comparison
 import Cryptography
 import Diagnosis
 import Knowledge
@@ -20,6 +21,8 @@ struct Outline {
         var connection: DiagnosedConnection
         var events: [Line]
         var certificate: [String]
+        /// A connection to the same server that worked.
+        var twin: WorkingTwin?
 
         /// The heading: `Connection 0 · 192.0.2.10:41108 → 198.51.100.10:443 · telemetry.vendor.example`.
         var heading: String {
@@ -31,6 +34,8 @@ struct Outline {
         var because: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.because }.unique }
         var rivals: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.rivals }.unique }
         var matches: [Finding.Match] { connection.findings.flatMap { $0.matches }.filter(\.isConfirmed) }
+        /// What was different on a connection to the same server that worked.
+        var comparison: [String] { twin?.differences.map { "\($0.field): \($0.a) there, \($0.b) here" } ?? [] }
         /// Findings other than the one that leads.
         var further: [Finding] { Array(connection.findings.dropFirst()) }
         var filter: String { "tcp.stream == \(connection.record.id)" }
@@ -58,10 +63,12 @@ struct Outline {
         title = "Who hung up: " + (named.count > 3 ? "\(named.first ?? "") and \(named.count - 1) more" : named.joined(separator: ", "))
         var byID: [Int: DiagnosedConnection] = [:]
         for connection in diagnosis.connections where !connection.findings.isEmpty { byID[connection.record.id] = connection }
+        let twins = WorkingTwin.Finder(diagnosis.connections)
         sections = diagnosis.patterns.prefix(Self.detailLimit).compactMap { pattern in
             guard let id = pattern.connections.first, let connection = byID[id] else { return nil }
             return Section(
-                pattern: pattern, connection: connection, events: Self.lines(connection), certificate: Self.certificate(connection.record))
+                pattern: pattern, connection: connection, events: Self.lines(connection), certificate: Self.certificate(connection.record),
+                twin: twins.twin(of: connection))
         }
     }
 

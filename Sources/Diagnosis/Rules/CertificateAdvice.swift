@@ -83,7 +83,12 @@ struct CertificateAdvice {
     }
 
     var rivals: [String] {
-        guard facts.leaf != nil else { return [] }
+        guard facts.leaf != nil else {
+            return facts.isTLS13
+                ? [
+                    "A TLS-inspecting proxy shows a certificate of its own CA, or the server's own certificate or chain is at fault: under TLS 1.3 the two look alike from here."
+                ] : []
+        }
         var rivals: [String] = []
         if isForeign, knownProduct == nil { rivals.append("The server itself was given a certificate of a new or private CA.") }
         if facts.record.verification == nil {

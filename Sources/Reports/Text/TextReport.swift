@@ -1,3 +1,4 @@
+import Comparison
 import Diagnosis
 import Knowledge
 import Octets
@@ -100,6 +101,7 @@ struct TextReport {
         TimelineText(width: width, style: style).write(section.events, date: CalendarTime(section.connection.record.firstSeen), to: &text)
         list("Certificate shown", section.certificate)
         list("Why we say so", section.because)
+        list("Compared with #\(section.twin?.id ?? 0) to the same server, which worked", section.comparison)
         list("Also seen", section.further.map(\.summary))
         list("What else it could be", section.rivals)
         list("Known timers and products that fit", section.matches.map(Outline.match))
