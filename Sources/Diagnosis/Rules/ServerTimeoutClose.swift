@@ -72,7 +72,7 @@ struct ServerTimeoutClose: ConnectionRule {
     private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
         let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
         guard let best = matches.first else { return "\(lead): a timer of the server or of a device in front of it." }
-        return "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
+        return "\(lead): \(best.product) has a timer of that length (`\(best.setting)`)."
     }
 
     static func waitingFor(_ stage: ServerTimeout.Stage) -> String {

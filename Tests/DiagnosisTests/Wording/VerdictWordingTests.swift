@@ -57,6 +57,8 @@ import Timeline
                 "10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), finished the TLS handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, then FIN)."
             ))
         #expect(verdict.summary.contains("Apache httpd (`RequestReadTimeout header=20`)"))
+        #expect(verdict.summary.contains("Apache httpd would log it so: access log: \"-\" 408, at the time of the close"))
+        #expect(verdict.summary.hasSuffix("No response was sent on the wire."))
     }
 
     @Test func inTLS13TheIssuerCannotBeSeen() {
@@ -64,18 +66,19 @@ import Timeline
         #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."))
     }
 
-    /// A proxy's product is named once, whether it leads or explains.
+    /// A proxy's product is named once, whether it explains or, where the bundle's only objection has no finding of its own, leads.
     @Test func nothingIsSaidTwice() {
-        let product = InterceptionKnownProductTests.fortinet
         for refuses in [true, false] {
             let record = Told.connection {
                 $0.open()
                 $0.clientHello(nil)
-                $0.serverFlight(.tls12, [product])
+                $0.serverFlight(.tls12, [InterceptionKnownProductTests.fortinet])
+                $0.set { $0.verification = .says((79, "invalid CA certificate")) }
                 if refuses { $0.alert(.client, 48) }
             }
-            let summary = report([record]).verdict.summary
-            #expect(summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
+            let diagnosis = report([record])
+            #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .interceptionKnownProduct))
+            #expect(diagnosis.verdict.summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
         }
     }
 
