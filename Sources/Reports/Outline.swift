@@ -30,7 +30,7 @@ struct Outline {
 
         var because: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.because }.unique }
         var rivals: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.rivals }.unique }
-        var matches: [Finding.Match] { connection.findings.flatMap { $0.matches } }
+        var matches: [Finding.Match] { connection.findings.flatMap { $0.matches }.filter(\.isConfirmed) }
         /// Findings other than the one that leads.
         var further: [Finding] { Array(connection.findings.dropFirst()) }
         var filter: String { "tcp.stream == \(connection.record.id)" }
@@ -54,7 +54,8 @@ struct Outline {
     init(_ diagnosis: Diagnosis) {
         self.diagnosis = diagnosis
         let names = diagnosis.evidence.files.map(\.name)
-        title = "Who hung up: " + (names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", "))
+        let named = names.map { $0 == "-" ? "standard input" : $0 }
+        title = "Who hung up: " + (named.count > 3 ? "\(named.first ?? "") and \(named.count - 1) more" : named.joined(separator: ", "))
         var byID: [Int: DiagnosedConnection] = [:]
         for connection in diagnosis.connections where !connection.findings.isEmpty { byID[connection.record.id] = connection }
         sections = diagnosis.patterns.prefix(Self.detailLimit).compactMap { pattern in
@@ -82,7 +83,27 @@ struct Outline {
     /// The date that times without one belong to.
     var date: String? { diagnosis.evidence.files.compactMap(\.firstSeen).min().map { CalendarTime($0).date } }
 
+    /// Says that stories are not told in detail; nil when all are.
+    var untold: String? {
+        let count = diagnosis.patterns.count - sections.count
+        guard count > 0 else { return nil }
+        return "\(count) further \(count == 1 ? "story is" : "stories are") not told in detail; `hangup timeline` shows any connection."
+    }
+
+    /// Says that stories have no row in the table either; nil when all have.
+    var unlisted: String? {
+        let count = diagnosis.patterns.count - Self.rowLimit
+        guard count > 0 else { return nil }
+        return "\(count) further \(count == 1 ? "story is" : "stories are") not listed here; `--format json` has all."
+    }
+
     // MARK: Parts
+
+    /// `Apache httpd: RequestReadTimeout header=20, 20 s (source)`.
+    static func match(_ match: Finding.Match) -> String {
+        let seconds = match.seconds.map { ", \(Quantity.fixed($0, $0 == $0.rounded() ? 0 : 1)) s" } ?? ""
+        return "\(match.name)\(seconds) (\(match.source))"
+    }
 
     static func lines(_ connection: DiagnosedConnection) -> [Line] {
         let record = connection.record

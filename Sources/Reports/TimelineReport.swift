@@ -19,12 +19,18 @@ public struct TimelineReport {
         self.style = style
     }
 
+    /// Hands the report of those connections to `emit`.
+    public func write(_ connections: [DiagnosedConnection], to emit: ([UInt8]) throws -> Void) rethrows {
+        try emit(octets(of: connections))
+    }
+
     /// The report of those connections.
     public func octets(of connections: [DiagnosedConnection]) -> [UInt8] {
         switch format {
         case .text: Array(connections.map(text).joined(separator: "\n").utf8)
         case .markdown: Array(connections.map(markdown).joined(separator: "\n").utf8)
         case .json, .ndjson: json(connections)
+        case .csv: TimelineCSV.heading + connections.flatMap { TimelineCSV(record: $0.record).rows }
         }
     }
 

@@ -9,9 +9,9 @@ import Streams
 /// retransmissions of its last segments belong to it, then its record is made and everything else of it is let go. Records come in the
 /// order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
 public struct ConnectionTracker {
-    /// How long a closed connection is kept after its last frame, in seconds of capture time: half of TIME_WAIT on Linux, and longer
-    /// than the pauses between most retransmissions of a FIN.
-    public static let lingerTime: Int64 = 30
+    /// How long a closed connection is kept after its last frame, in seconds of capture time: longer than the
+    /// pauses between the first six retransmissions of a FIN.
+    public static let lingerTime: Int64 = 10
     /// How many frames of the capture a closed connection is kept for besides: the clock of a capture may jump.
     public static let lingerFrames = 4096
 
@@ -71,7 +71,10 @@ public struct ConnectionTracker {
         let wasOver = isOver(connection)
         connection.receive(segment, frame, octets)
         if connection.beganTunnel { open.append(nil) }
-        if !wasOver, isOver(connection) { lingering.append((id, frame.mark)) }
+        if !wasOver, isOver(connection) {
+            lingering.append((id, frame.mark))
+            connection.application?.share { verifier.shared($0) }
+        }
     }
 
     private mutating func begin(_ key: FlowKey, _ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {

@@ -15,7 +15,7 @@ struct Hangup: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hangup",
         abstract: "Says who hung up a connection, at what stage, and why - from a packet capture.",
-        usage: "hangup <capture> ... [--trust <bundle>] [options]\n       hangup <subcommand> ...",
+        usage: "hangup <capture> ... [--trust <bundle>] [options]\nhangup <subcommand> ...",
         discussion: """
             Reads what tcpdump, dumpcap and Wireshark write and tells, for every TCP connection in it, how far it came, who ended it \
             and why: a refused certificate, a server's timeout, a proxy that inspects TLS, a port nobody listens on. Every statement \

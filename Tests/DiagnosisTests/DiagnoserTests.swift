@@ -53,7 +53,7 @@ import Timeline
             $0.close(.server)
         }
         #expect(findings.ids == [.noResponse, .certificateWeak])
-        #expect(findings.map(\.severity) == [.problem, .warning])
+        #expect(findings.map(\.severity) == [.problem, .note])
     }
 
     @Test func findingsDoNotRepeatEachOther() {

@@ -42,8 +42,11 @@ public struct Finding: Equatable, Sendable {
         public var setting: String { String(name.drop { $0 != ":" }.dropFirst(2)) }
         /// Where the catalogue's row comes from.
         public var source: String
+        /// Whether the row rests on a measurement, a source or a document; what does not is never named as the cause.
+        public var isConfirmed: Bool
         /// A match of those values.
-        public init(name: String, seconds: Double?, source: String) {
+        public init(name: String, seconds: Double?, source: String, isConfirmed: Bool = true) {
+            self.isConfirmed = isConfirmed
             self.name = name
             self.seconds = seconds
             self.source = source

@@ -50,6 +50,14 @@ struct CertificateAdvice {
         return signs
     }
 
+    /// The TLS-inspection product that the issuer is, by its name.
+    var knownProduct: InterceptionProduct? {
+        for certificate in facts.record.tls?.certificates ?? [] {
+            if let product = InterceptionIndex.product(certificate.issuerAttributes) { return product }
+        }
+        return nil
+    }
+
     var because: [String] {
         guard let leaf = facts.leaf else {
             return facts.isTLS13 ? ["In TLS 1.3 the certificate itself is encrypted: this capture cannot show who issued it."] : []
@@ -62,7 +70,7 @@ struct CertificateAdvice {
             reasons.append("Verified against \(verification.trust) at the time of the capture, the chain \(outcome).")
         }
         let signs = signsOfInterception
-        if signs.count > 1 { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
+        if signs.count > 1, knownProduct == nil { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
         if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate {
             reasons.append(
                 "The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(Words.name(gap.missingIssuer))."
@@ -77,7 +85,7 @@ struct CertificateAdvice {
     var rivals: [String] {
         guard facts.leaf != nil else { return [] }
         var rivals: [String] = []
-        if isForeign { rivals.append("The server itself was given a certificate of a new or private CA.") }
+        if isForeign, knownProduct == nil { rivals.append("The server itself was given a certificate of a new or private CA.") }
         if facts.record.verification == nil {
             rivals.append(
                 "Without the device's CA bundle (`--trust`) it cannot be told whether the issuer, the name or the date was at fault.")

@@ -46,8 +46,7 @@ struct CertificateDefects {
     /// The certificate is not for the name the client asked for.
     var isNameMismatch: Bool {
         if facts.record.verification != nil { return !codes.isDisjoint(with: Code.nameMismatch) }
-        guard let leaf = facts.leaf, let name = facts.observation?.clientHello?.serverName else { return false }
-        return !leaf.matches(host: name)
+        return facts.record.leafCoversName == false
     }
 
     /// A key or signature that clients refuse today, in words.

@@ -68,7 +68,8 @@ struct CertificateRule: ConnectionRule {
         let worked = facts.phase >= .request
         let isObjectedTo = !facts.verificationFailures.isEmpty || ClientRejectedCertificate().finding(facts) != nil
         return Finding(
-            id, worked || !isObjectedTo ? .warning : .problem, confidence, summary: summary, because: CertificateAdvice(facts).because,
+            id, isObjectedTo ? (worked ? .warning : .problem) : .note, confidence, summary: summary,
+            because: CertificateAdvice(facts).because,
             frames: [shown.frame],
             nextSteps: worked ? [] : CertificateAdvice(facts).nextSteps)
     }

@@ -11,6 +11,9 @@ struct ClientRejectedCertificate: ConnectionRule {
     /// bad_certificate_status_response.
     static let certificateAlerts: Set<UInt8> = [42, 43, 44, 45, 46, 48, 49, 113]
 
+    /// The longest time from the certificate to a FIN or RST that may be its refusal, in seconds: leaving has other reasons too.
+    static let directLeave = 1.0
+
     /// How the refusal shows.
     private enum Sign {
         case alert(AlertDescription)
@@ -36,8 +39,8 @@ struct ClientRejectedCertificate: ConnectionRule {
             guard let description = alert.description else { return (.unreadableAlert, alert.mark) }
             return Self.certificateAlerts.contains(description.rawValue) ? (.alert(description), alert.mark) : nil
         }
-        guard facts.close.by == .client, let mark = facts.close.mark, mark.frame >= shown.frame, facts.fatalAlert(from: .server) == nil
-        else { return nil }
+        guard facts.close.by == .client, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil else { return nil }
+        guard mark.frame > shown.frame else { return nil }
         if facts.isHandshakeComplete {
             // Libraries that check the host name, or the whole chain, only after the handshake leave here.
             guard facts.phase == .handshakeComplete, let completed = facts.handshakeCompleted,
@@ -45,9 +48,11 @@ struct ClientRejectedCertificate: ConnectionRule {
             else { return nil }
             return (.leftAfterHandshake, mark)
         }
-        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= ConnectionFacts.directAnswer else {
+        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= Self.directLeave else {
             return nil
         }
+        // Who goes on talking after the certificate has not left because of it.
+        if let last = facts.record.lastPayload.client, last.frame > shown.frame { return nil }
         return (.left(isReset: facts.close.how == .rst), mark)
     }
 
@@ -81,10 +86,10 @@ struct ClientRejectedCertificate: ConnectionRule {
                 "\(facts.client) broke off the TLS handshake with \(facts.server) by an encrypted alert \(time) after the server's certificate: as good as certainly a refusal of it.\(issuer)"
         case .left(let isReset):
             return
-                "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate so.\(issuer)"
+                "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate like that.\(issuer)"
         case .leftAfterHandshake:
             return
-                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it so.\(issuer)"
+                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it like that.\(issuer)"
         }
     }
 
@@ -94,8 +99,8 @@ struct ClientRejectedCertificate: ConnectionRule {
         var reasons = [
             "\(certificate) is in frame \(shown.frame); the client's answer in frame \(mark.frame), \(Words.duration(delay)) later."
         ]
-        if case .alert(let description) = sign, let meaning = AlertEntry.entry(code: description.rawValue)?.meaning {
-            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning)")
+        if case .alert(let description) = sign, let meaning = description.inWords {
+            reasons.append("\(description.name) (\(description.rawValue)) means: \(meaning).")
         }
         if case .unreadableAlert = sign {
             reasons.append(

@@ -11,6 +11,7 @@ struct ClientSilent: ConnectionRule {
             return nil
         }
         let wait = record.tcp.established.map { (facts.close.mark?.at ?? record.observedUntil).seconds(since: $0.at) } ?? 0
+        if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
         // Who is closed upon at once had no time to speak: AbruptCloseInHandshake and ResetInHandshake tell that.
         let wasServerTired = facts.close.by == .server && !facts.wasClosedOnOpening
         let lead = "\(facts.client) opened a connection to \(facts.server) and never sent a byte"

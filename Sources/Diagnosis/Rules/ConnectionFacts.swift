@@ -12,6 +12,10 @@ struct ConnectionFacts {
     /// The longest time from a message to a reaction that is a direct answer to it, in seconds: round trips, and slow devices verifying.
     static let directAnswer = 2.0
 
+    /// The longest wait on an open connection that is believed, in seconds. Longer ones are of captures that were merged, filtered or
+    /// cut, or of clocks that jumped: there the end of the capture does not show that nothing more was said.
+    static let longestBelievableWait = 3600.0
+
     let record: ConnectionRecord
 
     var observation: TLSObservation? { record.tls?.observation }
@@ -73,6 +77,12 @@ struct ConnectionFacts {
 
     // MARK: Waiting
 
+    /// Whether packets were sent again, so that a silence was one of words only.
+    var hasRepetitions: Bool {
+        let answers = record.events.count { if case .synAck = $0.what { true } else { false } }
+        return record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions > 0 || answers > 1 || record.tcp.synCount > 1
+    }
+
     /// The side of which no packet was captured although the other one's prove that it was there; nil when both were, or when it may
     /// really have been silent. Nothing follows from the silence of such a side.
     var unseenSide: Side? {
@@ -86,7 +96,9 @@ struct ConnectionFacts {
     var silence: Double {
         if let idle = close.idleBefore { return idle }
         let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
-        return record.observedUntil.seconds(since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+        let wait = record.observedUntil.seconds(
+            since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
+        return wait <= Self.longestBelievableWait ? wait : 0
     }
 
     /// Whether somebody was made to wait: long enough to notice, and not for the network's sake.

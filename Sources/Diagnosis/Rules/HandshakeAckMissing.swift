@@ -11,7 +11,9 @@ struct HandshakeAckMissing: ConnectionRule {
         guard facts.phase == .synReceived, let first = answers.first else { return nil }
         guard facts.close.by != .client else { return nil }
         let observed = record.observedUntil.seconds(since: first.mark.at)
-        guard answers.count > 1 || observed >= ConnectionFacts.shortestWait else { return nil }
+        guard answers.count > 1 || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed) else {
+            return nil
+        }
         return Finding(
             .handshakeACKMissing, .problem, .certain,
             summary: "\(facts.server) answered the SYN of \(facts.client), but its SYN-ACK was never acknowledged.",

@@ -18,17 +18,17 @@ struct InterceptionKnownProduct: ConnectionRule {
             ],
             rivals: ["Somebody gave a CA of their own this name."], frames: [shown.frame],
             matches: [.init(name: product.name, seconds: nil, source: product.source)],
-            nextSteps: ["Ask who runs \(product.name) in the customer's network to exempt \(name) from inspection."])
+            nextSteps: CertificateAdvice(facts).isForeign
+                ? [] : ["Ask who runs \(product.name) in the customer's network to exempt \(name) from inspection."])
     }
 
     /// The first certificate shown that such a product has issued, and the product; nil for the product's own, of its web interface.
     static func issuer(in facts: ConnectionFacts) -> (product: InterceptionProduct, certificate: Certificate)? {
         guard let chain = facts.record.tls?.certificates, let leaf = chain.first,
-            InterceptionProduct.matching(attributes: leaf.subjectAttributes.map { (name: $0.name, value: $0.value) }).isEmpty
+            InterceptionIndex.product(leaf.subjectAttributes) == nil
         else { return nil }
         for certificate in chain {
-            let attributes = certificate.issuerAttributes.map { (name: $0.name, value: $0.value) }
-            if let product = InterceptionProduct.matching(attributes: attributes).first { return (product, certificate) }
+            if let product = InterceptionIndex.product(certificate.issuerAttributes) { return (product, certificate) }
         }
         return nil
     }

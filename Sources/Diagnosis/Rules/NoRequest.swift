@@ -10,6 +10,7 @@ struct NoRequest: ConnectionRule {
         guard facts.phase == .handshakeComplete, let completed = facts.handshakeCompleted else { return nil }
         let wait = (facts.close.mark?.at ?? facts.record.observedUntil).seconds(since: completed.at)
         let isTooShort = wait < ConnectionFacts.shortestWait
+        if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
         // A client that leaves at once without a request made a check; the proxies' own upstream connections end so as well.
         if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
             guard facts.close.by != nil else { return nil }

@@ -14,10 +14,10 @@ struct PeerAlert: ConnectionRule {
         if let first = facts.close.firstFinOrRst, first.from != side, first.mark.frame < alert.mark.frame { return nil }
         let sender = side == .client ? facts.client : facts.server
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }
+        let meaning = alert.description.flatMap(\.inWords)
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
-            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ". \($0)" } ?? "."),
+            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ", which means as a rule: \($0)." } ?? "."),
             because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts),
             rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
     }

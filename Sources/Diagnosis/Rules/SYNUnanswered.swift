@@ -10,7 +10,9 @@ struct SYNUnanswered: ConnectionRule {
         guard facts.phase == .synSent, facts.close.how == .none else { return nil }
         let observed = record.observedUntil.seconds(since: record.firstSeen)
         // One SYN at the very end of a capture says nothing yet: the first retry comes after a second (RFC 6298).
-        guard record.tcp.synCount > 1 || observed >= ConnectionFacts.shortestWait else { return nil }
+        guard record.tcp.synCount > 1 || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed) else {
+            return nil
+        }
         let times = record.events.compactMap { event in
             if case .syn = event.what { "+" + Words.fixed(event.mark.at.seconds(since: record.firstSeen), 1) + " s" } else { nil }
         }

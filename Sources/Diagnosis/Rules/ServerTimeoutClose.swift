@@ -11,8 +11,9 @@ struct ServerTimeoutClose: ConnectionRule {
 
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
-        let matches = ServerTimeout.matching(
+        let all = ServerTimeout.matching(
             stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
+        let matches = Self.ofThisServer(all, facts)
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
@@ -21,6 +22,13 @@ struct ServerTimeoutClose: ConnectionRule {
             rivals: rivals(matches, seconds),
             frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
             nextSteps: isKeepAlive ? [] : nextSteps(facts, matches))
+    }
+
+    /// The rows of the product that the server says it is, where it says so (RFC 9110 section 10.2.4) and has one that fits.
+    private static func ofThisServer(_ matches: [ServerTimeout], _ facts: ConnectionFacts) -> [ServerTimeout] {
+        guard let server = facts.record.http?.responses.compactMap(\.server).last?.lowercased() else { return matches }
+        let own = matches.filter { $0.product.lowercased().split(separator: " ").first.map { server.contains($0) } ?? false }
+        return own.isEmpty ? matches : own
     }
 
     /// Known timers named in one finding.
@@ -71,8 +79,13 @@ struct ServerTimeoutClose: ConnectionRule {
 
     private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
         let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
-        guard let best = matches.first else { return "\(lead): a timer of the server or of a device in front of it." }
-        return "\(lead): \(best.product) has a timer of that length (`\(best.setting)`)."
+        guard let best = matches.first, best.confidence != .unconfirmed else {
+            return "\(lead): a timer of the server or of a device in front of it."
+        }
+        let isAlone = matches.allSatisfy { $0.product == best.product }
+        return isAlone
+            ? "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
+            : "\(lead): a timer of that length is known of \(best.product) (`\(best.setting)`) and others."
     }
 
     static func waitingFor(_ stage: ServerTimeout.Stage) -> String {
@@ -91,12 +104,14 @@ struct ServerTimeoutClose: ConnectionRule {
         var reasons = [
             "\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between."
         ]
-        for log in matches.prefix(1).compactMap(\.log) { reasons.append("In its log: \(log)") }
+        for best in matches.prefix(1) { if let log = best.log { reasons.append("If it is \(best.product), its log has: \(log).") } }
         return reasons
     }
 
     private func rivals(_ matches: [ServerTimeout], _ seconds: Double) -> [String] {
-        let others = matches.dropFirst().filter { $0.product != matches.first?.product }.prefix(3).map { "\($0.product) (\($0.setting))" }
+        let others = matches.dropFirst().filter { $0.product != matches.first?.product && $0.confidence != .unconfirmed }.prefix(3).map {
+            "\($0.product) (\($0.setting))"
+        }
         var rivals =
             others.isEmpty
             ? []
@@ -110,7 +125,7 @@ struct ServerTimeoutClose: ConnectionRule {
     }
 
     private func nextSteps(_ facts: ConnectionFacts, _ matches: [ServerTimeout]) -> [String] {
-        guard let log = matches.first?.log else { return ["Look into the server's log at the time of the close."] }
+        guard let best = matches.first, let log = best.log else { return ["Look into the server's log at the time of the close."] }
         return [
             "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"
         ]
@@ -119,7 +134,9 @@ struct ServerTimeoutClose: ConnectionRule {
 
 extension ServerTimeout {
     /// The row as a finding cites it.
-    var match: Finding.Match { Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source) }
+    var match: Finding.Match {
+        Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source, isConfirmed: confidence != .unconfirmed)
+    }
 }
 
 /// The time of day of a moment, in UTC.

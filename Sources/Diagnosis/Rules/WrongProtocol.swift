@@ -18,6 +18,7 @@ struct WrongProtocol: ConnectionRule {
                 frames: events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
                 nextSteps: ["Use the server's HTTPS port, or switch TLS on for port \(facts.record.server.port)."])
         }
+        if let other = answeredOtherwise(facts) { return other }
         guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first,
             http.responses.first?.status == 400 || http.responses.isEmpty,
             [443, 8443, 9443, 4433].contains(facts.record.server.port)
@@ -32,5 +33,20 @@ struct WrongProtocol: ConnectionRule {
             rivals: ["The server serves plain HTTP on this port on purpose."],
             frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []),
             nextSteps: ["Use https:// in the client's configuration."])
+    }
+
+    /// A server that answers the ClientHello with something that is neither TLS nor HTTP.
+    private func answeredOtherwise(_ facts: ConnectionFacts) -> Finding? {
+        guard let observation = facts.observation, let hello = observation.clientHello, !hello.isSSL2Format, observation.serverHello == nil,
+            observation.alerts.isEmpty, observation.anomaly != nil, facts.record.tcp.ends.server.missingBytes == 0,
+            facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
+        else { return nil }
+        return Finding(
+            .wrongProtocol, .problem, .likely,
+            summary:
+                "\(facts.client) speaks TLS to \(facts.server), which answers with something else: the port is probably not a TLS port.",
+            because: ["The server's \(Words.octets(facts.record.octets.server)) in answer to the ClientHello are no TLS record."],
+            rivals: ["The capture lacks part of the server's answer."], frames: [answer.frame],
+            nextSteps: ["Find out what listens on port \(facts.record.server.port) of \(facts.record.server.address)."])
     }
 }

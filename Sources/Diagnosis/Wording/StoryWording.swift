@@ -41,7 +41,7 @@ struct StoryWording {
             return
                 "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
         case .synUnanswered: return "\(clients) tried \(records.count) times to connect to \(servers) and got no answer at all."
-        case .connectionRefused: return "\(servers) refused all \(count) of \(clients): \(refusal)."
+        case .connectionRefused: return "\(servers) refused \(Words.all(records.count)) of \(clients): \(refusal)."
         case .clientSilent: return "\(clients) opened \(count) to \(servers) and never sent a byte; after \(silences) of silence \(ending)."
         case .serverSilentAfterClientHello:
             return "\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."
@@ -102,7 +102,7 @@ struct StoryWording {
         let side: Side = story.leading.id == .clientAlert ? .client : .server
         guard let alert = records.first.flatMap({ ConnectionFacts(record: $0).fatalAlert(from: side) }) else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap { AlertEntry.entry(code: $0.rawValue)?.meaning }.map { ". \($0)" } ?? "."
+        let meaning = alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)." } ?? "."
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
         return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)"
     }

@@ -1,3 +1,4 @@
+import Capture
 import Knowledge
 import Octets
 import Packets
@@ -12,7 +13,9 @@ struct VerdictWording {
     let evidence: Evidence
 
     var verdict: Diagnosis.Verdict {
-        guard let story = stories.first else { return captureFindings.contains { $0.severity > .note } ? unseen : healthy }
+        guard let story = stories.first else {
+            return captureFindings.contains { $0.severity > .note } && !connections.isEmpty ? unseen : healthy
+        }
         guard story.leading.severity == .problem else { return remarkable(story) }
         var sentences = [StoryWording(story).summary]
         if let second = explanation(of: story) { sentences.append(second) }
@@ -22,8 +25,21 @@ struct VerdictWording {
     /// What stands behind the leading finding: the timer, or the proxy.
     private func explanation(of story: Story) -> String? {
         guard let first = story.connections.first else { return nil }
-        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first {
-            let products = Story.unique(timer.matches.map(\.product))
+        let sentences = [silentRefusal(story, first), timer(first) ?? interception(story, first)].compactMap { $0 }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    /// A device that goes silent on a certificate it has no CA for has refused it, as far as anyone can tell.
+    private func silentRefusal(_ story: Story, _ first: DiagnosedConnection) -> String? {
+        let advice = CertificateAdvice(ConnectionFacts(record: first.record))
+        guard story.leading.id == .stalledAfterServerFlight, advice.isForeign, let issuer = advice.issuedBy else { return nil }
+        return "The certificate was issued by \(issuer): likely the client does not accept it, and says nothing instead of refusing it."
+    }
+
+    private func timer(_ first: DiagnosedConnection) -> String? {
+        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed)
+        {
+            let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
             let trace = trace(first, match)
             guard products.count > 1 else {
@@ -31,6 +47,10 @@ struct VerdictWording {
             }
             return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4)).\(trace)"
         }
+        return nil
+    }
+
+    private func interception(_ story: Story, _ first: DiagnosedConnection) -> String? {
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) {
             return product.id == story.leading.id ? nil : product.summary
         }
@@ -48,7 +68,7 @@ struct VerdictWording {
         }
         guard story.leading.id == .clientRejectedCertificate, first.record.tls?.certificates.isEmpty ?? false else { return nil }
         let alert = ConnectionFacts(record: first.record).fatalAlert(from: .client)?.description
-        let meaning = alert.flatMap { alert in AlertEntry.entry(code: alert.rawValue).map { "\(alert.name): \($0.meaning) " } } ?? ""
+        let meaning = alert.flatMap { alert in alert.inWords.map { "The alert means: \($0). " } } ?? ""
         return "\(meaning)TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."
     }
 
@@ -83,6 +103,14 @@ struct VerdictWording {
 
     private var healthy: Diagnosis.Verdict {
         guard !connections.isEmpty else {
+            if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) {
+                return .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false)
+            }
+            if let filter = evidence.filter, evidence.connectionCount == 0 {
+                return .init(
+                    summary: "No TCP connection in this capture matches the filter `\(Words.name(filter))`.", confidence: .certain,
+                    isHealthy: true)
+            }
             return .init(
                 summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.",
                 confidence: .certain, isHealthy: true)

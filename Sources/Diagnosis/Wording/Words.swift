@@ -7,8 +7,11 @@ enum Words {
         if seconds < 0.0995 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 0.9995 { return "\(fixed(seconds * 1000, 0)) ms" }
         if seconds < 180 { return "\(fixed(seconds, 1)) s" }
+        guard seconds < 1e15 else { return "longer than any capture" }
+        if seconds >= 172_800 { return "\(fixed(seconds / 86_400, 0)) days" }
+        if seconds >= 7200 { return "\(fixed(seconds / 3600, 1)) h" }
         // Rounded before it is divided: 299.9 s are 5 min 0 s, not 4 min 60 s.
-        let whole = Int(min(seconds, 1e9).rounded())
+        let whole = Int(seconds.rounded())
         return "\(whole / 60) min \(whole % 60) s"
     }
 
@@ -44,6 +47,15 @@ enum Words {
 
     /// `2 octets` and so on, in the units of a capture.
     static func octets(_ number: Int) -> String { count(number, "byte") }
+
+    /// `the connection`, `both connections`, `all 3 connections`.
+    static func all(_ number: Int) -> String {
+        switch number {
+        case 1: "the connection"
+        case 2: "both connections"
+        default: "all \(number) connections"
+        }
+    }
 
     /// A shortest and a longest duration: one when they say the same.
     static func range(_ seconds: [Double]) -> String {

@@ -25,8 +25,8 @@ struct ConnectionJSON {
             json.field("client") { endpoint(record.client, &$0) }
             json.field("server") { endpoint(record.server, &$0) }
             json.field("roles_from", record.rolesFrom.rawValue)
-            json.field("first_seen", record.firstSeen.rfc3339)
-            json.field("last_seen", record.lastSeen.rfc3339)
+            json.field("first_seen", record.firstSeen)
+            json.field("last_seen", record.lastSeen)
             json.field("duration", seconds: record.lastSeen.seconds(since: record.firstSeen))
             json.field("frames") {
                 $0.field("count", record.frames.count)
@@ -95,7 +95,7 @@ struct ConnectionJSON {
     private func close(_ json: inout JSONWriter) {
         json.field("by", record.close.by?.rawValue)
         json.field("how", record.close.how.rawValue)
-        json.field("at", record.close.mark?.at.rfc3339)
+        json.field("at", record.close.mark?.at)
         json.field("frame", record.close.mark?.frame)
         json.field("idle_before", seconds: record.close.idleBefore)
         json.key("first_fin_or_rst")
@@ -128,7 +128,7 @@ struct ConnectionJSON {
             json.array(http.requests) { json, request in
                 json.object {
                     $0.field("frame", request.mark.frame)
-                    $0.field("at", request.mark.at.rfc3339)
+                    $0.field("at", request.mark.at)
                     $0.field("method", request.method)
                     $0.field("target", request.target)
                     $0.field("host", request.host)
@@ -139,7 +139,7 @@ struct ConnectionJSON {
             json.array(http.responses) { json, response in
                 json.object {
                     $0.field("frame", response.mark.frame)
-                    $0.field("at", response.mark.at.rfc3339)
+                    $0.field("at", response.mark.at)
                     $0.field("status", response.status)
                 }
             }

@@ -7,7 +7,7 @@ enum EventJSON {
         var last = record.firstSeen
         json.array(record.events) { json, event in
             json.object {
-                $0.field("at", event.mark.at.rfc3339)
+                $0.field("at", event.mark.at)
                 $0.field("offset", seconds: event.mark.at.seconds(since: record.firstSeen))
                 $0.field("delta", seconds: event.mark.at.seconds(since: last))
                 $0.field("frames", event.frames)
@@ -21,7 +21,15 @@ enum EventJSON {
 }
 
 extension Event.What {
-    /// The stable word for it in JSON.
+    /// The stable word for it in JSON, of this list:
+    ///
+    /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
+    /// - network: `icmp`
+    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `application-data`
+    /// - HTTP: `request`, `response`, `incomplete-request`
+    /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
+    ///
+    /// Words are added, never changed.
     var word: String {
         switch self {
         case .syn: "syn"

@@ -1,3 +1,5 @@
+import Octets
+
 /// Writes JSON (RFC 8259) into octets, field by field: nothing is built up that is not output.
 ///
 /// Every key a schema has is written, `null` where there is no value. Numbers of seconds have as many decimals as they need, at most
@@ -30,10 +32,11 @@ struct JSONWriter {
         }
     }
 
-    mutating func key(_ name: StaticString) {
+    /// The name is a literal of ours and needs no escaping.
+    mutating func key(_ name: String) {
         separate()
         octets.append(UInt8(ascii: "\""))
-        octets.append(contentsOf: name.description.utf8)
+        octets.append(contentsOf: name.utf8)
         octets.append(contentsOf: "\":".utf8)
         needsComma = false
     }
@@ -57,7 +60,11 @@ struct JSONWriter {
         guard let text else { return null() }
         separate()
         octets.append(UInt8(ascii: "\""))
-        for octet in text.utf8 { append(octet) }
+        if text.utf8.contains(where: Self.needsEscape) {
+            for octet in text.utf8 { append(octet) }
+        } else {
+            octets.append(contentsOf: text.utf8)
+        }
         octets.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -70,6 +77,16 @@ struct JSONWriter {
     mutating func value(_ flag: Bool?) {
         guard let flag else { return null() }
         literal(flag ? "true" : "false")
+    }
+
+    /// A moment in RFC 3339, written digit by digit: a record has dozens.
+    mutating func value(moment: Timestamp?) {
+        guard let moment else { return null() }
+        separate()
+        octets.append(UInt8(ascii: "\""))
+        CalendarTime(moment).appendRFC3339(to: &octets)
+        octets.append(UInt8(ascii: "\""))
+        needsComma = true
     }
 
     /// A number of seconds.
@@ -100,6 +117,10 @@ struct JSONWriter {
         needsComma = true
     }
 
+    private static func needsEscape(_ octet: UInt8) -> Bool {
+        octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
+    }
+
     /// Quote, backslash and the C0 controls must be escaped (RFC 8259 section 7).
     private mutating func append(_ octet: UInt8) {
         switch octet {
@@ -116,37 +137,42 @@ struct JSONWriter {
 }
 
 extension JSONWriter {
-    mutating func field(_ name: StaticString, _ text: String?) {
+    mutating func field(_ name: String, _ text: String?) {
         key(name)
         value(text)
     }
 
-    mutating func field(_ name: StaticString, _ number: Int?) {
+    mutating func field(_ name: String, _ number: Int?) {
         key(name)
         value(number)
     }
 
-    mutating func field(_ name: StaticString, _ flag: Bool?) {
+    mutating func field(_ name: String, _ flag: Bool?) {
         key(name)
         value(flag)
     }
 
-    mutating func field(_ name: StaticString, seconds: Double?) {
+    mutating func field(_ name: String, seconds: Double?) {
         key(name)
         value(seconds: seconds)
     }
 
-    mutating func field(_ name: StaticString, _ texts: [String]) {
+    mutating func field(_ name: String, _ moment: Timestamp?) {
+        key(name)
+        value(moment: moment)
+    }
+
+    mutating func field(_ name: String, _ texts: [String]) {
         key(name)
         array(texts) { $0.value($1) }
     }
 
-    mutating func field(_ name: StaticString, _ numbers: [Int]) {
+    mutating func field(_ name: String, _ numbers: [Int]) {
         key(name)
         array(numbers) { $0.value($1) }
     }
 
-    mutating func field(_ name: StaticString, object body: (inout JSONWriter) -> Void) {
+    mutating func field(_ name: String, object body: (inout JSONWriter) -> Void) {
         key(name)
         object(body)
     }

@@ -61,6 +61,7 @@ struct ReportJSON {
             json.key("trust")
             if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
             json.field("server_log", String?.none)
+            json.field("frames_not_decoded", evidence.framesNotDecoded)
         }
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
@@ -79,9 +80,10 @@ struct ReportJSON {
             json.array(file.linkTypes) { $0.value(Int($1.rawValue)) }
             json.field("snaplen", file.snapLength)
             json.field("frames", file.frames)
-            json.field("first_seen", file.firstSeen?.rfc3339)
-            json.field("last_seen", file.lastSeen?.rfc3339)
-            json.field("frames_not_decoded", diagnosis.evidence.framesNotDecoded)
+            json.field("first_seen", file.firstSeen)
+            json.field("last_seen", file.lastSeen)
+            // Counted over the whole observation: of several files it cannot be told whose they are.
+            json.field("frames_not_decoded", diagnosis.evidence.files.count == 1 ? diagnosis.evidence.framesNotDecoded : nil)
             json.field("frames_dropped", file.droppedFrames)
         }
     }
@@ -94,7 +96,7 @@ struct ReportJSON {
         json.field("connections", pattern.connections)
         json.field("clients", pattern.clients)
         json.field("server_names", pattern.serverNames)
-        json.field("first_seen", pattern.firstSeen.rfc3339)
-        json.field("last_seen", pattern.lastSeen.rfc3339)
+        json.field("first_seen", pattern.firstSeen)
+        json.field("last_seen", pattern.lastSeen)
     }
 }

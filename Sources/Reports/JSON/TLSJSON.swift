@@ -50,7 +50,7 @@ struct TLSJSON {
     private func message(_ message: TLSObservation.Message, _ json: inout JSONWriter) {
         json.object {
             $0.field("frame", message.mark.frame)
-            $0.field("at", message.mark.at.rfc3339)
+            $0.field("at", message.mark.at)
             $0.field("from", message.from.name)
             $0.field("type", message.type.name)
             $0.field("length", message.length)
@@ -61,7 +61,7 @@ struct TLSJSON {
     private func alert(_ alert: TLSObservation.Alert, _ json: inout JSONWriter) {
         json.object {
             $0.field("frame", alert.mark.frame)
-            $0.field("at", alert.mark.at.rfc3339)
+            $0.field("at", alert.mark.at)
             $0.field("from", alert.from.name)
             $0.field("level", alert.level?.name)
             $0.field("code", alert.description.map { Int($0.rawValue) })

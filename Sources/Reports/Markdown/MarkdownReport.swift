@@ -33,11 +33,9 @@ struct MarkdownReport {
         if !diagnosis.patterns.isEmpty { stories() }
         list("What to do", outline.nextSteps)
         for section in outline.sections { write(section) }
-        if diagnosis.patterns.count > outline.sections.count {
+        if let untold = outline.untold {
             line()
-            line(
-                "\(diagnosis.patterns.count - outline.sections.count) further stories are not told in detail; `hangup timeline` shows any connection."
-            )
+            line(MarkdownText.escape(untold))
         }
         footer()
     }
@@ -78,6 +76,10 @@ struct MarkdownReport {
                 "nothing wrong",
             ])
         }
+        if let unlisted = outline.unlisted {
+            line()
+            line(MarkdownText.escape(unlisted))
+        }
     }
 
     private mutating func row(_ cells: [String]) { line("| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |") }
@@ -104,9 +106,7 @@ struct MarkdownReport {
         list("Why we say so", section.because)
         list("Also seen", section.further.map(\.summary))
         list("What else it could be", section.rivals)
-        list(
-            "Known timers and products that fit",
-            section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
+        list("Known timers and products that fit", section.matches.map(Outline.match))
         line()
         line("Wireshark: `\(section.filter)`")
     }
@@ -125,21 +125,5 @@ struct MarkdownReport {
         line()
         line("---")
         for entry in outline.footer { line(MarkdownText.escape(entry) + "  ") }
-    }
-}
-
-/// The first sentence of a text, and the rest.
-enum SentenceSplit {
-    static func first(of text: String) -> (first: String, rest: String) {
-        // A full stop within a name is followed by no blank.
-        guard
-            let end = text.indices.first(where: {
-                text[$0] == "." && text.index(after: $0) < text.endIndex && text[text.index(after: $0)] == " "
-            })
-        else {
-            return (text, "")
-        }
-        let next = text.index(after: end)
-        return (String(text[..<next]), String(text[text.index(after: next)...]))
     }
 }

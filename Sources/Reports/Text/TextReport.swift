@@ -59,6 +59,10 @@ struct TextReport {
         if !diagnosis.patterns.isEmpty { stories() }
         list("What to do", outline.nextSteps)
         for section in outline.sections { write(section) }
+        if let untold = outline.untold {
+            line()
+            paragraph(untold)
+        }
         list("What could not be seen", diagnosis.limits)
         line()
         for entry in outline.footer { paragraph(entry, first: "", indent: "") }
@@ -73,6 +77,7 @@ struct TextReport {
             paragraph(
                 lead.drop { $0 == " " } + pattern.findingIDs.map(\.rawValue).joined(separator: ", "), first: "  ", indent: "      ")
         }
+        if let unlisted = outline.unlisted { paragraph(unlisted, first: "  ", indent: "      ") }
         let healthy = outline.untroubled
         if !healthy.isEmpty {
             line(
@@ -97,69 +102,8 @@ struct TextReport {
         list("Why we say so", section.because)
         list("Also seen", section.further.map(\.summary))
         list("What else it could be", section.rivals)
-        list(
-            "Known timers and products that fit",
-            section.matches.map { "\($0.name)\($0.seconds.map { ", \(Quantity.fixed($0, 0)) s" } ?? "") (\($0.source))" })
+        list("Known timers and products that fit", section.matches.map(Outline.match))
         line()
         line("Wireshark: \(section.filter)")
-    }
-}
-
-/// The events of one connection as lines: offset, side, what, frames.
-struct TimelineText {
-    let width: Int
-    let style: TextStyle
-
-    func write(_ events: [Outline.Line], date: CalendarTime, to text: inout String) {
-        text += "  from \(date.date) \(date.timeWithMicroseconds) UTC; seconds, who, what, frames\n"
-        let offsetWidth = max(7, events.map(\.offset.count).max() ?? 0)
-        let column = 2 + offsetWidth + 2 + 8
-        for event in events {
-            let frames = event.frames
-            let wrapped = TextWrap.wrap(TerminalText.escape(event.text), width: max(20, width - column - frames.count - 2))
-            for (index, part) in wrapped.enumerated() {
-                if index > 0 {
-                    text += String(repeating: " ", count: column) + (event.isTelling ? style.bold(part) : part) + "\n"
-                    continue
-                }
-                let offset = String(repeating: " ", count: offsetWidth - event.offset.count) + event.offset
-                let side = event.side + String(repeating: " ", count: max(0, 8 - event.side.count))
-                let gap = String(repeating: " ", count: max(2, width - column - part.count - frames.count))
-                text +=
-                    "  \(offset)  \(side)\(event.isTelling ? style.bold(part) : part)" + (frames.isEmpty ? "" : gap + style.dim(frames))
-                    + "\n"
-            }
-        }
-    }
-}
-
-/// Emphasis for a terminal, or none.
-public struct TextStyle: Sendable {
-    /// Whether escape sequences may be written.
-    public let isColoured: Bool
-    /// A style with or without escape sequences.
-    public init(isColoured: Bool) { self.isColoured = isColoured }
-
-    func bold(_ text: String) -> String { isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func dim(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
-}
-
-/// Lines of at most so many characters, broken at blanks.
-enum TextWrap {
-    static func wrap(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if line.isEmpty {
-                line = String(word)
-            } else if line.count + 1 + word.count <= width {
-                line += " " + word
-            } else {
-                lines.append(line)
-                line = String(word)
-            }
-        }
-        lines.append(line)
-        return lines
     }
 }

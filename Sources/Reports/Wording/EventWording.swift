@@ -21,14 +21,19 @@ enum EventWording {
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
-        case .encryptedFlight(let octets): return "encrypted handshake messages (Certificate among them), \(octets) bytes"
+        case .encryptedFlight(let octets):
+            let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
+            return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
         case .request(let request):
             return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
-        case .silence(let seconds): return "\(Quantity.silence(seconds)) of silence"
+        case .silence(let seconds):
+            let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
+            return
+                "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets repeated in all)" : "of silence")"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"

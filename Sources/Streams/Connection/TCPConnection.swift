@@ -110,7 +110,11 @@ public struct TCPConnection: Sendable {
         } else if self[direction].syns.count < TCPHalf.synLimit {
             self[direction].syns.append(mark)
         }
-        self[direction].assembler.begin(at: segment.sequence &+ 1)
+        let beginning = segment.sequence &+ 1
+        if let next = self[direction].assembler.nextSequence, next != beginning, self[direction].otherBeginnings.count < TCPHalf.synLimit {
+            self[direction].otherBeginnings.append(beginning)
+        }
+        self[direction].assembler.begin(at: beginning)
     }
 
     private mutating func noteReset(_ segment: TCPSegment, _ direction: Direction, _ mark: Mark) {
@@ -142,6 +146,7 @@ public struct TCPConnection: Sendable {
         guard segment.payloadLength > 0, !isProbe else { return nil }
         // Data on a SYN (TCP Fast Open, RFC 7413) begins after it.
         let sequence = segment.flags.contains(.syn) ? segment.sequence &+ 1 : segment.sequence
+        if self[direction].otherBeginnings.contains(sequence) { self[direction].assembler.restart(at: sequence) }
         let hadPending = self[direction].assembler.hasPending
         let placement = self[direction].assembler.place(sequence: sequence, length: segment.payloadLength)
         count(segment, placement, hadPending: hadPending, direction, mark)

@@ -14,6 +14,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var syns: [Mark] = []
     /// Frames with SYN and ACK, at most ``synLimit``.
     public internal(set) var synAcks: [Mark] = []
+    /// Where its stream would begin by another SYN-ACK than the first: some middleboxes answer in a server's name.
+    var otherBeginnings: [UInt32] = []
     /// Options of its first SYN or SYN-ACK.
     public internal(set) var options: TCPOptions?
     /// Its first FIN.

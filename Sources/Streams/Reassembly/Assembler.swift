@@ -71,6 +71,12 @@ public struct Assembler: Sendable {
         nextSequence = sequence
     }
 
+    /// Moves the beginning, as long as nothing was placed: of several SYN-ACKs only the one that data follows was real.
+    public mutating func restart(at sequence: UInt32) {
+        guard position == 0, pending.isEmpty else { return }
+        nextSequence = sequence
+    }
+
     /// Places `length` octets at `sequence`. For ``Placement/next(skip:)`` they count as used from now on.
     public mutating func place(sequence: UInt32, length: Int) -> Placement {
         guard let next = nextSequence else {

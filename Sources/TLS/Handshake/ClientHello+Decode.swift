@@ -109,6 +109,7 @@ extension ClientHello {
             legacyVersion: version, random: Array(repeating: 0, count: 32 - random.count) + random, sessionID: sessionID,
             cipherSuites: suites)
         length = body.count
+        isSSL2Format = true
     }
 
     /// The versions offered, highest first where the client says so: supported_versions without GREASE, else up to `legacy_version`.

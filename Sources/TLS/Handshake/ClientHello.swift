@@ -30,6 +30,8 @@ public struct ClientHello: Equatable, Sendable {
     public var offersPreSharedKey = false
     /// Whether early data was announced.
     public var offersEarlyData = false
+    /// Whether it came in the format of SSL 2.0 (RFC 5246 appendix E.2).
+    public var isSSL2Format = false
     /// Octets of the message body.
     public var length: Int = 0
 

@@ -148,7 +148,8 @@ public struct TLSObservation: Sendable {
     ///
     /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
     public func isHandshakeComplete(before alert: Alert) -> Bool {
-        if clientHello == nil, serverHello == nil { return true }
+        // What can be read was not encrypted, and so came before.
+        if clientHello == nil, serverHello == nil { return alert.isEncrypted }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame

@@ -50,6 +50,11 @@ public struct TLSObserver: Sendable {
         }
     }
 
+    /// Puts equal octets in place of each certificate, which somebody else keeps already: thousands of connections show the same few.
+    public mutating func shareCertificates(_ shared: ([UInt8]) -> [UInt8]) {
+        for index in observation.certificates.indices { observation.certificates[index] = shared(observation.certificates[index]) }
+    }
+
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
         records[side].gap(count)

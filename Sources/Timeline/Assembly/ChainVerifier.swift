@@ -11,6 +11,12 @@ public final class ChainVerifier {
         var minute: Int64
     }
 
+    private struct Coverage: Hashable {
+        var certificate: String
+        var name: String
+    }
+
+    private var coverage: [Coverage: Bool] = [:]
     private let trust: TrustStore?
     private let certificates: CertificateStore
     private var answers: [Question: Answer] = [:]
@@ -26,6 +32,18 @@ public final class ChainVerifier {
         self.trust = trust
         certificates = CertificateStore()
     }
+
+    /// Whether a certificate is for a name (RFC 9525), asked of OpenSSL once for each pair.
+    func covers(_ certificate: Certificate, _ name: String) -> Bool {
+        let question = Coverage(certificate: certificate.sha256, name: name)
+        if let known = coverage[question] { return known }
+        let answer = certificate.matches(host: name)
+        if coverage.count < Self.questionLimit { coverage[question] = answer }
+        return answer
+    }
+
+    /// The octets of a certificate as they are kept here.
+    func shared(_ certificate: [UInt8]) -> [UInt8] { certificates.certificate(der: certificate)?.der ?? certificate }
 
     /// Certificates parsed; those that are none are left out.
     func parse(_ chain: [[UInt8]]) -> [Certificate] {

@@ -81,6 +81,9 @@ struct RecordBuilder {
         let chain = verifier.parse(observation.certificates)
         record.tls = .init(
             observation: observation, certificates: chain, clientCertificates: verifier.parse(observation.clientCertificates))
+        if let leaf = chain.first, let name = observation.clientHello?.serverName {
+            record.leafCoversName = verifier.covers(leaf, name)
+        }
         if let mark = observation.certificateMark {
             let answer = verifier.verify(chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
             record.verification = answer?.verification

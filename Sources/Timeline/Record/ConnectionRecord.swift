@@ -123,6 +123,8 @@ public struct ConnectionRecord: Sendable {
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?
+    /// Whether the server's certificate is for the name the client asked for; nil without either.
+    public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.
     public var chainGap: ChainGap?
     /// Everything that happened, in order.
@@ -138,7 +140,8 @@ public struct ConnectionRecord: Sendable {
 
     /// The name by which to call the server: SNI, else the HTTP Host.
     public var serverName: String? {
-        tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
+        let name = tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
+        return name == server.address.description ? nil : name
     }
 
     /// A Host field may carry the port (RFC 9110 section 7.2).

@@ -7,6 +7,7 @@ import Timeline
 struct ConnectionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connections", abstract: "List every TCP connection: who, how far it came, how it ended.",
+        usage: "hangup connections <capture> ... [options]",
         discussion: """
             With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written while the capture is \
             read, and memory follows the connections that are open at once.

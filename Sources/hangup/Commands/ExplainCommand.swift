@@ -6,6 +6,7 @@ import Reports
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say who hung up and why: verdict, findings, timelines (the default).",
+        usage: "hangup explain <capture> ... [--trust <bundle>] [options]",
         discussion: """
             The report opens with one or two sentences that can be the first lines of a ticket. Then connections with the same story, \
             told once; for the first of each the events with their frames, why we say so, what else it could be, and what to do next.

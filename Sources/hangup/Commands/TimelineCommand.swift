@@ -7,6 +7,7 @@ import Timeline
 struct TimelineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Show every event of the chosen connections (all, when none is named).",
+        usage: "hangup timeline <capture> ... [--connection <n>] [options]",
         discussion: "Choose with --connection N, by Wireshark's tcp.stream; 'hangup connections' lists the numbers.")
 
     @OptionGroup(title: "What to read") var reading: ReadingOptions
@@ -19,12 +20,12 @@ struct TimelineCommand: ParsableCommand {
         let diagnoser = Diagnoser()
         let wanted = Set(reading.connections)
         var connections: [DiagnosedConnection] = []
-        _ = try Reading(options: reading, output: output).run { record in
+        let evidence = try Reading(options: reading, output: output).run { record in
             guard wanted.isEmpty || wanted.contains(record.id) else { return }
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
         connections.sort { $0.record.id < $1.record.id }
-        let chosen = try reading.choose(connections)
+        let chosen = try reading.choose(connections, of: evidence.connectionCount)
         let report = TimelineReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))
     }

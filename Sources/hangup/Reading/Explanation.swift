@@ -19,7 +19,7 @@ struct Explanation {
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
         connections.sort { $0.record.id < $1.record.id }
-        let chosen = try reading.choose(connections)
+        let chosen = try reading.choose(connections, of: evidence.connectionCount)
         evidence.hashes = evidence.files.map(hash)
         return diagnoser.diagnosis(of: chosen, evidence: evidence)
     }
@@ -32,12 +32,14 @@ struct Explanation {
 
 extension ReadingOptions {
     /// The connections that `--connection` names; all when none is named.
-    func choose(_ all: [DiagnosedConnection]) throws(Failure) -> [DiagnosedConnection] {
+    ///
+    /// - Parameter count: connections in the capture.
+    func choose(_ all: [DiagnosedConnection], of count: Int) throws(Failure) -> [DiagnosedConnection] {
         guard !connections.isEmpty else { return all }
         let wanted = Set(connections)
         let chosen = all.filter { wanted.contains($0.record.id) }
         if let missing = wanted.subtracting(chosen.map(\.record.id)).min() {
-            let range = all.last.map { "they are numbered 0 to \($0.record.id)" } ?? "it has none"
+            let range = count > 0 ? "they are numbered 0 to \(count - 1)" : "it has none"
             throw Failure(.usage, "there is no connection \(missing) in this capture: \(range)")
         }
         return chosen

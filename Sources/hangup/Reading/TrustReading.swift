@@ -15,9 +15,20 @@ enum TrustReading {
                 try store.add(path: path)
                 bundles.append(.init(name: name, certificates: store.count - before))
             } catch {
-                throw Failure(.noInput, "\(error)")
+                throw Failure(path, error)
             }
         }
         return (store, bundles)
+    }
+}
+
+extension Failure {
+    /// The exit status for each way in which a bundle cannot be used.
+    init(_ path: String, _ error: TrustStoreError) {
+        if case .unreadable = error {
+            self.init(.noInput, "\(error)")
+        } else {
+            self.init(.data, "\(path): \(error)")
+        }
     }
 }

@@ -81,7 +81,7 @@ import Timeline
         #expect(ids == [.clientAlert])
     }
 
-    @Test(arguments: [(Close.Manner.fin, 1.9, true), (.rst, 0.1, true), (.fin, 2.1, false)])
+    @Test(arguments: [(Close.Manner.fin, 0.9, true), (.rst, 0.1, true), (.fin, 1.1, false)])
     func leavingAtOnceMayBeOne(_ how: Close.Manner, _ seconds: Double, isFinding: Bool) {
         let finding = conclude(ClientRejectedCertificate()) {
             $0.open()

@@ -16,10 +16,10 @@ import Timeline
                 $0.alert(.server, 40)
             })
         #expect(finding.id == .serverAlert && finding.severity == .problem && finding.confidence == .certain)
-        let meaning = try #require(AlertEntry.entry(code: 40)?.meaning)
+        let meaning = try #require(AlertDescription(rawValue: 40).inWords)
         #expect(
             finding.summary
-                == "telemetry.vendor.example (198.51.100.7:443) broke off the TLS handshake with the fatal TLS alert handshake_failure. \(meaning)"
+                == "telemetry.vendor.example (198.51.100.7:443) broke off the TLS handshake with the fatal TLS alert handshake_failure, which means as a rule: \(meaning)."
         )
         #expect(finding.because.last == "The client offers 1 cipher suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.")
         #expect(finding.frames == [5])

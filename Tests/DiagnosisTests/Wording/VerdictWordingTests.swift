@@ -110,7 +110,7 @@ import Timeline
         }
         #expect(
             report(records).verdict.summary.hasPrefix(
-                "telemetry.vendor.example (198.51.100.7:443) broke off 2 connections with 10.20.0.14 by the fatal TLS alert protocol_version."
+                "telemetry.vendor.example (198.51.100.7:443) broke off 2 connections with 10.20.0.14 by the fatal TLS alert protocol_version, which means as a rule: "
             ))
     }
 
@@ -125,7 +125,7 @@ import Timeline
     }
 
     @Test func nothingToSee() {
-        #expect(report([]).verdict == .init(summary: "No TCP connection is in this capture.", confidence: .certain, isHealthy: true))
+        #expect(report([]).verdict == .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false))
     }
 
     @Test func whatDoesNotShowEverythingIsNotCalledHealthy() {

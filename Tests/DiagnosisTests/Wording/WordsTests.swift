@@ -13,7 +13,8 @@ import Timeline
             (-1, "less than 1 ms"), (0.000_999, "less than 1 ms"), (0.001, "1.0 ms"), (0.0994, "99.4 ms"), (0.0995, "100 ms"),
             (0.9994, "999 ms"),
             (0.9995, "1.0 s"), (20.016, "20.0 s"), (179.9, "179.9 s"), (180, "3 min 0 s"), (239.6, "4 min 0 s"), (299.9, "5 min 0 s"),
-            (331.6, "5 min 32 s"), (86_400, "1440 min 0 s"), (1e300, "16666666 min 40 s"), (.infinity, "16666666 min 40 s"),
+            (331.6, "5 min 32 s"), (86_400, "24.0 h"), (259_200, "3 days"),
+            (1e300, "longer than any capture"), (.infinity, "longer than any capture"),
         ] as [(Double, String)])
     func durations(_ seconds: Double, _ text: String) { #expect(Words.duration(seconds) == text) }
 

@@ -1,0 +1,150 @@
+import HTTP
+import Octets
+import Testing
+
+/// A conversation in clear, fed in portions of so many octets; each portion is a frame.
+struct Conversation {
+    var observer = HTTPObserver()
+    let portion: Int
+    private var frame = 0
+
+    init(portion: Int = .max) { self.portion = portion }
+
+    mutating func say(_ side: Side, _ text: String) {
+        let octets = Array(text.utf8)
+        var at = 0
+        while at < octets.count {
+            frame += 1
+            let part = Array(octets[at..<(octets.count - at > portion ? at + portion : octets.count)])
+            observer.receive(part.span, from: side, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
+            at += part.count
+        }
+    }
+}
+
+@Suite struct HTTPObserverTests {
+    static let portions = [1, 2, 3, 7, 50, Int.max]
+
+    @Test(arguments: portions)
+    func readsHeadsAndStepsOverBodies(portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(.client, "POST /a HTTP/1.1\r\nHost: a.example:8080\r\nUser-Agent: device/1\r\nContent-Length: 5\r\n\r\nhello")
+        talk.say(.client, "GET /b HTTP/1.1\r\nhost:b.example\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 200 OK\r\nServer: Apache\r\nContent-Length: 3\r\n\r\nyes")
+        talk.say(.server, "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nnope\r\n0\r\n\r\n")
+        #expect(talk.observer.requests.map(\.method) == ["POST", "GET"])
+        #expect(talk.observer.requests.map(\.target) == ["/a", "/b"])
+        #expect(talk.observer.requests.map(\.host) == ["a.example:8080", "b.example"])
+        #expect(talk.observer.requests.first?.userAgent == "device/1")
+        #expect(talk.observer.responses.map(\.status) == [200, 404])
+        #expect(talk.observer.responses.first?.server == "Apache")
+        #expect(talk.observer.isLastResponseComplete == true)
+        #expect(talk.observer.incompleteRequestOctets == 0)
+    }
+
+    @Test(arguments: portions)
+    func anIncompleteHeadIsCounted(portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(.client, "GET / HTTP/1.1\r\nHost: a")
+        #expect(talk.observer.requests.isEmpty)
+        #expect(talk.observer.incompleteRequestOctets == 23)
+    }
+
+    @Test func everyCutOfARequestIsIncomplete() {
+        let request = "GET /path HTTP/1.1\r\nHost: a.example\r\n\r\n"
+        for length in 1..<request.utf8.count {
+            var talk = Conversation()
+            talk.say(.client, String(decoding: request.utf8.prefix(length), as: UTF8.self))
+            #expect(talk.observer.requests.isEmpty)
+            #expect(talk.observer.incompleteRequestOctets > 0)
+        }
+    }
+
+    @Test func anIncompleteBodyIsTold() {
+        var talk = Conversation()
+        talk.say(.client, "POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nhell")
+        #expect(talk.observer.isRequestBodyIncomplete)
+        talk.say(.client, "o worl")
+        #expect(!talk.observer.isRequestBodyIncomplete)
+    }
+
+    @Test func answersWithoutABody() {
+        var talk = Conversation()
+        talk.say(.client, "HEAD / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 304 Not Modified\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200, 304, 204])
+    }
+
+    @Test func aBodyThatEndsWithTheConnection() {
+        var talk = Conversation()
+        talk.say(.client, "GET / HTTP/1.0\r\n\r\n")
+        talk.say(.server, "HTTP/1.0 200 OK\r\n\r\nHTTP/1.0 500 no head, but body\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200])
+        #expect(talk.observer.isLastResponseComplete == nil)
+    }
+
+    @Test func aConnectOpensATunnel() {
+        var talk = Conversation()
+        talk.say(.client, "CONNECT a.example:443 HTTP/1.1\r\nHost: a.example:443\r\n\r\n")
+        #expect(!talk.observer.isTunnel)
+        talk.say(.server, "HTTP/1.1 200 Connection established\r\n\r\n")
+        #expect(talk.observer.isTunnel)
+        #expect(talk.observer.requests.first?.target == "a.example:443")
+    }
+
+    @Test func aGapInABodyIsSteppedOver() {
+        var talk = Conversation()
+        talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n123")
+        talk.observer.gap(7, from: .server, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
+        talk.say(.server, "HTTP/1.1 500 Error\r\nContent-Length: 0\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200, 500])
+    }
+
+    @Test func lengthsThatLieStopNothing() {
+        for length in ["-1", "99999999999999999999", "0x10", "", "1e9"] {
+            var talk = Conversation()
+            talk.say(.client, "POST / HTTP/1.1\r\nContent-Length: \(length)\r\n\r\n")
+            talk.say(.client, "GET / HTTP/1.1\r\n\r\n")
+            #expect(talk.observer.requests.count >= 1)
+        }
+        var talk = Conversation()
+        talk.say(.server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nx\r\n")
+        #expect(talk.observer.responses.count == 1)
+    }
+
+    @Test func aHeadWithoutEndIsGivenUpAtItsLimit() {
+        var talk = Conversation()
+        talk.say(.client, "GET / HTTP/1.1\r\nX: " + String(repeating: "y", count: MessageReader.headLimit + 10))
+        #expect(talk.observer.incompleteRequestOctets == 0)
+        #expect(talk.observer.requests.isEmpty)
+    }
+
+    @Test func keepsNoMoreHeadsThanItsLimit() {
+        var talk = Conversation()
+        for _ in 0..<1000 { talk.say(.client, "GET / HTTP/1.1\r\n\r\n") }
+        #expect(talk.observer.requests.count == HTTPObserver.headLimit)
+        #expect(talk.observer.requestCount == 1000)
+    }
+
+    @Test func textFromTheWireIsEscaped() {
+        var talk = Conversation()
+        talk.say(.client, "GET /\u{1B}[31m` HTTP/1.1\r\nHost: \u{7}x\r\n\r\n")
+        #expect(talk.observer.requests.first?.target == "/\\1b[31m\\60")
+        #expect(talk.observer.requests.first?.host == "\\07x")
+    }
+
+    private func looks(_ text: String, _ side: Side) -> Bool? {
+        let octets = Array(text.utf8)
+        return HTTPObserver.looksLikeHTTP(octets.span, from: side)
+    }
+
+    @Test func isToldByItsFirstOctets() {
+        #expect(looks("GET / HTTP/1.1", .client) == true)
+        #expect(looks("GE", .client) == nil)
+        #expect(looks("EHLO a.example", .client) == false)
+        #expect(looks("HTTP/1.1 200", .server) == true)
+        #expect(looks("HTT", .server) == nil)
+        #expect(looks("220 mail", .server) == false)
+    }
+}

@@ -1,0 +1,33 @@
+import Octets
+import TLS
+import Testing
+
+@Suite struct CertificateMessageTests {
+    @Test func readsTheChainAsSent() throws {
+        #expect(try Decoded.certificates(Made.certificate).certificates == [[1, 2, 3], [4, 5]])
+        #expect(try Decoded.certificates([UInt8]([0, 0, 0])).certificates.isEmpty)
+    }
+
+    @Test func aCutMessageIsRefused() {
+        for length in 0..<Made.certificate.count {
+            #expect(throws: DecodeError.self) { try Decoded.certificates(Array(Made.certificate.prefix(length))) }
+        }
+    }
+
+    @Test func keepsNoMoreThanItsLimit() throws {
+        let many = Made.length24(Array((0..<1000).map { _ in Made.length24([1]) }.joined()))
+        #expect(try Decoded.certificates(many).certificates.count == CertificateMessage.certificateLimit)
+    }
+
+    @Test func readsTheAuthoritiesOfARequest() throws {
+        let request = try Decoded.request(Made.certificateRequest)
+        #expect(request.certificateTypes == [1, 64])
+        #expect(request.signatureAlgorithms == [0x0403])
+        #expect(request.certificateAuthorities == [[0x30, 0], [0x30, 1, 2]])
+        for length in 0..<Made.certificateRequest.count {
+            #expect(throws: DecodeError.self) {
+                try Decoded.request(Array(Made.certificateRequest.prefix(length)))
+            }
+        }
+    }
+}

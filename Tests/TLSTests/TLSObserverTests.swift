@@ -1,0 +1,236 @@
+import Octets
+import TLS
+import Testing
+
+@Suite struct TLSObserverTests {
+    /// A whole TLS 1.2 handshake, in portions of so many octets.
+    private func full(portion: Int) -> TLSObservation {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client, portion: portion)
+        observer.feed(Made.serverFlight, from: .server, portion: portion, frame: 1000)
+        observer.feed(Made.secondFlight, from: .client, portion: portion, frame: 2000)
+        observer.feed(Made.serverFinished, from: .server, portion: portion, frame: 3000)
+        return observer.observation
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 7, 64, 1000, Int.max])
+    func anyPortionsGiveTheSameFacts(portion: Int) {
+        let seen = full(portion: portion)
+        #expect(seen.stage == .handshakeComplete)
+        #expect(seen.version == .tls12)
+        #expect(seen.certificates == [[1, 2, 3], [4, 5]])
+        #expect(seen.clientHello?.serverName == "a.example")
+        #expect(seen.clientCertificateRequested)
+        #expect(seen.certificateAuthorities.count == 2)
+        #expect(seen.resumed == false)
+        #expect(seen.alpn == "h2")
+        #expect(seen.anomaly == nil)
+        #expect(
+            seen.messages.map(\.type.name) == [
+                "ClientHello", "ServerHello", "Certificate", "CertificateRequest", "ServerHelloDone", "ClientKeyExchange", "Finished",
+                "Finished",
+            ])
+    }
+
+    @Test func aMessageSplitOverRecordsIsOne() {
+        let message = Made.message(11, Made.certificate)
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello), from: .server, frame: 2)
+        for (index, octet) in message.enumerated() { observer.feed(Made.record(22, [octet]), from: .server, frame: 10 + index) }
+        #expect(observer.observation.certificates.count == 2)
+        #expect(observer.observation.messages.last?.frames == Array(10..<10 + message.count))
+    }
+
+    @Test func manyMessagesInOneRecordAreMany() {
+        var observer = TLSObserver()
+        let flight = Made.message(2, Made.serverHello) + Made.message(11, Made.certificate) + Made.message(14, [])
+        observer.feed(Made.record(22, flight), from: .server)
+        #expect(observer.observation.messages.count == 3)
+        #expect(observer.observation.stage == .serverDone)
+    }
+
+    @Test func nothingEncryptedIsReadAsAMessage() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        // The first octets of an encrypted Finished may look like a HelloRequest or anything else.
+        observer.feed(Made.record(20, [1]) + Made.record(22, [0, 0, 0, 0] + Array(repeating: 1, count: 36)), from: .client)
+        #expect(observer.observation.messages.last?.type == .finished)
+        #expect(observer.observation.messages.last?.isInferred == true)
+    }
+
+    @Test func aResumedHandshakeShowsNoCertificate() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello) + Made.serverFinished, from: .server)
+        observer.feed(Made.serverFinished, from: .client)
+        #expect(observer.observation.resumed == true)
+        #expect(observer.observation.stage == .handshakeComplete)
+    }
+
+    @Test func alertsInClearAreRead() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.record(21, [2, 40]), from: .server)
+        #expect(observer.observation.alerts.map(\.description?.name) == ["handshake_failure"])
+        #expect(observer.observation.alerts.first?.level == .fatal)
+    }
+
+    @Test func applicationDataIsSteppedOver() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        observer.feed(Made.secondFlight, from: .client)
+        observer.feed(Made.serverFinished, from: .server)
+        for _ in 0..<100 { observer.feed(Made.record(23, Array(repeating: 22, count: 16_000)), from: .client, portion: 1460) }
+        #expect(observer.observation.applicationOctets.client == 1_600_000)
+        #expect(observer.observation.stage == .request)
+        #expect(observer.observation.messages.count == 8)
+    }
+
+    @Test func aGapWithinARecordLosesOnlyThatRecord() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello), from: .server)
+        let certificate = Made.handshake(11, Made.certificate)
+        observer.feed(Array(certificate.prefix(8)), from: .server)
+        observer.gap(certificate.count - 8, from: .server, at: Mark(frame: 5, at: Timestamp(nanoseconds: 0)))
+        observer.feed(Made.handshake(14, []), from: .server)
+        #expect(observer.observation.certificates.isEmpty)
+        #expect(observer.observation.stage == .serverDone)
+    }
+
+    // MARK: TLS 1.3 without keys
+
+    private func modern() -> TLSObserver {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello13) + Made.record(20, [1]), from: .server, frame: 2)
+        for length in [27, 900, 281, 53] { observer.feed(Made.record(23, Array(repeating: 0, count: length)), from: .server, frame: 3) }
+        return observer
+    }
+
+    private func encrypted(_ length: Int) -> [UInt8] { Made.record(23, Array(repeating: 0, count: length)) }
+
+    @Test func theEncryptedFlightStandsForTheCertificate() {
+        let seen = modern().observation
+        #expect(seen.stage == .certificate)
+        #expect(seen.encryptedServerFlight == 27 + 900 + 281 + 53)
+        #expect(seen.encryptedServerFlightFrames == [3])
+    }
+
+    @Test(arguments: [53, 69])
+    func aRecordOfTheLengthOfAFinishedIsOne(length: Int) {
+        var observer = modern()
+        observer.feed(Made.record(20, [1]) + encrypted(length), from: .client, frame: 4)
+        #expect(observer.observation.stage == .handshakeComplete)
+        #expect(observer.observation.finished.client?.frame == 4)
+        #expect(observer.observation.finished.server?.frame == 3)
+    }
+
+    @Test(arguments: [19, 35])
+    func aRecordOfTheLengthOfAnAlertIsOne(length: Int) {
+        var observer = modern()
+        observer.feed(Made.record(20, [1]) + encrypted(length), from: .client, frame: 4)
+        #expect(observer.observation.alerts.map(\.isInferred) == [true])
+        #expect(observer.observation.stage == .certificate)
+    }
+
+    @Test func anAlertInClearIsReadThoughTheServerEncrypts() {
+        var observer = modern()
+        observer.feed(Made.record(21, [2, 48]), from: .client, frame: 4)
+        #expect(observer.observation.alerts.first?.description?.name == "unknown_ca")
+        #expect(observer.observation.alerts.first?.isEncrypted == false)
+    }
+
+    @Test func ticketsAreNoAnswer() {
+        var observer = modern()
+        observer.feed(encrypted(53), from: .client, frame: 4)
+        observer.feed(encrypted(250) + encrypted(250), from: .server, frame: 5)
+        #expect(observer.observation.stage == .handshakeComplete)
+        #expect(observer.observation.firstApplicationData.server == nil)
+        observer.feed(encrypted(120), from: .client, frame: 6)
+        #expect(observer.observation.stage == .request)
+        observer.feed(encrypted(800), from: .server, frame: 7)
+        #expect(observer.observation.stage == .response)
+    }
+
+    @Test func whatLookedLikeAnAlertIsTakenBackWhenDataFollows() {
+        var observer = modern()
+        observer.feed(encrypted(53), from: .client, frame: 4)
+        observer.feed(encrypted(19), from: .client, frame: 5)
+        #expect(observer.observation.alerts.count == 1)
+        observer.feed(encrypted(300), from: .client, frame: 6)
+        #expect(observer.observation.alerts.isEmpty)
+        #expect(observer.observation.firstApplicationData.client?.frame == 5)
+    }
+
+    @Test func anEmptyClientCertificateIsARefusalToIdentify() {
+        var observer = modern()
+        observer.feed(encrypted(25) + encrypted(53), from: .client, frame: 4)
+        #expect(observer.observation.clientCertificateDeclined)
+        #expect(observer.observation.stage == .handshakeComplete)
+    }
+
+    @Test func aHelloRetryRequestIsNoServerHello() {
+        var retry = Made.serverHello13
+        retry.replaceSubrange(2..<34, with: ServerHello.helloRetryRequestRandom)
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, retry), from: .server)
+        #expect(observer.observation.helloRetry)
+        #expect(observer.observation.stage == .clientHello)
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello13), from: .server)
+        #expect(observer.observation.version == .tls13)
+    }
+
+    // MARK: Detection and hostility
+
+    @Test(arguments: [
+        ([UInt8]([22, 3, 1, 0, 100, 1]), true), ([22, 3, 3, 0, 100, 2], true), ([21, 3, 3, 0, 2, 2], true), ([23, 3, 3, 0, 40, 9], true),
+        ([UInt8]("GET / HTTP/1.1".utf8), false), ([UInt8]("SSH-2.0-x".utf8), false), ([22, 3, 9, 0, 100, 1], false),
+        ([22, 3, 1, 0, 100, 99], false),
+        ([0, 0, 0, 0, 0, 0, 0], false),
+    ])
+    func tellsTLSByItsFirstOctets(octets: [UInt8], isTLS: Bool) {
+        #expect(Decoded.looksLikeTLS(octets) == isTLS)
+    }
+
+    @Test func aFewOctetsMayYetBecomeTLS() {
+        let start: [UInt8] = [22, 3, 1, 0]
+        for length in 1...4 { #expect(Decoded.looksLikeTLS(Array(start.prefix(length))) == nil) }
+    }
+
+    /// Whatever is changed, cut or repeated, the observer goes on, and keeps no more than its limits.
+    @Test(arguments: 0..<200)
+    func noStreamStopsIt(seed: UInt64) {
+        var random = Mixer(state: seed)
+        var client = Made.handshake(1, Made.clientHello) + Made.secondFlight + Made.record(23, Array(repeating: 1, count: 300))
+        var server = Made.serverFlight + Made.serverFinished + Made.record(21, [2, 40])
+        for _ in 0..<8 {
+            client[Int.random(in: 0..<client.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            server[Int.random(in: 0..<server.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        var observer = TLSObserver()
+        observer.feed(client, from: .client, portion: Int.random(in: 1...400, using: &random))
+        observer.gap(Int.random(in: 1...100, using: &random), from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        observer.feed(server, from: .server, portion: Int.random(in: 1...400, using: &random))
+        for _ in 0..<300 { observer.feed(Made.record(21, [1, 0]) + Made.handshake(0, []), from: .client) }
+        #expect(observer.observation.messages.count <= TLSObserver.messageLimit)
+        #expect(observer.observation.alerts.count <= TLSObserver.alertLimit)
+    }
+}
+
+/// A small generator with a seed, so that a failing case can be run again.
+struct Mixer: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}
