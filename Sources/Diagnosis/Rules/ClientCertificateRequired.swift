@@ -18,7 +18,10 @@ struct ClientCertificateRequired: ConnectionRule {
             summary:
                 "\(facts.server) asked \(facts.client) for a client certificate, was given none, and broke off with \(alert.description?.name ?? "an alert").",
             because: [
-                "The server sent CertificateRequest; the client's Certificate message was empty; the alert is in frame \(alert.mark.frame)."
+                (observation.clientCertificateRequested ? "The server sent CertificateRequest; " : "")
+                    + (observation.clientCertificateDeclined
+                        ? "the client's Certificate message was empty; " : "no certificate of the client was seen; ")
+                    + "the alert is in frame \(alert.mark.frame)."
             ],
             frames: observation.messages.filter { $0.type == .certificateRequest }.flatMap(\.frames) + [alert.mark.frame],
             nextSteps: [

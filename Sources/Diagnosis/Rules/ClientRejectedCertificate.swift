@@ -33,7 +33,9 @@ struct ClientRejectedCertificate: ConnectionRule {
     }
 
     private func sign(_ facts: ConnectionFacts, _ shown: Mark) -> (Sign, Mark)? {
-        if let alert = facts.fatalAlert(from: .client), alert.mark.frame >= shown.frame {
+        if let alert = facts.fatalAlert(from: .client) {
+            // What was sent before the certificate came crossed it on the way, and is no answer to it.
+            guard alert.mark.frame >= shown.frame else { return nil }
             guard let description = alert.description else { return (.unreadableAlert, alert.mark) }
             return Self.certificateAlerts.contains(description.rawValue) ? (.alert(description), alert.mark) : nil
         }

@@ -41,7 +41,9 @@ struct VerdictWording {
         {
             let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
-            guard products.count > 1 else { return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)." }
+            guard products.count > 1 else {
+                return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)."
+            }
             return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
         }
         return nil

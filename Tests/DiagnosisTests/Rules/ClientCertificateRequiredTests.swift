@@ -30,6 +30,14 @@ import Timeline
         if isFinding { #expect(finding?.id == .clientCertificateRequired && finding?.confidence == .certain) }
     }
 
+    @Test func itClaimsNoMoreThanWasSeen() {
+        #expect(
+            Self.refused(42, requested: true)?.because == [
+                "The server sent CertificateRequest; the client's Certificate message was empty; the alert is in frame 6."
+            ])
+        #expect(Self.refused(116, requested: false)?.because == ["no certificate of the client was seen; the alert is in frame 6."])
+    }
+
     @Test func oneThatWasGivenIsNotMissing() { #expect(Self.refused(42, requested: true, given: true) == nil) }
 
     static func inferred(declined: Bool, after seconds: Double) -> Finding? {

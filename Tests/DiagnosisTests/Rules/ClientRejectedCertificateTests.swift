@@ -51,6 +51,27 @@ import Timeline
         #expect(Self.refusal(nil, .tls13)?.confidence == .likely)
     }
 
+    /// Sent before the certificate came: the two crossed on the way.
+    @Test func anAlertThatCrossesTheCertificateIsNoAnswerToIt() {
+        #expect(
+            conclude(ClientRejectedCertificate()) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.client, 48)
+                $0.serverFlight(.tls12, [.inspected])
+            } == nil)
+    }
+
+    @Test func aCloseThatCrossesTheCertificateIsNoAnswerToIt() {
+        #expect(
+            conclude(ClientRejectedCertificate()) {
+                $0.open()
+                $0.clientHello()
+                $0.close(.client)
+                $0.serverFlight(.tls12, [.inspected])
+            } == nil)
+    }
+
     @Test func neverBeforeOneWasShown() {
         let ids = diagnose {
             $0.open()

@@ -72,8 +72,8 @@ import Timeline
         },
         Innocent(testDescription: "only the client was captured") {
             $0.syn()
-            $0.step(.client)
-            $0.set { $0.tcp.established = $0.lastPayload.client }
+            let mark = $0.step(.client)
+            $0.set { $0.tcp.established = mark }
             $0.clientHello()
             $0.wait(10)
             $0.close(.client)

@@ -64,18 +64,19 @@ import Timeline
         #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."))
     }
 
-    /// A proxy's product is named once, whether it leads or explains.
+    /// A proxy's product is named once, whether it explains or, where the bundle's only objection has no finding of its own, leads.
     @Test func nothingIsSaidTwice() {
-        let product = InterceptionKnownProductTests.fortinet
         for refuses in [true, false] {
             let record = Told.connection {
                 $0.open()
                 $0.clientHello(nil)
-                $0.serverFlight(.tls12, [product])
+                $0.serverFlight(.tls12, [InterceptionKnownProductTests.fortinet])
+                $0.set { $0.verification = .says((79, "invalid CA certificate")) }
                 if refuses { $0.alert(.client, 48) }
             }
-            let summary = report([record]).verdict.summary
-            #expect(summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
+            let diagnosis = report([record])
+            #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .interceptionKnownProduct))
+            #expect(diagnosis.verdict.summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
         }
     }
 
