@@ -23,9 +23,9 @@ func stage(_ name: String, imports: [Target.Dependency] = [], lifetimes: Bool = 
 }
 
 /// The tests of one target, which may read recordings from the folder `Captures`.
-func tests(of name: String, also: [Target.Dependency] = []) -> Target {
+func tests(of name: String, also: [Target.Dependency] = [], excluding files: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, swiftSettings: houseWithLifetimes)
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, exclude: files, swiftSettings: houseWithLifetimes)
 }
 
 let libraries = [
@@ -84,7 +84,8 @@ let package = Package(
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
         tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "TLS", "Packets", "Octets"]),
         tests(
-            of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
+            of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
+            excluding: ["Snapshots"]),
         .testTarget(name: "hangupTests", dependencies: ["hangup"], swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]

@@ -10,7 +10,10 @@ struct ConnectionRow {
 
     init(_ connection: DiagnosedConnection) { self.connection = connection }
 
-    static let textHeading = "   #  from → to, server name\n      stage reached, ended by, how, what was found\n\n"
+    static func textHeading(width: Int) -> String {
+        let lines = TextWrap.wrap("stage reached, ended by, how, what was found", width: width - 6)
+        return "   #  from → to, server name\n" + lines.map { "      \($0)\n" }.joined() + "\n"
+    }
     static let markdownHeading = """
         | # | from | to | name | TLS | stage reached | ended by | how | findings |
         | ---: | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -64,7 +64,7 @@ public struct ConnectionsReport {
         guard !row.isEmpty else { return }
         switch format {
         case .json: buffer += Array((isFirst ? "[\n" : ",\n").utf8)
-        case .text where isFirst: buffer += Array(ConnectionRow.textHeading.utf8)
+        case .text where isFirst: buffer += Array(ConnectionRow.textHeading(width: width).utf8)
         case .markdown where isFirst: buffer += Array(ConnectionRow.markdownHeading.utf8)
         case .csv where isFirst: buffer += ConnectionCSV.heading
         default: break

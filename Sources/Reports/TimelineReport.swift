@@ -40,7 +40,11 @@ public struct TimelineReport {
 
     private func text(_ connection: DiagnosedConnection) -> String {
         let record = connection.record
-        var text = style.bold("#\(record.id)  \(TerminalText.escape(heading(record)))") + "\n"
+        let number = "#\(record.id)  "
+        var text = ""
+        for (index, line) in TextWrap.wrap(TerminalText.escape(heading(record)), width: width - number.count).enumerated() {
+            text += style.bold((index == 0 ? number : String(repeating: " ", count: number.count)) + line) + "\n"
+        }
         TimelineText(width: width, style: style).write(Outline.lines(connection), date: CalendarTime(record.firstSeen), to: &text)
         return text
     }

@@ -45,7 +45,7 @@ struct TextReport {
     }
 
     private mutating func write() {
-        line(style.bold(TerminalText.escape(outline.title)))
+        paragraph(outline.title, bold: true)
         line()
         let split = SentenceSplit.first(of: diagnosis.verdict.summary)
         paragraph(split.first, bold: true)
@@ -81,9 +81,8 @@ struct TextReport {
         if let unlisted = outline.unlisted { paragraph(unlisted, first: "  ", indent: "      ") }
         let healthy = outline.untroubled
         if !healthy.isEmpty {
-            line(
-                "  \(healthy.count) connection\(healthy.count == 1 ? "" : "s") (#\(Quantity.numbers(healthy.map(\.record.id), limit: 4))): nothing wrong"
-            )
+            let count = "\(healthy.count) connection\(healthy.count == 1 ? "" : "s")"
+            paragraph("\(count) (#\(Quantity.numbers(healthy.map(\.record.id), limit: 4))): nothing wrong", first: "  ", indent: "      ")
         }
     }
 

@@ -10,16 +10,14 @@ enum Quantity {
     /// `20.018 s`.
     static func silence(_ seconds: Double) -> String { "\(fixed(seconds, 3)) s" }
 
-    /// A number with so many decimals.
+    /// A number with so many decimals; `?` where its digits would not fit 64 bits.
     static func fixed(_ value: Double, _ decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return "?" }
-        var scale = 1.0
+        var scale: UInt64 = 1
         for _ in 0..<decimals { scale *= 10 }
-        let scaled = Int64((abs(value) * scale).rounded())
+        guard let scaled = UInt64(exactly: (abs(value) * Double(scale)).rounded()) else { return "?" }
         let sign = value < 0 && scaled > 0 ? "-" : ""
         guard decimals > 0 else { return "\(sign)\(scaled)" }
-        let whole = scaled / Int64(scale)
-        return "\(sign)\(whole).\(CalendarTime.pad(Int(scaled % Int64(scale)), decimals))"
+        return "\(sign)\(scaled / scale).\(CalendarTime.pad(Int(scaled % scale), decimals))"
     }
 
     /// At most so many characters, cut with an ellipsis.

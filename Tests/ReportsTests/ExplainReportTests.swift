@@ -1,0 +1,82 @@
+import Diagnosis
+import Foundation
+import Reports
+import Testing
+
+/// Whole reports against golden files that a person has read.
+///
+/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter ExplainReportTests` writes them anew; recording fails the test, so that it cannot pass
+/// by accident.
+@Suite struct ExplainReportTests {
+    static let samples: [(name: String, diagnosis: Diagnosis)] = [
+        ("story", Sample.story), ("healthy", Sample.wellness), ("timer", Sample.timer), ("hostile", Sample.attack),
+    ]
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Snapshots")
+
+    private func compare(_ text: String, with name: String) throws {
+        let golden = Self.folder.appendingPathComponent(name)
+        if ProcessInfo.processInfo.environment["HANGUP_RECORD_SNAPSHOTS"] != nil {
+            try Data(text.utf8).write(to: golden)
+            Issue.record("recorded \(name): read it, then run again without HANGUP_RECORD_SNAPSHOTS")
+            return
+        }
+        #expect(text == (try String(contentsOf: golden, encoding: .utf8)))
+    }
+
+    private func text(_ diagnosis: Diagnosis, _ format: ExplainReport.Format, width: Int = 80) -> String {
+        String(decoding: ExplainReport(diagnosis).octets(as: format, width: width), as: UTF8.self)
+    }
+
+    @Test(arguments: 0..<4)
+    func readsAsItWasRead(_ index: Int) throws {
+        let sample = Self.samples[index]
+        try compare(text(sample.diagnosis, .text), with: sample.name + ".txt")
+        try compare(text(sample.diagnosis, .markdown), with: sample.name + ".md")
+    }
+
+    @Test(arguments: [40, 60, 80, 120])
+    func textFitsItsWidth(_ width: Int) {
+        for sample in Self.samples {
+            let long = text(sample.diagnosis, .text, width: width).split(separator: "\n").filter { $0.count > width }
+            #expect(long.isEmpty, "\(sample.name)")
+        }
+    }
+
+    @Test func aHealthyCaptureIsShort() {
+        #expect(text(Sample.wellness, .markdown).split(separator: "\n").count == 5)
+        #expect(text(Sample.wellness, .text).split(separator: "\n").count <= 6)
+    }
+
+    @Test func emphasisIsOnlyWhereAskedFor() {
+        let coloured = String(decoding: ExplainReport(Sample.story).octets(as: .text, style: TextStyle(isColoured: true)), as: UTF8.self)
+        let plain = coloured.replacingOccurrences(of: "\u{1B}[1m", with: "").replacingOccurrences(of: "\u{1B}[2m", with: "")
+            .replacingOccurrences(of: "\u{1B}[0m", with: "")
+        #expect(coloured.contains("\u{1B}[1m192.0.2.10 refused"))
+        #expect(plain == text(Sample.story, .text))
+    }
+
+    @Test(arguments: [ExplainReport.Format.text, .markdown])
+    func nothingFromTheWireReachesTheTerminal(_ format: ExplainReport.Format) {
+        for scalar in text(Sample.attack, format).unicodeScalars {
+            #expect(scalar == "\n" || scalar.value >= 0x20)
+            #expect(!(0x7f..<0xa0).contains(scalar.value))
+            #expect(![0x202e, 0x200b].contains(scalar.value))
+        }
+    }
+
+    @Test func storiesBeyondTheLimitsAreCounted() {
+        var many = Sample.story
+        many.patterns = (0..<50).map { _ in Sample.story.patterns[0] }
+        for format in [ExplainReport.Format.text, .markdown] {
+            let text = self.text(many, format).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(text.contains("38 further stories are not told in detail"))
+            #expect(text.contains("10 further stories are not listed here"))
+        }
+    }
+
+    @Test func theSinkIsGivenTheSameOctets() {
+        var written: [UInt8] = []
+        ExplainReport(Sample.story).write(as: .json) { written += $0 }
+        #expect(written == ExplainReport(Sample.story).octets(as: .json))
+    }
+}
