@@ -41,10 +41,11 @@ struct VerdictWording {
         {
             let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
+            let trace = trace(first, match)
             guard products.count > 1 else {
-                return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting)."
+                return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting).\(trace)"
             }
-            return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4))."
+            return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4)).\(trace)"
         }
         return nil
     }
@@ -69,6 +70,18 @@ struct VerdictWording {
         let alert = ConnectionFacts(record: first.record).fatalAlert(from: .client)?.description
         let meaning = alert.flatMap { alert in alert.inWords.map { "The alert means: \($0). " } } ?? ""
         return "\(meaning)TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."
+    }
+
+    /// How the server's log shows it, which is where its owner will look: by the timer that fits best, where the catalogue knows.
+    private func trace(_ connection: DiagnosedConnection, _ match: Finding.Match) -> String {
+        let facts = ConnectionFacts(record: connection.record)
+        guard let (stage, seconds, _) = ServerTimeoutClose.timer(facts) else { return "" }
+        let row = ServerTimeout.matching(stage: stage, seconds: seconds, isTLS: facts.isHandshakeComplete)
+            .first { $0.match == match }
+        guard let row, row.confidence == .measured, let log = row.log else { return "" }
+        let isUnanswered = stage == .beforeRequest && facts.observation?.firstApplicationData.server == nil
+        let wire = row.statusOnWire == nil && isUnanswered ? " No response was sent on the wire." : ""
+        return " \(row.product) would log it so: \(log).\(wire)"
     }
 
     /// Nothing failed, yet not all is as it should be.
