@@ -39,6 +39,20 @@ import Testing
         }
     }
 
+    @Test func aCommandWithATypoIsPointedOut() throws {
+        let result = try Program.run(["explan", capture])
+        #expect(result.status == 66)
+        #expect(result.errors.contains("did you mean the command 'explain'?"))
+    }
+
+    @Test func aCaptureNamedTwiceIsReadOnce() throws {
+        let once = try Program.run(["--format", "json", capture])
+        let twice = try Program.run(["--format", "json", capture, capture])
+        #expect(twice.status == 0)
+        #expect(twice.errors.contains("named twice"))
+        #expect(twice.output == once.output)
+    }
+
     @Test func aFilterThatIsNoneIsSaidToBeNone() throws {
         let result = try Program.run(["--filter", "tcp prot 443", capture])
         #expect(result.status == 64)

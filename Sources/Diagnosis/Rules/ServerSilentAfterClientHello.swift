@@ -32,11 +32,20 @@ struct ServerSilentAfterClientHello: ConnectionRule {
             because: [
                 isAcknowledged
                     ? "The server's TCP acknowledged the ClientHello: it arrived, and nothing came back."
-                    : "The ClientHello was never acknowledged (\(Words.count(record.tcp.ends.client.retransmissions, "retransmission"))): it did not arrive, or the answer is lost."
-            ],
+                    : "The ClientHello was never acknowledged (\(Words.count(record.tcp.ends.client.retransmissions, "retransmission"))): it did not arrive, or the answer is lost.",
+                isAcknowledged ? nil : unheardAcknowledgement(record),
+            ].compactMap { $0 },
             rivals: rivals, frames: (hello?.frames ?? []) + facts.closeFrames,
             nextSteps: [
                 "Capture on the server at the same time: `tcpdump -s 0 -w server-side.pcap 'host \(facts.client) and tcp port \(record.server.port)'`. Does the ClientHello arrive whole?"
             ])
+    }
+
+    /// A server that keeps sending its SYN-ACK has not had the client's ACK either: nothing from the client gets through.
+    private func unheardAcknowledgement(_ record: ConnectionRecord) -> String? {
+        let repeated = record.events.filter { if case .synAck = $0.what { true } else { false } }.dropFirst()
+        guard !repeated.isEmpty else { return nil }
+        return
+            "The server repeated its SYN-ACK \(Words.count(repeated.count, "time")): the client's ACK did not reach it either. What the client sends is lost on the way."
     }
 }

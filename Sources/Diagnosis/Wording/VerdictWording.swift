@@ -78,10 +78,8 @@ struct VerdictWording {
         guard let (stage, seconds, _) = ServerTimeoutClose.timer(facts) else { return "" }
         let row = ServerTimeout.matching(stage: stage, seconds: seconds, isTLS: facts.isHandshakeComplete)
             .first { $0.match == match }
-        guard let row, row.confidence == .measured, let log = row.log else { return "" }
-        let isUnanswered = stage == .beforeRequest && facts.observation?.firstApplicationData.server == nil
-        let wire = row.statusOnWire == nil && isUnanswered ? " No response was sent on the wire." : ""
-        return " \(row.product) would log it so: \(log).\(wire)"
+        guard let row, row.confidence == .measured, let status = row.statusInLog, row.statusOnWire == nil else { return "" }
+        return " \(row.product) logs that as \(status) without any response on the wire."
     }
 
     /// Nothing failed, yet not all is as it should be.
@@ -119,7 +117,7 @@ struct VerdictWording {
         guard unseen < connections.count else {
             return .init(
                 summary:
-                    "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it. Start the capture first, then the client.",
+                    "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it.\(endOfBegun) Start the capture first, then the client.",
                 confidence: .possible, isHealthy: false)
         }
         let answered = connections.count { $0.record.phase == .response }
@@ -145,5 +143,17 @@ struct VerdictWording {
             summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").",
             confidence: .certain,
             isHealthy: true)
+    }
+
+    /// How connections ended of which nothing else is known.
+    private var endOfBegun: String {
+        let all = connections.count
+        let ends = [Close.Party.client, .server, .middlebox].compactMap { party -> String? in
+            let closed = connections.filter { $0.record.close.by == party }
+            guard !closed.isEmpty else { return nil }
+            let who = party == .middlebox ? "a device on the path" : "the \(party.rawValue)"
+            return closed.count == all ? "\(who) closed \(all == 1 ? "it" : "each")" : "\(who) closed \(closed.count)"
+        }
+        return ends.isEmpty ? "" : " In the end \(Words.list(ends))."
     }
 }

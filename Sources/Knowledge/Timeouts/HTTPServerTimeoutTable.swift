@@ -13,13 +13,13 @@ enum HTTPServerTimeoutTable {
     private static let apache: [[ServerTimeout]] = [
         timer(
             httpd, "RequestReadTimeout header=20", [.beforeRequest], 20, .closeNotifyFin, .measured, modReqtimeout,
-            log: #"access log: "-" 408, at the time of the close; error log at info: AH01382 Request header read timeout"#),
+            log: #"access log: "-" 408, at the time of the close; error log at info: AH01382 Request header read timeout"#, logged: 408),
         timer(
             httpd, "RequestReadTimeout header=20-40,MinRate=500", [.requestHead], 20, .closeNotifyFin, .measured, modReqtimeout, late: 20,
-            status: 408, log: "access log: the request line and 408; error log at info: AH01382 Request header read timeout"),
+            status: 408, log: "access log: the request line and 408; error log at info: AH01382 Request header read timeout", logged: 408),
         timer(
             httpd, "RequestReadTimeout body=20,MinRate=500", [.requestBody], 20, .closeNotifyFin, .measured, modReqtimeout, status: 408,
-            log: "access log: the request line and 408; error log at info: AH01382 Request body read timeout"),
+            log: "access log: the request line and 408; error log at info: AH01382 Request body read timeout", logged: 408),
         timer(
             httpd, "Timeout 60", [.handshake], 60, .fin, .source,
             "apache/httpd include/httpd.h DEFAULT_TIMEOUT; the close " + httpdMeasured + ", Timeout 30"),
@@ -38,10 +38,10 @@ enum HTTPServerTimeoutTable {
         ),
         timer(
             httpd, "RequestReadTimeout header=20 after TCP_DEFER_ACCEPT (port 80)", [.connectionOpen], 51.4, .fin, .measured, deferAccept,
-            late: 0.2, log: #"access log: "-" 408"#),
+            late: 0.2, log: #"access log: "-" 408"#, logged: 408),
         timer(
             httpd, "RequestReadTimeout header=20, AcceptFilter none (port 80)", [.connectionOpen], 20, .fin, .measured, modReqtimeout,
-            log: #"access log: "-" 408"#),
+            log: #"access log: "-" 408"#, logged: 408),
         timer(
             httpd, "Timeout 300, AcceptFilter none (port 443, Debian)", [.connectionOpen], 300, .fin, .measured, deferAccept),
         timer(
@@ -63,16 +63,16 @@ enum HTTPServerTimeoutTable {
         ),
         timer(
             "nginx", "client_header_timeout 60s", [.requestHead], 60, .fin, .measured, nginxRequest, early: 0.5,
-            log: "access log: the request line and 408, of which nothing was sent"),
+            log: "access log: the request line and 408, of which nothing was sent", logged: 408),
         timer(
             "nginx", "client_header_timeout 60s, reset_timedout_connection on", [.requestHead], 60, .rst, .measured, nginxRequest,
-            early: 0.5, log: "access log: the request line and 408, of which nothing was sent"),
+            early: 0.5, log: "access log: the request line and 408, of which nothing was sent", logged: 408),
         timer(
             "nginx", "client_header_timeout 60s, listen deferred", [.connectionOpen], 61, .fin, .measured, nginxRequest, early: 0.5,
             log: nginxInfo),
         timer(
             "nginx", "client_body_timeout 60s", [.requestBody], 60, .fin, .source, "nginx/nginx src/http/ngx_http_request_body.c",
-            early: 0.5, log: "access log: the request line and 408"),
+            early: 0.5, log: "access log: the request line and 408", logged: 408),
         timer("nginx", "keepalive_timeout 75s", [.keepAlive], 75, .closeNotifyFin, .measured, nginxRequest, early: 0.5),
         timer("nginx", "send_timeout 60s", [.idle], 60, .fin, .source, "nginx/nginx src/http/ngx_http_core_module.c", early: 0.5),
         timer(

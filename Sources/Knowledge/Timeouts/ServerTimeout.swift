@@ -51,6 +51,8 @@ public struct ServerTimeout: Hashable, Sendable {
     public var statusOnWire: Int?
     /// What the server's log says of it; nil when nothing.
     public var log: String?
+    /// HTTP status in the server's access log, whether or not one was sent; nil when the log names none.
+    public var statusInLog: Int?
     /// How sure the row is.
     public var confidence: Confidence
     /// Where it was read or measured.
@@ -59,7 +61,7 @@ public struct ServerTimeout: Hashable, Sendable {
     /// A timer of those values, which fires exactly on time and says nothing unless told otherwise.
     public init(
         product: String, setting: String, stage: Stage, seconds: Double, late: Double = 0, early: Double = 0, ending: Ending,
-        statusOnWire: Int? = nil, log: String? = nil, confidence: Confidence, source: String
+        statusOnWire: Int? = nil, log: String? = nil, statusInLog: Int? = nil, confidence: Confidence, source: String
     ) {
         self.product = product
         self.setting = setting
@@ -70,6 +72,7 @@ public struct ServerTimeout: Hashable, Sendable {
         self.ending = ending
         self.statusOnWire = statusOnWire
         self.log = log
+        self.statusInLog = statusInLog
         self.confidence = confidence
         self.source = source
     }

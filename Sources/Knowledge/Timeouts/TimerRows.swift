@@ -12,13 +12,15 @@
 ///   - early: how much earlier it may fire, in seconds.
 ///   - status: the HTTP status it sends before closing.
 ///   - log: what the server's log says of it.
+///   - logged: the HTTP status in the server's access log.
 func timer(
     _ product: String, _ setting: String, _ stages: [ServerTimeout.Stage], _ seconds: Double, _ ending: ServerTimeout.Ending,
-    _ confidence: ServerTimeout.Confidence, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil
+    _ confidence: ServerTimeout.Confidence, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil,
+    logged: Int? = nil
 ) -> [ServerTimeout] {
     stages.map { stage in
         ServerTimeout(
             product: product, setting: setting, stage: stage, seconds: seconds, late: late, early: early, ending: ending,
-            statusOnWire: status, log: log, confidence: confidence, source: source)
+            statusOnWire: status, log: log, statusInLog: logged, confidence: confidence, source: source)
     }
 }

@@ -1,7 +1,8 @@
 /// Numbers as a timeline has them.
 enum Quantity {
-    /// `0.3 ms`, `45 ms`, `1.2 s`.
+    /// `36 µs`, `0.3 ms`, `45 ms`, `1.2 s`.
     static func duration(_ seconds: Double) -> String {
+        if seconds < 0.000_1 { return "\(fixed(seconds * 1_000_000, 0)) µs" }
         if seconds < 0.01 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 1 { return "\(fixed(seconds * 1000, 0)) ms" }
         return "\(fixed(seconds, 1)) s"

@@ -25,11 +25,22 @@ struct ReadingOptions: ParsableArguments {
         completion: .file(extensions: ["pem", "crt", "cer", "der"]))
     var trust: [String] = []
 
-    func validate() throws {
+    mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
+        dropRepeatedCaptures()
         if let wrong = connections.first(where: { $0 < 0 }) {
             throw ValidationError("Connections are numbered from 0; there is no connection \(wrong).")
+        }
+    }
+
+    /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time doubled.
+    private mutating func dropRepeatedCaptures() {
+        var seen: Set<String> = []
+        captures.removeAll { path in
+            if seen.insert(path).inserted { return false }
+            Descriptor.warn("hangup: \(path): named twice, read once\n")
+            return true
         }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Capture
 import Cryptography
 import Diagnosis
@@ -52,7 +53,21 @@ struct Reading {
     }
 
     private func open() throws(Failure) -> CaptureSeries {
-        do { return try CaptureSeries(paths: options.captures) } catch { throw Failure(error) }
+        do {
+            return try CaptureSeries(paths: options.captures)
+        } catch {
+            var failure = Failure(error)
+            if error.code == .notFound, let command = options.captures.lazy.compactMap(Self.command).first {
+                failure.message += "; did you mean the command '\(command)'?"
+            }
+            throw failure
+        }
+    }
+
+    /// The subcommand that a word on the command line was likely meant for.
+    private static func command(_ word: String) -> String? {
+        guard word.allSatisfy(\.isLetter), word.count > 2 else { return nil }
+        return Hangup.configuration.subcommands.compactMap { $0.configuration.commandName }.first { $0.hasPrefix(word.prefix(3)) }
     }
 
     private var showsProgress: Bool {
