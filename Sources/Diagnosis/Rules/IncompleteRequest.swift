@@ -37,8 +37,9 @@ struct IncompleteRequest: ConnectionRule {
             answered.frame > asked.frame
         else { return nil }
         let wait = answered.at.seconds(since: asked.at)
+        guard wait >= ConnectionFacts.shortestWait else { return nil }
         let timers = ServerTimeout.matching(stage: .requestHead, seconds: wait, ending: nil).filter { $0.statusOnWire == 408 }
-        guard wait >= ConnectionFacts.shortestWait, let timer = timers.first else { return nil }
+        guard let timer = timers.first else { return nil }
         return Finding(
             .incompleteRequest, .problem, .likely,
             summary:

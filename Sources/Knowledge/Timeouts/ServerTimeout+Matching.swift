@@ -2,6 +2,9 @@ extension ServerTimeout {
     /// Every timer known: HTTP servers, proxies, clouds, and the devices between.
     public static let all: [ServerTimeout] = HTTPServerTimeoutTable.rows + ProxyTimeoutTable.rows + NetworkTimeoutTable.rows
 
+    /// The timers of each stage, in the order of ``all``.
+    private static let byStage = Dictionary(grouping: all, by: \.stage)
+
     /// What any timer may be off by, in seconds: scheduling, and the way to the point of capture.
     static let slack = 0.25
 
@@ -19,8 +22,8 @@ extension ServerTimeout {
     ///   - ending: how it was ended; nil when that was not seen.
     ///   - isTLS: whether TLS was up, without which nobody sends a close_notify.
     public static func matching(stage: Stage, seconds: Double, ending: Ending? = nil, isTLS: Bool = true) -> [ServerTimeout] {
-        all.enumerated()
-            .filter { $0.element.stage == stage && $0.element.distance(from: seconds) <= 0 && $0.element.fits(ending, isTLS: isTLS) }
+        (byStage[stage] ?? []).enumerated()
+            .filter { $0.element.distance(from: seconds) <= 0 && $0.element.fits(ending, isTLS: isTLS) }
             .sorted { a, b in
                 let (one, other) = (a.element.rank(seconds, ending), b.element.rank(seconds, ending))
                 return one != other ? one < other : a.offset < b.offset

@@ -7,7 +7,7 @@ import Octets
 struct JSONWriter {
     private(set) var octets: [UInt8] = []
     private var needsComma = false
-    private static let digits = Array("0123456789abcdef".utf8)
+    private var moments = MomentDigits()
 
     init() { octets.reserveCapacity(4096) }
 
@@ -24,29 +24,40 @@ struct JSONWriter {
 
     // MARK: Structure
 
-    mutating func object(_ body: (inout JSONWriter) -> Void) { enclose("{", "}", body) }
+    mutating func object(_ body: (inout JSONWriter) -> Void) {
+        open("{")
+        body(&self)
+        close("}")
+    }
 
     mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void) {
-        enclose("[", "]") { writer in
-            for element in elements { body(&writer, element) }
-        }
+        open("[")
+        for element in elements { body(&self, element) }
+        close("]")
     }
 
     /// The name is a literal of ours and needs no escaping.
     mutating func key(_ name: String) {
+        let needsComma = needsComma
+        let name = name.utf8.span
+        octets.append(addingCapacity: name.count + 4) { output in
+            if needsComma { output.append(UInt8(ascii: ",")) }
+            output.append(UInt8(ascii: "\""))
+            for index in name.indices { output.append(name[index]) }
+            output.append(UInt8(ascii: "\""))
+            output.append(UInt8(ascii: ":"))
+        }
+        self.needsComma = false
+    }
+
+    private mutating func open(_ bracket: Unicode.Scalar) {
         separate()
-        octets.append(UInt8(ascii: "\""))
-        octets.append(contentsOf: name.utf8)
-        octets.append(contentsOf: "\":".utf8)
+        octets.append(UInt8(ascii: bracket))
         needsComma = false
     }
 
-    private mutating func enclose(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
-        separate()
-        octets.append(UInt8(ascii: open))
-        needsComma = false
-        body(&self)
-        octets.append(UInt8(ascii: close))
+    private mutating func close(_ bracket: Unicode.Scalar) {
+        octets.append(UInt8(ascii: bracket))
         needsComma = true
     }
 
@@ -59,19 +70,21 @@ struct JSONWriter {
     mutating func value(_ text: String?) {
         guard let text else { return null() }
         separate()
-        octets.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.needsEscape) {
-            for octet in text.utf8 { append(octet) }
-        } else {
-            octets.append(contentsOf: text.utf8)
-        }
-        octets.append(UInt8(ascii: "\""))
         needsComma = true
+        let octets = text.utf8.span
+        if Self.needsEscapes(octets) { return appendEscaped(octets) }
+        self.octets.append(addingCapacity: octets.count + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for index in octets.indices { output.append(octets[index]) }
+            output.append(UInt8(ascii: "\""))
+        }
     }
 
     mutating func value(_ number: Int?) {
         guard let number else { return null() }
-        literal("\(number)")
+        separate()
+        Decimal.append(number, to: &octets)
+        needsComma = true
     }
 
     mutating func value(_ flag: Bool?) {
@@ -79,12 +92,27 @@ struct JSONWriter {
         literal(flag ? "true" : "false")
     }
 
+    /// Octets in lower-case hexadecimal.
+    mutating func value(hexadecimal digest: [UInt8]?) {
+        guard let digest else { return null() }
+        separate()
+        octets.append(addingCapacity: 2 * digest.count + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for octet in digest {
+                output.append(Self.digit(octet >> 4))
+                output.append(Self.digit(octet & 15))
+            }
+            output.append(UInt8(ascii: "\""))
+        }
+        needsComma = true
+    }
+
     /// A moment in RFC 3339, written digit by digit: a record has dozens.
     mutating func value(moment: Timestamp?) {
         guard let moment else { return null() }
         separate()
         octets.append(UInt8(ascii: "\""))
-        CalendarTime(moment).appendRFC3339(to: &octets)
+        moments.append(moment, to: &octets)
         octets.append(UInt8(ascii: "\""))
         needsComma = true
     }
@@ -92,29 +120,28 @@ struct JSONWriter {
     /// A number of seconds.
     mutating func value(seconds: Double?) {
         guard let seconds, seconds.isFinite, abs(seconds) < 9e9 else { return null() }
-        let nanoseconds = Int64((seconds * 1e9).rounded())
-        var text = nanoseconds < 0 ? "-" : ""
-        let magnitude = nanoseconds.magnitude
-        text += "\(magnitude / 1_000_000_000)"
-        var fraction = magnitude % 1_000_000_000
-        if fraction > 0 {
-            var width = 9
-            while fraction % 10 == 0 {
-                fraction /= 10
-                width -= 1
-            }
-            let digits = "\(fraction)"
-            text += "." + String(repeating: "0", count: width - digits.count) + digits
-        }
-        literal(text)
+        separate()
+        Decimal.append(nanoseconds: Int64((seconds * 1e9).rounded()), to: &octets)
+        needsComma = true
     }
 
     mutating func null() { literal("null") }
 
     private mutating func literal(_ text: String) {
-        separate()
-        octets.append(contentsOf: text.utf8)
-        needsComma = true
+        let needsComma = needsComma
+        let text = text.utf8.span
+        octets.append(addingCapacity: text.count + 1) { output in
+            if needsComma { output.append(UInt8(ascii: ",")) }
+            for index in text.indices { output.append(text[index]) }
+        }
+        self.needsComma = true
+    }
+
+    // MARK: Escapes
+
+    private static func needsEscapes(_ octets: Span<UInt8>) -> Bool {
+        for index in octets.indices where needsEscape(octets[index]) { return true }
+        return false
     }
 
     private static func needsEscape(_ octet: UInt8) -> Bool {
@@ -122,18 +149,25 @@ struct JSONWriter {
     }
 
     /// Quote, backslash and the C0 controls must be escaped (RFC 8259 section 7).
-    private mutating func append(_ octet: UInt8) {
-        switch octet {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            octets.append(UInt8(ascii: "\\"))
-            octets.append(octet)
-        case 0..<0x20:
-            octets.append(contentsOf: "\\u00".utf8)
-            octets.append(Self.digits[Int(octet >> 4)])
-            octets.append(Self.digits[Int(octet & 15)])
-        default: octets.append(octet)
+    private mutating func appendEscaped(_ text: Span<UInt8>) {
+        octets.append(UInt8(ascii: "\""))
+        for index in text.indices {
+            let octet = text[index]
+            switch octet {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                octets.append(UInt8(ascii: "\\"))
+                octets.append(octet)
+            case 0..<0x20:
+                octets.append(contentsOf: "\\u00".utf8)
+                octets.append(Self.digit(octet >> 4))
+                octets.append(Self.digit(octet & 15))
+            default: octets.append(octet)
+            }
         }
+        octets.append(UInt8(ascii: "\""))
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
 }
 
 extension JSONWriter {
@@ -150,6 +184,11 @@ extension JSONWriter {
     mutating func field(_ name: String, _ flag: Bool?) {
         key(name)
         value(flag)
+    }
+
+    mutating func field(_ name: String, hexadecimal octets: [UInt8]?) {
+        key(name)
+        value(hexadecimal: octets)
     }
 
     mutating func field(_ name: String, seconds: Double?) {

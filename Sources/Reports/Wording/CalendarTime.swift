@@ -45,29 +45,6 @@ struct CalendarTime: Equatable {
     /// `2026-11-23T13:39:58.824457000Z` (RFC 3339).
     var rfc3339: String { "\(date)T\(time).\(Self.pad(nanosecond, 9))Z" }
 
-    /// Appends ``rfc3339`` without a string in between.
-    func appendRFC3339(to octets: inout [UInt8]) {
-        Self.append(year, 4, after: nil, to: &octets)
-        Self.append(month, 2, after: "-", to: &octets)
-        Self.append(day, 2, after: "-", to: &octets)
-        Self.append(hour, 2, after: "T", to: &octets)
-        Self.append(minute, 2, after: ":", to: &octets)
-        Self.append(second, 2, after: ":", to: &octets)
-        Self.append(nanosecond, 9, after: ".", to: &octets)
-        octets.append(UInt8(ascii: "Z"))
-    }
-
-    /// Appends the last `width` digits.
-    private static func append(_ number: Int, _ width: Int, after separator: Unicode.Scalar?, to octets: inout [UInt8]) {
-        if let separator { octets.append(UInt8(ascii: separator)) }
-        var power = 1
-        for _ in 1..<width { power *= 10 }
-        while power > 0 {
-            octets.append(UInt8(ascii: "0") + UInt8(number / power % 10))
-            power /= 10
-        }
-    }
-
     static func pad(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
