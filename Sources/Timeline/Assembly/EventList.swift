@@ -1,6 +1,5 @@
 import Octets
 import Packets
-import Streams
 import TLS
 
 /// The events of a connection in order, with its silences.
@@ -12,7 +11,6 @@ struct EventList {
     /// Messages of one side no further apart than this, in seconds, are one flight.
     static let flightPause = 1.0
 
-    let connection: ConnectionObserver
     let record: ConnectionRecord
 
     func events() -> [Event] {
@@ -23,10 +21,6 @@ struct EventList {
         return withSilences(events)
     }
 
-    private func half(_ side: Side) -> TCPHalf {
-        connection.tcp[side == .client ? connection.clientDirection : connection.clientDirection.reversed]
-    }
-
     private func event(_ mark: Mark, _ from: Event.Origin, _ what: Event.What) -> Event {
         Event(mark: mark, frames: [mark.frame], from: from, what: what)
     }
@@ -35,33 +29,32 @@ struct EventList {
 
     private func transport() -> [Event] {
         var events: [Event] = []
-        if connection.tcp.startsMidConnection { events.append(event(connection.tcp.first, .capture, .alreadyOpen)) }
-        for (index, mark) in half(.client).syns.enumerated() {
-            let size = half(.client).options?.maximumSegmentSize.map(Int.init)
+        if record.startsMidConnection { events.append(event(record.marks.first, .capture, .alreadyOpen)) }
+        for (index, mark) in record.marks.ends.client.openings.enumerated() {
+            let size = record.tcp.ends.client.maximumSegmentSize
             events.append(event(mark, .client, .syn(attempt: index + 1, maximumSegmentSize: size)))
         }
-        for (index, mark) in half(.server).synAcks.enumerated() {
+        for (index, mark) in record.marks.ends.server.openings.enumerated() {
             events.append(event(mark, .server, .synAck(attempt: index + 1)))
         }
-        if let mark = connection.tcp.established {
+        if let mark = record.tcp.established {
             events.append(event(mark, .client, .established(roundTrip: record.tcp.handshakeRoundTrip)))
         }
         for side in Side.allCases { events += ending(of: side) }
-        events += connection.icmpErrors.map { event($0.mark, .network, .icmp($0.error)) }
+        events += record.marks.complaints.map { event($0.mark, .network, .icmp($0.error)) }
         return events
     }
 
     private func ending(of side: Side) -> [Event] {
         var events: [Event] = []
-        let half = half(side)
-        if half.assembler.missing > 0, let mark = half.lastPayload {
-            events.append(event(mark, .capture, .missing(octets: half.assembler.missing)))
+        let (summary, end) = (record.tcp.ends[side], record.marks.ends[side])
+        if summary.missingBytes > 0, let mark = record.lastPayload[side] {
+            events.append(event(mark, .capture, .missing(octets: summary.missingBytes)))
         }
-        if let fin = half.fin { events.append(event(fin, .init(side), .fin)) }
-        if let rst = half.rst {
-            let isRefusal = side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !self.half(.client).syns.isEmpty
-            let reset = Event.What.rst(hopLimit: Int(half.rstHopLimit), usualHopLimit: half.hopLimit.map(Int.init))
-            events.append(event(rst, .init(side), isRefusal ? .refused : reset))
+        if let fin = end.fin { events.append(event(fin, .init(side), .fin)) }
+        if let rst = end.rst {
+            let reset = Event.What.rst(hopLimit: end.rstHopLimit, usualHopLimit: summary.hopLimit)
+            events.append(event(rst, .init(side), end.isRefusal ? .refused : reset))
         }
         return events
     }
@@ -71,8 +64,8 @@ struct EventList {
     private func application() -> [Event] {
         var events: [Event] = []
         for side in Side.allCases {
-            if let (mark, octets) = connection.application?.unrecognised[side] {
-                events.append(event(mark, .init(side), .data(octets: octets)))
+            if let payload = record.marks.ends[side].unrecognised {
+                events.append(event(payload.mark, .init(side), .data(octets: payload.octets)))
             }
         }
         if let http = record.http { events += heads(http) }
@@ -83,7 +76,7 @@ struct EventList {
     private func heads(_ http: ConnectionRecord.HTTP) -> [Event] {
         var events = http.requests.prefix(Self.headLimit).map { event($0.mark, .client, .request($0)) }
         events += http.responses.prefix(Self.headLimit).map { event($0.mark, .server, .response(status: $0.status)) }
-        if http.incompleteRequestOctets > 0, let mark = half(.client).lastPayload {
+        if http.incompleteRequestOctets > 0, let mark = record.lastPayload.client {
             events.append(event(mark, .client, .incompleteRequest(octets: http.incompleteRequestOctets)))
         }
         return events
@@ -156,7 +149,8 @@ struct EventList {
     private func openEnd(after last: Event?) -> [Event] {
         let end = Mark(frame: record.frames.last, at: record.observedUntil)
         var events: [Event] = []
-        let since = connection.lastPayload?.at ?? last?.mark.at ?? record.lastSeen
+        let payloads = Side.allCases.compactMap { record.lastPayload[$0]?.at }
+        let since = payloads.max() ?? last?.mark.at ?? record.lastSeen
         let seconds = record.observedUntil.seconds(since: max(since, last?.mark.at ?? since))
         if seconds >= Self.shortestSilence {
             events.append(Event(mark: end, frames: [], from: .capture, what: .silence(seconds: seconds)))

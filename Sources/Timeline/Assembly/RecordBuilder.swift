@@ -25,6 +25,7 @@ struct RecordBuilder {
         record.observedUntil = observedUntil
         record.startsMidConnection = tcp.startsMidConnection
         record.tcp = summary()
+        record.marks = marks()
         for side in Side.allCases {
             record.octets[side] = half(side).payloadOctets
             record.lastPayload[side] = half(side).lastPayload
@@ -34,7 +35,6 @@ struct RecordBuilder {
         record.close = CloseJudge(connection).close()
         record.stalledIn = PhaseJudge.stall(connection, record.phase, record.close, until: observedUntil)
         describeApplication(&record)
-        record.events = EventList(connection: connection, record: record).events()
         return record
     }
 
@@ -68,6 +68,24 @@ struct RecordBuilder {
             summary.ends[side] = end
         }
         return summary
+    }
+
+    private func marks() -> TransportMarks {
+        var marks = TransportMarks(first: connection.tcp.first)
+        for side in Side.allCases {
+            let half = half(side)
+            var end = TransportMarks.End()
+            end.openings = side == .client ? half.syns : half.synAcks
+            end.fin = half.fin
+            end.rst = half.rst
+            end.rstHopLimit = Int(half.rstHopLimit)
+            end.isRefusal =
+                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !self.half(.client).syns.isEmpty
+            if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }
+            marks.ends[side] = end
+        }
+        marks.complaints = connection.icmpErrors.map { .init(mark: $0.mark, error: $0.error) }
+        return marks
     }
 
     private func describeApplication(_ record: inout ConnectionRecord) {

@@ -127,8 +127,14 @@ public struct ConnectionRecord: Sendable {
     public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.
     public var chainGap: ChainGap?
-    /// Everything that happened, in order.
-    public var events: [Event]
+    /// Where TCP's own events were seen.
+    public var marks: TransportMarks
+    /// Everything that happened, in order. Told anew at every reading: of most connections nobody wants to hear it.
+    public var events: [Event] {
+        get { givenEvents ?? EventList(record: self).events() }
+        set { givenEvents = newValue }
+    }
+    private var givenEvents: [Event]?
     /// Mark of the last payload octets of either side, keep-alives and retransmissions left out.
     public var lastPayload: PerSide<Mark?>
     /// Whether the connection's first frame was no SYN: the capture begins in its middle.
@@ -176,7 +182,7 @@ extension ConnectionRecord {
         tls = nil
         http = nil
         verification = nil
-        events = []
+        marks = TransportMarks(first: Mark(frame: frames.first, at: firstSeen))
         lastPayload = PerSide(client: nil, server: nil)
         startsMidConnection = false
         truncatedFrames = 0

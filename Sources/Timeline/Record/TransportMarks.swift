@@ -1,0 +1,59 @@
+public import Octets
+public import Packets
+
+/// Where TCP's own events were seen, from which ``ConnectionRecord/events`` are told.
+public struct TransportMarks: Equatable, Sendable {
+    /// What one side sent.
+    public struct End: Equatable, Sendable {
+        /// Its SYNs (of the client) or SYN-ACKs (of the server), repetitions among them, at most a named limit.
+        public var openings: [Mark] = []
+        /// Its first FIN.
+        public var fin: Mark?
+        /// Its first RST.
+        public var rst: Mark?
+        /// Hop limit of that RST.
+        public var rstHopLimit = 0
+        /// Whether that RST answered a SYN.
+        public var isRefusal = false
+        /// Frame and size of its first payload, where that is neither TLS nor HTTP.
+        public var unrecognised: Payload?
+        /// Nothing seen.
+        public init() {}
+    }
+
+    /// Octets that began in a frame.
+    public struct Payload: Equatable, Sendable {
+        /// The frame.
+        public var mark: Mark
+        /// How many.
+        public var octets: Int
+        /// Octets of those values.
+        public init(mark: Mark, octets: Int) {
+            self.mark = mark
+            self.octets = octets
+        }
+    }
+
+    /// An error of a router that quotes a segment.
+    public struct Complaint: Equatable, Sendable {
+        /// The frame.
+        public var mark: Mark
+        /// What it says.
+        public var error: ICMPError
+        /// An error of those values.
+        public init(mark: Mark, error: ICMPError) {
+            self.mark = mark
+            self.error = error
+        }
+    }
+
+    /// The first frame.
+    public var first: Mark
+    /// Either side.
+    public var ends = PerSide<End>(client: End(), server: End())
+    /// What routers said.
+    public var complaints: [Complaint] = []
+
+    /// A connection of which only the first frame was seen.
+    public init(first: Mark) { self.first = first }
+}
