@@ -79,7 +79,7 @@ struct ConnectionFacts {
 
     /// Whether packets were sent again, so that a silence was one of words only.
     var hasRepetitions: Bool {
-        let answers = record.events.count { if case .synAck = $0.what { true } else { false } }
+        let answers = record.marks.ends.server.openings.count
         return record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions > 0 || answers > 1 || record.tcp.synCount > 1
     }
 

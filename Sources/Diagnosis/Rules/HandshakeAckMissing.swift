@@ -7,10 +7,10 @@ import Timeline
 struct HandshakeAckMissing: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        let answers = record.events.filter { if case .synAck = $0.what { true } else { false } }
+        let answers = record.marks.ends.server.openings
         guard facts.phase == .synReceived, let first = answers.first else { return nil }
         guard facts.close.by != .client else { return nil }
-        let observed = record.observedUntil.seconds(since: first.mark.at)
+        let observed = record.observedUntil.seconds(since: first.at)
         guard answers.count > 1 || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed) else {
             return nil
         }
@@ -22,7 +22,7 @@ struct HandshakeAckMissing: ConnectionRule {
                 "The SYN-ACK is lost on the way back: seen from the client, the SYN is unanswered.",
                 "The SYN came from a forged address or a port scan.",
             ],
-            frames: answers.flatMap(\.frames),
+            frames: answers.map(\.frame),
             nextSteps: ["Capture on the client as well: does the SYN-ACK arrive there?"])
     }
 }

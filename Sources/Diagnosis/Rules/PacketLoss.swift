@@ -10,12 +10,12 @@ struct PacketLoss: ConnectionRule {
 
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.phase >= .clientHello, let hello = record.events.first(where: { if case .handshake = $0.what { true } else { false } })
-        else { return nil }
         let lost = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
-        guard lost > 0, let end = facts.handshakeCompleted else { return nil }
+        guard lost > 0, facts.phase >= .clientHello, let end = facts.handshakeCompleted else { return nil }
+        let events = record.events
+        guard let hello = events.first(where: { if case .handshake = $0.what { true } else { false } }) else { return nil }
         let pause =
-            zip(record.events, record.events.dropFirst()).filter { $0.1.mark.frame <= end.frame && $0.0.mark.frame >= hello.mark.frame }
+            zip(events, events.dropFirst()).filter { $0.1.mark.frame <= end.frame && $0.0.mark.frame >= hello.mark.frame }
             .map { $0.1.mark.at.seconds(since: $0.0.mark.at) }.max() ?? 0
         let roundTrip = record.tcp.handshakeRoundTrip ?? 0
         guard pause >= Self.shortestDelay, pause > 4 * roundTrip else { return nil }

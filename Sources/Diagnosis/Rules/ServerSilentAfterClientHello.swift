@@ -43,7 +43,7 @@ struct ServerSilentAfterClientHello: ConnectionRule {
 
     /// A server that keeps sending its SYN-ACK has not had the client's ACK either: nothing from the client gets through.
     private func unheardAcknowledgement(_ record: ConnectionRecord) -> String? {
-        let repeated = record.events.filter { if case .synAck = $0.what { true } else { false } }.dropFirst()
+        let repeated = record.marks.ends.server.openings.dropFirst()
         guard !repeated.isEmpty else { return nil }
         return
             "The server repeated its SYN-ACK \(Words.count(repeated.count, "time")): the client's ACK did not reach it either. What the client sends is lost on the way."

@@ -7,7 +7,6 @@ import Timeline
 /// TLS sent to a plain port, or plain HTTP to a TLS port.
 struct WrongProtocol: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        let events = facts.record.events
         if let observation = facts.observation, observation.clientHello != nil, observation.serverHello == nil,
             facts.record.http?.responses.isEmpty == false
         {
@@ -15,7 +14,7 @@ struct WrongProtocol: ConnectionRule {
                 .wrongProtocol, .problem, .certain,
                 summary: "\(facts.client) speaks TLS to \(facts.server), which answers in plain HTTP: the port is not a TLS port.",
                 because: ["The ClientHello is answered by an HTTP status line in clear."],
-                frames: events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
+                frames: facts.record.events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
                 nextSteps: ["Use the server's HTTPS port, or switch TLS on for port \(facts.record.server.port)."])
         }
         if let other = answeredOtherwise(facts) { return other }

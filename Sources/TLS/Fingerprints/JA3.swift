@@ -1,34 +1,42 @@
-import Cryptography
-import Octets
-
 /// JA3 and JA3S: the MD5 of what a hello offers or chooses, in wire order and in decimal (github.com/salesforce/ja3, BSD-3-Clause).
 public enum JA3 {
     /// `version,ciphers,extensions,groups,pointFormats`, values joined by `-`, GREASE left out.
-    public static func text(_ hello: ClientHello) -> String {
-        let ciphers = hello.cipherSuites.map(\.rawValue)
-        return [
-            "\(hello.legacyVersion.rawValue)", join(ciphers), join(hello.extensions), join(hello.groups),
-            join(hello.pointFormats.map(UInt16.init)),
-        ].joined(separator: ",")
-    }
+    public static func text(_ hello: ClientHello) -> String { fingerprint(hello).text }
 
     /// `version,cipher,extensions`.
-    public static func text(_ hello: ServerHello) -> String {
-        "\(hello.legacyVersion.rawValue),\(hello.cipherSuite.rawValue),\(hello.extensions.map { "\($0)" }.joined(separator: "-"))"
-    }
+    public static func text(_ hello: ServerHello) -> String { fingerprint(hello).text }
 
     /// MD5 of ``text(_:)-(ClientHello)``, lower-case hex.
-    public static func hash(_ hello: ClientHello) -> String { md5(text(hello)) }
+    public static func hash(_ hello: ClientHello) -> String { fingerprint(hello).md5 }
 
     /// MD5 of ``text(_:)-(ServerHello)``, lower-case hex.
-    public static func hash(_ hello: ServerHello) -> String { md5(text(hello)) }
+    public static func hash(_ hello: ServerHello) -> String { fingerprint(hello).md5 }
 
-    private static func join(_ values: [UInt16]) -> String {
-        values.filter { !CodePoint.isGREASE($0) }.map { "\($0)" }.joined(separator: "-")
+    private static func fingerprint(_ hello: ClientHello) -> FingerprintText {
+        var text = FingerprintText()
+        text.append(decimal: hello.legacyVersion.rawValue)
+        text.append(",")
+        text.append(decimals: hello.cipherSuites.map(\.rawValue))
+        text.append(",")
+        text.append(decimals: hello.extensions)
+        text.append(",")
+        text.append(decimals: hello.groups)
+        text.append(",")
+        text.append(decimals: hello.pointFormats.map(UInt16.init))
+        return text
     }
 
-    private static func md5(_ text: String) -> String {
-        let octets = Array(text.utf8)
-        return Hexadecimal.text(Digest.md5(octets.span))
+    /// The definition leaves GREASE in what a server chooses: none may choose it (RFC 8701 section 3).
+    private static func fingerprint(_ hello: ServerHello) -> FingerprintText {
+        var text = FingerprintText()
+        text.append(decimal: hello.legacyVersion.rawValue)
+        text.append(",")
+        text.append(decimal: hello.cipherSuite.rawValue)
+        text.append(",")
+        for (index, type) in hello.extensions.enumerated() {
+            if index > 0 { text.append("-") }
+            text.append(decimal: type)
+        }
+        return text
     }
 }

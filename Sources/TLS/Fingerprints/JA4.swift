@@ -1,6 +1,3 @@
-import Cryptography
-import Octets
-
 /// JA4 of a ClientHello over TCP (github.com/FoxIO-LLC/ja4, technical_details/JA4.md; of that family JA4 alone is BSD-3-Clause).
 public struct JA4: Equatable, Sendable {
     /// `t13d1516h2_8daaf6152771_e5627efa2ab1`.
@@ -16,12 +13,22 @@ public struct JA4: Equatable, Sendable {
         let domain = hello.extensions.contains(ExtensionType.serverName) ? "d" : "i"
         let head = "t\(version)\(domain)\(Self.count(ciphers))\(Self.count(extensions))\(Self.alpn(hello.alpn.first))"
         let listed = extensions.filter { $0 != ExtensionType.serverName && $0 != ExtensionType.applicationLayerProtocolNegotiation }
-        let sortedCiphers = Self.list(ciphers.sorted())
-        var sortedExtensions = Self.list(listed.sorted())
+        var text = FingerprintText()
+        text.append(head)
+        text.append("_")
+        let first = text.octets.count
+        text.append(hexadecimals: ciphers.sorted())
+        let cipherHash = ciphers.isEmpty ? Self.emptyHash : text.sha256Prefix(from: first)
+        text.append("_")
+        let second = text.octets.count
+        text.append(hexadecimals: listed.sorted())
         let algorithms = hello.signatureAlgorithms.filter { !CodePoint.isGREASE($0) }
-        if !algorithms.isEmpty { sortedExtensions += "_" + Self.list(algorithms) }
-        hashed = "\(head)_\(Self.hash(sortedCiphers))_\(listed.isEmpty ? Self.emptyHash : Self.hash(sortedExtensions))"
-        raw = "\(head)_\(sortedCiphers)_\(sortedExtensions)"
+        if !algorithms.isEmpty {
+            text.append("_")
+            text.append(hexadecimals: algorithms)
+        }
+        hashed = "\(head)_\(cipherHash)_\(listed.isEmpty ? Self.emptyHash : text.sha256Prefix(from: second))"
+        raw = text.text
     }
 
     private static let emptyHash = "000000000000"
@@ -56,20 +63,5 @@ public struct JA4: Equatable, Sendable {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
         default: false
         }
-    }
-
-    private static func list(_ values: [UInt16]) -> String {
-        var text: [UInt8] = []
-        for value in values {
-            if !text.isEmpty { text.append(UInt8(ascii: ",")) }
-            Hexadecimal.append(value, to: &text)
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private static func hash(_ text: String) -> String {
-        guard !text.isEmpty else { return emptyHash }
-        let octets = Array(text.utf8)
-        return Hexadecimal.text(Digest.sha256(octets.span).prefix(6))
     }
 }

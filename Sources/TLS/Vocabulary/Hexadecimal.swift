@@ -1,10 +1,15 @@
 /// Numbers and octets in lower-case hexadecimal.
 enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
+    private static func digit(_ value: UInt16) -> UInt8 {
+        UInt8(truncatingIfNeeded: value) &+ (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    }
 
     /// Four digits, as fingerprints join them: `c02f`.
     static func append(_ value: UInt16, to text: inout [UInt8]) {
-        for shift in [UInt16(12), 8, 4, 0] { text.append(digits[Int(value >> shift & 0xf)]) }
+        text.append(digit(value >> 12))
+        text.append(digit(value >> 8 & 15))
+        text.append(digit(value >> 4 & 15))
+        text.append(digit(value & 15))
     }
 
     /// `0xc02f`.
@@ -19,8 +24,8 @@ enum Hexadecimal {
         var text: [UInt8] = []
         text.reserveCapacity(octets.count * 2)
         for octet in octets {
-            text.append(digits[Int(octet >> 4)])
-            text.append(digits[Int(octet & 0xf)])
+            text.append(digit(UInt16(octet >> 4)))
+            text.append(digit(UInt16(octet & 15)))
         }
         return String(decoding: text, as: UTF8.self)
     }
