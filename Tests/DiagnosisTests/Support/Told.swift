@@ -25,6 +25,7 @@ struct Told {
             server: Endpoint(address: IPAddress(ipv4: server), port: port),
             firstSeen: Timestamp(nanoseconds: now), lastSeen: Timestamp(nanoseconds: now),
             frames: .init(count: 0, first: frame + 1, last: frame))
+        record.events = []
     }
 
     /// A connection told by `script`.
@@ -85,6 +86,11 @@ struct Told {
 
     mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
         record.events.append(Event(mark: mark, frames: [mark.frame], from: from, what: what))
+        switch what {
+        case .syn: record.marks.ends.client.openings.append(mark)
+        case .synAck: record.marks.ends.server.openings.append(mark)
+        default: break
+        }
     }
 
     // MARK: TCP
