@@ -64,7 +64,7 @@ public struct ConnectionTracker {
             if segment.flags.contains(.syn), !segment.flags.contains(.ack) { begin(key, segment, frame, octets) }
             return
         }
-        if connection.tcp.isReopened(by: segment) {
+        if segment.flags.contains(.syn), connection.tcp.isReopened(by: segment) {
             begin(key, segment, frame, octets)
             return
         }
@@ -94,8 +94,8 @@ public struct ConnectionTracker {
     }
 
     private func isOver(_ connection: ConnectionObserver) -> Bool {
-        let (forward, backward) = (connection.tcp.forward, connection.tcp.backward)
-        return forward.rst != nil || backward.rst != nil || (forward.fin != nil && backward.fin != nil)
+        connection.tcp.forward.rst != nil || connection.tcp.backward.rst != nil
+            || connection.tcp.forward.fin != nil && connection.tcp.backward.fin != nil
     }
 
     private mutating func release() {

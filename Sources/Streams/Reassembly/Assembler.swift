@@ -39,7 +39,8 @@ public struct Assembler: Sendable {
         case missing(Int, Mark)
     }
 
-    private struct Pending: Sendable {
+    @usableFromInline
+    struct Pending: Sendable {
         var sequence: UInt32
         var octets: [UInt8]
         var length: Int
@@ -52,7 +53,8 @@ public struct Assembler: Sendable {
     public private(set) var position = 0
     /// Octets declared missing.
     public private(set) var missing = 0
-    private var pending: [Pending] = []
+    @usableFromInline
+    private(set) var pending: [Pending] = []
     private var pendingOctets = 0
     private var gapGivenUp = false
     private var isOver = false
@@ -62,7 +64,8 @@ public struct Assembler: Sendable {
     /// Nothing seen yet.
     public init() {}
 
-    /// Whether octets wait for a gap to be filled.
+    /// Whether octets wait for a gap to be filled: asked after every segment, so it must cost nothing when there are none.
+    @inlinable
     public var hasPending: Bool { !pending.isEmpty }
 
     /// Fixes where the stream begins: the octet after SYN.
@@ -125,8 +128,7 @@ public struct Assembler: Sendable {
         isOver = true
     }
 
-    /// Whether ``next()`` has something: asked after every segment, so it must cost nothing when there is nothing.
-    @inline(__always)
+    /// Whether ``next()`` has something.
     public var isReady: Bool {
         guard let first = pending.first, let next = nextSequence else { return false }
         return gapGivenUp || SequenceNumber.distance(from: next, to: first.sequence) <= 0

@@ -27,9 +27,9 @@ struct CloseJudge {
         self.connection = connection
         var signs: [Sign] = []
         for direction in Direction.allCases {
-            let (half, side) = (connection.tcp[direction], connection.side(direction))
-            if let fin = half.fin { signs.append(Sign(kind: .fin, from: side, mark: fin)) }
-            if let rst = half.rst { signs.append(Sign(kind: .rst, from: side, mark: rst)) }
+            let side = connection.side(direction)
+            if let fin = connection.tcp[direction].fin { signs.append(Sign(kind: .fin, from: side, mark: fin)) }
+            if let rst = connection.tcp[direction].rst { signs.append(Sign(kind: .rst, from: side, mark: rst)) }
         }
         if let observation = connection.application?.tls?.observation {
             signs += observation.alerts.compactMap { Self.sign(of: $0, in: observation) }

@@ -10,12 +10,12 @@ enum PhaseJudge {
 
     /// The last stage whose message was seen whole.
     static func phase(_ connection: ConnectionObserver) -> Phase {
-        let tcp = connection.tcp
         if let stage = connection.application?.tls?.observation.stage, let phase = Phase(stage) { return phase }
         if let http = connection.application?.http {
             if !http.responses.isEmpty { return .response }
             if !http.requests.isEmpty { return .request }
         }
+        let tcp = connection.tcp
         if tcp.startsMidConnection { return .unknown }
         if tcp.established != nil { return .established }
         let halves = [tcp.forward, tcp.backward]

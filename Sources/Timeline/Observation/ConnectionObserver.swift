@@ -39,17 +39,22 @@ final class ConnectionObserver {
     func receive(_ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
         let options = segment.flags.contains(.syn) ? FrameDecoder.options(octets.extracting(segment.options)) : nil
         beganTunnel = false
-        let ended = tcp.forward.isClosed && tcp.backward.isClosed
+        let ended = isClosed
         let outcome = tcp.process(segment, options: options, frame: frame)
         if role == nil, segment.flags.contains(.syn) { role = RoleJudge.fromHandshake(tcp) }
         if let placement = outcome.placement {
             deliver(segment, placement, outcome.direction, frame.mark, octets)
         }
-        if tcp[outcome.direction].assembler.isReady { drain(outcome.direction) }
-        if tcp[outcome.direction.reversed].assembler.isReady { drain(outcome.direction.reversed) }
+        if tcp.forward.assembler.hasPending, tcp.forward.assembler.isReady { drain(.forward) }
+        if tcp.backward.assembler.hasPending, tcp.backward.assembler.isReady { drain(.backward) }
         if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload, payloadBeforeEnd.count < Self.icmpLimit {
             payloadBeforeEnd[frame.number] = lastPayload
         }
+    }
+
+    /// Whether neither side can say anything more.
+    private var isClosed: Bool {
+        (tcp.forward.fin != nil || tcp.forward.rst != nil) && (tcp.backward.fin != nil || tcp.backward.rst != nil)
     }
 
     /// Notes a router's complaint about a segment of this connection.
