@@ -12,6 +12,9 @@ public struct CertificateRequest: Equatable, Sendable {
     /// DER of the distinguished names of acceptable authorities.
     public var certificateAuthorities: [[UInt8]] = []
 
+    /// A request for those types; the others are empty.
+    init(certificateTypes: [UInt8]) { self.certificateTypes = certificateTypes }
+
     /// Decodes the body of the message as `version` has it.
     public init(_ body: Span<UInt8>, version: ProtocolVersion) throws(DecodeError) {
         var cursor = Cursor(body)
