@@ -34,6 +34,10 @@ public struct HTTPObserver: Sendable {
         responseCount == 0 || endsWithConnection ? nil : !readers.server.isInBody && readers.server.incompleteHead == 0
     }
 
+    /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or of a chunk.
+    /// `Int.max` when it looks at nothing more of that side.
+    public func bodyOctetsAhead(of side: Side) -> Int { isTunnel ? .max : readers[side].octetsToSkip }
+
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0

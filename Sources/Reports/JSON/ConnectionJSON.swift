@@ -124,6 +124,7 @@ struct ConnectionJSON {
         json.key("http")
         guard let http = record.http else { return json.null() }
         json.object { json in
+            json.field("decrypted", http.isDecrypted)
             json.key("requests")
             json.array(http.requests) { json, request in
                 json.object {

@@ -98,6 +98,11 @@ public struct TLSObservation: Sendable {
         public var mark: Mark
         /// On what grounds it was told; nil when it was decrypted.
         public var inference: Inference?
+        /// A ticket of those values.
+        public init(mark: Mark, inference: Inference? = nil) {
+            self.mark = mark
+            self.inference = inference
+        }
     }
 
     /// Where the decryption of one side ended although its secrets were there.
@@ -108,6 +113,12 @@ public struct TLSObservation: Sendable {
         public var from: Side
         /// Why, in words.
         public var reason: String
+        /// An end of those values.
+        public init(mark: Mark, from: Side, reason: String) {
+            self.mark = mark
+            self.from = from
+            self.reason = reason
+        }
     }
 
     /// How far it came.

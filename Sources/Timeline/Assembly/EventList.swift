@@ -97,12 +97,18 @@ struct EventList {
             let last = client.frame >= server.frame ? client : server
             events.append(event(last, client.frame >= server.frame ? .client : .server, .handshakeComplete))
         }
-        for side in Side.allCases {
+        for side in Side.allCases where !hasHeads(of: side) {
             if let mark = observation.firstApplicationData[side] {
                 events.append(event(mark, .init(side), .applicationData(octets: observation.applicationOctets[side])))
             }
         }
         return events
+    }
+
+    /// Whether what a side sent inside TLS is told head by head.
+    private func hasHeads(of side: Side) -> Bool {
+        guard let http = record.http, http.isDecrypted else { return false }
+        return side == .client ? !http.requests.isEmpty : !http.responses.isEmpty
     }
 
     /// Messages that one side sent together are one event.
