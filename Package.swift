@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "hangup",
             dependencies: [
-                "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
+                "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "TLS", "Packets", "Cryptography", "Capture", "Knowledge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),

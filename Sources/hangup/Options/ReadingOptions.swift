@@ -25,6 +25,14 @@ struct ReadingOptions: ParsableArguments {
         completion: .file(extensions: ["pem", "crt", "cer", "der"]))
     var trust: [String] = []
 
+    @Option(
+        name: .customLong("keylog"),
+        help: ArgumentHelp(
+            "A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. Secrets in a pcapng file are used without asking. Repeatable.",
+            valueName: "file"),
+        completion: .file())
+    var keyLogs: [String] = []
+
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
