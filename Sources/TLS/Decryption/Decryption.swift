@@ -67,6 +67,8 @@ struct Decryption: Sendable {
     /// The first octets of the encrypted premaster secret in the latest ClientKeyExchange.
     var encryptedPremaster: [UInt8]?
     var directions = PerSide(client: Direction(), server: Direction())
+    /// The client's early data; nil where it announced none, or it is over.
+    var earlyData: EarlyData?
 
     init(keys: KeyLog, reader: any ApplicationDataReader) {
         self.keys = keys
@@ -120,6 +122,7 @@ struct Decryption: Sendable {
     func unwantedRecords(of side: Side) -> Range<Int> {
         let direction = directions[side]
         switch direction.state {
+        case .clear where side == .client && earlyData != nil && !keys.isEmpty: return 0..<0
         case .clear, .ended: return RecordReader.everyLength
         case .due, .searching: return 0..<0
         case .open:

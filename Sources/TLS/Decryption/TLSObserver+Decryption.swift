@@ -10,7 +10,10 @@ extension TLSObserver {
     ///
     /// - Parameter content: nil where it was not kept.
     mutating func takeWithKeys(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark) -> Bool {
-        guard isEncrypted(record, from: side) else { return false }
+        guard isEncrypted(record, from: side) else {
+            guard let content, mayBeEarlyData(record, from: side) else { return false }
+            return takeEarlyData(record, content, at: mark)
+        }
         if decryption?.directions[side].state == .due { prepare(side, at: mark) }
         switch decryption?.directions[side].state {
         case .open, .searching: break
@@ -24,7 +27,9 @@ extension TLSObserver {
             endDecryption(of: side, "octets of a record are missing from the capture", at: mark)
             return false
         }
-        guard let opened = open(record, content, from: side, at: mark) else { return false }
+        guard let opened = open(record, content, from: side, at: mark) else {
+            return mayBeEarlyData(record, from: side) && takeEarlyData(record, content, at: mark)
+        }
         take(opened, record, from: side, at: mark)
         return true
     }
@@ -185,7 +190,7 @@ extension TLSObserver {
         countApplicationData(record.length, from: side, at: mark)
         if side == .client {
             advance(.request, at: mark)
-        } else if observation.stage >= .request {
+        } else if observation.stage >= .request || tls13.earlyDataWasAccepted {
             advance(.response, at: mark)
         }
     }

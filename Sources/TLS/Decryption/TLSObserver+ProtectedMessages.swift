@@ -32,6 +32,7 @@ extension TLSObserver {
             advance(.certificate, at: mark)
         case (.newSessionTicket, .server): noteTicket(at: mark, inference: nil)
         case (.keyUpdate, _): updateKeys(of: side, at: mark)
+        case (.endOfEarlyData, .client): endEarlyData()
         case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client), (.endOfEarlyData, .server):
             note("\(type.name) from the \(side == .client ? "client" : "server")")
         default: break
@@ -51,6 +52,8 @@ extension TLSObserver {
         }
         if observation.finished[side.peer] != nil {
             advance(.handshakeComplete, at: mark)
+            // The request went ahead.
+            if isTLS13, tls13.earlyDataWasAccepted { advance(.request, at: mark) }
         } else if side == .client {
             advance(.clientFinished, at: mark)
         }

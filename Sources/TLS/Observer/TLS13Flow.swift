@@ -13,6 +13,8 @@ struct TLS13Flow: Sendable {
     private(set) var isResumed = false
     /// Whether the client announced early data, which may still come after the ServerHello.
     var expectsEarlyData = false
+    /// Whether the client ended its early data as it does only where the server took it.
+    var earlyDataWasAccepted = false
     /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and CertificateVerify.
     var clientRecords = 0
     /// Length of a server record after the client's Finished that may be a session ticket or an answer.
@@ -116,7 +118,10 @@ extension TLSObserver {
         } else if let fit = tls13.alert(length, from: .client), tls13.clientRecords == 0 {
             noteInferredAlert(from: .client, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
         } else if tls13.expectsEarlyData {
-            if tls13.isEndOfEarlyData(length) { tls13.expectsEarlyData = false }
+            if tls13.isEndOfEarlyData(length) {
+                tls13.expectsEarlyData = false
+                tls13.earlyDataWasAccepted = true
+            }
         } else {
             tls13.clientRecords += 1
             observation.lastApplicationData.client = mark
@@ -136,6 +141,8 @@ extension TLSObserver {
         observation.lastApplicationData.client = nil
         noteMessage(.finished, length: 4 + tls13.hash, frames: frames, from: .client, at: mark, inference: inference)
         advance(.handshakeComplete, at: mark)
+        // The request went ahead.
+        if tls13.earlyDataWasAccepted { advance(.request, at: mark) }
     }
 
     private mutating func takeAfterHandshake(_ length: Int, from side: Side, at mark: Mark) {

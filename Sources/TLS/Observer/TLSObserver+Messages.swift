@@ -49,6 +49,7 @@ extension TLSObserver {
             observation.ja4Raw = ja4.raw
         }
         decryption?.clientRandom = hello.random
+        if hello.offersEarlyData, observation.serverHello == nil { decryption?.earlyData = EarlyData() }
         advance(.clientHello, at: mark)
     }
 

@@ -68,9 +68,11 @@ struct EventList {
                 events.append(event(payload.mark, .init(side), .data(octets: payload.octets)))
             }
         }
-        if let http = record.http { events += heads(http) }
-        if let observation = record.tls?.observation { events += handshake(observation) }
-        return events
+        let heads = record.http.map(heads) ?? []
+        let handshake = (record.tls?.observation).map(handshake) ?? []
+        guard record.http?.isDecrypted ?? false else { return events + heads + handshake }
+        // Inside TLS, heads follow the handshake, and alerts the heads.
+        return events + handshake.filter { !$0.isAlert } + heads + handshake.filter(\.isAlert)
     }
 
     private func heads(_ http: ConnectionRecord.HTTP) -> [Event] {
@@ -163,5 +165,11 @@ struct EventList {
         }
         events.append(Event(mark: end, frames: [], from: .capture, what: .stillOpen))
         return events
+    }
+}
+
+extension Event {
+    fileprivate var isAlert: Bool {
+        if case .alert = what { true } else { false }
     }
 }

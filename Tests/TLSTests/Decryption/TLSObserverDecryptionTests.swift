@@ -207,6 +207,32 @@ struct Heard: ApplicationDataReader {
         #expect(seen.messages.last?.isInferred == true)
     }
 
+    @Test func anyOctetOfTheStreamsMayLie() {
+        // Whatever changes, the observer goes on; what does not authenticate is not read.
+        let server = RFC8448.serverHello + RFC8448.serverFlight + RFC8448.ticket
+        for index in server.indices {
+            var changed = server
+            changed[index] ^= 0x41
+            var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard())
+            observer.feed(RFC8448.clientHello, from: .client)
+            observer.feed(changed, from: .server, frame: 2)
+            observer.feed(RFC8448.clientFinished + RFC8448.clientData, from: .client, frame: 3)
+            #expect(observer.observation.clientHello != nil)
+            #expect(observer.observation.certificates.allSatisfy { $0.count == 432 })
+        }
+    }
+
+    @Test func streamsCutAnywhereAreSurvived() {
+        let server = RFC8448.serverHello + RFC8448.serverFlight
+        for count in server.indices {
+            var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard())
+            observer.feed(RFC8448.clientHello, from: .client)
+            observer.feed(Array(server.prefix(count)), from: .server, frame: 2)
+            #expect(observer.observation.certificates.isEmpty)
+            #expect(observer.observation.decryptionEnds.isEmpty)
+        }
+    }
+
     @Test func nothingOfASecretIsPrinted() {
         var printed = ""
         dump(handshake(RFC8448.keyLog()), to: &printed, maxDepth: 12)
