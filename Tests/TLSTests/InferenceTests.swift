@@ -86,3 +86,15 @@ extension [UInt8] {
         return hello
     }
 }
+
+extension InferenceTests {
+    @Test func everyInferenceSaysWhatTellsIt() {
+        let all: [Inference] = [
+            .afterChangeCipherSpec, .finishedLength, .paddedFinishedLength, .serverGoesOn, .alertLength, .paddedAlertLength,
+            .lastAlertLength, .afterFinished, .alikeAfterFinished, .emptyCertificateLength, .emptyCertificateWithFinishedLength,
+            .recordsBeforeFinished,
+        ]
+        #expect(Set(all.map(\.reason)).count == all.count)
+        #expect(all.filter { $0.reason.contains("JSSE") }.allSatisfy { $0.confidence == .possible })
+    }
+}

@@ -103,8 +103,9 @@ struct TLSJSON {
             $0.field("from", message.from.name)
             $0.field("type", message.type.name)
             $0.field("length", message.length)
+            $0.field("inferred", message.isInferred)
+            $0.field("confidence", message.inference?.confidence.rawValue)
             $0.field("decrypted", message.isDecrypted)
-            grounds(message.inference, &$0)
         }
     }
 

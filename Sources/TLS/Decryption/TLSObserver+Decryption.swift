@@ -166,7 +166,7 @@ extension TLSObserver {
         tls13.expectsEarlyData = false
         guard decryption?.directions[side].epoch == .application, observation.finished[side] == nil else { return }
         if side == .client {
-            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [], inference: .goesOn)
+            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [], inference: .serverGoesOn)
         } else {
             observation.finished.server = observation.encryptedServerFlightMark ?? mark
         }

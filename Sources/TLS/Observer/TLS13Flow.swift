@@ -79,7 +79,7 @@ extension TLSObserver {
         switch (side, observation.finished.client) {
         case (.server, nil) where tls13.clientRecords > 0 && tls13.alert(length, from: .server) == nil:
             // The server goes on: the client's records before must have ended in its Finished.
-            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [], inference: .goesOn)
+            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [], inference: .serverGoesOn)
             takeAfterHandshake(length, from: side, at: mark)
         case (.server, nil): takeServerFlight(length, at: mark)
         case (.client, nil): takeClientFlight(length, at: mark)
@@ -107,14 +107,14 @@ extension TLSObserver {
         if tls13.isRefusalToIdentify(length) || tls13.isEmptyCertificate(length) {
             observation.clientCertificateDeclined = true
             observation.clientCertificateInference =
-                tls13.isEmptyCertificate(length) ? .emptyCertificate : .emptyCertificateWithFinished
+                tls13.isEmptyCertificate(length) ? .emptyCertificateLength : .emptyCertificateWithFinishedLength
         }
         if let fit = tls13.finished(length) {
             tls13.clientPads = fit == .padded
             noteClientCertificate()
             finishClient(at: mark, frames: recordFrames.client, inference: fit == .exact ? .finishedLength : .paddedFinishedLength)
         } else if tls13.isRefusalToIdentify(length) {
-            finishClient(at: mark, frames: recordFrames.client, inference: .emptyCertificateWithFinished)
+            finishClient(at: mark, frames: recordFrames.client, inference: .emptyCertificateWithFinishedLength)
         } else if let fit = tls13.alert(length, from: .client), tls13.clientRecords == 0 {
             noteInferredAlert(from: .client, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
         } else if tls13.expectsEarlyData {

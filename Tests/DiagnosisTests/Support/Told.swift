@@ -203,7 +203,7 @@ struct Told {
         let alert = TLSObservation.Alert(
             mark: mark, from: side, level: code == nil ? nil : level, description: code.map(AlertDescription.init),
             isEncrypted: code == nil,
-            inference: code == nil ? Inference(.likely, "") : nil)
+            inference: code == nil ? .alertLength : nil)
         observation.alerts.append(alert)
         happen(.init(side), .alert(alert), at: mark)
         store()

@@ -55,7 +55,7 @@ import Timeline
                 "anomaly",
             ]
         ),
-        ("tls.handshake", ["frame", "at", "from", "type", "length", "decrypted", "inferred", "confidence", "reason"]),
+        ("tls.handshake", ["frame", "at", "from", "type", "length", "inferred", "confidence", "decrypted"]),
         (
             "tls.alerts",
             ["frame", "at", "from", "level", "code", "description", "encrypted", "decrypted", "inferred", "confidence", "reason"]
