@@ -88,6 +88,18 @@ import Testing
         #expect(inside as NSArray == outside as NSArray)
     }
 
+    @Test func theReportSaysWhereSecretsCameFrom() throws {
+        let path = folder.appendingPathComponent("keys.log").path
+        let given = try Program.run(["--keylog", path, "--format", "markdown", capture])
+        #expect(given.output.contains(" · keys: keys.log (8 secrets), no server log"))
+        let inside = try withFile(capture(with: block(keyLog))) { try Program.run(["--format", "markdown", $0]) }
+        #expect(inside.output.contains(" · keys: the capture's Decryption Secrets Block (8 secrets), no server log"))
+        let json = try Program.run(["--keylog", path, "--format", "json", capture]).json()
+        #expect((json["capture"] as? [String: Any])?["key_logs"] as? [String] == ["keys.log"])
+        let none = try Program.run(["--format", "json", capture]).json()
+        #expect((none["capture"] as? [String: Any])?["key_logs"] is NSNull)
+    }
+
     @Test func secretsBehindTheFramesComeTooLate() throws {
         let result = try withFile(capture(with: block(keyLog), atEnd: true)) { try Program.run(["connections", "--format", "ndjson", $0]) }
         #expect(try tls(result).allSatisfy { $0["decrypted"] as? Bool == false })

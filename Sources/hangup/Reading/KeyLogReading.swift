@@ -1,4 +1,5 @@
 import Cryptography
+import Diagnosis
 import TLS
 
 #if canImport(Glibc)
@@ -13,8 +14,9 @@ import TLS
 enum KeyLogReading {
     private static let chunk = 1 << 18
 
-    /// Takes in the files; what is wrong with their lines is handed to `warn`, never the lines themselves.
-    static func add(_ paths: [String], to keys: KeyLog, warn: (String) -> Void) throws(Failure) {
+    /// Takes in the files and says how much each brought; what is wrong with their lines is handed to `warn`, never the lines themselves.
+    static func add(_ paths: [String], to keys: KeyLog, warn: (String) -> Void) throws(Failure) -> [Evidence.KeyLogSource] {
+        var sources: [Evidence.KeyLogSource] = []
         for path in paths {
             let before = keys.count
             let octets = try octets(of: path)
@@ -23,7 +25,9 @@ enum KeyLogReading {
             if keys.count == before, warnings.count > 0 {
                 throw Failure(.data, "\(path): is no key log: none of its lines is a label, a client random and a secret")
             }
+            sources.append(.init(name: ReadingOptions.name(path), secrets: keys.count - before))
         }
+        return sources
     }
 
     /// Says what is wrong with a key log of that name.

@@ -19,7 +19,8 @@ struct Reading {
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
         let (trust, bundles) = try TrustReading.store(options.trust)
         let keys = KeyLog()
-        try KeyLogReading.add(options.keyLogs, to: keys, warn: warn)
+        var keyLogs = try KeyLogReading.add(options.keyLogs, to: keys, warn: warn)
+        let keysGiven = keys.count
         var series = try open()
         // Only pcapng files may bring secrets of their own, which may come with any file of a series.
         let mayHaveKeys = !keys.isEmpty || series.files.contains { $0.format == .pcapng }
@@ -53,10 +54,13 @@ struct Reading {
         tracker.finish()
         let files = series.files
         warn(of: files)
-        return Evidence(
+        if keys.count > keysGiven { keyLogs.append(.init(name: Self.ownSecrets, secrets: keys.count - keysGiven)) }
+        var evidence = Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
             trust: bundles,
             connectionCount: tracker.connectionCount)
+        evidence.keyLogs = keyLogs
+        return evidence
     }
 
     private func open() throws(Failure) -> CaptureSeries {
@@ -85,10 +89,13 @@ struct Reading {
         }
     }
 
+    /// What secrets are called that a capture carries itself.
+    private static let ownSecrets = "the capture's Decryption Secrets Block"
+
     /// Takes in the key logs in those Decryption Secrets Blocks of a capture that were not taken yet; how many were in all.
     private func take(_ secrets: [DecryptionSecrets], after taken: Int, _ keys: KeyLog) -> Int {
         for block in secrets.dropFirst(taken) where block.kind == .tlsKeyLog {
-            KeyLogReading.tell(keys.add(block.octets.span), of: "the capture's Decryption Secrets Block", warn)
+            KeyLogReading.tell(keys.add(block.octets.span), of: Self.ownSecrets, warn)
         }
         return secrets.count
     }
