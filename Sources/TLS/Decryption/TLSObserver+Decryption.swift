@@ -71,6 +71,8 @@ extension TLSObserver {
 
     private mutating func prepare(_ side: Side, at mark: Mark) {
         guard let decryption, !decryption.keys.isEmpty, let hello = observation.serverHello, let random = decryption.clientRandom else {
+            // Secrets that come later do not help: nothing is kept of records, and each counts.
+            endDecryption(of: side, nil, at: mark)
             return
         }
         observation.missingSecrets = observation.missingSecrets ?? []

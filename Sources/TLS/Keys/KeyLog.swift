@@ -6,8 +6,9 @@ import Synchronization
 /// wrote, or the Decryption Secrets Blocks of a pcapng file.
 ///
 /// It may grow while it is used. A connection looks a secret up when the first record comes that needs it. So a block of secrets serves
-/// every record behind it in the capture, those of connections that began before it and of later files of a series among them; what was
-/// encrypted before the block came is past, since nothing is kept of records that cannot be read.
+/// every connection whose encryption begins behind it in the capture, those that were opened before it and those in later files of a
+/// series among them. What was encrypted before the block came is past: nothing is kept of records that cannot be read, and where some
+/// were missed the number of the next is unknown.
 ///
 /// Nothing of a secret is ever shown: a defective line is told by its number.
 public final class KeyLog: Sendable {

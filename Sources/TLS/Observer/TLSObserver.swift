@@ -50,7 +50,7 @@ public struct TLSObserver: Sendable {
         }
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
-            if let decryption { records[side].unwanted = decryption.unwantedRecords(of: side) }
+            if let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
             switch records[side].step(octets, &position) {
             case .more: return
             case .lost:

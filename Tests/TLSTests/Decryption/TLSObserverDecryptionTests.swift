@@ -161,6 +161,44 @@ struct Heard: ApplicationDataReader {
         #expect(observer.observation.certificates.count == 1)
     }
 
+    @Test func secretsThatComeTooLateAreNotTried() {
+        let keys = KeyLog()
+        var observer = TLSObserver(keys: keys, reader: Heard())
+        observer.feed(RFC8448.clientHello, from: .client)
+        observer.feed(RFC8448.serverHello + RFC8448.serverFlight, from: .server)
+        for line in RFC8448.lines {
+            let text = Array("\(line.label) \(RFC8448.clientRandom) \(line.secret)\n".utf8)
+            _ = keys.add(text.span)
+        }
+        observer.feed(RFC8448.clientFinished, from: .client)
+        observer.feed(RFC8448.ticket + RFC8448.serverData, from: .server)
+        #expect(observer.observation.decryptionEnds.isEmpty)
+        #expect(observer.decryption?.directions.server.state == .ended)
+        // The client's encryption began behind them.
+        #expect(observer.observation.messages.last?.isDecrypted == true)
+    }
+
+    @Test func withoutTheClientHelloNoSecretIsLookedFor() {
+        var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard())
+        observer.feed(RFC8448.serverHello + RFC8448.serverFlight, from: .server)
+        #expect(observer.decryption?.directions.server.state == .ended)
+        #expect(observer.observation.missingSecrets == nil)
+        #expect(observer.observation.decryptionEnds.isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func withoutSecretsApplicationDataIsSteppedOver(isEmpty: Bool) {
+        let keys = isEmpty ? KeyLog() : RFC8448.keyLog()
+        var observer = TLSObserver(keys: keys, reader: Heard())
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight + Made.serverFinished, from: .server)
+        observer.feed(Made.secondFlight, from: .client)
+        for side in Side.allCases {
+            #expect(observer.decryption?.directions[side].state == .ended)
+            #expect(observer.decryption?.unwantedRecords(of: side) == RecordReader.everyLength)
+        }
+    }
+
     /// A session up to TLS 1.2 from hellos made of its randoms and the client's recorded records.
     @Test(arguments: RecordedSession.all)
     func sessionsUpToTLS12(_ recorded: RecordedSession) {
