@@ -51,6 +51,25 @@ import Testing
         #expect(try Decoded.clientHello(body).serverName == "a\\00\\0a\\ff\\60")
     }
 
+    /// Of half a hello everything that is whole is read, and nothing else.
+    @Test func aDamagedHelloIsReadAsFarAsItGoes() throws {
+        let whole = try Decoded.clientHello(Made.clientHello)
+        let fixed = 2 + 32 + 4 + 8 + 2
+        for length in 0..<Made.clientHello.count {
+            let cut = Array(Made.clientHello.prefix(length))
+            guard length >= fixed else {
+                #expect(throws: DecodeError.self) { try Decoded.damagedHello(cut) }
+                continue
+            }
+            let hello = try Decoded.damagedHello(cut)
+            #expect(hello.isDamaged)
+            #expect(hello.cipherSuites == whole.cipherSuites)
+            #expect(whole.extensions.starts(with: hello.extensions))
+            #expect(hello.serverName == nil || hello.serverName == whole.serverName)
+        }
+        #expect(try Decoded.damagedHello(Made.clientHello.dropLast()).serverName == "a.example")
+    }
+
     @Test func readsTheFormatOfSSL2() throws {
         let body: [UInt8] =
             [1] + Made.uint16s([0x0301, 6, 0, 16]) + [0, 0, 0x2f, 0x01, 0, 0x80] + Array(repeating: 0xcc, count: 16)

@@ -34,6 +34,13 @@ import Testing
         }
     }
 
+    @Test func aMalformedHelloIsReadAsFarAsItGoes() throws {
+        for length in (2 + 32 + 2 + 3)..<Made.serverHello.count {
+            let hello = try Decoded.malformedServerHello(Array(Made.serverHello.prefix(length)))
+            #expect(hello.cipherSuite.name == "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+        }
+    }
+
     @Test func everyOctetMayLie() {
         for index in Made.serverHello.indices {
             for value: UInt8 in [0, 1, 0x80, 0xff] {

@@ -10,6 +10,30 @@ extension ClientHello {
     ///     CipherSuite cipher_suites<2..2^16-2>; opaque legacy_compression_methods<1..2^8-1>; Extension extensions<0..2^16-1>;
     public init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
+        try self.init(fixedPart: &cursor)
+        length = body.count
+        // SSL 3.0 and TLS 1.0 have no extensions; nothing at all may follow.
+        guard !cursor.isAtEnd else { return }
+        var extensions = try cursor.vector16("extensions")
+        try decodeExtensions(&extensions)
+    }
+
+    /// Decodes as much of a ClientHello as there is of it, whose rest a snap length cut off, or is malformed; it must reach beyond the
+    /// cipher suites. Servers are chosen by its name, which is worth having of half a hello.
+    public init(damaged body: Span<UInt8>) throws(DecodeError) {
+        var cursor = Cursor(body)
+        try self.init(fixedPart: &cursor)
+        length = body.count
+        isDamaged = true
+        do throws(DecodeError) {
+            let claimed = Int(try cursor.uint16("extensions"))
+            var extensions = try cursor.sub(min(claimed, cursor.remaining), "extensions")
+            try decodeExtensions(&extensions)
+        } catch {}
+    }
+
+    /// What every version has. Some malformed hellos have no compression method, not even the null one.
+    private init(fixedPart cursor: inout Cursor) throws(DecodeError) {
         let version = ProtocolVersion(rawValue: try cursor.uint16("legacy_version"))
         let random = try cursor.array(32, "random")
         var session = try cursor.vector8("legacy_session_id")
@@ -18,10 +42,9 @@ extension ClientHello {
         let suites = try list.uint16s("cipher_suites").map { CipherSuite(rawValue: $0) }
         _ = try cursor.vector8("legacy_compression_methods")
         self.init(legacyVersion: version, random: random, sessionID: sessionID, cipherSuites: suites)
-        length = body.count
-        // SSL 3.0 and TLS 1.0 have no extensions; nothing at all may follow.
-        guard !cursor.isAtEnd else { return }
-        var extensions = try cursor.vector16("extensions")
+    }
+
+    private mutating func decodeExtensions(_ extensions: inout Cursor) throws(DecodeError) {
         while !extensions.isAtEnd {
             let type = try extensions.uint16("extension_type")
             var data = try extensions.vector16("extension_data")

@@ -32,6 +32,9 @@ public struct ClientHello: Equatable, Sendable {
     public var offersEarlyData = false
     /// Whether it came in the format of SSL 2.0 (RFC 5246 appendix E.2).
     public var isSSL2Format = false
+    /// Whether something after the cipher suites could not be read, because the capture lacks it or it is malformed: what follows is
+    /// then as far as it was read.
+    public var isDamaged = false
     /// Octets of the message body.
     public var length: Int = 0
 

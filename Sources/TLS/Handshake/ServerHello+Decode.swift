@@ -19,6 +19,20 @@ extension ServerHello {
     ///     CipherSuite cipher_suite; uint8 legacy_compression_method; Extension extensions<6..2^16-1>;
     public init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
+        try self.init(fixedPart: &cursor)
+        guard !cursor.isAtEnd else { return }
+        try decodeExtensions(&cursor)
+    }
+
+    /// Decodes as much of a ServerHello as can be read, whose extensions are malformed.
+    public init(malformed body: Span<UInt8>) throws(DecodeError) {
+        var cursor = Cursor(body)
+        try self.init(fixedPart: &cursor)
+        do throws(DecodeError) { try decodeExtensions(&cursor) } catch {}
+    }
+
+    /// What every version has.
+    private init(fixedPart cursor: inout Cursor) throws(DecodeError) {
         let version = ProtocolVersion(rawValue: try cursor.uint16("legacy_version"))
         let random = try cursor.array(32, "random")
         var sessionID: [UInt8] = []
@@ -31,7 +45,9 @@ extension ServerHello {
         let suite = CipherSuite(rawValue: try cursor.uint16("cipher_suite"))
         if !isEarlyDraft { try cursor.skip(1, "legacy_compression_method") }
         self.init(legacyVersion: version, random: random, sessionID: sessionID, cipherSuite: suite)
-        guard !cursor.isAtEnd else { return }
+    }
+
+    private mutating func decodeExtensions(_ cursor: inout Cursor) throws(DecodeError) {
         var extensions = try cursor.vector16("extensions")
         while !extensions.isAtEnd {
             let type = try extensions.uint16("extension_type")

@@ -13,8 +13,8 @@ extension TLSObserver {
 
     private mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark) throws(DecodeError) {
         switch (type, side) {
-        case (.clientHello, .client): takeClientHello(try ClientHello(body), at: mark)
-        case (.serverHello, .server): takeServerHello(try ServerHello(body), at: mark)
+        case (.clientHello, .client): try decodeClientHello(body, at: mark)
+        case (.serverHello, .server): try decodeServerHello(body, at: mark)
         case (.helloRetryRequest, .server): observation.helloRetry = true
         case (.certificate, _): takeCertificates(try CertificateMessage(body), from: side, at: mark)
         case (.certificateRequest, .server):
@@ -30,6 +30,25 @@ extension TLSObserver {
         }
     }
 
+    /// A hello that is malformed behind its cipher suites is a hello all the same.
+    private mutating func decodeClientHello(_ body: Span<UInt8>, at mark: Mark) throws(DecodeError) {
+        do throws(DecodeError) {
+            takeClientHello(try ClientHello(body), at: mark)
+        } catch {
+            takeClientHello(try ClientHello(damaged: body), at: mark)
+            throw error
+        }
+    }
+
+    private mutating func decodeServerHello(_ body: Span<UInt8>, at mark: Mark) throws(DecodeError) {
+        do throws(DecodeError) {
+            takeServerHello(try ServerHello(body), at: mark)
+        } catch {
+            takeServerHello(try ServerHello(malformed: body), at: mark)
+            throw error
+        }
+    }
+
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
         if observation.clientHello == nil {
             observation.clientHello = hello
@@ -41,15 +60,16 @@ extension TLSObserver {
         advance(.clientHello, at: mark)
     }
 
+    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
+        observation.version = hello.version
+        observation.cipherSuite = hello.cipherSuite
+        observation.ja3s = JA3.hash(hello)
         guard !hello.isHelloRetryRequest else {
             observation.helloRetry = true
             return
         }
         observation.serverHello = hello
-        observation.version = hello.version
-        observation.cipherSuite = hello.cipherSuite
-        observation.ja3s = JA3.hash(hello)
         if let alpn = hello.alpn { observation.alpn = PrintableText.escape(alpn.span) }
         if hello.version.isTLS13 {
             observation.resumed = hello.choosesPreSharedKey

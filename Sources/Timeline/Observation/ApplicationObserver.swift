@@ -60,6 +60,9 @@ final class ApplicationObserver {
     /// Lets go of what others keep as well: the connection is over and waits for stragglers.
     func share(_ certificate: ([UInt8]) -> [UInt8]) { tls?.shareCertificates(certificate) }
 
+    /// Takes what there is of a message that was not finished: the connection or the capture is over.
+    func finish() { tls?.finish() }
+
     /// Notes octets of one side that the capture lacks.
     func gap(_ count: Int, from side: Side, at mark: Mark) {
         switch state {
