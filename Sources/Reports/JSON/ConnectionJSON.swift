@@ -14,6 +14,8 @@ struct ConnectionJSON {
     let files: [String]
     /// Whether the events are written too.
     var hasTimeline = false
+    /// Whether everything the hellos of TLS offer is written too.
+    var isDetailed = false
 
     private var record: ConnectionRecord { connection.record }
 
@@ -43,7 +45,7 @@ struct ConnectionJSON {
             json.field("close") { close(&$0) }
             json.field("protocol", record.applicationProtocol)
             json.key("tls")
-            if let tls = record.tls { TLSJSON(tls: tls).write(to: &json) } else { json.null() }
+            if let tls = record.tls { TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json) } else { json.null() }
             verification(&json)
             http(&json)
             json.key("findings")

@@ -15,7 +15,7 @@ extension TLSObserver {
         switch (type, side) {
         case (.clientHello, .client): try decodeClientHello(body, at: mark)
         case (.serverHello, .server): try decodeServerHello(body, at: mark)
-        case (.helloRetryRequest, .server): observation.helloRetry = true
+        case (.helloRetryRequest, .server): observation.isRetryOfDraft = true
         case (.certificate, _): takeCertificates(try CertificateMessage(body), from: side, at: mark)
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true
@@ -35,7 +35,7 @@ extension TLSObserver {
         do throws(DecodeError) {
             takeClientHello(try ClientHello(body), at: mark)
         } catch {
-            takeClientHello(try ClientHello(damaged: body), at: mark)
+            takeClientHello(try ClientHello(malformed: body), at: mark)
             throw error
         }
     }
@@ -50,13 +50,7 @@ extension TLSObserver {
     }
 
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
-        if observation.clientHello == nil {
-            observation.clientHello = hello
-            observation.ja3 = JA3.hash(hello)
-            let ja4 = JA4(hello)
-            observation.ja4 = ja4.hashed
-            observation.ja4Raw = ja4.raw
-        }
+        if observation.clientHello == nil { observation.clientHello = hello }
         advance(.clientHello, at: mark)
     }
 
@@ -64,9 +58,8 @@ extension TLSObserver {
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
         observation.version = hello.version
         observation.cipherSuite = hello.cipherSuite
-        observation.ja3s = JA3.hash(hello)
         guard !hello.isHelloRetryRequest else {
-            observation.helloRetry = true
+            observation.helloRetryRequest = hello
             return
         }
         observation.serverHello = hello

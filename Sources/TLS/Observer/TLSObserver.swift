@@ -75,8 +75,9 @@ public struct TLSObserver: Sendable {
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
             let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake),
-            let hello = try? ClientHello(damaged: body.span)
+            var hello = try? ClientHello(malformed: body.span)
         else { return }
+        hello.isCut = true
         observation.clientHello = hello
     }
 
