@@ -1,3 +1,4 @@
+import Octets
 import TLS
 
 /// Everything the hellos offer and choose: the `client_hello` and `server_hello` objects of a detailed `tls`.
