@@ -60,20 +60,23 @@ public struct HTTPObserver: Sendable {
 
     private mutating func takeRequest(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
         guard parser.startLine.count >= 2 else { return .untilClose }
-        let method = PrintableText.escape(parser.startLine[0])
+        let method = PrintableText.escape(Array(parser.startLine[0]), keepsSpaces: true)
         requestCount += 1
         if unanswered.count < Self.headLimit { unanswered.append(method) }
         if requests.count < Self.headLimit {
             requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: PrintableText.escape(parser.startLine[1]), host: parser.value(of: "host"),
+                    mark: mark, method: method, target: PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true),
+                    host: parser.value(of: "host"),
                     userAgent: parser.value(of: "user-agent")))
         }
         return parser.framing ?? .none
     }
 
     private mutating func takeResponse(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
-        guard parser.startLine.count >= 2, let status = Int(PrintableText.escape(parser.startLine[1])), (100...999).contains(status) else {
+        guard parser.startLine.count >= 2, let status = Int(PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true)),
+            (100...999).contains(status)
+        else {
             return .untilClose
         }
         // An interim response is followed by the final one (RFC 9110 section 15.2).

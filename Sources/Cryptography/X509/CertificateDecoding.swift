@@ -71,12 +71,12 @@ extension Certificate {
         hasCertificateTimestamps = extensions.has(NID_ct_precert_scts)
     }
 
-    /// Digits without leading zeros; the sign is in the type, not in the octets.
+    /// Two digits an octet, without leading zero octets, as `openssl x509 -serial` has them; the sign is in the type, not in the octets.
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
-        guard let number = unsafe number else { return "0" }
-        let digits = unsafe hexadecimal(CharacterString(number).octets.prefix(Limit.text / 2).map { $0 }).drop { $0 == "0" }
-        guard !digits.isEmpty else { return "0" }
-        return unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER ? "-" + digits : String(digits)
+        guard let number = unsafe number else { return "00" }
+        let digits = unsafe hexadecimal(CharacterString(number).octets.prefix(Limit.text / 2).drop { $0 == 0 }.map { $0 })
+        guard !digits.isEmpty else { return "00" }
+        return unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER ? "-" + digits : digits
     }
 
     private static func identifier(_ octets: UnsafePointer<ASN1_OCTET_STRING>?) -> String? {

@@ -14,6 +14,8 @@ struct ConnectionJSON {
     let files: [String]
     /// Whether the events are written too.
     var hasTimeline = false
+    /// Whether everything the hellos of TLS offer is written too.
+    var isDetailed = false
 
     private var record: ConnectionRecord { connection.record }
 
@@ -42,8 +44,9 @@ struct ConnectionJSON {
             stall(&json)
             json.field("close") { close(&$0) }
             json.field("protocol", record.applicationProtocol)
+            prelude(&json)
             json.key("tls")
-            if let tls = record.tls { TLSJSON(tls: tls).write(to: &json) } else { json.null() }
+            if let tls = record.tls { TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json) } else { json.null() }
             verification(&json)
             http(&json)
             json.key("findings")
@@ -104,6 +107,26 @@ struct ConnectionJSON {
             $0.field("from", first.from.name)
             $0.field("kind", first.isReset ? "rst" : "fin")
             $0.field("frame", first.mark.frame)
+        }
+    }
+
+    private func prelude(_ json: inout JSONWriter) {
+        json.key("prelude")
+        guard let prelude = record.prelude else { return json.null() }
+        json.object { json in
+            json.field("protocol", prelude.kind.rawValue)
+            json.field("target", prelude.target)
+            json.field("accepted", prelude.isAccepted)
+            json.key("steps")
+            json.array(prelude.steps) { json, step in
+                json.object {
+                    $0.field("frame", step.mark.frame)
+                    $0.field("at", step.mark.at)
+                    $0.field("from", step.from.name)
+                    $0.field("what", step.what.word)
+                    $0.field("text", PreludeWording.text(step.what, prelude.kind))
+                }
+            }
         }
     }
 

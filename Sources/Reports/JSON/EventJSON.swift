@@ -26,6 +26,8 @@ extension Event.What {
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
     /// - network: `icmp`
     /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `application-data`
+    /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
+    ///   `tunnel-refused`, `proxied`
     /// - HTTP: `request`, `response`, `incomplete-request`
     /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
     ///
@@ -46,6 +48,7 @@ extension Event.What {
         case .request: "request"
         case .response: "response"
         case .incompleteRequest: "incomplete-request"
+        case .prelude(_, let what): what.word
         case .data: "data"
         case .silence: "silence"
         case .fin: "fin"
@@ -53,6 +56,22 @@ extension Event.What {
         case .missing: "missing"
         case .alreadyOpen: "already-open"
         case .stillOpen: "still-open"
+        }
+    }
+}
+
+extension Prelude.What {
+    /// The stable word for it in JSON.
+    var word: String {
+        switch self {
+        case .greeting: "greeting"
+        case .upgradeRequested: "upgrade-requested"
+        case .upgradeAccepted: "upgrade-accepted"
+        case .upgradeRefused: "upgrade-refused"
+        case .tunnelRequested: "tunnel-requested"
+        case .tunnelOpened: "tunnel-opened"
+        case .tunnelRefused: "tunnel-refused"
+        case .proxied: "proxied"
         }
     }
 }

@@ -29,6 +29,7 @@ enum EventWording {
             return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
+        case .prelude(let kind, let what): return PreludeWording.text(what, kind)
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions

@@ -11,13 +11,13 @@ extension CertificateRequest {
         try cursor.end("CertificateRequest")
         self.init(certificateTypes: [])
         while !extensions.isAtEnd {
-            let type = try extensions.uint16("extension_type")
+            let type = ExtensionType(rawValue: try extensions.uint16("extension_type"))
             var data = try extensions.vector16("extension_data")
             switch type {
             case ExtensionType.signatureAlgorithms:
                 var list = try data.vector16("supported_signature_algorithms")
-                signatureAlgorithms = try list.uint16s("supported_signature_algorithms")
-            case Self.certificateAuthoritiesExtension:
+                signatureAlgorithms = try list.uint16s("supported_signature_algorithms").map { SignatureScheme(rawValue: $0) }
+            case ExtensionType.certificateAuthorities:
                 var names = try data.vector16("authorities")
                 while !names.isAtEnd {
                     var name = try names.vector16("DistinguishedName")
@@ -27,7 +27,4 @@ extension CertificateRequest {
             }
         }
     }
-
-    /// certificate_authorities (RFC 8446 section 4.2.4).
-    private static let certificateAuthoritiesExtension: UInt16 = 47
 }

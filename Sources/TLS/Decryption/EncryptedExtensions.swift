@@ -3,7 +3,7 @@ import Octets
 /// The EncryptedExtensions message of TLS 1.3 (RFC 8446 section 4.3.1): what the server answers to the client's extensions.
 struct EncryptedExtensions: Equatable {
     /// Extension numbers in the server's order.
-    var extensions: [UInt16] = []
+    var extensions: [ExtensionType] = []
     /// The protocol in application_layer_protocol_negotiation, raw octets.
     var alpn: [UInt8]?
 
@@ -15,7 +15,7 @@ struct EncryptedExtensions: Equatable {
         var list = try cursor.vector16("extensions")
         try cursor.end("EncryptedExtensions")
         while !list.isAtEnd {
-            let type = try list.uint16("extension_type")
+            let type = ExtensionType(rawValue: try list.uint16("extension_type"))
             var data = try list.vector16("extension_data")
             guard extensions.count < ClientHello.listLimit else { continue }
             extensions.append(type)

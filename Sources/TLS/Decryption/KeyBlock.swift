@@ -15,8 +15,8 @@ struct SessionParameters: Equatable {
         version = hello.version
         self.clientRandom = clientRandom
         serverRandom = hello.random
-        encryptsThenMACs = hello.extensions.contains(22)
-        extendsMasterSecret = hello.extensions.contains(23)
+        encryptsThenMACs = hello.usesEncryptThenMAC
+        extendsMasterSecret = hello.usesExtendedMasterSecret
     }
 
     /// The pseudorandom function of the version.

@@ -64,9 +64,12 @@ struct EventList {
     private func application() -> [Event] {
         var events: [Event] = []
         for side in Side.allCases {
-            if let payload = record.marks.ends[side].unrecognised {
+            if record.prelude == nil, let payload = record.marks.ends[side].unrecognised {
                 events.append(event(payload.mark, .init(side), .data(octets: payload.octets)))
             }
+        }
+        if let prelude = record.prelude {
+            events += prelude.steps.map { event($0.mark, .init($0.from), .prelude(prelude.kind, $0.what)) }
         }
         let heads = record.http.map(heads) ?? []
         let handshake = (record.tls?.observation).map(handshake) ?? []

@@ -90,13 +90,16 @@ struct RecordBuilder {
 
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }
+        record.prelude = application.prelude
+        record.applicationProtocol = application.prelude?.kind.rawValue
         if let http = application.http {
             record.http = ConnectionRecord.HTTP(http)
             record.applicationProtocol = "http"
         }
         guard let observation = application.tls?.observation else { return }
         if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http) }
-        record.applicationProtocol = application.precededTLS == .http ? "http+tls" : "tls"
+        let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
+        record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.parse(observation.certificates)
         record.tls = .init(
             observation: observation, certificates: chain, clientCertificates: verifier.parse(observation.clientCertificates))

@@ -119,6 +119,8 @@ public struct ConnectionRecord: Sendable {
     public var close: Close
     /// `tls`, `http`, `smtp+tls` …; nil when neither is recognised.
     public var applicationProtocol: String?
+    /// What was said before TLS, or instead of it, that decides where the connection goes and whether it is encrypted.
+    public var prelude: Prelude?
     /// TLS, if any was seen.
     public var tls: TLS?
     /// HTTP, if any was seen.

@@ -49,6 +49,8 @@ public struct Event: Equatable, Sendable {
         case response(status: Int)
         /// A head of HTTP begun and not finished when the connection ended.
         case incompleteRequest(octets: Int)
+        /// What was said before TLS, or instead of it.
+        case prelude(Prelude.Kind, Prelude.What)
         /// Payload that is neither TLS nor HTTP, told once a direction.
         case data(octets: Int)
         /// Nobody said anything for so many seconds.

@@ -17,13 +17,18 @@ import Testing
 
     private func session(_ recorded: RecordedSession) throws -> RecordProtection {
         let suite = try #require(SuiteProtection(CipherSuite(rawValue: recorded.suite)))
-        var hello = ServerHello(
-            legacyVersion: recorded.version, random: octets(recorded.serverRandom), sessionID: [],
-            cipherSuite: CipherSuite(rawValue: recorded.suite))
-        hello.extensions = recorded.encryptsThenMACs ? [22, 23] : [23]
+        let agreed: [(UInt16, [UInt8])] = recorded.encryptsThenMACs ? [(22, []), (23, [])] : [(23, [])]
+        let hello = try hello(recorded.version, recorded.suite, random: octets(recorded.serverRandom), agreed)
         let parameters = SessionParameters(hello, clientRandom: octets(recorded.clientRandom))
         let block = try KeyBlock(suite, parameters, masterSecret: Secret(octets(recorded.masterSecret).span))
         return try RecordProtection(suite, block, of: .client, parameters)
+    }
+
+    private func hello(
+        _ version: ProtocolVersion, _ suite: UInt16, random: [UInt8], _ agreed: [(UInt16, [UInt8])]
+    ) throws -> ServerHello {
+        let body = Made.uint16s([version.rawValue]) + random + [0] + Made.uint16s([suite]) + [0] + Made.extensions(agreed)
+        return try ServerHello(body.span)
     }
 
     // MARK: TLS 1.3
@@ -146,10 +151,10 @@ import Testing
 
     @Test func theExtendedMasterSecretDoesNotFollowFromTheHellos() throws {
         let suite = try #require(SuiteProtection(CipherSuite(rawValue: 0x002f)))
-        var hello = ServerHello(legacyVersion: .tls12, random: Made.random, sessionID: [], cipherSuite: CipherSuite(rawValue: 0x002f))
+        let plain = try hello(.tls12, 0x002f, random: Made.random, [(35, [])])
+        let extended = try hello(.tls12, 0x002f, random: Made.random, [(35, []), (23, [])])
         let premaster = Secret([UInt8](repeating: 3, count: 48).span)
-        #expect(try SessionParameters(hello, clientRandom: Made.random).masterSecret(premaster, suite)?.count == 48)
-        hello.extensions = [23]
-        #expect(try SessionParameters(hello, clientRandom: Made.random).masterSecret(premaster, suite) == nil)
+        #expect(try SessionParameters(plain, clientRandom: Made.random).masterSecret(premaster, suite)?.count == 48)
+        #expect(try SessionParameters(extended, clientRandom: Made.random).masterSecret(premaster, suite) == nil)
     }
 }
