@@ -57,4 +57,23 @@ import Testing
         #expect(heads.http?.incompleteRequestOctets == 0)
         #expect(heads.unwantedOctets(from: .client) == .max)
     }
+
+    @Test func whatPrecededTLSStaysInTheRecord() throws {
+        var outer = HTTPObserver()
+        let (connect, established) = (
+            Array("CONNECT a.example:443 HTTP/1.1\r\n\r\n".utf8), Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
+        )
+        outer.receive(connect.span, from: .client, at: mark)
+        outer.receive(established.span, from: .server, at: mark)
+        var heads = DecryptedHeads()
+        say(&heads, .client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
+        say(&heads, .server, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+        let inside = try #require(heads.http)
+        let record = ConnectionRecord.HTTP(inside, after: ConnectionRecord.HTTP(outer))
+        #expect(record.requests.map(\.method) == ["CONNECT", "GET"])
+        #expect(record.responses.map(\.status) == [200, 404])
+        #expect(record.requestCount == 2 && record.responseCount == 2)
+        #expect(record.isDecrypted)
+        #expect(!ConnectionRecord.HTTP(outer).isDecrypted)
+    }
 }

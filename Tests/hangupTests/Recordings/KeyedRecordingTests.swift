@@ -80,14 +80,13 @@ import Testing
 
     @Test(arguments: keyed)
     func noSecretReachesAnyOutput(_ recording: Recording) throws {
-        for command in ["explain", "connections", "timeline"] {
-            for format in ["text", "markdown", "json", "ndjson", "csv"] {
-                if command != "explain", format == "markdown" { continue }
-                if command == "explain", format == "csv" { continue }
-                let result = try Program.run([command, "--format", format, "--keylog", recording.keyLog, recording.path])
-                let said = (result.output + result.errors).lowercased()
-                for secret in recording.secrets { #expect(!said.contains(secret.prefix(16))) }
-            }
+        // What layouts share is written once: these five run through everything that is said of a connection.
+        for (command, format) in [
+            ("explain", "text"), ("explain", "json"), ("connections", "ndjson"), ("connections", "csv"), ("timeline", "text"),
+        ] {
+            let result = try Program.run([command, "--format", format, "--keylog", recording.keyLog, recording.path])
+            let said = (result.output + result.errors).lowercased()
+            for secret in recording.secrets { #expect(!said.contains(secret.prefix(16))) }
         }
     }
 
