@@ -9,7 +9,7 @@ import COpenSSL
     private let memory: UnsafeMutableBufferPointer<UInt8>
 
     /// How many octets there are.
-    public var count: Int { memory.count }
+    public var count: Int { unsafe memory.count }
 
     /// A copy of those octets.
     public init(_ octets: Span<UInt8>) {
