@@ -1,6 +1,7 @@
 import Capture
 import Cryptography
 import Diagnosis
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -147,6 +148,7 @@ struct ConnectionJSON {
         json.key("http")
         guard let http = record.http else { return json.null() }
         json.object { json in
+            json.field("version", http.version)
             json.key("requests")
             json.array(http.requests) { json, request in
                 json.object {
@@ -164,6 +166,18 @@ struct ConnectionJSON {
                     $0.field("frame", response.mark.frame)
                     $0.field("at", response.mark.at)
                     $0.field("status", response.status)
+                }
+            }
+            json.key("endings")
+            json.array(http.endings) { json, ending in
+                json.object {
+                    $0.field("frame", ending.mark.frame)
+                    $0.field("at", ending.mark.at)
+                    $0.field("from", ending.from.name)
+                    $0.field("stream", ending.stream.map(Int.init))
+                    $0.field("code", Int(ending.code))
+                    $0.field("error", ending.name)
+                    $0.field("debug", ending.debug)
                 }
             }
         }

@@ -122,6 +122,8 @@ extension ConnectionRecord.HTTP {
         responses = observer.responses.map { HTTPStatusLine(mark: $0.mark, status: $0.status, server: $0.server) }
         incompleteRequestOctets = observer.incompleteRequestOctets
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
+        version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
+        endings = observer.http2?.endings ?? []
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete

@@ -1,4 +1,5 @@
 public import Cryptography
+public import HTTP
 public import Octets
 public import Packets
 public import TLS
@@ -79,6 +80,10 @@ public struct ConnectionRecord: Sendable {
         public var requestCount = 0
         /// Responses whose head was seen, those beyond the limit among them.
         public var responseCount = 0
+        /// `HTTP/1` or `HTTP/2`.
+        public var version = "HTTP/1"
+        /// GOAWAY and RST_STREAM of HTTP/2, in order.
+        public var endings: [HTTP2Observer.Ending] = []
         /// Octets of a request head begun and not finished.
         public var incompleteRequestOctets = 0
         /// Whether the body of the last request is begun and not finished.
