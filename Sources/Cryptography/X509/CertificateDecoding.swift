@@ -85,7 +85,7 @@ extension Certificate {
     }
 
     /// SHA-256 over the DER of the SubjectPublicKeyInfo; empty when OpenSSL cannot encode it.
-    private static func publicKeyInfoDigest(_ handle: CertificateHandle) -> [UInt8] {
+    static func publicKeyInfoDigest(_ handle: CertificateHandle) -> [UInt8] {
         var encoded: UnsafeMutablePointer<UInt8>?
         let count = unsafe i2d_X509_PUBKEY(X509_get_X509_PUBKEY(handle.pointer), &encoded)
         defer { unsafe hangup_OPENSSL_free(encoded) }
