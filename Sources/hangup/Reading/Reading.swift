@@ -16,11 +16,11 @@ struct Reading {
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
-        let (trust, bundles) = try TrustReading.store(options.trust)
+        let trust = try TrustReading(options, isQuiet: output.quiet)
         var series = try open()
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
-        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust), emit: emit)
+        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust.store, pins: options.pins), emit: emit)
         var progress = Progress(
             total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
         do {
@@ -48,7 +48,7 @@ struct Reading {
         warn(of: files)
         return Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
-            trust: bundles,
+            trust: trust.evidence,
             connectionCount: tracker.connectionCount)
     }
 
