@@ -26,6 +26,9 @@ public struct SentChain: Hashable, Sendable {
     /// Whether an issuer was sent before what it issued.
     public var isOutOfOrder: Bool { zip(path, path.dropFirst()).contains { $0 > $1 } }
 
+    /// The index, among the certificates that could be read, of one that could.
+    public func readableIndex(_ index: Int) -> Int { index - unreadable.count { $0 < index } }
+
     /// A chain of so many certificates of which nothing else is known.
     public init(count: Int) {
         self.count = count

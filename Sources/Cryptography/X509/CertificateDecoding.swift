@@ -60,7 +60,11 @@ extension Certificate {
         hasInvalidExtensions = flags & UInt32(EXFLAG_INVALID) != 0
         subjectKeyIdentifier = unsafe Certificate.identifier(X509_get0_subject_key_id(handle.pointer))
         authorityKeyIdentifier = unsafe Certificate.identifier(X509_get0_authority_key_id(handle.pointer))
+        version = unsafe Int(clamping: X509_get_version(handle.pointer)) &+ 1
+        let length = unsafe X509_get_pathlen(handle.pointer)
+        pathLength = length >= 0 ? Int(clamping: length) : nil
         let extensions = unsafe CertificateExtensions(handle.pointer)
+        keyUsage = extensions.keyUsage()
         let names = extensions.alternativeNames()
         dnsNames = names.dns
         ipAddresses = names.addresses
@@ -74,9 +78,11 @@ extension Certificate {
     /// Digits without leading zeros; the sign is in the type, not in the octets.
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
         guard let number = unsafe number else { return "0" }
-        let digits = unsafe hexadecimal(CharacterString(number).octets.prefix(Limit.text / 2).map { $0 }).drop { $0 == "0" }
+        let octets = unsafe CharacterString(number).octets
+        let digits = hexadecimal(Array(octets.prefix(Limit.serialOctets))).drop { $0 == "0" }
         guard !digits.isEmpty else { return "0" }
-        return unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER ? "-" + digits : String(digits)
+        let isNegative = unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER
+        return (isNegative ? "-" : "") + digits + (octets.count > Limit.serialOctets ? "…" : "")
     }
 
     private static func identifier(_ octets: UnsafePointer<ASN1_OCTET_STRING>?) -> String? {
