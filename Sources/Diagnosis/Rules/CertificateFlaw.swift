@@ -1,4 +1,5 @@
 public import Cryptography
+public import Octets
 
 /// Something about one certificate of a chain that clients refuse or that its issuer should not have done, whoever trusts it.
 public struct CertificateFlaw: Hashable, Sendable {
@@ -50,6 +51,15 @@ extension CertificateFlaw {
     /// The place of the certificate at that index of a chain as sent.
     public static func place(of certificate: Certificate, at index: Int) -> Place {
         index == 0 ? .leaf : certificate.isSelfSigned ? .root : .intermediate
+    }
+
+    /// What is wrong with the certificate at that index of a chain as sent. A client's own certificate is held against strength and form
+    /// only: its uses and names are its server's business.
+    public static func flaws(of certificate: Certificate, at index: Int, of side: Side) -> [CertificateFlaw] {
+        let flaws = flaws(of: certificate, as: place(of: certificate, at: index))
+        guard side == .client else { return flaws }
+        let own: Set<Kind> = [.weakKey, .weakSignature, .neverValid, .unreadableDates, .invalidExtensions, .serialNumber]
+        return flaws.filter { own.contains($0.kind) }
     }
 
     /// Everything wrong with a certificate at its place in a chain, what clients refuse first.

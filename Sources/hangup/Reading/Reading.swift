@@ -11,12 +11,22 @@ import Timeline
 struct Reading {
     let options: ReadingOptions
     let output: OutputOptions
+    private let trust: TrustReading
+
+    /// A pass over captures; the trust bundles are read at once, so that one that cannot be used ends the program before anything long.
+    init(options: ReadingOptions, output: OutputOptions) throws(Failure) {
+        self.options = options
+        self.output = output
+        trust = try TrustReading(options, isQuiet: output.quiet)
+    }
+
+    /// Each trust bundle by itself.
+    var bundles: [TrustStore] { trust.bundles }
 
     /// Reads everything and hands the record of each connection to `emit` as it ends.
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
-        let trust = try TrustReading(options, isQuiet: output.quiet)
         var series = try open()
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()

@@ -15,11 +15,11 @@ import Testing
     @Test func aSoundChainIsSaidToEndWhereItDoes() {
         #expect(
             facts(2) { ($0.path, $0.missingIssuer) = ([0, 1], "CN=root") } == [
-                "The chain leads to CN=root, which is not sent: a client needs it in its bundle."
+                "The chain leads to CN=root, which is not sent: whoever verifies it needs it in the bundle."
             ])
         #expect(
             facts(1) { ($0.path, $0.missingIssuer) = ([0], "CN=one") } == [
-                "The server's certificate stands alone: a client needs that of its issuer, CN=one."
+                "The server's certificate stands alone: whoever verifies it needs that of its issuer, CN=one."
             ])
         #expect(facts(1) { $0.path = [0] }.isEmpty)
         #expect(facts(0) { _ in }.isEmpty)
@@ -33,7 +33,7 @@ import Testing
         #expect(told.count == 3)
         #expect(told[0].hasPrefix("The certificates are out of order: they lead from the server's to its issuers as 1, 3, 2,"))
         #expect(told[1] == "Number 4 of the 4 sent repeats one before.")
-        #expect(told[2] == "The root (CN=one) is sent too: needless, as a client must have it already to trust it.")
+        #expect(told[2] == "The root (CN=one) is sent too: needless, as whoever verifies it must have it already to trust it.")
     }
 
     @Test func strangersAndNamesakesAreToldApart() {
