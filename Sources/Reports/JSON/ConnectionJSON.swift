@@ -133,15 +133,9 @@ struct ConnectionJSON {
 
     private func verification(_ json: inout JSONWriter) {
         json.key("verification")
-        guard let verification = record.verification else { return json.null() }
-        json.object {
-            $0.field("trust", verification.trust)
-            $0.field("at", CalendarTime(seconds: Int(verification.at)).rfc3339)
-            $0.field("host", verification.host)
-            $0.field("result", verification.result)
-            $0.field("depth", verification.depth)
-            $0.field("pin", String?.none)
-        }
+        let shown = record.tls?.observation.certificateMark
+        VerificationJSON.write(
+            record.verification, record.pinCheck, at: shown.map { $0.at.nanoseconds / 1_000_000_000 }, to: &json)
     }
 
     private func http(_ json: inout JSONWriter) {

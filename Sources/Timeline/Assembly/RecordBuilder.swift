@@ -99,17 +99,18 @@ struct RecordBuilder {
         guard let observation = application.tls?.observation else { return }
         let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
-        let chain = verifier.parse(observation.certificates)
+        let chain = verifier.chain(observation.certificates)
         record.tls = .init(
-            observation: observation, certificates: chain, clientCertificates: verifier.parse(observation.clientCertificates))
-        if let leaf = chain.first, let name = observation.clientHello?.serverName {
-            record.leafCoversName = verifier.covers(leaf, name)
-        }
-        if let mark = observation.certificateMark {
-            let answer = verifier.verify(chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
-            record.verification = answer?.verification
-            record.chainGap = answer?.gap
-        }
+            observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates))
+        guard let mark = observation.certificateMark, !observation.certificates.isEmpty else { return }
+        let name = observation.clientHello?.serverName
+        record.sentChain = chain.sent
+        record.leafCoversName = name.flatMap(chain.covers)
+        let answer = verifier.verify(chain, host: name, at: mark.at.nanoseconds / 1_000_000_000)
+        record.verification = answer?.verification
+        record.chainGap = answer?.gap
+        let hosts = [name, record.server.address.description].compactMap { $0 }
+        record.pinCheck = verifier.check(chain, hosts: hosts, verification: answer?.verification)
     }
 }
 

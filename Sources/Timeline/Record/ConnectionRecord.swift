@@ -130,6 +130,10 @@ public struct ConnectionRecord: Sendable {
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?
+    /// How the server's certificates hang together as sent; nil without any.
+    public var sentChain: SentChain?
+    /// What the pins for this host say of the server's chain; nil without such pins or a certificate.
+    public var pinCheck: PinCheck?
     /// Whether the server's certificate is for the name the client asked for; nil without either.
     public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.

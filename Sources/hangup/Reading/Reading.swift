@@ -11,16 +11,26 @@ import Timeline
 struct Reading {
     let options: ReadingOptions
     let output: OutputOptions
+    private let trust: TrustReading
+
+    /// A pass over captures; the trust bundles are read at once, so that one that cannot be used ends the program before anything long.
+    init(options: ReadingOptions, output: OutputOptions) throws(Failure) {
+        self.options = options
+        self.output = output
+        trust = try TrustReading(options, isQuiet: output.quiet)
+    }
+
+    /// Each trust bundle by itself.
+    var bundles: [TrustStore] { trust.bundles }
 
     /// Reads everything and hands the record of each connection to `emit` as it ends.
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
-        let (trust, bundles) = try TrustReading.store(options.trust)
         var series = try open()
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
-        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust), emit: emit)
+        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust.store, pins: options.pins), emit: emit)
         var progress = Progress(
             total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
         do {
@@ -48,7 +58,7 @@ struct Reading {
         warn(of: files)
         return Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
-            trust: bundles,
+            trust: trust.evidence,
             connectionCount: tracker.connectionCount)
     }
 
