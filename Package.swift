@@ -48,7 +48,7 @@ let package = Package(
 
         stage("Octets", lifetimes: true),
         stage("Knowledge"),
-        stage("Cryptography", imports: ["COpenSSL"]),
+        stage("Cryptography", imports: ["COpenSSL", "Octets"]),
         stage("Capture", imports: ["Octets", "CZlib"], lifetimes: true),
         stage("LiveCapture", imports: ["Capture", "CPcap"], lifetimes: true),
         stage("Packets", imports: ["Capture", "Octets"], lifetimes: true),

@@ -19,7 +19,8 @@ public struct Diagnoser: Sendable {
     /// What is said besides.
     static let supplements: [any ConnectionRule] =
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
-            InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(), ServerNameWarning(), PacketLoss(),
+            CertificatePinMismatch(), InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(),
+            ServerNameWarning(), PacketLoss(),
             OneWayCapture(), CaptureStartsMidConnection(),
         ]
 

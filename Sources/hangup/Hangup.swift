@@ -32,7 +32,7 @@ struct Hangup: ParsableCommand {
             hangup; 73, 74 the output could not be written. A capture that is cut off is read as far as it goes, with a warning.
             """,
         version: Version.current,
-        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self],
+        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self],
         defaultSubcommand: ExplainCommand.self)
 
     static func main() {

@@ -30,7 +30,7 @@ import Testing
         #expect(heads.http?.isLastResponseComplete == true)
     }
 
-    @Test(arguments: ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u{10}\u{c}\u{0}\u{4}MQTT", "220 mail.example ESMTP\r\n"])
+    @Test(arguments: ["\u{10}\u{c}\u{0}\u{4}MQTT", "220 mail.example ESMTP\r\n"])
     func otherProtocolsAreNotLookedAt(text: String) {
         var heads = DecryptedHeads()
         say(&heads, .client, text)
@@ -39,6 +39,35 @@ import Testing
         #expect(heads.unwantedOctets(from: .server) == .max)
         say(&heads, .server, "HTTP/1.1 200 OK\r\n\r\n")
         #expect(heads.http == nil)
+    }
+
+    /// SETTINGS without any, HEADERS of `:method GET`, `:path /`, `:authority a.example` (RFC 7541 appendix A), DATA of ten octets.
+    private static let http2 = (
+        preface: Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8), settings: [0, 0, 0, 4, 0, 0, 0, 0, 0] as [UInt8],
+        request: [0, 0, 13, 1, 4, 0, 0, 0, 1, 0x82, 0x84, 0x41, 9] + Array("a.example".utf8),
+        response: [0, 0, 1, 1, 4, 0, 0, 0, 1, 0x88] as [UInt8], data: [0, 0, 10, 0, 1, 0, 0, 0, 1] as [UInt8]
+    )
+
+    @Test(arguments: [1, 2, 9, 100], [true, false])
+    func headsOfHTTP2AreRead(portion: Int, serverIsFirst: Bool) {
+        var heads = DecryptedHeads()
+        let said: [(Side, [UInt8])] = [
+            (.client, Self.http2.preface + Self.http2.settings + Self.http2.request), (.server, Self.http2.settings),
+        ]
+        for (side, octets) in serverIsFirst ? said.reversed() : said { feed(&heads, side, octets, portion) }
+        feed(&heads, .server, Self.http2.response + Self.http2.data, portion)
+        #expect(heads.unwantedOctets(from: .server) == 10)
+        heads.skip(10, from: .server, at: mark)
+        feed(&heads, .server, Self.http2.response, portion)
+        #expect(heads.http?.requests.map(\.host) == ["a.example"])
+        #expect(heads.http?.responses.map(\.status) == [200, 200])
+    }
+
+    private func feed(_ heads: inout DecryptedHeads, _ side: Side, _ octets: [UInt8], _ portion: Int) {
+        for start in stride(from: 0, to: octets.count, by: portion) {
+            let part = Array(octets[start..<min(octets.count, start + portion)])
+            heads.receive(part.span, from: side, at: mark)
+        }
     }
 
     @Test func aServerThatSpeaksFirstIsRead() {

@@ -4,9 +4,9 @@ public enum TrustStoreError: Error, Equatable, Sendable {
     case unreadable(path: String, detail: String)
     /// More octets than ``TrustStore/maximumOctets``.
     case tooLarge
-    /// Neither PEM nor DER in it gave a certificate.
+    /// Nothing in it gave a certificate: no PEM, no DER, no bundle of ESP-IDF.
     case noCertificate
-    /// This OpenSSL names no default file, or there is none.
+    /// None of the places OpenSSL looks in by default has a certificate.
     case noSystemStore
 }
 
@@ -16,8 +16,8 @@ extension TrustStoreError: CustomStringConvertible {
         switch self {
         case .unreadable(let path, let detail): "cannot read \(path): \(detail)"
         case .tooLarge: "longer than \(TrustStore.maximumOctets) octets"
-        case .noCertificate: "no certificate in it, neither as PEM nor as DER"
-        case .noSystemStore: "this system has no file of trusted certificates where OpenSSL looks for it"
+        case .noCertificate: "no certificate in it: neither PEM nor DER, nor a bundle of ESP-IDF"
+        case .noSystemStore: "this system has no trusted certificates where OpenSSL looks for them"
         }
     }
 }

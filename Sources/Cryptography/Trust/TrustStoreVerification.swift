@@ -15,6 +15,7 @@ extension TrustStore {
         var verification = Verification(trust: name, at: moment, host: host, code: X509_V_OK, result: "ok", depth: nil)
         let outcome = OpenSSL.clean { self.outcome(of: chain, host: host, at: moment) }
         verification.failures = outcome.failures
+        verification.path = outcome.path.map(link)
         verification.endsInIntermediate = outcome.failures.isEmpty && outcome.endsInIntermediate
         if let first = outcome.failures.first {
             verification.code = first.code
@@ -22,6 +23,13 @@ extension TrustStore {
             verification.depth = first.depth
         }
         return verification
+    }
+
+    private func link(_ handle: CertificateHandle) -> Verification.Link {
+        let isBare = unsafe store.isBare(handle.pointer)
+        return Verification.Link(
+            subject: unsafe DistinguishedName(X509_get_subject_name(handle.pointer)).rfc2253, sha256: isBare ? nil : handle.sha256,
+            spkiSHA256: hexadecimal(Certificate.publicKeyInfoDigest(handle)))
     }
 
     /// What a verification found.

@@ -49,6 +49,26 @@ public struct Verification: Hashable, Sendable {
     /// `-partial_chain`.
     public var endsInIntermediate = false
 
+    /// One certificate of the path that was built.
+    public struct Link: Hashable, Sendable {
+        /// Its subject, RFC 2253.
+        public var subject: String
+        /// SHA-256 of its DER, lower-case hex; nil for an anchor of which only name and key are known.
+        public var sha256: String?
+        /// SHA-256 of its SubjectPublicKeyInfo, lower-case hex.
+        public var spkiSHA256: String
+
+        /// A link of those values.
+        public init(subject: String, sha256: String?, spkiSHA256: String) {
+            self.subject = subject
+            self.sha256 = sha256
+            self.spkiSHA256 = spkiSHA256
+        }
+    }
+
+    /// The path that could be built, the leaf first: as far as an anchor where the chain is good, else as far as it goes.
+    public var path: [Link] = []
+
     /// Failures kept of one verification.
     public static let maximumFailures = 32
 }

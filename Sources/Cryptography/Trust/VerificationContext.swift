@@ -97,6 +97,23 @@ import COpenSSL
         }
     }
 
+    /// Whether OpenSSL may take `issuer` for the issuer of `certificate`: of a bare anchor the name and the signature decide, as on the
+    /// device, since it has no serial number and no identifier to compare; of any other, what OpenSSL asks itself.
+    @unsafe static func isIssued(_ certificate: OpaquePointer?, by issuer: OpaquePointer?, in context: OpaquePointer?) -> Int32 {
+        if let issuer = unsafe issuer, let owner = unsafe X509_STORE_CTX_get_ex_data(context, 0),
+            unsafe Unmanaged<VerificationContext>.fromOpaque(owner).takeUnretainedValue().store.isBare(issuer)
+        {
+            guard unsafe X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0 else { return 0 }
+            // An anchor issues itself without a signature.
+            return unsafe certificate == issuer || X509_verify(certificate, X509_get0_pubkey(issuer)) == 1 ? 1 : 0
+        }
+        // That an issuer's keyUsage forbids signing is an error of its own, which verification finds later.
+        return switch unsafe X509_check_issued(issuer, certificate) {
+        case X509_V_OK, X509_V_ERR_KEYUSAGE_NO_CERTSIGN, X509_V_ERR_KEYUSAGE_NO_DIGITAL_SIGNATURE: 1
+        default: 0
+        }
+    }
+
     /// A failure with OpenSSL's words for it.
     static func failure(_ code: Int32, depth: Int) -> Verification.Failure {
         let text = unsafe X509_verify_cert_error_string(Int(code)).map { unsafe String(cString: $0) }

@@ -62,6 +62,12 @@ public struct Certificate: Hashable, Sendable {
     /// uniformResourceIdentifiers of the caIssuers entries of authorityInfoAccess (RFC 5280 section 4.2.2.1), escaped: where the issuer's
     /// certificate can be fetched.
     public var caIssuers: [String] = []
+    /// X.509 version, 1 to 3; extensions need 3.
+    public var version = 3
+    /// The uses of keyUsage by their names in RFC 5280 section 4.2.1.3 (`digitalSignature`); nil without the extension.
+    public var keyUsage: [String]?
+    /// pathLenConstraint of basicConstraints: CAs that may lie between this one and a leaf; nil without it.
+    public var pathLength: Int?
     /// The purposes of extKeyUsage by OpenSSL's short name (`serverAuth`), else the dotted OID; nil without the extension.
     public var extendedKeyUsage: [String]?
     /// Whether it carries certificatePolicies, as certificates of public authorities do.

@@ -60,7 +60,11 @@ extension Certificate {
         hasInvalidExtensions = flags & UInt32(EXFLAG_INVALID) != 0
         subjectKeyIdentifier = unsafe Certificate.identifier(X509_get0_subject_key_id(handle.pointer))
         authorityKeyIdentifier = unsafe Certificate.identifier(X509_get0_authority_key_id(handle.pointer))
+        version = unsafe Int(clamping: X509_get_version(handle.pointer)) &+ 1
+        let length = unsafe X509_get_pathlen(handle.pointer)
+        pathLength = length >= 0 ? Int(clamping: length) : nil
         let extensions = unsafe CertificateExtensions(handle.pointer)
+        keyUsage = extensions.keyUsage()
         let names = extensions.alternativeNames()
         dnsNames = names.dns
         ipAddresses = names.addresses
@@ -74,9 +78,11 @@ extension Certificate {
     /// Two digits an octet, without leading zero octets, as `openssl x509 -serial` has them; the sign is in the type, not in the octets.
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
         guard let number = unsafe number else { return "00" }
-        let digits = unsafe hexadecimal(CharacterString(number).octets.prefix(Limit.text / 2).drop { $0 == 0 }.map { $0 })
+        let octets = unsafe CharacterString(number).octets
+        let digits = hexadecimal(octets.prefix(Limit.serialOctets).drop { $0 == 0 }.map { $0 })
         guard !digits.isEmpty else { return "00" }
-        return unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER ? "-" + digits : digits
+        let isNegative = unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER
+        return (isNegative ? "-" : "") + digits + (octets.count > Limit.serialOctets ? "…" : "")
     }
 
     private static func identifier(_ octets: UnsafePointer<ASN1_OCTET_STRING>?) -> String? {
@@ -85,7 +91,7 @@ extension Certificate {
     }
 
     /// SHA-256 over the DER of the SubjectPublicKeyInfo; empty when OpenSSL cannot encode it.
-    private static func publicKeyInfoDigest(_ handle: CertificateHandle) -> [UInt8] {
+    static func publicKeyInfoDigest(_ handle: CertificateHandle) -> [UInt8] {
         var encoded: UnsafeMutablePointer<UInt8>?
         let count = unsafe i2d_X509_PUBKEY(X509_get_X509_PUBKEY(handle.pointer), &encoded)
         defer { unsafe hangup_OPENSSL_free(encoded) }

@@ -55,6 +55,19 @@ import COpenSSL
         }
     }
 
+    /// The uses of keyUsage by name, in the order of their bits; nil without the extension.
+    func keyUsage() -> [String]? {
+        guard has(NID_key_usage) else { return nil }
+        let bits = unsafe X509_get_key_usage(certificate)
+        return Self.keyUsages.filter { bits & UInt32($0.bit) != 0 }.map(\.name)
+    }
+
+    private static let keyUsages: [(bit: Int32, name: String)] = [
+        (KU_DIGITAL_SIGNATURE, "digitalSignature"), (KU_NON_REPUDIATION, "nonRepudiation"), (KU_KEY_ENCIPHERMENT, "keyEncipherment"),
+        (KU_DATA_ENCIPHERMENT, "dataEncipherment"), (KU_KEY_AGREEMENT, "keyAgreement"), (KU_KEY_CERT_SIGN, "keyCertSign"),
+        (KU_CRL_SIGN, "cRLSign"), (KU_ENCIPHER_ONLY, "encipherOnly"), (KU_DECIPHER_ONLY, "decipherOnly"),
+    ]
+
     /// Whether the extension is there at all.
     func has(_ identifier: Int32) -> Bool {
         unsafe X509_get_ext_by_NID(certificate, identifier, -1) >= 0

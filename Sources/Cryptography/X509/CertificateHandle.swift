@@ -27,6 +27,18 @@ import COpenSSL
         unsafe X509_free(pointer)
     }
 
+    /// SHA-256 of the DER, lower-case hex; empty where OpenSSL cannot encode it.
+    var sha256: String {
+        OpenSSL.clean {
+            let octets = unsafe [UInt8](unsafeUninitializedCapacity: 32) { output, count in
+                var length: UInt32 = 0
+                let ok = unsafe X509_digest(pointer, MessageDigest.sha256.pointer, output.baseAddress, &length)
+                count = ok == 1 && length == 32 ? 32 : 0
+            }
+            return hexadecimal(octets)
+        }
+    }
+
     /// Octets of the first certificate in `der`, which may be followed by anything.
     static func length(ofFirstIn der: Span<UInt8>) throws(CertificateError) -> Int {
         let (parsed, consumed) = unsafe try parse(der)

@@ -64,3 +64,8 @@ extension OpenSSL {
         return unsafe dotted(object)
     }
 }
+
+extension CertificateHandle {
+    /// Whether OpenSSL can decode the public key, and so check a signature with it.
+    var hasReadableKey: Bool { OpenSSL.clean { unsafe X509_get0_pubkey(pointer) != nil } }
+}

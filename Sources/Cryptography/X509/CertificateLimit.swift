@@ -9,6 +9,8 @@ extension Certificate {
         public static let attributes = 256
         /// Entries of subjectAltName, of all kinds.
         public static let alternativeNames = 2_000
+        /// Octets of a serial number; RFC 5280 section 4.1.2.2 allows 20.
+        public static let serialOctets = 64
         /// caIssuers URLs, and purposes of extKeyUsage.
         public static let listEntries = 64
     }

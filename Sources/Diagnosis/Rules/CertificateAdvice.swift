@@ -39,6 +39,7 @@ struct CertificateAdvice {
         guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
         var signs: [String] = []
         let age = shown.at.nanoseconds / 1_000_000_000 - leaf.notBefore
+        if facts.record.pinCheck?.isMatch == false { signs.append("the key is not the pinned one") }
         if isForeign { signs.append("the issuer is none the client's bundle knows") }
         if age >= 0, age < Self.freshlyMade {
             signs.append("the certificate became valid only \(Words.duration(Double(age))) before this connection")
@@ -78,6 +79,12 @@ struct CertificateAdvice {
         }
         if defects.isNameMismatch {
             reasons.append("The certificate is for \(Words.list((leaf.dnsNames + leaf.ipAddresses).map(Words.name))).")
+            if let name = facts.record.serverName, let miss = CertificateNames(leaf).nearMiss(name) { reasons.append(miss) }
+        }
+        if let meaning = defects.otherFailure?.explanation?.meaning { reasons.append(meaning) }
+        reasons += defects.refusedFlaws.map { "Of the certificate itself: \($0)." }
+        if let sent = facts.record.sentChain {
+            reasons += CertificateChainWording(sent, facts.record.tls?.certificates ?? []).faults
         }
         return reasons
     }
@@ -120,6 +127,8 @@ struct CertificateAdvice {
         if defects.isNameMismatch {
             return ["Give the server a certificate that covers \(name), or make the client ask for a name the certificate has."]
         }
+        if defects.expiredAnchor != nil { return ["Update the CA bundle of the device: a certificate in it has expired."] }
+        if let failure = defects.otherFailure, !defects.isUntrusted { return failure.explanation.map { [$0.remedy] } ?? [] }
         guard isForeign else {
             return facts.record.verification == nil ? ["Run again with the device's CA bundle: `hangup CAPTURE --trust BUNDLE.pem`."] : []
         }

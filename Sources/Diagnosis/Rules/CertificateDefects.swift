@@ -17,6 +17,8 @@ struct CertificateDefects {
         static let expired: Int32 = 10
         static let nameMismatch: Set<Int32> = [62, 64]
         static let weak: Set<Int32> = [66, 67, 68]
+        /// What one of the defects below speaks of.
+        static let told = unanchored.union(nameMismatch).union(weak).union([notYetValid, expired])
     }
 
     private var codes: Set<Int32> { Set(facts.verificationFailures.map(\.code)) }
@@ -36,6 +38,17 @@ struct CertificateDefects {
         return chain.first { $0.notAfter < seconds && !$0.hasUnreadableDates }
     }
 
+    /// Subject of a certificate of the bundle whose validity was over, where the chain ends in it: nothing that was sent is at fault.
+    var expiredAnchor: String? {
+        guard let failure = facts.verificationFailures.first(where: { $0.code == Code.expired }), expired == nil,
+            let path = facts.record.verification?.path, path.indices.contains(failure.depth)
+        else { return nil }
+        return path[failure.depth].subject
+    }
+
+    /// What the bundle has against the chain beyond trust, time, name and strength: a wrong usage, a broken signature, a constraint.
+    var otherFailure: Verification.Failure? { facts.verificationFailures.first { !Code.told.contains($0.code) } }
+
     /// The certificate whose validity has not begun.
     var notYetValid: Certificate? {
         guard let seconds, let chain = facts.record.tls?.certificates else { return nil }
@@ -49,16 +62,23 @@ struct CertificateDefects {
         return facts.record.leafCoversName == false
     }
 
-    /// A key or signature that clients refuse today, in words.
+    /// A key or signature that clients refuse today, in words: of the server's certificate, else of one that was sent with it.
     var weakness: String? {
-        guard let leaf = facts.leaf else { return nil }
-        if leaf.key.hasPrefix("RSA"), leaf.keyBits > 0, leaf.keyBits < 2048 {
-            return "its key is \(leaf.key), and clients ask for 2048 bits at least"
-        }
-        let algorithm = leaf.signatureAlgorithm.lowercased()
-        if !leaf.isSelfSigned, algorithm.hasPrefix("md5") || algorithm.hasPrefix("sha1") || algorithm.contains("with-sha1") {
-            return "it is signed with \(leaf.signatureAlgorithm), which clients no longer accept"
+        let chain = facts.record.tls?.certificates ?? []
+        for (index, certificate) in chain.enumerated() {
+            let flaw = CertificateFlaw.flaws(of: certificate, as: CertificateFlaw.place(of: certificate, at: index)).first {
+                $0.isRefused && ($0.kind == .weakKey || $0.kind == .weakSignature)
+            }
+            guard let flaw else { continue }
+            return index == 0 ? flaw.text : "of \(Words.name(certificate.subject)), sent with it, \(flaw.text)"
         }
         return codes.isDisjoint(with: Code.weak) ? nil : "a key or signature in its chain is too weak for OpenSSL's default security level"
+    }
+
+    /// What else in the server's certificate itself common clients refuse, in words.
+    var refusedFlaws: [String] {
+        guard let leaf = facts.leaf else { return [] }
+        let told: Set<CertificateFlaw.Kind> = [.weakKey, .weakSignature, .unreadableDates]
+        return CertificateFlaw.flaws(of: leaf, as: .leaf).filter { $0.isRefused && !told.contains($0.kind) }.map(\.text)
     }
 }

@@ -21,52 +21,67 @@ struct CertificateRule: ConnectionRule {
         let name = facts.record.serverName ?? facts.server
         switch defect {
         case .untrusted:
+            if let failure = defects.otherFailure, !defects.isUntrusted {
+                return Self.make(
+                    .certificateUntrusted, facts, shown,
+                    "A client with the trust bundle given cannot accept the certificate of \(name): \(failure.result) (at depth \(failure.depth))."
+                )
+            }
             guard defects.isUntrusted, !defects.isChainIncomplete, !defects.isSelfSigned else { return nil }
-            return make(
+            return Self.make(
                 .certificateUntrusted, facts, shown,
                 "The certificate of \(name) leads to no CA of the trust bundle given: \(result(facts)).")
         case .expired:
+            if let anchor = defects.expiredAnchor {
+                return Self.make(
+                    .certificateExpired, facts, shown,
+                    "\(Words.name(anchor)), which the trust bundle given has for the certificate of \(name), had expired before this connection."
+                )
+            }
             guard let certificate = defects.expired else { return nil }
-            return make(
+            return Self.make(
                 .certificateExpired, facts, shown,
                 "The certificate \(Words.name(certificate.subject)) expired on \(CalendarDate.text(certificate.notAfter)), before this connection."
             )
         case .notYetValid:
             guard let certificate = defects.notYetValid else { return nil }
-            return make(
+            return Self.make(
                 .certificateNotYetValid, facts, shown,
                 "The certificate \(Words.name(certificate.subject)) is valid only from \(CalendarDate.text(certificate.notBefore)), after this connection."
             )
         case .nameMismatch:
             guard defects.isNameMismatch else { return nil }
             let names = leaf.dnsNames + leaf.ipAddresses
-            return make(
+            return Self.make(
                 .certificateNameMismatch, facts, shown,
                 "The certificate shown for \(name) is for \(names.isEmpty ? Words.name(leaf.subject) : Words.list(names.map(Words.name))) and does not cover it."
             )
         case .chainIncomplete:
             guard defects.isChainIncomplete, let gap = facts.record.chainGap else { return nil }
-            return make(
+            return Self.make(
                 .certificateChainIncomplete, facts, shown,
                 "The server for \(name) does not send the certificate of its issuer, \(Words.name(gap.missingIssuer)): clients that have only the root cannot verify it.",
                 .likely)
         case .selfSigned:
             guard defects.isSelfSigned else { return nil }
-            return make(.certificateSelfSigned, facts, shown, "The certificate of \(name) is self-signed: no CA vouches for it.")
+            return Self.make(.certificateSelfSigned, facts, shown, "The certificate of \(name) is self-signed: no CA vouches for it.")
         case .weak:
             guard let weakness = defects.weakness else { return nil }
-            return make(.certificateWeak, facts, shown, "The certificate of \(name) is weak: \(weakness).")
+            return Self.make(.certificateWeak, facts, shown, "The certificate of \(name) is weak: \(weakness).")
         }
     }
 
     private func result(_ facts: ConnectionFacts) -> String { facts.record.verification?.result ?? "" }
 
-    private func make(
+    /// A finding about the certificate shown, as severe as it was for this connection.
+    static func make(
         _ id: FindingID, _ facts: ConnectionFacts, _ shown: Mark, _ summary: String, _ confidence: Finding.Confidence = .certain
     ) -> Finding {
         // A defect that nobody took offence at, neither the client nor a trust bundle, may be one for others.
         let worked = facts.phase >= .request
-        let isObjectedTo = !facts.verificationFailures.isEmpty || ClientRejectedCertificate().finding(facts) != nil
+        let isObjectedTo =
+            !facts.verificationFailures.isEmpty || facts.record.pinCheck?.isMatch == false
+            || ClientRejectedCertificate().finding(facts) != nil
         return Finding(
             id, isObjectedTo ? (worked ? .warning : .problem) : .note, confidence, summary: summary,
             because: CertificateAdvice(facts).because,

@@ -59,6 +59,8 @@ struct ClientRejectedCertificate: ConnectionRule {
     /// Whether there is something to refuse: a client that leaves after a handshake with a sound certificate had other reasons.
     private func isSuspect(_ facts: ConnectionFacts) -> Bool {
         let defects = CertificateDefects(facts)
+        // Libraries compare pins after the handshake.
+        if facts.record.pinCheck?.isMatch == false { return true }
         if facts.record.verification != nil { return !facts.verificationFailures.isEmpty || defects.isNameMismatch }
         return defects.isNameMismatch || defects.isSelfSigned || defects.expired != nil || defects.notYetValid != nil
             || defects.weakness != nil || InterceptionKnownProduct.issuer(in: facts) != nil

@@ -1,6 +1,7 @@
 import Capture
 import Cryptography
 import Diagnosis
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -132,21 +133,16 @@ struct ConnectionJSON {
 
     private func verification(_ json: inout JSONWriter) {
         json.key("verification")
-        guard let verification = record.verification else { return json.null() }
-        json.object {
-            $0.field("trust", verification.trust)
-            $0.field("at", CalendarTime(seconds: Int(verification.at)).rfc3339)
-            $0.field("host", verification.host)
-            $0.field("result", verification.result)
-            $0.field("depth", verification.depth)
-            $0.field("pin", String?.none)
-        }
+        let shown = record.tls?.observation.certificateMark
+        VerificationJSON.write(
+            record.verification, record.pinCheck, at: shown.map { $0.at.nanoseconds / 1_000_000_000 }, to: &json)
     }
 
     private func http(_ json: inout JSONWriter) {
         json.key("http")
         guard let http = record.http else { return json.null() }
         json.object { json in
+            json.field("version", http.version)
             json.field("decrypted", http.isDecrypted)
             json.key("requests")
             json.array(http.requests) { json, request in
@@ -165,6 +161,18 @@ struct ConnectionJSON {
                     $0.field("frame", response.mark.frame)
                     $0.field("at", response.mark.at)
                     $0.field("status", response.status)
+                }
+            }
+            json.key("endings")
+            json.array(http.endings) { json, ending in
+                json.object {
+                    $0.field("frame", ending.mark.frame)
+                    $0.field("at", ending.mark.at)
+                    $0.field("from", ending.from.name)
+                    $0.field("stream", ending.stream.map(Int.init))
+                    $0.field("code", Int(ending.code))
+                    $0.field("error", ending.name)
+                    $0.field("debug", ending.debug)
                 }
             }
         }

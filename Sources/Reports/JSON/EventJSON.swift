@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import Timeline
 
@@ -28,7 +29,7 @@ extension Event.What {
     /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
     ///   `tunnel-refused`, `proxied`
-    /// - HTTP: `request`, `response`, `incomplete-request`
+    /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`
     /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
     ///
     /// Words are added, never changed.
@@ -47,6 +48,7 @@ extension Event.What {
         case .applicationData: "application-data"
         case .request: "request"
         case .response: "response"
+        case .http2Ending(let ending): ending.stream == nil ? "goaway" : "stream-reset"
         case .incompleteRequest: "incomplete-request"
         case .prelude(_, let what): what.word
         case .data: "data"

@@ -37,9 +37,9 @@ struct TLSJSON {
             json.key("handshake")
             json.array(observation.messages) { message($1, &$0) }
             json.key("certificates")
-            json.array(tls.certificates) { Self.certificate($1, &$0) }
+            json.array(tls.certificates) { CertificateJSON.write($1, to: &$0) }
             json.key("client_certificates")
-            json.array(tls.clientCertificates) { Self.certificate($1, &$0) }
+            json.array(tls.clientCertificates) { CertificateJSON.write($1, to: &$0) }
             json.key("alerts")
             json.array(observation.alerts) { alert($1, &$0) }
             json.field("encrypted_server_flight", observation.encryptedServerFlight > 0 ? observation.encryptedServerFlight : nil)
@@ -124,25 +124,6 @@ struct TLSJSON {
             $0.field("encrypted", alert.isEncrypted)
             $0.field("decrypted", alert.isDecrypted)
             grounds(alert.inference, &$0)
-        }
-    }
-
-    static func certificate(_ certificate: Certificate, _ json: inout JSONWriter) {
-        json.object {
-            $0.field("sha256", certificate.sha256)
-            $0.field("sha1", certificate.sha1)
-            $0.field("spki_sha256", certificate.spkiSHA256)
-            $0.field("subject", certificate.subject)
-            $0.field("issuer", certificate.issuer)
-            $0.field("serial", certificate.serial)
-            $0.field("not_before", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notBefore)).rfc3339)
-            $0.field("not_after", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notAfter)).rfc3339)
-            $0.field("dns_names", certificate.dnsNames)
-            $0.field("ip_addresses", certificate.ipAddresses)
-            $0.field("key", certificate.key)
-            $0.field("signature_algorithm", certificate.signatureAlgorithm)
-            $0.field("is_ca", certificate.isCA)
-            $0.field("self_signed", certificate.isSelfSigned)
         }
     }
 }

@@ -37,3 +37,8 @@ enum Quantity {
         return texts.joined(separator: ", ") + (told < numbers.count ? " and \(numbers.count - told) more" : "")
     }
 }
+
+extension Quantity {
+    /// `1 connection`, `3 connections`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

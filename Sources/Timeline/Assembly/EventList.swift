@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import Packets
 import TLS
@@ -81,6 +82,7 @@ struct EventList {
     private func heads(_ http: ConnectionRecord.HTTP) -> [Event] {
         var events = http.requests.prefix(Self.headLimit).map { event($0.mark, .client, .request($0)) }
         events += http.responses.prefix(Self.headLimit).map { event($0.mark, .server, .response(status: $0.status)) }
+        events += http.endings.prefix(Self.headLimit).map { event($0.mark, .init($0.from), .http2Ending($0)) }
         if http.incompleteRequestOctets > 0, let mark = record.lastPayload.client {
             events.append(event(mark, .client, .incompleteRequest(octets: http.incompleteRequestOctets)))
         }

@@ -100,17 +100,18 @@ struct RecordBuilder {
         if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http) }
         let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
-        let chain = verifier.parse(observation.certificates)
+        let chain = verifier.chain(observation.certificates)
         record.tls = .init(
-            observation: observation, certificates: chain, clientCertificates: verifier.parse(observation.clientCertificates))
-        if let leaf = chain.first, let name = observation.clientHello?.serverName {
-            record.leafCoversName = verifier.covers(leaf, name)
-        }
-        if let mark = observation.certificateMark {
-            let answer = verifier.verify(chain, host: observation.clientHello?.serverName, at: mark.at.nanoseconds / 1_000_000_000)
-            record.verification = answer?.verification
-            record.chainGap = answer?.gap
-        }
+            observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates))
+        guard let mark = observation.certificateMark, !observation.certificates.isEmpty else { return }
+        let name = observation.clientHello?.serverName
+        record.sentChain = chain.sent
+        record.leafCoversName = name.flatMap(chain.covers)
+        let answer = verifier.verify(chain, host: name, at: mark.at.nanoseconds / 1_000_000_000)
+        record.verification = answer?.verification
+        record.chainGap = answer?.gap
+        let hosts = [name, record.server.address.description].compactMap { $0 }
+        record.pinCheck = verifier.check(chain, hosts: hosts, verification: answer?.verification)
     }
 }
 
@@ -134,6 +135,8 @@ extension ConnectionRecord.HTTP {
         responses = observer.responses.map { HTTPStatusLine(mark: $0.mark, status: $0.status, server: $0.server) }
         incompleteRequestOctets = observer.incompleteRequestOctets
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
+        version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
+        endings = observer.http2?.endings ?? []
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete

@@ -2,11 +2,11 @@ import HTTP
 import Octets
 import TLS
 
-/// The HTTP/1 heads inside a TLS connection whose secrets are known.
+/// The heads of HTTP/1 or HTTP/2 inside a TLS connection whose secrets are known.
 ///
-/// Bodies are stepped over by their lengths, unread. What is not HTTP/1 is not looked at beyond its first octets.
+/// Bodies are stepped over by their lengths, unread. What is not HTTP is not looked at beyond its first octets.
 struct DecryptedHeads: ApplicationDataReader {
-    /// The heads, once the first octets of either side were those of HTTP/1.
+    /// The heads, once the first octets of either side were those of HTTP.
     private(set) var http: HTTPObserver?
     private var isOther = false
     /// First octets of either side while they are too few to tell.
@@ -23,10 +23,14 @@ struct DecryptedHeads: ApplicationDataReader {
             return
         }
         let first = held[side] + [UInt8](copying: octets)
-        switch HTTPObserver.looksLikeHTTP(first.span, from: side) {
-        case true: begin(with: first, of: side, at: mark)
-        case nil where first.count < ApplicationObserver.detectionLimit: held[side] = first
-        default: isOther = true
+        let asHTTP1 = HTTPObserver.looksLikeHTTP(first.span, from: side)
+        let asHTTP2 = HTTPObserver.looksLikeHTTP2(first.span, from: side)
+        if asHTTP1 == true || asHTTP2 == true {
+            begin(with: first, of: side, at: mark)
+        } else if asHTTP1 == nil || asHTTP2 == nil, first.count < ApplicationObserver.detectionLimit {
+            held[side] = first
+        } else {
+            isOther = true
         }
     }
 

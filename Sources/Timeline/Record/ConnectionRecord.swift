@@ -1,4 +1,5 @@
 public import Cryptography
+public import HTTP
 public import Octets
 public import Packets
 public import TLS
@@ -79,6 +80,10 @@ public struct ConnectionRecord: Sendable {
         public var requestCount = 0
         /// Responses whose head was seen, those beyond the limit among them.
         public var responseCount = 0
+        /// `HTTP/1` or `HTTP/2`.
+        public var version = "HTTP/1"
+        /// GOAWAY and RST_STREAM of HTTP/2, in order.
+        public var endings: [HTTP2Observer.Ending] = []
         /// Octets of a request head begun and not finished.
         public var incompleteRequestOctets = 0
         /// Whether the body of the last request is begun and not finished.
@@ -127,6 +132,10 @@ public struct ConnectionRecord: Sendable {
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?
+    /// How the server's certificates hang together as sent; nil without any.
+    public var sentChain: SentChain?
+    /// What the pins for this host say of the server's chain; nil without such pins or a certificate.
+    public var pinCheck: PinCheck?
     /// Whether the server's certificate is for the name the client asked for; nil without either.
     public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.

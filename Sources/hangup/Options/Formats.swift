@@ -5,4 +5,5 @@ public import Reports
 // The formats are the libraries' words; that they can stand on a command line is the program's business.
 extension ExplainReport.Format: ExpressibleByArgument {}
 extension ListFormat: ExpressibleByArgument {}
+extension CertificatesReport.Format: ExpressibleByArgument {}
 extension Finding.Severity: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cryptography
 
 /// What every command that reads captures is told.
 struct ReadingOptions: ParsableArguments {
@@ -20,9 +21,10 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The CA bundle of the device that failed (PEM or DER): certificates are judged against it at the time of the capture. Repeatable.",
+            "The CA bundle of the device that failed: certificates are judged against it at the time of the capture. Repeatable.",
+            discussion: "A file of PEM or DER certificates, an x509 certificate bundle of ESP-IDF, or a folder such as /etc/ssl/certs.",
             valueName: "bundle"),
-        completion: .file(extensions: ["pem", "crt", "cer", "der"]))
+        completion: .file(extensions: ["pem", "crt", "cer", "der", "bin"]))
     var trust: [String] = []
 
     @Option(
@@ -32,6 +34,25 @@ struct ReadingOptions: ParsableArguments {
             valueName: "file"),
         completion: .file())
     var keyLogs: [String] = []
+
+    @Flag(help: "Trust what OpenSSL trusts on this machine (SSL_CERT_FILE, SSL_CERT_DIR, else its built-in places).")
+    var systemTrust = false
+
+    @Option(
+        name: .customLong("pin"),
+        help: ArgumentHelp(
+            "What the client has pinned for a host: HOST=sha256/BASE64 (a key, RFC 7469) or HOST=cert-sha256:HEX. Repeatable.",
+            discussion: "Of several for one host any may match. *.HOST stands for names of one more label.", valueName: "pin"),
+        transform: ReadingOptions.pin)
+    var pins: [Pin] = []
+
+    private static func pin(_ text: String) throws -> Pin {
+        guard let pin = Pin(text) else {
+            throw ValidationError(
+                "'\(text)' is no pin: give HOST=sha256/ and 44 characters of Base64, or HOST=cert-sha256: and 64 hexadecimal digits.")
+        }
+        return pin
+    }
 
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }

@@ -38,10 +38,17 @@ extension ReadingOptions {
         guard !connections.isEmpty else { return all }
         let wanted = Set(connections)
         let chosen = all.filter { wanted.contains($0.record.id) }
-        if let missing = wanted.subtracting(chosen.map(\.record.id)).min() {
-            let range = count > 0 ? "they are numbered 0 to \(count - 1)" : "it has none"
-            throw Failure(.usage, "there is no connection \(missing) in this capture: \(range)")
-        }
+        if let missing = wanted.subtracting(chosen.map(\.record.id)).min() { throw Self.noConnection(missing, of: count) }
         return chosen
+    }
+
+    /// Sees to it that every connection that `--connection` names is there, of `count`.
+    func checkConnections(of count: Int) throws(Failure) {
+        if let missing = connections.filter({ $0 >= count }).min() { throw Self.noConnection(missing, of: count) }
+    }
+
+    private static func noConnection(_ missing: Int, of count: Int) -> Failure {
+        let range = count > 0 ? "they are numbered 0 to \(count - 1)" : "it has none"
+        return Failure(.usage, "there is no connection \(missing) in this capture: \(range)")
     }
 }

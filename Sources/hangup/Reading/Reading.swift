@@ -12,12 +12,22 @@ import Timeline
 struct Reading {
     let options: ReadingOptions
     let output: OutputOptions
+    private let trust: TrustReading
+
+    /// A pass over captures; the trust bundles are read at once, so that one that cannot be used ends the program before anything long.
+    init(options: ReadingOptions, output: OutputOptions) throws(Failure) {
+        self.options = options
+        self.output = output
+        trust = try TrustReading(options, isQuiet: output.quiet)
+    }
+
+    /// Each trust bundle by itself.
+    var bundles: [TrustStore] { trust.bundles }
 
     /// Reads everything and hands the record of each connection to `emit` as it ends.
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
-        let (trust, bundles) = try TrustReading.store(options.trust)
         let keys = KeyLog()
         var keyLogs = try KeyLogReading.add(options.keyLogs, to: keys, warn: warn)
         let keysGiven = keys.count
@@ -27,7 +37,8 @@ struct Reading {
         var secretsTaken = 0
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
-        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust), keys: mayHaveKeys ? keys : nil, emit: emit)
+        let verifier = ChainVerifier(trust: trust.store, pins: options.pins)
+        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil, emit: emit)
         var progress = Progress(
             total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
         do {
@@ -57,7 +68,7 @@ struct Reading {
         if keys.count > keysGiven { keyLogs.append(.init(name: Self.ownSecrets, secrets: keys.count - keysGiven)) }
         var evidence = Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
-            trust: bundles,
+            trust: trust.evidence,
             connectionCount: tracker.connectionCount)
         evidence.keyLogs = keyLogs
         return evidence

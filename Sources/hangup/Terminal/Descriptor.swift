@@ -26,6 +26,39 @@ struct Descriptor: ~Copyable {
         guard number >= 0 else { throw Failure(.cannotCreate, "cannot write \(path): \(Self.reason())") }
     }
 
+    /// Creates a file that is not there yet; nil when something of that name is. A link is not followed.
+    init?(creatingNew path: String) throws(Failure) {
+        let opened = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard opened >= 0 else {
+            if errno == EEXIST { return nil }
+            throw Failure(.cannotCreate, "cannot write \(path): \(Self.reason())")
+        }
+        number = opened
+        isOwned = true
+    }
+
+    /// Makes a folder unless it is there.
+    static func makeFolder(_ path: String) throws(Failure) {
+        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        throw Failure(.cannotCreate, "cannot make the folder \(path): \(reason())")
+    }
+
+    /// Whether a file is there and has those octets and no others.
+    static func holds(_ path: String, _ octets: [UInt8]) -> Bool {
+        let file = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return false }
+        defer { _ = close(file) }
+        var found = [UInt8](repeating: 0, count: octets.count + 1)
+        var count = 0
+        while count < found.count {
+            let more = unsafe found.withUnsafeMutableBytes {
+                unsafe posixRead(file, $0.baseAddress.map { unsafe $0 + count }, $0.count - count)
+            }
+            if more > 0 { count += more } else if more == 0 || errno != EINTR { break }
+        }
+        return count == octets.count && found.starts(with: octets)
+    }
+
     deinit {
         if isOwned, number >= 0 { _ = close(number) }
     }
@@ -54,6 +87,16 @@ struct Descriptor: ~Copyable {
         let octets = Array(text.utf8)
         _ = unsafe octets.withUnsafeBytes { unsafe posixWrite(2, $0.baseAddress, octets.count) }
     }
+}
+
+private func posixRead(_ descriptor: Int32, _ octets: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+        unsafe Glibc.read(descriptor, octets, count)
+    #elseif canImport(Musl)
+        unsafe Musl.read(descriptor, octets, count)
+    #else
+        unsafe Darwin.read(descriptor, octets, count)
+    #endif
 }
 
 private func posixWrite(_ descriptor: Int32, _ octets: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -46,6 +46,8 @@ import Timeline
         Case("short key", short, .says(), [.certificateWeak]),
         Case("old signature", sha1, .says(), [.certificateWeak]),
         Case("old signature of itself", sha1.with { $0.isSelfSigned = true }, .says(), []),
+        Case("for clients only, bundle", .vendor, .says((26, "unsuitable certificate purpose")), [.certificateUntrusted]),
+        Case("broken signature, bundle", .vendor, .says((7, "certificate signature failure")), [.certificateUntrusted]),
         Case("weak in the chain", .vendor, .says((68, "CA signature digest algorithm too weak")), [.certificateWeak]),
         Case(
             "untrusted and expired", expired, .says((20, "unable to get local issuer certificate"), (10, "certificate has expired")),
@@ -86,6 +88,37 @@ import Timeline
         #expect(Self.findings(Self.expired, nil) { $0.alert(.client, 45) }.map(\.severity) == [.problem])
         #expect(Self.findings(.inspected, .untrusted) { $0.observe(1) }.map(\.severity) == [.problem])
         #expect(Self.findings(Self.expired, nil) { $0.observe(1) }.map(\.severity) == [.note])
+    }
+
+    @Test func anErrorThatIsNotAboutTrustSaysWhatToChange() throws {
+        let found = try #require(
+            Self.findings(.vendor, .says((26, "unsuitable certificate purpose"))) { $0.alert(.client, 43) }.first)
+        #expect(
+            found.summary.contains("cannot accept the certificate of")
+                && found.summary.contains("unsuitable certificate purpose (at depth 0)"))
+        #expect(found.because.contains { $0.contains("is not for TLS servers") })
+        #expect(found.nextSteps == [VerificationError.of(26)?.remedy])
+    }
+
+    @Test func anExpiredRootOfTheBundleIsNobodyElsesFault() throws {
+        var verification = Verification.says((10, "certificate has expired"))
+        verification.failures[0].depth = 1
+        verification.path = ["CN=telemetry.vendor.example", "CN=Old Root"].map { .init(subject: $0, sha256: nil, spkiSHA256: "") }
+        let findings = Self.findings(.vendor, verification) { $0.alert(.client, 45) }
+        #expect(findings.ids == [.certificateExpired])
+        #expect(findings.first?.summary.hasPrefix("CN=Old Root, which the trust bundle given has for the certificate of") == true)
+        #expect(findings.first?.nextSteps == ["Update the CA bundle of the device: a certificate in it has expired."])
+    }
+
+    @Test func aWeakIntermediateIsNamed() {
+        let record = Told.connection {
+            $0.open()
+            $0.clientHello(nil)
+            $0.serverFlight(.tls12, [.vendor, .authority.with { ($0.key, $0.keyBits) = ("RSA 1024", 1024) }])
+        }
+        #expect(
+            CertificateDefects(ConnectionFacts(record: record)).weakness
+                == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients ask for 2048 bits at least")
     }
 
     @Test func aMissingIntermediateIsNoUnknownCA() throws {

@@ -65,7 +65,7 @@ import Timeline
         #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."))
     }
 
-    /// A proxy's product is named once, whether it explains or, where the bundle's only objection has no finding of its own, leads.
+    /// A proxy's product is named once, whether the client refused its certificate or only the bundle does.
     @Test func nothingIsSaidTwice() {
         for refuses in [true, false] {
             let record = Told.connection {
@@ -76,7 +76,7 @@ import Timeline
                 if refuses { $0.alert(.client, 48) }
             }
             let diagnosis = report([record])
-            #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .interceptionKnownProduct))
+            #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
             #expect(diagnosis.verdict.summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
         }
     }

@@ -1,0 +1,82 @@
+import Cryptography
+
+/// The names a server's certificate is for, and what is wrong with how they are written (RFC 9525).
+struct CertificateNames {
+    let certificate: Certificate
+
+    init(_ certificate: Certificate) { self.certificate = certificate }
+
+    var flaws: [CertificateFlaw] {
+        var flaws: [CertificateFlaw] = []
+        if isCommonNameOnly {
+            flaws.append(
+                .init(
+                    .commonNameOnly,
+                    "it names its host in the common name only, and browsers, Go and Apple's systems look at subjectAltName",
+                    isRefused: true))
+        }
+        let addresses = certificate.dnsNames.filter(Self.isAddress)
+        if !addresses.isEmpty {
+            flaws.append(
+                .init(
+                    .addressAsName,
+                    "it has \(Self.named(addresses)) as a DNS name, where no client looks for an address: it belongs into an iPAddress",
+                    isRefused: false))
+        }
+        let wildcards = certificate.dnsNames.filter { $0.contains("*") && !Self.isAllowedWildcard($0) }
+        if !wildcards.isEmpty {
+            flaws.append(
+                .init(
+                    .wildcard,
+                    "it has the wildcard \(Self.named(wildcards)), but clients take * only for the whole first label, above two others",
+                    isRefused: false))
+        }
+        return flaws
+    }
+
+    /// Whether a client that goes by RFC 9525, which knows subjectAltName only, finds no host in it.
+    private var isCommonNameOnly: Bool {
+        certificate.dnsNames.isEmpty && certificate.ipAddresses.isEmpty && certificate.alternativeNamesLeftOut == 0
+            && certificate.subjectAttributes.contains { $0.name == "CN" }
+    }
+
+    /// Whether one of the names is below a top-level domain that public CAs issue for.
+    var hasPublicName: Bool { certificate.dnsNames.contains(where: Self.isPublic) }
+
+    private static func named(_ names: [String]) -> String { Words.list(names.map(Words.name), limit: 3) }
+
+    /// `192.0.2.7`, `2001:db8::7`: a DNS name ends in no number (RFC 1123 section 2.1) and has no colon.
+    private static func isAddress(_ name: String) -> Bool {
+        if name.contains(":") { return true }
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count == 4 && labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+    }
+
+    /// RFC 9525 section 6.3: `*` is the whole left-most label; and as public suffixes would be covered otherwise, above two labels.
+    private static func isAllowedWildcard(_ name: String) -> Bool {
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.first == "*" && labels.count >= 3 && labels.dropFirst().allSatisfy { !$0.contains("*") }
+    }
+
+    /// Names that no public CA can issue for: RFC 2606, 6761, 6762, 7686 and 8375, ICANN's `internal`, and what home and office networks use.
+    private static let privateDomains: Set<Substring> = [
+        "example", "test", "invalid", "localhost", "local", "internal", "intranet", "private", "corp", "home", "lan", "arpa", "localdomain",
+    ]
+
+    private static func isPublic(_ name: String) -> Bool {
+        guard !isAddress(name), name.contains("."), let domain = name.lowercased().split(separator: ".").last else { return false }
+        return !privateDomains.contains(domain) && domain.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2d }
+    }
+
+    /// Why a wildcard of the certificate does not cover a host it nearly covers; nil when none does.
+    func nearMiss(_ host: String) -> String? {
+        let host = host.lowercased()
+        for name in certificate.dnsNames where name.hasPrefix("*.") {
+            let parent = name.dropFirst(2).lowercased()
+            guard host == parent || host.hasSuffix("." + parent) else { continue }
+            return
+                "The wildcard \(Words.name(name)) stands for exactly one label: it covers neither \(parent) itself nor names of two more labels."
+        }
+        return nil
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Diagnosis
+import Reports
+import Timeline
+
+/// Each distinct certificate chain, and who was shown it.
+struct CertificatesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "certificates", abstract: "List each distinct certificate chain: who was shown it, and what is wrong with it.",
+        usage: "hangup certificates <capture> ... [--trust <bundle>] [--export <folder>] [options]",
+        discussion: """
+            Chains are told as they were sent and, with --trust, --system-trust or --pin, as a client with that trust would judge them at \
+            the time of the capture. Of several bundles all together are asked, and each by itself. Under TLS 1.3 certificates are encrypted.
+            """)
+
+    @OptionGroup(title: "What to read") var reading: ReadingOptions
+    @OptionGroup(title: "Where to write") var output: OutputOptions
+
+    @Option(name: .shortAndLong, help: "How to lay the list out.")
+    var format: CertificatesReport.Format = .text
+
+    @Option(
+        help: ArgumentHelp(
+            "Write every certificate and every chain as a PEM file into that folder. A file that is there and differs is left as it is.",
+            valueName: "folder"),
+        completion: .directory)
+    var export: String?
+
+    func run() throws {
+        let inventory = CertificateInventory()
+        let wanted = Set(reading.connections)
+        let pass = try Reading(options: reading, output: output)
+        let evidence = try pass.run { record in
+            if wanted.isEmpty || wanted.contains(record.id) { inventory.add(record) }
+        }
+        try reading.checkConnections(of: evidence.connectionCount)
+        inventory.judge(by: pass.bundles)
+        if let export { try ExportFolder(export).write(CertificateFiles.files(of: inventory), isQuiet: output.quiet) }
+        try output.write(CertificatesReport(inventory, evidence: evidence).octets(as: format, width: output.width, style: output.style))
+    }
+}
