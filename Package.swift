@@ -66,7 +66,10 @@ let package = Package(
         .executableTarget(
             name: "hangup",
             dependencies: [
+                // Those that are not imported are named because records hold their values: without them a change of their layout does not
+                // build this target anew.
                 "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
+                "Comparison", "TLS", "HTTP", "Octets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),

@@ -1,18 +1,27 @@
 public import Octets
 
-/// Watches both directions of one HTTP/1 connection from outside: heads with their frames, and whether bodies were whole.
+/// Watches both directions of one HTTP connection from outside: heads with their frames, and whether bodies were whole.
+///
+/// Whether it is HTTP/1 or HTTP/2 shows in the first octets of either side.
 public struct HTTPObserver: Sendable {
     /// Heads of either kind that are kept of one connection.
     public static let headLimit = 256
 
     /// Request heads in order.
-    public private(set) var requests: [RequestHead] = []
+    public var requests: [RequestHead] { http2?.requests ?? http1Requests }
     /// Response heads in order, interim ones (1xx) not among them.
-    public private(set) var responses: [ResponseHead] = []
+    public var responses: [ResponseHead] { http2?.responses ?? http1Responses }
     /// Requests whose head was seen, counted beyond ``headLimit`` too.
-    public private(set) var requestCount = 0
+    public var requestCount: Int { http2?.requestCount ?? http1RequestCount }
     /// Responses whose head was seen, counted beyond ``headLimit`` too.
-    public private(set) var responseCount = 0
+    public var responseCount: Int { http2?.responseCount ?? http1ResponseCount }
+    /// HTTP/2, where that is spoken.
+    public private(set) var http2: HTTP2Observer?
+    private var http1Requests: [RequestHead] = []
+    private var http1Responses: [ResponseHead] = []
+    private var http1RequestCount = 0
+    private var http1ResponseCount = 0
+    private var hasBegun = PerSide(client: false, server: false)
     private var readers = PerSide(client: MessageReader(), server: MessageReader())
     /// Methods of requests not yet answered: the answer to HEAD has no body, a successful one to CONNECT begins a tunnel.
     private var unanswered: [String] = []
@@ -31,11 +40,19 @@ public struct HTTPObserver: Sendable {
 
     /// Whether the last response was whole; nil when there was none, or its end is that of the connection.
     public var isLastResponseComplete: Bool? {
-        responseCount == 0 || endsWithConnection ? nil : !readers.server.isInBody && readers.server.incompleteHead == 0
+        responseCount == 0 || http2 != nil || endsWithConnection ? nil : !readers.server.isInBody && readers.server.incompleteHead == 0
     }
 
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+        if !hasBegun[side], octets.count > 0 {
+            hasBegun[side] = true
+            if http2 == nil, http1RequestCount == 0, Self.beginsHTTP2(octets, from: side) { http2 = HTTP2Observer() }
+        }
+        if http2 != nil {
+            http2?.receive(octets, from: side, at: mark)
+            return
+        }
         var position = 0
         while !isTunnel {
             guard case .head(let head) = readers[side].step(octets, &position) else { return }
@@ -46,7 +63,17 @@ public struct HTTPObserver: Sendable {
 
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
+        http2?.gap(count, from: side, at: mark)
         readers[side].gap(count)
+    }
+
+    /// The client begins with the preface, the server, which need not wait for it, with SETTINGS (RFC 9113 section 3.4).
+    private static func beginsHTTP2(_ octets: Span<UInt8>, from side: Side) -> Bool {
+        if side == .client { return octets.count >= 4 && HTTP2Observer.looksLikePreface(octets) != false }
+        guard octets.count >= HTTP2FrameReader.headerLength, octets[0] == 0, octets[3] == HTTP2FrameReader.FrameType.settings else {
+            return false
+        }
+        return octets[5] == 0 && octets[6] == 0 && octets[7] == 0 && octets[8] == 0
     }
 
     /// Whether the first octets of one side's stream are HTTP/1's; nil when there are too few to tell.
@@ -56,28 +83,31 @@ public struct HTTPObserver: Sendable {
 
     private mutating func takeRequest(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
         guard parser.startLine.count >= 2 else { return .untilClose }
-        let method = PrintableText.escape(parser.startLine[0])
-        requestCount += 1
+        let method = PrintableText.escape(Array(parser.startLine[0]), keepsSpaces: true)
+        http1RequestCount += 1
         if unanswered.count < Self.headLimit { unanswered.append(method) }
-        if requests.count < Self.headLimit {
-            requests.append(
+        if http1Requests.count < Self.headLimit {
+            http1Requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: PrintableText.escape(parser.startLine[1]), host: parser.value(of: "host"),
+                    mark: mark, method: method, target: PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true),
+                    host: parser.value(of: "host"),
                     userAgent: parser.value(of: "user-agent")))
         }
         return parser.framing ?? .none
     }
 
     private mutating func takeResponse(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
-        guard parser.startLine.count >= 2, let status = Int(PrintableText.escape(parser.startLine[1])), (100...999).contains(status) else {
+        guard parser.startLine.count >= 2, let status = Int(PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true)),
+            (100...999).contains(status)
+        else {
             return .untilClose
         }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
         if status < 200, status != 101 { return .none }
-        responseCount += 1
+        http1ResponseCount += 1
         let method = unanswered.isEmpty ? nil : unanswered.removeFirst()
-        if responses.count < Self.headLimit {
-            responses.append(ResponseHead(mark: mark, status: status, server: parser.value(of: "server")))
+        if http1Responses.count < Self.headLimit {
+            http1Responses.append(ResponseHead(mark: mark, status: status, server: parser.value(of: "server")))
         }
         if method == "CONNECT", (200..<300).contains(status) { isTunnel = true }
         if method == "HEAD" || isTunnel || status == 204 || status == 304 { return .none }
@@ -92,7 +122,8 @@ public struct HTTPObserver: Sendable {
 enum StartLine {
     /// Methods by name (IANA HTTP Method Registry, those in use): an unknown one is not taken for HTTP.
     private static let methods = [
-        "GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ", "PROPFIND ", "PROPPATCH ", "REPORT ",
+        "PRI ", "GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ", "PROPFIND ", "PROPPATCH ",
+        "REPORT ",
         "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "SEARCH ", "M-SEARCH ", "NOTIFY ", "SUBSCRIBE ", "UNSUBSCRIBE ",
     ].map { Array($0.utf8) }
     private static let version = Array("HTTP/1.".utf8)

@@ -1,3 +1,5 @@
+import Octets
+
 /// The lines of a head, taken apart.
 struct HeadParser {
     /// The start line, in words.
@@ -27,7 +29,7 @@ struct HeadParser {
     }
 
     func value(of name: String) -> String? {
-        fields.first { $0.name == name }.map { PrintableText.escape($0.value) }
+        fields.first { $0.name == name }.map { PrintableText.escape(Array($0.value), keepsSpaces: true) }
     }
 
     /// How the body is delimited, by the fields alone; nil where they say nothing.

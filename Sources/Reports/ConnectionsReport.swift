@@ -12,6 +12,7 @@ public struct ConnectionsReport {
     private let format: ListFormat
     private let files: [String]
     private let width: Int
+    private let isDetailed: Bool
     private let emit: ([UInt8]) throws -> Void
     private var json = JSONWriter()
     private var next = 0
@@ -22,11 +23,14 @@ public struct ConnectionsReport {
     static let bufferLimit = 1 << 16
 
     /// A report in that format, for a terminal of `width` columns where it is text; `files` are the names of the captures by index,
+    /// `isDetailed` adds to JSON what the hellos of TLS offer,
     /// `emit` takes its octets.
-    public init(_ format: ListFormat, files: [String], width: Int = 80, emit: @escaping ([UInt8]) throws -> Void) {
+    public init(_ format: ListFormat, files: [String], width: Int = 80, isDetailed: Bool = false, emit: @escaping ([UInt8]) throws -> Void)
+    {
         self.format = format
         self.files = files
         self.width = max(40, width)
+        self.isDetailed = isDetailed
         self.emit = emit
     }
 
@@ -84,7 +88,7 @@ public struct ConnectionsReport {
         case .csv: return ConnectionCSV(connection: connection, files: files).row
         case .json, .ndjson:
             json.reset()
-            ConnectionJSON(connection: connection, files: files).write(to: &json)
+            ConnectionJSON(connection: connection, files: files, isDetailed: isDetailed).write(to: &json)
             if format == .ndjson { json.newline() }
             return json.octets
         }

@@ -8,6 +8,9 @@ import Timeline
 
 /// Connections as a test needs them.
 enum Told {
+    /// Another program's.
+    static let otherHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0x1301)])
+
     static func record(_ id: Int, phase: Phase = .response, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
         let time = Timestamp(nanoseconds: Int64(id) * 1_000_000_000)
         var record = ConnectionRecord(
@@ -17,7 +20,7 @@ enum Told {
         record.phase = phase
         var observation = TLSObservation()
         observation.version = .tls12
-        observation.ja4 = "t12d0101h2_x"
+        observation.clientHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xc02f)])
         record.tls = .init(observation: observation, certificates: [], clientCertificates: [])
         change(&record)
         return record
@@ -32,7 +35,7 @@ enum Told {
     @Test func whatDiffersIsToldInTheOrderOfTheHandshake() {
         let other = Told.record(2, phase: .serverDone) {
             $0.tls?.observation.version = .tls13
-            $0.tls?.observation.ja4 = "t13d0101h2_x"
+            $0.tls?.observation.clientHello = Told.otherHello
             $0.close = Close(by: .client, how: .fin, mark: nil, idleBefore: nil, firstFinOrRst: nil)
         }
         let differences = RecordComparison.differences(Told.record(1), other)

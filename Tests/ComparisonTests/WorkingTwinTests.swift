@@ -18,7 +18,7 @@ import Timeline
     }
 
     @Test func theOneThatDiffersLeastIsChosen() throws {
-        let finder = WorkingTwin.Finder([worked(0) { $0.tls?.observation.ja4 = "other" }, worked(1), failed(2)])
+        let finder = WorkingTwin.Finder([worked(0) { $0.tls?.observation.clientHello = Told.otherHello }, worked(1), failed(2)])
         let twin = try #require(finder.twin(of: failed(2)))
         #expect(twin.id == 1)
         #expect(twin.differences.map(\.field) == ["stage reached"])

@@ -56,10 +56,9 @@ enum Sample {
         var seen = TLSObservation()
         seen.stage = .serverDone
         seen.clientHello = ClientHello(
-            legacyVersion: .tls12, random: Array(0..<32), sessionID: [], cipherSuites: [CipherSuite(rawValue: 0xc02f)])
-        seen.clientHello?.serverName = "telemetry.vendor.example"
+            random: Array(0..<32), cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: "telemetry.vendor.example")
         seen.serverHello = ServerHello(
-            legacyVersion: .tls12, random: Array(32..<64), sessionID: [1, 2], cipherSuite: CipherSuite(rawValue: 0xc02f))
+            random: Array(32..<64), sessionID: [1, 2], cipherSuite: CipherSuite(rawValue: 0xc02f))
         seen.version = .tls12
         seen.cipherSuite = CipherSuite(rawValue: 0xc02f)
         seen.resumed = false

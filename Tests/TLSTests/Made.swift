@@ -66,8 +66,11 @@ extension TLSObserver {
 /// Decoders over arrays: a span must not leave an expression of a test macro.
 enum Decoded {
     static func clientHello(_ octets: [UInt8]) throws -> ClientHello { try ClientHello(octets.span) }
+    static func malformedHello(_ octets: some Collection<UInt8>) throws -> ClientHello { try ClientHello(malformed: Array(octets).span) }
+    static func ssl2ServerHello(_ octets: [UInt8]) throws -> SSL2ServerHello { try SSL2ServerHello(octets.span) }
     static func ssl2Hello(_ octets: [UInt8]) throws -> ClientHello { try ClientHello(ssl2: octets.span) }
     static func serverHello(_ octets: [UInt8]) throws -> ServerHello { try ServerHello(octets.span) }
+    static func malformedServerHello(_ octets: [UInt8]) throws -> ServerHello { try ServerHello(malformed: octets.span) }
     static func certificates(_ octets: [UInt8]) throws -> CertificateMessage { try CertificateMessage(octets.span) }
     static func request(_ octets: [UInt8]) throws -> CertificateRequest { try CertificateRequest(octets.span, version: .tls12) }
     static func looksLikeTLS(_ octets: [UInt8]) -> Bool? { TLSObserver.looksLikeTLS(octets.span) }

@@ -42,6 +42,32 @@ import Testing
         #expect(observer.observation.messages.last?.frames == Array(10..<10 + message.count))
     }
 
+    /// A snap length cuts the hello's frame: the server's name is in what is left, a fingerprint is not.
+    @Test(arguments: [false, true])
+    func halfAHelloStillNamesTheServer(isGapKnown: Bool) {
+        let hello = Made.handshake(1, Made.clientHello)
+        var observer = TLSObserver()
+        observer.feed(Array(hello.dropLast(20)), from: .client)
+        #expect(observer.observation.clientHello == nil)
+        if isGapKnown { observer.gap(20, from: .client, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0))) } else { observer.finish() }
+        #expect(observer.observation.clientHello?.serverName == "a.example")
+        #expect(observer.observation.clientHello?.isCut == true)
+        #expect(observer.observation.ja3 == nil && observer.observation.ja4 == nil)
+        #expect(observer.observation.stage == .none)
+    }
+
+    @Test func aHelloRetryRequestHasChosenAlready() {
+        var retry = Made.serverHello
+        retry.replaceSubrange(2..<34, with: ServerHello.helloRetryRequestRandom)
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, retry), from: .server, frame: 2)
+        #expect(observer.observation.helloRetry)
+        #expect(observer.observation.cipherSuite != nil && observer.observation.version != nil)
+        #expect(observer.observation.serverHello == nil)
+        #expect(observer.observation.stage == .clientHello)
+    }
+
     @Test func manyMessagesInOneRecordAreMany() {
         var observer = TLSObserver()
         let flight = Made.message(2, Made.serverHello) + Made.message(11, Made.certificate) + Made.message(14, [])

@@ -75,12 +75,12 @@ extension Certificate {
         hasCertificateTimestamps = extensions.has(NID_ct_precert_scts)
     }
 
-    /// Digits without leading zeros; the sign is in the type, not in the octets.
+    /// Two digits an octet, without leading zero octets, as `openssl x509 -serial` has them; the sign is in the type, not in the octets.
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
-        guard let number = unsafe number else { return "0" }
+        guard let number = unsafe number else { return "00" }
         let octets = unsafe CharacterString(number).octets
-        let digits = hexadecimal(Array(octets.prefix(Limit.serialOctets))).drop { $0 == "0" }
-        guard !digits.isEmpty else { return "0" }
+        let digits = hexadecimal(Array(octets.drop { $0 == 0 }.prefix(Limit.serialOctets)))
+        guard !digits.isEmpty else { return "00" }
         let isNegative = unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER
         return (isNegative ? "-" : "") + digits + (octets.count > Limit.serialOctets ? "…" : "")
     }

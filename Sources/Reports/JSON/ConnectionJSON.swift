@@ -1,6 +1,7 @@
 import Capture
 import Cryptography
 import Diagnosis
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -14,6 +15,8 @@ struct ConnectionJSON {
     let files: [String]
     /// Whether the events are written too.
     var hasTimeline = false
+    /// Whether everything the hellos of TLS offer is written too.
+    var isDetailed = false
 
     private var record: ConnectionRecord { connection.record }
 
@@ -42,8 +45,9 @@ struct ConnectionJSON {
             stall(&json)
             json.field("close") { close(&$0) }
             json.field("protocol", record.applicationProtocol)
+            prelude(&json)
             json.key("tls")
-            if let tls = record.tls { TLSJSON(tls: tls).write(to: &json) } else { json.null() }
+            if let tls = record.tls { TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json) } else { json.null() }
             verification(&json)
             http(&json)
             json.key("findings")
@@ -107,6 +111,26 @@ struct ConnectionJSON {
         }
     }
 
+    private func prelude(_ json: inout JSONWriter) {
+        json.key("prelude")
+        guard let prelude = record.prelude else { return json.null() }
+        json.object { json in
+            json.field("protocol", prelude.kind.rawValue)
+            json.field("target", prelude.target)
+            json.field("accepted", prelude.isAccepted)
+            json.key("steps")
+            json.array(prelude.steps) { json, step in
+                json.object {
+                    $0.field("frame", step.mark.frame)
+                    $0.field("at", step.mark.at)
+                    $0.field("from", step.from.name)
+                    $0.field("what", step.what.word)
+                    $0.field("text", PreludeWording.text(step.what, prelude.kind))
+                }
+            }
+        }
+    }
+
     private func verification(_ json: inout JSONWriter) {
         json.key("verification")
         let shown = record.tls?.observation.certificateMark
@@ -118,6 +142,7 @@ struct ConnectionJSON {
         json.key("http")
         guard let http = record.http else { return json.null() }
         json.object { json in
+            json.field("version", http.version)
             json.key("requests")
             json.array(http.requests) { json, request in
                 json.object {
@@ -135,6 +160,18 @@ struct ConnectionJSON {
                     $0.field("frame", response.mark.frame)
                     $0.field("at", response.mark.at)
                     $0.field("status", response.status)
+                }
+            }
+            json.key("endings")
+            json.array(http.endings) { json, ending in
+                json.object {
+                    $0.field("frame", ending.mark.frame)
+                    $0.field("at", ending.mark.at)
+                    $0.field("from", ending.from.name)
+                    $0.field("stream", ending.stream.map(Int.init))
+                    $0.field("code", Int(ending.code))
+                    $0.field("error", ending.name)
+                    $0.field("debug", ending.debug)
                 }
             }
         }

@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import Timeline
 
@@ -26,7 +27,9 @@ extension Event.What {
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
     /// - network: `icmp`
     /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `application-data`
-    /// - HTTP: `request`, `response`, `incomplete-request`
+    /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
+    ///   `tunnel-refused`, `proxied`
+    /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`
     /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
     ///
     /// Words are added, never changed.
@@ -45,7 +48,9 @@ extension Event.What {
         case .applicationData: "application-data"
         case .request: "request"
         case .response: "response"
+        case .http2Ending(let ending): ending.stream == nil ? "goaway" : "stream-reset"
         case .incompleteRequest: "incomplete-request"
+        case .prelude(_, let what): what.word
         case .data: "data"
         case .silence: "silence"
         case .fin: "fin"
@@ -53,6 +58,22 @@ extension Event.What {
         case .missing: "missing"
         case .alreadyOpen: "already-open"
         case .stillOpen: "still-open"
+        }
+    }
+}
+
+extension Prelude.What {
+    /// The stable word for it in JSON.
+    var word: String {
+        switch self {
+        case .greeting: "greeting"
+        case .upgradeRequested: "upgrade-requested"
+        case .upgradeAccepted: "upgrade-accepted"
+        case .upgradeRefused: "upgrade-refused"
+        case .tunnelRequested: "tunnel-requested"
+        case .tunnelOpened: "tunnel-opened"
+        case .tunnelRefused: "tunnel-refused"
+        case .proxied: "proxied"
         }
     }
 }

@@ -6,6 +6,8 @@ import Timeline
 /// The `tls` object of a connection, with its `CERT` objects.
 struct TLSJSON {
     let tls: ConnectionRecord.TLS
+    /// Whether everything the hellos offer is written too.
+    var isDetailed = false
 
     private var observation: TLSObservation { tls.observation }
 
@@ -17,15 +19,16 @@ struct TLSJSON {
             json.field("cipher_suite_code", observation.cipherSuite.map { Self.code($0.rawValue) })
             json.field("sni", observation.clientHello?.serverName)
             json.field("alpn", observation.alpn)
-            json.field("client_random", observation.clientHello.map { hexadecimal($0.random) })
-            json.field("server_random", observation.serverHello.map { hexadecimal($0.random) })
-            json.field("session_id", observation.clientHello.map { hexadecimal($0.sessionID) })
+            json.field("client_random", hexadecimal: observation.clientHello?.random)
+            json.field("server_random", hexadecimal: observation.serverHello?.random)
+            json.field("session_id", hexadecimal: observation.clientHello?.sessionID)
             json.field("resumed", observation.resumed)
             json.field("hello_retry", observation.helloRetry)
             json.field("ja3", observation.ja3)
             json.field("ja3s", observation.ja3s)
-            json.field("ja4", observation.ja4)
-            json.field("ja4_raw", observation.ja4Raw)
+            let ja4 = observation.ja4
+            json.field("ja4", ja4?.hashed)
+            json.field("ja4_raw", ja4?.raw)
             json.field("client_versions", observation.clientHello?.offeredVersions.map(\.name) ?? [])
             json.field("decrypted", false)
             json.key("handshake")
@@ -37,6 +40,7 @@ struct TLSJSON {
             json.key("alerts")
             json.array(observation.alerts) { alert($1, &$0) }
             json.field("anomaly", observation.anomaly)
+            if isDetailed { HelloJSON(observation: observation).write(to: &json) }
         }
     }
 

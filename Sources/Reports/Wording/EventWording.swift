@@ -1,4 +1,5 @@
 import Diagnosis
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -28,7 +29,9 @@ enum EventWording {
         case .request(let request):
             return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
+        case .http2Ending(let ending): return http2Ending(ending)
         case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
+        case .prelude(let kind, let what): return PreludeWording.text(what, kind)
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
@@ -41,6 +44,11 @@ enum EventWording {
         case .alreadyOpen: return "the connection is already open when the capture begins"
         case .stillOpen: return "the connection is still open when the capture ends"
         }
+    }
+
+    private static func http2Ending(_ ending: HTTP2Observer.Ending) -> String {
+        let what = ending.stream.map { "resets stream \($0) (RST_STREAM" } ?? "ends the HTTP/2 connection (GOAWAY"
+        return "\(what) \(ending.name))" + (ending.debug.map { ": \(Quantity.shortened($0, 60))" } ?? "")
     }
 
     private static func handshake(_ messages: [TLSObservation.Message], _ record: ConnectionRecord) -> String {

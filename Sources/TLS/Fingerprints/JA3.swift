@@ -18,9 +18,9 @@ public enum JA3 {
         text.append(",")
         text.append(decimals: hello.cipherSuites.map(\.rawValue))
         text.append(",")
-        text.append(decimals: hello.extensions)
+        text.append(decimals: hello.extensions.map(\.rawValue))
         text.append(",")
-        text.append(decimals: hello.groups)
+        text.append(decimals: hello.groups.map(\.rawValue))
         text.append(",")
         text.append(decimals: hello.pointFormats.map(UInt16.init))
         return text
@@ -35,7 +35,7 @@ public enum JA3 {
         text.append(",")
         for (index, type) in hello.extensions.enumerated() {
             if index > 0 { text.append("-") }
-            text.append(decimal: type)
+            text.append(decimal: type.rawValue)
         }
         return text
     }

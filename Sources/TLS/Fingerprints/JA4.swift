@@ -8,11 +8,11 @@ public struct JA4: Equatable, Sendable {
     /// The fingerprint of a hello.
     public init(_ hello: ClientHello) {
         let ciphers = hello.cipherSuites.map(\.rawValue).filter { !CodePoint.isGREASE($0) }
-        let extensions = hello.extensions.filter { !CodePoint.isGREASE($0) }
+        let extensions = hello.extensions.filter { !$0.isGREASE }
         let version = hello.offeredVersions.map(\.rawValue).max().map { Self.name(ProtocolVersion(rawValue: $0)) } ?? "00"
-        let domain = hello.extensions.contains(ExtensionType.serverName) ? "d" : "i"
-        let head = "t\(version)\(domain)\(Self.count(ciphers))\(Self.count(extensions))\(Self.alpn(hello.alpn.first))"
-        let listed = extensions.filter { $0 != ExtensionType.serverName && $0 != ExtensionType.applicationLayerProtocolNegotiation }
+        let domain = extensions.contains(ExtensionType.serverName) ? "d" : "i"
+        let head = "t\(version)\(domain)\(Self.count(ciphers.count))\(Self.count(extensions.count))\(Self.alpn(hello.alpn.first))"
+        let listed = extensions.filter { $0 != .serverName && $0 != .applicationLayerProtocolNegotiation }.map(\.rawValue)
         var text = FingerprintText()
         text.append(head)
         text.append("_")
@@ -22,7 +22,7 @@ public struct JA4: Equatable, Sendable {
         text.append("_")
         let second = text.octets.count
         text.append(hexadecimals: listed.sorted())
-        let algorithms = hello.signatureAlgorithms.filter { !CodePoint.isGREASE($0) }
+        let algorithms = hello.signatureAlgorithms.filter { !$0.isGREASE }.map(\.rawValue)
         if !algorithms.isEmpty {
             text.append("_")
             text.append(hexadecimals: algorithms)
@@ -45,8 +45,8 @@ public struct JA4: Equatable, Sendable {
         }
     }
 
-    private static func count(_ values: [UInt16]) -> String {
-        let count = min(values.count, 99)
+    private static func count(_ count: Int) -> String {
+        let count = min(count, 99)
         return count < 10 ? "0\(count)" : "\(count)"
     }
 

@@ -8,7 +8,7 @@ public struct CertificateRequest: Equatable, Sendable {
     /// certificate_types.
     public var certificateTypes: [UInt8]
     /// supported_signature_algorithms; empty before TLS 1.2.
-    public var signatureAlgorithms: [UInt16] = []
+    public var signatureAlgorithms: [SignatureScheme] = []
     /// DER of the distinguished names of acceptable authorities.
     public var certificateAuthorities: [[UInt8]] = []
 
@@ -19,12 +19,26 @@ public struct CertificateRequest: Equatable, Sendable {
         certificateTypes = [UInt8](copying: types.rest())
         if version >= .tls12 {
             var list = try cursor.vector16("supported_signature_algorithms")
-            signatureAlgorithms = try list.uint16s("supported_signature_algorithms")
+            signatureAlgorithms = try list.uint16s("supported_signature_algorithms").map { SignatureScheme(rawValue: $0) }
         }
         var names = try cursor.vector16("certificate_authorities")
         while !names.isAtEnd {
             var name = try names.vector16("DistinguishedName")
             if certificateAuthorities.count < Self.nameLimit { certificateAuthorities.append([UInt8](copying: name.rest())) }
         }
+    }
+}
+
+extension Cursor {
+    /// Reads everything left as 16-bit numbers, no more than a hello's list limit of them.
+    @_lifetime(self: copy self)
+    fileprivate mutating func uint16s(_ field: StaticString) throws(DecodeError) -> [UInt16] {
+        var values: [UInt16] = []
+        values.reserveCapacity(min(remaining / 2, ClientHello.listLimit))
+        while !isAtEnd {
+            let value = try uint16(field)
+            if values.count < ClientHello.listLimit { values.append(value) }
+        }
+        return values
     }
 }

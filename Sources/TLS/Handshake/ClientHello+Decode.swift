@@ -1,57 +1,59 @@
 public import Octets
 
 extension ClientHello {
-    /// Cipher suites, extensions, groups … kept of each list; longer ones are hostile.
-    static let listLimit = 1024
-
     /// Decodes the body of a ClientHello message (RFC 8446 section 4.1.2; for earlier versions RFC 5246 section 7.4.1.2).
     ///
     ///     uint16 legacy_version; opaque random[32]; opaque legacy_session_id<0..32>;
     ///     CipherSuite cipher_suites<2..2^16-2>; opaque legacy_compression_methods<1..2^8-1>; Extension extensions<0..2^16-1>;
     public init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
-        let version = ProtocolVersion(rawValue: try cursor.uint16("legacy_version"))
-        let random = try cursor.array(32, "random")
-        var session = try cursor.vector8("legacy_session_id")
-        let sessionID = [UInt8](copying: session.rest())
-        var list = try cursor.vector16("cipher_suites")
-        let suites = try list.uint16s("cipher_suites").map { CipherSuite(rawValue: $0) }
-        _ = try cursor.vector8("legacy_compression_methods")
-        self.init(legacyVersion: version, random: random, sessionID: sessionID, cipherSuites: suites)
-        length = body.count
+        try self.init(fixedPart: &cursor, of: body)
         // SSL 3.0 and TLS 1.0 have no extensions; nothing at all may follow.
         guard !cursor.isAtEnd else { return }
         var extensions = try cursor.vector16("extensions")
-        while !extensions.isAtEnd {
-            let type = try extensions.uint16("extension_type")
-            var data = try extensions.vector16("extension_data")
-            guard self.extensions.count < Self.listLimit else { continue }
-            self.extensions.append(type)
-            try decode(type, &data)
-        }
+        try decodeExtensions(&extensions)
     }
 
-    private mutating func decode(_ type: UInt16, _ data: inout Cursor) throws(DecodeError) {
-        switch type {
-        case ExtensionType.serverName: try decodeServerName(&data)
-        case ExtensionType.supportedGroups:
-            var list = try data.vector16("named_group_list")
-            groups = try list.uint16s("named_group_list")
-        case ExtensionType.ecPointFormats:
-            var list = try data.vector8("ec_point_format_list")
-            pointFormats = [UInt8](copying: list.rest())
-        case ExtensionType.signatureAlgorithms:
-            var list = try data.vector16("supported_signature_algorithms")
-            signatureAlgorithms = try list.uint16s("supported_signature_algorithms")
-        case ExtensionType.applicationLayerProtocolNegotiation: try decodeALPN(&data)
-        case ExtensionType.sessionTicket: hasSessionTicket = data.remaining > 0
-        case ExtensionType.preSharedKey: offersPreSharedKey = true
-        case ExtensionType.earlyData: offersEarlyData = true
-        case ExtensionType.supportedVersions:
-            var list = try data.vector8("versions")
-            supportedVersions = try list.uint16s("versions").map { ProtocolVersion(rawValue: $0) }
-        case ExtensionType.keyShare: try decodeKeyShares(&data)
-        default: break
+    /// Decodes as much of a ClientHello as there is of it, whose rest a snap length cut off, or is malformed; it must reach beyond the
+    /// compression methods. Servers are chosen by its name, which is worth having of half a hello.
+    public init(malformed body: Span<UInt8>) throws(DecodeError) {
+        var cursor = Cursor(body)
+        try self.init(fixedPart: &cursor, of: body)
+        do throws(DecodeError) {
+            let claimed = Int(try cursor.uint16("extensions"))
+            var extensions = try cursor.sub(min(claimed, cursor.remaining), "extensions")
+            try decodeExtensions(&extensions)
+        } catch {}
+    }
+
+    /// What every version has.
+    private init(fixedPart cursor: inout Cursor, of body: Span<UInt8>) throws(DecodeError) {
+        let version = ProtocolVersion(rawValue: try cursor.uint16("legacy_version"))
+        let random = MessageField(cursor.position..<cursor.position + 32)
+        try cursor.skip(32, "random")
+        let session = try cursor.field8("legacy_session_id")
+        let suites = try cursor.field16("cipher_suites")
+        guard suites.count.isMultiple(of: 2) else {
+            throw DecodeError(.truncated, field: "cipher_suites", offset: suites.range.upperBound, needed: 2, available: 1)
+        }
+        let compression = try cursor.field8("legacy_compression_methods")
+        self.init(
+            body: [UInt8](copying: body), legacyVersion: version, random: random, sessionID: session, cipherSuites: suites,
+            compressionMethods: compression)
+    }
+
+    /// Checks the extensions one by one, so that what is read out of them later is well-formed; those before a malformed one stay.
+    private mutating func decodeExtensions(_ extensions: inout Cursor) throws(DecodeError) {
+        let start = extensions.offset
+        while !extensions.isAtEnd {
+            let type = ExtensionType(rawValue: try extensions.uint16("extension_type"))
+            var data = try extensions.vector16("extension_data")
+            if type == .serverName {
+                try decodeServerName(&data)
+            } else {
+                try Self.check(type, &data)
+            }
+            extensionField = MessageField(start..<extensions.offset)
         }
     }
 
@@ -66,21 +68,22 @@ extension ClientHello {
         }
     }
 
-    /// application_layer_protocol_negotiation (RFC 7301 section 3.1).
-    private mutating func decodeALPN(_ data: inout Cursor) throws(DecodeError) {
-        var list = try data.vector16("protocol_name_list")
-        while !list.isAtEnd, alpn.count < Self.listLimit {
-            var name = try list.vector8("protocol_name")
-            alpn.append([UInt8](copying: name.rest()))
-        }
-    }
-
-    /// key_share (RFC 8446 section 4.2.8).
-    private mutating func decodeKeyShares(_ data: inout Cursor) throws(DecodeError) {
-        var list = try data.vector16("client_shares")
-        while !list.isAtEnd, keyShares.count < Self.listLimit {
-            keyShares.append(try list.uint16("group"))
-            _ = try list.vector16("key_exchange")
+    private static func check(_ type: ExtensionType, _ data: inout Cursor) throws(DecodeError) {
+        switch type {
+        case .supportedGroups: _ = try data.vector16("named_group_list")
+        case .ecPointFormats: _ = try data.vector8("ec_point_format_list")
+        case .signatureAlgorithms: _ = try data.vector16("supported_signature_algorithms")
+        case .supportedVersions: _ = try data.vector8("versions")
+        case .applicationLayerProtocolNegotiation:
+            var list = try data.vector16("protocol_name_list")
+            while !list.isAtEnd { _ = try list.vector8("protocol_name") }
+        case .keyShare:
+            var list = try data.vector16("client_shares")
+            while !list.isAtEnd {
+                try list.skip(2, "group")
+                _ = try list.vector16("key_exchange")
+            }
+        default: break
         }
     }
 
@@ -92,43 +95,34 @@ extension ClientHello {
         var cursor = Cursor(body)
         try cursor.skip(1, "msg_type")
         let version = ProtocolVersion(rawValue: try cursor.uint16("version"))
-        let specs = Int(try cursor.uint16("cipher_spec_length"))
-        let session = Int(try cursor.uint16("session_id_length"))
-        let challenge = Int(try cursor.uint16("challenge_length"))
-        var list = try cursor.sub(specs, "cipher_specs")
-        var suites: [CipherSuite] = []
-        while !list.isAtEnd, suites.count < Self.listLimit {
-            // Three octets; those of TLS begin with a zero, those of SSL 2.0 alone do not.
-            let spec = try list.uint24("cipher_spec")
-            if spec <= 0xffff { suites.append(CipherSuite(rawValue: UInt16(truncatingIfNeeded: spec))) }
+        let lengths = [
+            Int(try cursor.uint16("cipher_spec_length")), Int(try cursor.uint16("session_id_length")),
+            Int(try cursor.uint16("challenge_length")),
+        ]
+        var fields: [MessageField] = []
+        for length in lengths {
+            let start = cursor.position
+            try cursor.skip(length, "cipher_specs, session_id, challenge")
+            fields.append(MessageField(start..<cursor.position))
         }
-        let sessionID = try cursor.array(session, "session_id")
-        let random = try cursor.array(challenge, "challenge").suffix(32)
-        // The challenge is padded with zeros on the left to make the random of the handshake.
         self.init(
-            legacyVersion: version, random: Array(repeating: 0, count: 32 - random.count) + random, sessionID: sessionID,
-            cipherSuites: suites)
-        length = body.count
-        isSSL2Format = true
-    }
-
-    /// The versions offered, highest first where the client says so: supported_versions without GREASE, else up to `legacy_version`.
-    public var offeredVersions: [ProtocolVersion] {
-        let listed = supportedVersions.filter { !CodePoint.isGREASE($0.rawValue) }
-        return listed.isEmpty ? [legacyVersion] : listed
+            body: [UInt8](copying: body), legacyVersion: version, random: fields[2], sessionID: fields[1], cipherSuites: fields[0],
+            isSSL2Format: true)
     }
 }
 
 extension Cursor {
-    /// Reads everything left as 16-bit numbers, no more than a hello's list limit of them.
+    /// Steps over a one-octet length and as many octets, and tells where they are.
     @_lifetime(self: copy self)
-    mutating func uint16s(_ field: StaticString) throws(DecodeError) -> [UInt16] {
-        var values: [UInt16] = []
-        values.reserveCapacity(min(remaining / 2, ClientHello.listLimit))
-        while !isAtEnd {
-            let value = try uint16(field)
-            if values.count < ClientHello.listLimit { values.append(value) }
-        }
-        return values
+    fileprivate mutating func field8(_ field: StaticString) throws(DecodeError) -> MessageField {
+        let content = try vector8(field)
+        return MessageField(position - content.remaining..<position)
+    }
+
+    /// Steps over a two-octet length and as many octets, and tells where they are.
+    @_lifetime(self: copy self)
+    fileprivate mutating func field16(_ field: StaticString) throws(DecodeError) -> MessageField {
+        let content = try vector16(field)
+        return MessageField(position - content.remaining..<position)
     }
 }

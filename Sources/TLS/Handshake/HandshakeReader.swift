@@ -41,6 +41,14 @@ struct HandshakeReader {
         for frame in frames where self.frames.last != frame && !self.frames.contains(frame) { self.frames.append(frame) }
     }
 
+    /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it; nil when it is another
+    /// message.
+    func unfinishedClientHello(_ content: [UInt8]) -> [UInt8]? {
+        let octets = gathered + content
+        guard octets.first == HandshakeType.clientHello.rawValue, octets.count > Self.headerLength else { return nil }
+        return Array(octets.dropFirst(Self.headerLength))
+    }
+
     /// Forgets the message being gathered.
     mutating func reset() {
         gathered = []

@@ -1,29 +1,93 @@
-/// What a server chose (RFC 8446 section 4.1.3).
+/// What a server chose (RFC 8446 section 4.1.3), kept as it was sent and read when it is asked for.
 public struct ServerHello: Equatable, Sendable {
+    /// The body of the message.
+    public let body: [UInt8]
     /// `legacy_version`.
-    public var legacyVersion: ProtocolVersion
-    /// 32 octets.
-    public var random: [UInt8]
-    /// 0 to 32 octets.
-    public var sessionID: [UInt8]
+    public let legacyVersion: ProtocolVersion
     /// The suite chosen.
-    public var cipherSuite: CipherSuite
-    /// Extension numbers in the server's order.
-    public var extensions: [UInt16] = []
+    public let cipherSuite: CipherSuite
     /// The version in supported_versions.
-    public var selectedVersion: ProtocolVersion?
-    /// The protocol in application_layer_protocol_negotiation, raw octets.
-    public var alpn: [UInt8]?
-    /// The group of key_share.
-    public var keyShare: UInt16?
+    public internal(set) var selectedVersion: ProtocolVersion?
     /// Whether a pre-shared key was chosen.
-    public var choosesPreSharedKey = false
+    public internal(set) var choosesPreSharedKey = false
 
-    /// A hello of those values; the others are empty.
-    public init(legacyVersion: ProtocolVersion, random: [UInt8], sessionID: [UInt8], cipherSuite: CipherSuite) {
+    let sessionIDField: MessageField
+    /// The extensions that could be read.
+    var extensionField = MessageField()
+
+    init(body: [UInt8], legacyVersion: ProtocolVersion, sessionID: MessageField, cipherSuite: CipherSuite) {
+        self.body = body
         self.legacyVersion = legacyVersion
-        self.random = random
-        self.sessionID = sessionID
         self.cipherSuite = cipherSuite
+        sessionIDField = sessionID
+    }
+
+    /// 32 octets.
+    public var random: [UInt8] { Array(body[2..<34]) }
+
+    /// 0 to 32 octets.
+    public var sessionID: [UInt8] { body.octets(sessionIDField) }
+
+    /// The version negotiated.
+    public var version: ProtocolVersion { selectedVersion ?? legacyVersion }
+
+    /// Whether it asks for a second ClientHello instead of answering the first.
+    public var isHelloRetryRequest: Bool { body[2..<34].elementsEqual(Self.helloRetryRequestRandom) }
+
+    /// The random of a ServerHello that is a HelloRetryRequest: SHA-256 of "HelloRetryRequest" (RFC 8446 section 4.1.3).
+    public static let helloRetryRequestRandom: [UInt8] = [
+        0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91,
+        0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
+    ]
+
+    /// Whether a server that knows a later version says by its random that it was made to choose an earlier one (RFC 8446 section 4.1.3):
+    /// somebody between the two may have lowered the offer.
+    public var hasDowngradeMark: Bool {
+        body[26..<33].elementsEqual([0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44]) && body[33] <= 1
+    }
+
+    /// Extension numbers in the server's order.
+    public var extensions: [ExtensionType] {
+        var types: [ExtensionType] = []
+        body.forEachExtension(in: extensionField) { type, _ in types.append(ExtensionType(rawValue: type)) }
+        return types
+    }
+
+    /// The protocol in application_layer_protocol_negotiation, raw octets.
+    public var alpn: [UInt8]? {
+        guard let field = field(of: .applicationLayerProtocolNegotiation), field.count > 3 else { return nil }
+        return Array(body.octets(field).dropFirst(3).prefix(Int(body[field.range.lowerBound + 2])))
+    }
+
+    /// The group of key_share.
+    public var keyShare: NamedGroup? {
+        guard let field = field(of: .keyShare), field.count >= 2 else { return nil }
+        return NamedGroup(rawValue: UInt16(body[field.range.lowerBound]) << 8 | UInt16(body[field.range.lowerBound + 1]))
+    }
+
+    /// Whether the server will staple an OCSP response (up to TLS 1.2 in a message of its own, RFC 6066 section 8).
+    public var staplesStatus: Bool { field(of: .statusRequest) != nil || field(of: .statusRequestV2) != nil }
+
+    /// Whether the master secret is the extended one (RFC 7627).
+    public var usesExtendedMasterSecret: Bool { field(of: .extendedMasterSecret) != nil }
+
+    /// Whether records are encrypted before they are authenticated (RFC 7366).
+    public var usesEncryptThenMAC: Bool { field(of: .encryptThenMAC) != nil }
+
+    /// Whether it knows secure renegotiation (RFC 5746).
+    public var usesSecureRenegotiation: Bool { field(of: .renegotiationInfo) != nil }
+
+    /// Whether it will send a session ticket (RFC 5077).
+    public var promisesSessionTicket: Bool { field(of: .sessionTicket) != nil }
+
+    /// Whether it sends signed certificate timestamps along (RFC 6962 section 3.3.1).
+    public var sendsCertificateTimestamps: Bool { field(of: .signedCertificateTimestamp) != nil }
+
+    private func field(of wanted: ExtensionType) -> MessageField? {
+        var found: MessageField?
+        body.forEachExtension(in: extensionField) { type, field in
+            if found == nil, type == wanted.rawValue { found = field }
+        }
+        return found
     }
 }

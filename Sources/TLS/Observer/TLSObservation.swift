@@ -87,8 +87,10 @@ public struct TLSObservation: Sendable {
     public var clientHello: ClientHello?
     /// The ServerHello (of a HelloRetryRequest flow: the second).
     public var serverHello: ServerHello?
-    /// Whether the server asked for a second ClientHello.
-    public var helloRetry = false
+    /// The HelloRetryRequest by which the server asked for a second ClientHello.
+    public var helloRetryRequest: ServerHello?
+    /// Whether it did so by a message of its own, as drafts of TLS 1.3 before 22 had it.
+    var isRetryOfDraft = false
     /// Negotiated version; nil before a ServerHello.
     public var version: ProtocolVersion?
     /// Chosen cipher suite; nil before a ServerHello.
@@ -97,14 +99,6 @@ public struct TLSObservation: Sendable {
     public var alpn: String?
     /// Whether the session was resumed or a pre-shared key was chosen; nil before it can be told.
     public var resumed: Bool?
-    /// JA3 of the first ClientHello, lower-case hex.
-    public var ja3: String?
-    /// JA3S of the last ServerHello, lower-case hex.
-    public var ja3s: String?
-    /// JA4 of the first ClientHello.
-    public var ja4: String?
-    /// JA4 unhashed.
-    public var ja4Raw: String?
     /// Handshake messages in the order of their completion, at most ``TLSObserver/messageLimit``.
     public var messages: [Message] = []
     /// Alerts in order, at most ``TLSObserver/alertLimit``.
@@ -142,6 +136,16 @@ public struct TLSObservation: Sendable {
 
     /// Nothing seen yet.
     public init() {}
+
+    /// Whether the server asked for a second ClientHello.
+    public var helloRetry: Bool { helloRetryRequest != nil || isRetryOfDraft }
+    /// JA3 of the first ClientHello, lower-case hex; nil where the capture lacks part of it, which would make it another program's.
+    public var ja3: String? { wholeHello.map(JA3.hash) }
+    /// JA3S of the last ServerHello, lower-case hex.
+    public var ja3s: String? { (serverHello ?? helloRetryRequest).map(JA3.hash) }
+    /// JA4 of the first ClientHello.
+    public var ja4: JA4? { wholeHello.map { JA4($0) } }
+    private var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
 
     /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
     /// always a refusal.

@@ -13,9 +13,9 @@ extension TLSObserver {
 
     private mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark) throws(DecodeError) {
         switch (type, side) {
-        case (.clientHello, .client): takeClientHello(try ClientHello(body), at: mark)
-        case (.serverHello, .server): takeServerHello(try ServerHello(body), at: mark)
-        case (.helloRetryRequest, .server): observation.helloRetry = true
+        case (.clientHello, .client): try decodeClientHello(body, at: mark)
+        case (.serverHello, .server): try decodeServerHello(body, at: mark)
+        case (.helloRetryRequest, .server): observation.isRetryOfDraft = true
         case (.certificate, _): takeCertificates(try CertificateMessage(body), from: side, at: mark)
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true
@@ -30,26 +30,39 @@ extension TLSObserver {
         }
     }
 
-    mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
-        if observation.clientHello == nil {
-            observation.clientHello = hello
-            observation.ja3 = JA3.hash(hello)
-            let ja4 = JA4(hello)
-            observation.ja4 = ja4.hashed
-            observation.ja4Raw = ja4.raw
+    /// A hello that is malformed behind its cipher suites is a hello all the same.
+    private mutating func decodeClientHello(_ body: Span<UInt8>, at mark: Mark) throws(DecodeError) {
+        do throws(DecodeError) {
+            takeClientHello(try ClientHello(body), at: mark)
+        } catch {
+            takeClientHello(try ClientHello(malformed: body), at: mark)
+            throw error
         }
+    }
+
+    private mutating func decodeServerHello(_ body: Span<UInt8>, at mark: Mark) throws(DecodeError) {
+        do throws(DecodeError) {
+            takeServerHello(try ServerHello(body), at: mark)
+        } catch {
+            takeServerHello(try ServerHello(malformed: body), at: mark)
+            throw error
+        }
+    }
+
+    mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
+        if observation.clientHello == nil { observation.clientHello = hello }
         advance(.clientHello, at: mark)
     }
 
+    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
+        observation.version = hello.version
+        observation.cipherSuite = hello.cipherSuite
         guard !hello.isHelloRetryRequest else {
-            observation.helloRetry = true
+            observation.helloRetryRequest = hello
             return
         }
         observation.serverHello = hello
-        observation.version = hello.version
-        observation.cipherSuite = hello.cipherSuite
-        observation.ja3s = JA3.hash(hello)
         if let alpn = hello.alpn { observation.alpn = PrintableText.escape(alpn.span) }
         if hello.version.isTLS13 {
             observation.resumed = hello.choosesPreSharedKey

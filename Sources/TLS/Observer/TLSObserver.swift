@@ -25,6 +25,10 @@ public struct TLSObserver: Sendable {
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
     private var mayBeSSL2 = true
+    /// What came of the answer in SSL 2.0, while it may still be one.
+    private var ssl2Answer: [UInt8]?
+    /// Whether the server chose SSL 2.0, whose records are not followed.
+    private var isSSL2 = false
 
     /// An observer that has seen nothing.
     public init() {}
@@ -36,6 +40,7 @@ public struct TLSObserver: Sendable {
             mayBeSSL2 = false
             if SSL2Hello.length(octets) != nil { position = receiveSSL2(octets, at: mark) }
         }
+        if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
             switch records[side].step(octets, &position) {
@@ -57,8 +62,23 @@ public struct TLSObserver: Sendable {
 
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
+        if side == .client { takeUnfinishedHello() }
         records[side].gap(count)
         handshakes[side].reset()
+    }
+
+    /// Takes what there is of a message that was not finished: nothing more will come.
+    public mutating func finish() { takeUnfinishedHello() }
+
+    /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its fingerprint would be another
+    /// program's.
+    private mutating func takeUnfinishedHello() {
+        guard observation.clientHello == nil, !isEncrypted.client,
+            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake),
+            var hello = try? ClientHello(malformed: body.span)
+        else { return }
+        hello.isCut = true
+        observation.clientHello = hello
     }
 
     /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
@@ -85,10 +105,39 @@ public struct TLSObserver: Sendable {
         do throws(DecodeError) {
             takeClientHello(try ClientHello(ssl2: octets.extracting(2..<2 + length)), at: mark)
             noteMessage(.clientHello, length: length, frames: [mark.frame], from: .client, at: mark)
+            ssl2Answer = []
         } catch {
             note("ClientHello in SSL 2.0 format: \(error)")
         }
         return length + 2
+    }
+
+    /// Whether the server's first octets are an answer in SSL 2.0, or may become one.
+    private mutating func receiveSSL2Answer(_ octets: Span<UInt8>, at mark: Mark) -> Bool {
+        let answer = (ssl2Answer ?? []) + [UInt8](copying: octets)
+        ssl2Answer = answer
+        guard answer.count >= SSL2ServerHello.tellingLength else { return answer.first.map { $0 & 0x80 != 0 } ?? true }
+        guard let length = SSL2ServerHello.recordLength(answer.span) else {
+            ssl2Answer = nil
+            return false
+        }
+        guard answer.count >= length else { return true }
+        isSSL2 = true
+        ssl2Answer = nil
+        noteMessage(.serverHello, length: length - SSL2ServerHello.recordHeaderLength, frames: [mark.frame], from: .server, at: mark)
+        observation.version = .ssl2
+        advance(.serverHello, at: mark)
+        do throws(DecodeError) {
+            let hello = try SSL2ServerHello(answer.span.extracting(SSL2ServerHello.recordHeaderLength..<length))
+            observation.resumed = hello.isSessionHit
+            guard !hello.certificate.isEmpty else { return true }
+            observation.certificates = [hello.certificate]
+            observation.certificateMark = mark
+            advance(.certificate, at: mark)
+        } catch {
+            note("ServerHello of SSL 2.0: \(error)")
+        }
+        return true
     }
 
     private mutating func take(

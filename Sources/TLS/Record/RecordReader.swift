@@ -70,6 +70,9 @@ struct RecordReader {
         return takeContent(octets, &position)
     }
 
+    /// What came so far of a handshake record that is not whole.
+    var unfinishedHandshake: [UInt8] { record?.type == .handshake ? gathered : [] }
+
     /// Notes that `count` octets are missing here.
     mutating func gap(_ count: Int) {
         guard !isLost else { return }

@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import Packets
 import TLS
@@ -64,9 +65,12 @@ struct EventList {
     private func application() -> [Event] {
         var events: [Event] = []
         for side in Side.allCases {
-            if let payload = record.marks.ends[side].unrecognised {
+            if record.prelude == nil, let payload = record.marks.ends[side].unrecognised {
                 events.append(event(payload.mark, .init(side), .data(octets: payload.octets)))
             }
+        }
+        if let prelude = record.prelude {
+            events += prelude.steps.map { event($0.mark, .init($0.from), .prelude(prelude.kind, $0.what)) }
         }
         if let http = record.http { events += heads(http) }
         if let observation = record.tls?.observation { events += handshake(observation) }
@@ -76,6 +80,7 @@ struct EventList {
     private func heads(_ http: ConnectionRecord.HTTP) -> [Event] {
         var events = http.requests.prefix(Self.headLimit).map { event($0.mark, .client, .request($0)) }
         events += http.responses.prefix(Self.headLimit).map { event($0.mark, .server, .response(status: $0.status)) }
+        events += http.endings.prefix(Self.headLimit).map { event($0.mark, .init($0.from), .http2Ending($0)) }
         if http.incompleteRequestOctets > 0, let mark = record.lastPayload.client {
             events.append(event(mark, .client, .incompleteRequest(octets: http.incompleteRequestOctets)))
         }

@@ -90,12 +90,15 @@ struct RecordBuilder {
 
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }
+        record.prelude = application.prelude
+        record.applicationProtocol = application.prelude?.kind.rawValue
         if let http = application.http {
             record.http = ConnectionRecord.HTTP(http)
             record.applicationProtocol = "http"
         }
         guard let observation = application.tls?.observation else { return }
-        record.applicationProtocol = application.precededTLS == .http ? "http+tls" : "tls"
+        let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
+        record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.chain(observation.certificates)
         record.tls = .init(
             observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates))
@@ -120,6 +123,8 @@ extension ConnectionRecord.HTTP {
         responses = observer.responses.map { HTTPStatusLine(mark: $0.mark, status: $0.status, server: $0.server) }
         incompleteRequestOctets = observer.incompleteRequestOctets
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
+        version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
+        endings = observer.http2?.endings ?? []
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete

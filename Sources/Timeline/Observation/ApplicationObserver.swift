@@ -19,10 +19,16 @@ final class ApplicationObserver {
     private(set) var state = State.undecided
     private(set) var tls: TLSObserver?
     private(set) var http: HTTPObserver?
+    /// Whether the client has said nothing yet that rules a header of the PROXY protocol out.
+    private var mayBeProxied = true
     /// First octets of either side while nothing is recognised yet.
     private var held = PerSide<[UInt8]>(client: [], server: [])
     /// First payload that was neither TLS nor HTTP, with how much of it followed.
     private(set) var unrecognised = PerSide<(mark: Mark, octets: Int)?>(client: nil, server: nil)
+    /// What was said before TLS, where it was neither HTTP nor silence.
+    private var preludeObserver = PreludeObserver()
+    /// What was said before TLS, or instead of it.
+    var prelude: Prelude? { preludeObserver.prelude }
     /// What preceded TLS on the same connection, where something did.
     private(set) var precededTLS: State?
     /// For each frame with an alert: the last payload of either side before it.
@@ -51,7 +57,7 @@ final class ApplicationObserver {
                 turnToTLS(from: .other)
                 receiveTLS(octets, from: side, at: mark, after: lastPayload)
             } else {
-                countUnrecognised(octets.count, from: side, at: mark)
+                receiveUnrecognised(octets, from: side, at: mark, after: lastPayload)
             }
         case .undecided: detect(octets, from: side, at: mark, after: lastPayload)
         }
@@ -59,6 +65,9 @@ final class ApplicationObserver {
 
     /// Lets go of what others keep as well: the connection is over and waits for stragglers.
     func share(_ certificate: ([UInt8]) -> [UInt8]) { tls?.shareCertificates(certificate) }
+
+    /// Takes what there is of a message that was not finished: the connection or the capture is over.
+    func finish() { tls?.finish() }
 
     /// Notes octets of one side that the capture lacks.
     func gap(_ count: Int, from side: Side, at mark: Mark) {
@@ -93,6 +102,7 @@ final class ApplicationObserver {
     }
 
     private func detectWhole(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        if side == .client, mayBeProxied, detectProxyHeader(octets, at: mark, after: lastPayload) { return }
         let asTLS = TLSObserver.looksLikeTLS(octets)
         if asTLS == true {
             state = .tls
@@ -115,7 +125,48 @@ final class ApplicationObserver {
         }
         state = .other
         releaseHeld(of: side.peer, at: mark)
-        countUnrecognised(octets.count, from: side, at: mark)
+        receiveUnrecognised(octets, from: side, at: mark, after: lastPayload)
+    }
+
+    /// Whether the client's first octets are, or may become, the header of the PROXY protocol; what is behind it is told by itself.
+    private func detectProxyHeader(_ octets: Span<UInt8>, at mark: Mark, after lastPayload: Mark?) -> Bool {
+        // Two octets rule nearly everything out.
+        guard octets.count > 0, octets[0] == 0x0d || octets[0] == UInt8(ascii: "P"),
+            octets.count < 2 || octets[1] == 0x0a || octets[1] == UInt8(ascii: "R")
+        else {
+            mayBeProxied = false
+            return false
+        }
+        let first = [UInt8](copying: octets.extracting(first: PreludeObserver.turnLimit))
+        guard ProxyHeader.mayBegin(first) else {
+            mayBeProxied = false
+            return false
+        }
+        guard let header = ProxyHeader(first) else {
+            guard first.count < PreludeObserver.turnLimit else { return false }
+            held.client = first
+            return true
+        }
+        mayBeProxied = false
+        preludeObserver.note(header, at: mark)
+        if header.length < octets.count {
+            detectWhole(octets.extracting(droppingFirst: header.length), from: .client, at: mark, after: lastPayload)
+        }
+        return true
+    }
+
+    /// Takes in what is neither TLS nor HTTP, but may lead to TLS.
+    private func receiveUnrecognised(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        let used = preludeObserver.receive(octets, from: side, at: mark)
+        countUnrecognised(used, from: side, at: mark)
+        guard used < octets.count else { return }
+        let rest = octets.extracting(droppingFirst: used)
+        guard TLSObserver.looksLikeTLS(rest) == true else {
+            countUnrecognised(rest.count, from: side, at: mark)
+            return
+        }
+        turnToTLS(from: .other)
+        receiveTLS(rest, from: side, at: mark, after: lastPayload)
     }
 
     private func releaseHeld(of side: Side, at mark: Mark) {
@@ -125,7 +176,7 @@ final class ApplicationObserver {
         switch state {
         case .tls: tls?.receive(octets.span, from: side, at: mark)
         case .http: http?.receive(octets.span, from: side, at: mark)
-        case .other, .undecided: countUnrecognised(octets.count, from: side, at: mark)
+        case .other, .undecided: receiveUnrecognised(octets.span, from: side, at: mark, after: nil)
         }
     }
 

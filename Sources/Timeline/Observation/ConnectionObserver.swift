@@ -69,6 +69,7 @@ final class ConnectionObserver {
             tcp[direction].assembler.giveUp()
             drain(direction)
         }
+        application?.finish()
         if role == nil { role = RoleJudge.fromPorts(tcp) }
     }
 

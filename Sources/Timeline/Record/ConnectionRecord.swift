@@ -1,4 +1,5 @@
 public import Cryptography
+public import HTTP
 public import Octets
 public import Packets
 public import TLS
@@ -79,6 +80,10 @@ public struct ConnectionRecord: Sendable {
         public var requestCount = 0
         /// Responses whose head was seen, those beyond the limit among them.
         public var responseCount = 0
+        /// `HTTP/1` or `HTTP/2`.
+        public var version = "HTTP/1"
+        /// GOAWAY and RST_STREAM of HTTP/2, in order.
+        public var endings: [HTTP2Observer.Ending] = []
         /// Octets of a request head begun and not finished.
         public var incompleteRequestOctets = 0
         /// Whether the body of the last request is begun and not finished.
@@ -117,6 +122,8 @@ public struct ConnectionRecord: Sendable {
     public var close: Close
     /// `tls`, `http`, `smtp+tls` …; nil when neither is recognised.
     public var applicationProtocol: String?
+    /// What was said before TLS, or instead of it, that decides where the connection goes and whether it is encrypted.
+    public var prelude: Prelude?
     /// TLS, if any was seen.
     public var tls: TLS?
     /// HTTP in clear, if any was seen.

@@ -1,3 +1,4 @@
+public import HTTP
 public import Octets
 public import Packets
 public import TLS
@@ -47,8 +48,12 @@ public struct Event: Equatable, Sendable {
         case request(HTTPRequestLine)
         /// An HTTP response head.
         case response(status: Int)
+        /// GOAWAY or RST_STREAM of HTTP/2.
+        case http2Ending(HTTP2Observer.Ending)
         /// A head of HTTP begun and not finished when the connection ended.
         case incompleteRequest(octets: Int)
+        /// What was said before TLS, or instead of it.
+        case prelude(Prelude.Kind, Prelude.What)
         /// Payload that is neither TLS nor HTTP, told once a direction.
         case data(octets: Int)
         /// Nobody said anything for so many seconds.

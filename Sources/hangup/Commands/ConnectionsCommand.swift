@@ -23,7 +23,9 @@ struct ConnectionsCommand: ParsableCommand {
         let sink = try OutputSink(output)
         let diagnoser = Diagnoser()
         let wanted = Set(reading.connections)
-        var report = ConnectionsReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width) { try sink.write($0) }
+        var report = ConnectionsReport(
+            format, files: reading.captures.map(ReadingOptions.name), width: output.width, isDetailed: output.verbose
+        ) { try sink.write($0) }
         var failure: (any Error)?
         _ = try Reading(options: reading, output: output).run { record in
             guard failure == nil else { return }

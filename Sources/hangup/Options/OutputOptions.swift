@@ -18,6 +18,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colour in text.", valueName: "when"))
     var color: When = .auto
 
+    @Flag(name: .shortAndLong, help: "In JSON also everything that the hellos of TLS offer and choose.")
+    var verbose = false
+
     @Flag(name: .shortAndLong, help: "No warnings and no progress, only the result.")
     var quiet = false
 }

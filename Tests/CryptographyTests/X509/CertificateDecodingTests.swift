@@ -40,9 +40,7 @@ struct CertificateDecodingTests {
             #expect(certificate.subject == (try witness(name, ["-subject"] + options, after: "subject=")))
             #expect(certificate.issuer == (try witness(name, ["-issuer"] + options, after: "issuer=")))
         }
-        let serial = try witness(name, ["-serial"], after: "serial=").lowercased()
-        let digits = serial.drop { $0 == "-" }.drop { $0 == "0" }
-        #expect(certificate.serial == (digits.isEmpty ? "0" : (serial.hasPrefix("-") ? "-" : "") + digits))
+        #expect(certificate.serial == (try witness(name, ["-serial"], after: "serial=").lowercased()))
         for (algorithm, digest) in [("sha256", certificate.sha256), ("sha1", certificate.sha1)] {
             let line = try witness(name, ["-fingerprint", "-\(algorithm)"], after: "\(algorithm) Fingerprint=")
             #expect(digest == line.replacingOccurrences(of: ":", with: "").lowercased())

@@ -89,7 +89,7 @@ struct HostileCertificateTests {
         let certificate = try Self.certificate { $0.serial = [UInt8](repeating: 0x7f, count: 60_000) }
         #expect(certificate.serial.hasSuffix("…") && certificate.serial.count == 2 * Certificate.Limit.serialOctets + 1)
         #expect(try Self.certificate { $0.serial = [0x80] }.serial == "-80")
-        #expect(try Self.certificate { $0.serial = [0x00] }.serial == "0")
+        #expect(try Self.certificate { $0.serial = [0x00] }.serial == "00")
     }
 
     static let dates: [(text: String, seconds: Int64?)] = [

@@ -141,8 +141,7 @@ struct Told {
 
     mutating func clientHello(_ name: String? = "telemetry.vendor.example", length: Int = 300) {
         let mark = step(.client, payload: length)
-        var hello = ClientHello(legacyVersion: .tls12, random: [], sessionID: [], cipherSuites: [CipherSuite(rawValue: 0xC02F)])
-        hello.serverName = name
+        var hello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xC02F)], serverName: name)
         hello.length = length
         observation.clientHello = hello
         say(.client, .clientHello, mark)
@@ -153,8 +152,7 @@ struct Told {
     mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
         let mark = step(.server, payload: 1300)
         observation.version = version
-        observation.serverHello = ServerHello(
-            legacyVersion: .tls12, random: [], sessionID: [], cipherSuite: CipherSuite(rawValue: 0xC02F))
+        observation.serverHello = ServerHello(cipherSuite: CipherSuite(rawValue: 0xC02F))
         say(.server, .serverHello, mark)
         if version.isTLS13 {
             observation.encryptedServerFlight = 1200

@@ -1,0 +1,81 @@
+import Octets
+
+/// One direction of an HTTP/2 connection cut into frames (RFC 9113 section 4.1), in whatever portions it comes.
+///
+/// The payload of frames that say something of the connection or carry a head is gathered; data is stepped over, never kept.
+struct HTTP2FrameReader: Sendable {
+    /// Types of frames that are looked into (RFC 9113 section 6).
+    enum FrameType {
+        static let headers: UInt8 = 1
+        static let resetStream: UInt8 = 3
+        static let settings: UInt8 = 4
+        static let pushPromise: UInt8 = 5
+        static let goAway: UInt8 = 7
+        static let continuation: UInt8 = 9
+    }
+
+    /// The longest payload gathered, octets; SETTINGS_MAX_FRAME_SIZE begins at 16,384.
+    static let payloadLimit = 1 << 16
+    static let headerLength = 9
+
+    /// A frame whose payload was gathered.
+    struct Frame: Equatable {
+        var type: UInt8
+        var flags: UInt8
+        var stream: UInt32
+        var payload: [UInt8]
+    }
+
+    private var header: [UInt8] = []
+    private var payload: [UInt8] = []
+    private var remaining = 0
+    private var isGathering = false
+    /// Whether the place in the stream is unknown.
+    private(set) var isLost = false
+
+    /// The next frame worth looking at in `octets`, from `position` on, which moves past what was used; nil when they are used up.
+    mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Frame? {
+        while !isLost, position < octets.count || header.count == Self.headerLength && remaining == 0 {
+            guard header.count == Self.headerLength else {
+                header.append(octets[position])
+                position += 1
+                if header.count == Self.headerLength { begin() }
+                continue
+            }
+            let available = min(remaining, octets.count - position)
+            if isGathering { payload += [UInt8](copying: octets.extracting(position..<position + available)) }
+            position += available
+            remaining -= available
+            guard remaining == 0 else { return nil }
+            if let frame = end() { return frame }
+        }
+        return nil
+    }
+
+    /// Notes that octets are missing here: inside a frame that is stepped over they do no harm.
+    mutating func gap(_ count: Int) {
+        guard header.count == Self.headerLength, !isGathering, count <= remaining else {
+            isLost = true
+            return
+        }
+        remaining -= count
+        if remaining == 0 { header = [] }
+    }
+
+    private mutating func begin() {
+        remaining = Int(header[0]) << 16 | Int(header[1]) << 8 | Int(header[2])
+        switch header[3] {
+        case FrameType.headers, FrameType.resetStream, FrameType.settings, FrameType.pushPromise, FrameType.goAway, FrameType.continuation:
+            isGathering = remaining <= Self.payloadLimit
+        default: isGathering = false
+        }
+        payload = []
+    }
+
+    private mutating func end() -> Frame? {
+        defer { header.removeAll(keepingCapacity: true) }
+        guard isGathering else { return nil }
+        let stream = header[5...].prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7fff_ffff
+        return Frame(type: header[3], flags: header[4], stream: stream, payload: payload)
+    }
+}

@@ -1,0 +1,82 @@
+import Octets
+
+/// Finds out what is said before TLS, by content and on any port.
+///
+/// Text is read line by line, everything else turn by turn: what one side says before the other answers. Of either no more is held than
+/// ``turnLimit``.
+struct PreludeObserver {
+    /// Octets held of one turn or line: greetings and requests are shorter.
+    static let turnLimit = 1024
+    /// Steps kept of one connection.
+    static let stepLimit = 16
+
+    /// What was recognised so far; nil while nothing is.
+    private(set) var prelude: Prelude?
+    private var lines = PerSide(client: LineBuffer(), server: LineBuffer())
+    private var turn = PerSide<[UInt8]>(client: [], server: [])
+    private var lastSpeaker: Side?
+    private var text = TextPrelude()
+    private var binary = BinaryPrelude()
+    private var isOver = false
+
+    /// Takes in octets of one side; tells how many of them belong to the prelude: TLS may begin right behind them.
+    mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
+        guard !isOver else { return octets.count }
+        if lastSpeaker != side {
+            turn[side] = []
+            lastSpeaker = side
+        }
+        let room = Self.turnLimit - turn[side].count
+        if prelude == nil || binary.kind != nil {
+            let held = turn[side].count
+            turn[side] += [UInt8](copying: octets.extracting(first: max(0, room)))
+            if let found = binary.step(turn[side], from: side) {
+                note(binary.kind ?? found.kind, found.what, side, mark)
+                turn[side] = []
+                return max(0, min(found.length - held, octets.count))
+            }
+        }
+        if binary.kind == nil { readLines(octets, from: side, at: mark) }
+        return octets.count
+    }
+
+    /// Notes the header of the PROXY protocol, which precedes everything.
+    mutating func note(_ header: ProxyHeader, at mark: Mark) {
+        note(.proxy, .proxied(source: header.source, destination: header.destination), .client, mark)
+    }
+
+    private mutating func readLines(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+        for index in octets.indices {
+            guard let line = lines[side].append(octets[index]) else { continue }
+            for step in text.step(line, from: side, at: mark) {
+                if let kind = text.kind { note(kind, step.what, step.from, step.mark) }
+            }
+        }
+    }
+
+    private mutating func note(_ kind: Prelude.Kind, _ what: Prelude.What, _ side: Side, _ mark: Mark) {
+        if prelude?.kind != kind { prelude = Prelude(kind: kind, steps: prelude?.steps ?? []) }
+        prelude?.steps.append(.init(mark: mark, from: side, what: what))
+        isOver = prelude?.steps.count ?? 0 >= Self.stepLimit
+    }
+}
+
+/// The line being read of one direction.
+struct LineBuffer {
+    private var octets: [UInt8] = []
+
+    /// Takes in an octet; gives the line without its end when that was the end. The rest of an overlong line is dropped. A tag of XML is a
+    /// line too: XMPP has no others.
+    mutating func append(_ octet: UInt8) -> [UInt8]? {
+        if octet == UInt8(ascii: ">"), octets.first == UInt8(ascii: "<") {
+            defer { octets.removeAll(keepingCapacity: true) }
+            return octets + [octet]
+        }
+        guard octet != UInt8(ascii: "\n") else {
+            defer { octets.removeAll(keepingCapacity: true) }
+            return octets.last == UInt8(ascii: "\r") ? octets.dropLast() : octets
+        }
+        if octets.count < PreludeObserver.turnLimit { octets.append(octet) }
+        return nil
+    }
+}

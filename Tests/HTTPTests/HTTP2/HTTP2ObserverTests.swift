@@ -1,0 +1,92 @@
+import Octets
+import Testing
+
+@testable import HTTP
+
+/// A connection put together from frames.
+enum HTTP2Made {
+    static func frame(_ type: UInt8, flags: UInt8 = 0, stream: UInt8 = 0, _ payload: [UInt8] = []) -> [UInt8] {
+        [UInt8(payload.count >> 16 & 0xff), UInt8(payload.count >> 8 & 0xff), UInt8(payload.count & 0xff), type, flags, 0, 0, 0, stream]
+            + payload
+    }
+
+    static let settings = frame(4, [0, 3, 0, 0, 0, 100])
+    static let get = HPACKDecoderTests.octets("828684418cf1e3c2e5f23a6ba0ab90f4ff")
+    static let ok = HPACKDecoderTests.octets("88")
+    static let client: [UInt8] =
+        HTTP2Observer.preface + settings + frame(1, flags: 0x05, stream: 1, get) + frame(4, flags: 1)
+        + frame(1, flags: 0x0d | 0x20, stream: 3, [2, 0, 0, 0, 0, 9] + HPACKDecoderTests.octets("828684be5886a8eb10649cbf") + [0, 0])
+        + frame(3, stream: 3, [0, 0, 0, 8])
+    static let server: [UInt8] =
+        settings + frame(1, flags: 0x04, stream: 1, ok) + frame(0, flags: 1, stream: 1, Array(repeating: 1, count: 300))
+        + frame(1, stream: 3, [0x48, 0x82]) + frame(9, flags: 4, stream: 3, [0x64, 0x02])
+        + frame(7, [0, 0, 0, 3, 0, 0, 0, 11] + Array("too_many_pings".utf8))
+}
+
+@Suite struct HTTP2ObserverTests {
+    private func observe(_ client: [UInt8], _ server: [UInt8], portion: Int = .max) -> HTTPObserver {
+        var observer = HTTPObserver()
+        for (side, octets, first) in [(Side.client, client, 1), (.server, server, 1000)] {
+            var at = 0
+            while at < octets.count {
+                // The first portion tells the protocol and has what detection asks for.
+                let size = at == 0 ? max(portion, 9) : portion
+                let part = Array(octets[at..<min(octets.count, at + min(size, octets.count))])
+                observer.receive(part.span, from: side, at: Mark(frame: first + at, at: Timestamp(nanoseconds: 0)))
+                at += part.count
+            }
+        }
+        return observer
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 64, Int.max])
+    func anyPortionsGiveTheSameFacts(portion: Int) {
+        let seen = observe(HTTP2Made.client, HTTP2Made.server, portion: portion)
+        #expect(seen.requests.map { "\($0.method) \($0.target) \($0.host ?? "")" } == ["GET / www.example.com", "GET / www.example.com"])
+        #expect(seen.responses.map(\.status) == [200, 302])
+        #expect(seen.http2?.hasSettings == PerSide(client: true, server: true))
+        #expect(
+            seen.http2?.endings.map { "\($0.from) \($0.stream ?? 0) \($0.name) \($0.debug ?? "")" } == [
+                "client 3 CANCEL ", "server 0 ENHANCE_YOUR_CALM too_many_pings",
+            ])
+    }
+
+    @Test func aServerMaySpeakFirst() {
+        var observer = HTTPObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        observer.receive(HTTP2Made.settings.span, from: .server, at: mark)
+        observer.receive(HTTP2Made.client.span, from: .client, at: mark)
+        #expect(observer.requestCount == 2)
+    }
+
+    @Test func aCutConnectionSaysNothingElse() {
+        for length in HTTP2Observer.preface.count...HTTP2Made.client.count {
+            let seen = observe(Array(HTTP2Made.client.prefix(length)), [])
+            #expect(seen.requestCount <= 2 && seen.requests.allSatisfy { $0.method == "GET" })
+        }
+    }
+
+    @Test func everyOctetMayLie() {
+        for index in HTTP2Made.server.indices {
+            for value: UInt8 in [0, 1, 0x7f, 0x80, 0xff] {
+                var lying = HTTP2Made.server
+                lying[index] = value
+                #expect(observe(HTTP2Made.client, lying).responseCount <= 4)
+            }
+        }
+    }
+
+    /// After a gap in a head nothing can be decoded; one in a body does no harm.
+    @Test func aGapInABodyDoesNoHarm() {
+        let whole = HTTP2Made.server
+        let body = HTTP2Made.settings.count + HTTP2Made.frame(1, flags: 4, stream: 1, HTTP2Made.ok).count + 9 + 100
+        var observer = observe(HTTP2Made.client, Array(whole.prefix(body)))
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        observer.gap(100, from: .server, at: mark)
+        observer.receive(Array(whole.dropFirst(body + 100)).span, from: .server, at: mark)
+        #expect(observer.responses.map(\.status) == [200, 302])
+        observer.gap(5, from: .server, at: mark)
+        observer.receive(HTTP2Made.frame(1, flags: 4, stream: 5, HTTP2Made.ok).span, from: .server, at: mark)
+        #expect(observer.responseCount == 2)
+    }
+}

@@ -1,0 +1,50 @@
+import Octets
+import Testing
+
+@testable import Timeline
+
+/// Preludes that are no text; the dialogues are run by ``PreludeObserverTests``.
+@Suite struct BinaryPreludeTests {
+    private static let oid = Array("1.3.6.1.4.1.1466.20037".utf8)
+    private static let ldapRequest: [UInt8] = [0x30, 0x1d, 2, 1, 1, 0x77, 0x18, 0x80, 0x16] + oid
+    private static let rdpRequest: [UInt8] = [3, 0, 0, 19, 14, 0xe0, 0, 0, 0, 0, 0, 1, 0, 8, 0, 3, 0, 0, 0]
+    private static let mysqlGreeting: [UInt8] =
+        [0x0e, 0, 0, 0, 10] + Array("8.0.36".utf8) + [0] + [1, 2, 3, 4, 5, 6]
+    private static let mysqlRequest: [UInt8] = [32, 0, 0, 1, 0x85, 0xae, 0xff, 1] + Array(repeating: 0, count: 28)
+
+    static let dialogues: [Dialogue] = [
+        Dialogue(
+            "PostgreSQL", .postgresql, [(.client, [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]), (.server, [0x53])],
+            [.upgradeRequested("SSLRequest"), .upgradeAccepted("S")]),
+        Dialogue(
+            "PostgreSQL, refused", .postgresql, [(.client, [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]), (.server, [0x4e])],
+            [.upgradeRequested("SSLRequest"), .upgradeRefused("N")]),
+        Dialogue(
+            "MySQL", .mysql, [(.server, mysqlGreeting), (.client, mysqlRequest)], [.greeting("8.0.36"), .upgradeRequested("SSLRequest")]),
+        Dialogue(
+            "LDAP", .ldap, [(.client, ldapRequest), (.server, [0x30, 12, 2, 1, 1, 0x78, 7, 0x0a, 1, 0, 4, 0, 4, 0])],
+            [.upgradeRequested("StartTLS"), .upgradeAccepted("success")]),
+        Dialogue(
+            "LDAP with long lengths, refused", .ldap,
+            [
+                (.client, ldapRequest),
+                (.server, [0x30, 0x84, 0, 0, 0, 16, 2, 1, 1, 0x78, 0x84, 0, 0, 0, 7, 0x0a, 1, 52, 4, 0, 4, 0]),
+            ], [.upgradeRequested("StartTLS"), .upgradeRefused("resultCode 52")]),
+        Dialogue(
+            "RDP", .rdp, [(.client, rdpRequest), (.server, [3, 0, 0, 19, 14, 0xd0, 0, 0, 0x12, 0x34, 0, 2, 0x1f, 8, 0, 2, 0, 0, 0])],
+            [.upgradeRequested("TLS, CredSSP"), .upgradeAccepted("CredSSP over TLS")]),
+        Dialogue(
+            "RDP, refused", .rdp,
+            [(.client, rdpRequest), (.server, [3, 0, 0, 19, 14, 0xd0, 0, 0, 0x12, 0x34, 0, 3, 0, 8, 0, 5, 0, 0, 0])],
+            [.upgradeRequested("TLS, CredSSP"), .upgradeRefused("failure code 5")]),
+    ]
+
+    /// A client may begin TLS in the very segment of its request.
+    @Test func whatFollowsTheRequestIsLeft() {
+        var observer = PreludeObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        #expect(observer.receive(Self.mysqlGreeting.span, from: .server, at: mark) == Self.mysqlGreeting.count)
+        let both = Self.mysqlRequest + [0x16, 3, 1, 0, 5, 1]
+        #expect(observer.receive(both.span, from: .client, at: mark) == Self.mysqlRequest.count)
+    }
+}
