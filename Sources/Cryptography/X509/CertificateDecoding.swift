@@ -79,7 +79,7 @@ extension Certificate {
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
         guard let number = unsafe number else { return "00" }
         let octets = unsafe CharacterString(number).octets
-        let digits = hexadecimal(Array(octets.drop { $0 == 0 }.prefix(Limit.serialOctets)))
+        let digits = hexadecimal(octets.prefix(Limit.serialOctets).drop { $0 == 0 }.map { $0 })
         guard !digits.isEmpty else { return "00" }
         let isNegative = unsafe ASN1_STRING_type(number) == V_ASN1_NEG_INTEGER
         return (isNegative ? "-" : "") + digits + (octets.count > Limit.serialOctets ? "…" : "")
