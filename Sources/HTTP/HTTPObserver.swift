@@ -43,6 +43,13 @@ public struct HTTPObserver: Sendable {
         responseCount == 0 || http2 != nil || endsWithConnection ? nil : !readers.server.isInBody && readers.server.incompleteHead == 0
     }
 
+    /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or of a chunk.
+    /// `Int.max` when it looks at nothing more of that side.
+    public func bodyOctetsAhead(of side: Side) -> Int {
+        if let http2 { return http2.bodyOctetsAhead(of: side) }
+        return isTunnel ? .max : readers[side].octetsToSkip
+    }
+
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         if !hasBegun[side], octets.count > 0 {
@@ -74,6 +81,13 @@ public struct HTTPObserver: Sendable {
             return false
         }
         return octets[5] == 0 && octets[6] == 0 && octets[7] == 0 && octets[8] == 0
+    }
+
+    /// Whether the first octets of one side's stream, where nothing else is known of it, are HTTP/2's; nil when there are too few to tell.
+    public static func looksLikeHTTP2(_ octets: Span<UInt8>, from side: Side) -> Bool? {
+        if beginsHTTP2(octets, from: side) { return true }
+        if side == .client { return octets.count < 4 && HTTP2Observer.looksLikePreface(octets) != false ? nil : false }
+        return octets.count < HTTP2FrameReader.headerLength && (octets.count == 0 || octets[0] == 0) ? nil : false
     }
 
     /// Whether the first octets of one side's stream are HTTP/1's; nil when there are too few to tell.

@@ -43,6 +43,15 @@ public struct MessageReader: Sendable {
         }
     }
 
+    /// Octets that will be stepped over whatever they are; `Int.max` when all will be.
+    var octetsToSkip: Int {
+        switch state {
+        case .body(let remaining), .chunk(let remaining): remaining
+        case .untilClose, .lost: .max
+        case .head, .chunkSize, .chunkEnd, .trailer: 0
+        }
+    }
+
     mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Found {
         while position < octets.count {
             switch state {

@@ -168,7 +168,12 @@ struct Outline {
             ? "no trust bundle"
             : "trust: "
                 + evidence.trust.map { "\($0.name) (\($0.certificates) CA\($0.certificates == 1 ? "" : "s"))" }.joined(separator: ", ")
-        lines.append("hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "") · no keys, no server log")
+        let keys =
+            evidence.keyLogs.isEmpty
+            ? "no keys"
+            : "keys: "
+                + evidence.keyLogs.map { "\($0.name) (\($0.secrets) secret\($0.secrets == 1 ? "" : "s"))" }.joined(separator: ", ")
+        lines.append("hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "") · \(keys), no server log")
         return lines
     }
 

@@ -2,6 +2,7 @@ public import Capture
 import Octets
 public import Packets
 import Streams
+public import TLS
 
 /// Follows every TCP connection of a capture and hands out the record of each when it is over.
 ///
@@ -22,13 +23,17 @@ public struct ConnectionTracker {
     private var now: Timestamp?
     private var frame = 0
     private let verifier: ChainVerifier
+    private let keys: KeyLog?
     private let emit: (ConnectionRecord) -> Void
     /// Frames that should have decoded to a TCP segment but could not.
     public private(set) var framesNotDecoded = 0
 
     /// A tracker that judges certificates by `verifier` and hands every record to `emit`.
-    public init(verifier: ChainVerifier, emit: @escaping (ConnectionRecord) -> Void) {
+    ///
+    /// - Parameter keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are none.
+    public init(verifier: ChainVerifier, keys: KeyLog? = nil, emit: @escaping (ConnectionRecord) -> Void) {
         self.verifier = verifier
+        self.keys = keys
         self.emit = emit
     }
 
@@ -81,7 +86,7 @@ public struct ConnectionTracker {
         let id = open.count
         guard let value = Int32(exactly: id) else { return }
         table.set(value, for: key)
-        let connection = ConnectionObserver(TCPConnection(id: id, first: segment, frame: frame))
+        let connection = ConnectionObserver(TCPConnection(id: id, first: segment, frame: frame), keys: keys)
         open.append(connection)
         connectionCount += 1
         connection.receive(segment, frame, octets)

@@ -51,6 +51,7 @@ import Testing
         var series = try CaptureSeries(paths: files.map(\.path))
         while try series.next() != nil {}
         #expect(series.decryptionSecrets.map(\.octets) == [[1], [2]])
+        #expect(series.decryptionSecretsCount == 2)
     }
 
     @Test func oneFileIsRead() throws {

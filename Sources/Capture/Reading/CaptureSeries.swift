@@ -49,6 +49,9 @@ public struct CaptureSeries: ~Copyable {
     /// Secrets that the files carried for their own decryption, so far.
     public var decryptionSecrets: [DecryptionSecrets] { finishedSecrets + reader.decryptionSecrets }
 
+    /// How many ``decryptionSecrets`` there are; costs nothing to ask for every frame.
+    public var decryptionSecretsCount: Int { finishedSecrets.count &+ reader.decryptionSecrets.count }
+
     /// Octets of the files on disk that were read past, before decompression.
     public var position: Int64 { finishedOctets &+ reader.position }
 

@@ -63,8 +63,23 @@ public struct Evidence: Sendable {
     public var filter: String?
     /// Names of the trust bundles given, with the number of certificates in each.
     public var trust: [TrustBundle]
+    /// Key logs given, and the capture itself where it carries secrets.
+    public var keyLogs: [KeyLogSource] = []
     /// Connections in the capture, before `--connection` selects.
     public var connectionCount: Int
+
+    /// Where secrets of TLS came from.
+    public struct KeyLogSource: Equatable, Sendable {
+        /// Name of the file.
+        public var name: String
+        /// Secrets in it that no source before had.
+        public var secrets: Int
+        /// A source of those values.
+        public init(name: String, secrets: Int) {
+            self.name = name
+            self.secrets = secrets
+        }
+    }
 
     /// A CA bundle that was given.
     public struct TrustBundle: Equatable, Sendable {

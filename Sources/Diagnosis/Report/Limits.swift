@@ -13,7 +13,7 @@ struct Limits {
     private var troubled: [DiagnosedConnection] { connections.filter(\.isTroubled) }
 
     var texts: [String] {
-        let unseen = [snapLength, midConnection, oneWay].compactMap { $0 }
+        let unseen = [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
         guard !troubled.isEmpty else { return unseen + (evidence.framesNotDecoded > 0 ? [notDecoded] : []) }
         return [encryptedCertificates, noTrust].compactMap { $0 } + unseen
             + [dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
@@ -28,6 +28,24 @@ struct Limits {
         guard let first = hidden.first else { return nil }
         return
             "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+    }
+
+    /// A key log was given, and is not that of every connection.
+    private var missingSecrets: String? {
+        let lacking = decisive.compactMap { $0.record.tls?.observation.missingSecrets }.filter { !$0.isEmpty }
+        guard !lacking.isEmpty else { return nil }
+        var labels: [String] = []
+        for label in lacking.joined() where !labels.contains(label.rawValue) { labels.append(label.rawValue) }
+        return
+            "The key log lacks \(Words.list(labels)) of \(Words.count(lacking.count, "connection")): what is encrypted there was judged from outside. A key log has the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
+    }
+
+    /// The secrets were there and yet not everything could be read.
+    private var endedDecryption: String? {
+        let ends = decisive.compactMap { $0.record.tls?.observation.decryptionEnds.first }
+        guard let first = ends.first else { return nil }
+        return
+            "\(Words.count(ends.count, "connection")) could not be decrypted to the end, the first from frame \(first.mark.frame) on: \(first.reason)."
     }
 
     private var noTrust: String? {

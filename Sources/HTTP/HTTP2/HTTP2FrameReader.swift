@@ -33,6 +33,12 @@ struct HTTP2FrameReader: Sendable {
     /// Whether the place in the stream is unknown.
     private(set) var isLost = false
 
+    /// Octets that will be stepped over whatever they are; `Int.max` when all will be.
+    var octetsToSkip: Int {
+        if isLost { return .max }
+        return header.count == Self.headerLength && !isGathering ? remaining : 0
+    }
+
     /// The next frame worth looking at in `octets`, from `position` on, which moves past what was used; nil when they are used up.
     mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Frame? {
         while !isLost, position < octets.count || header.count == Self.headerLength && remaining == 0 {

@@ -63,6 +63,11 @@ public struct HTTP2Observer: Sendable {
         return octets.count >= preface.count ? true : nil
     }
 
+    /// Octets of one side's stream that are stepped over whatever they are; `Int.max` when all are.
+    func bodyOctetsAhead(of side: Side) -> Int {
+        side == .client && prefaceLeft > 0 ? 0 : readers[side].octetsToSkip
+    }
+
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0

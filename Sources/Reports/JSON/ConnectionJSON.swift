@@ -143,6 +143,7 @@ struct ConnectionJSON {
         guard let http = record.http else { return json.null() }
         json.object { json in
             json.field("version", http.version)
+            json.field("decrypted", http.isDecrypted)
             json.key("requests")
             json.array(http.requests) { json, request in
                 json.object {

@@ -60,6 +60,8 @@ struct ReportJSON {
             json.field("filter", evidence.filter)
             json.key("trust")
             if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
+            json.key("key_logs")
+            if evidence.keyLogs.isEmpty { json.null() } else { json.array(evidence.keyLogs) { $0.value($1.name) } }
             json.field("server_log", String?.none)
             json.field("frames_not_decoded", evidence.framesNotDecoded)
         }

@@ -30,7 +30,10 @@ struct TLSJSON {
             json.field("ja4", ja4?.hashed)
             json.field("ja4_raw", ja4?.raw)
             json.field("client_versions", observation.clientHello?.offeredVersions.map(\.name) ?? [])
-            json.field("decrypted", false)
+            json.field("decrypted", observation.isDecrypted)
+            missingSecrets(&json)
+            json.key("decryption_ended")
+            json.array(observation.decryptionEnds) { end($1, &$0) }
             json.key("handshake")
             json.array(observation.messages) { message($1, &$0) }
             json.key("certificates")
@@ -39,9 +42,55 @@ struct TLSJSON {
             json.array(tls.clientCertificates) { CertificateJSON.write($1, to: &$0) }
             json.key("alerts")
             json.array(observation.alerts) { alert($1, &$0) }
+            json.field("encrypted_server_flight", observation.encryptedServerFlight > 0 ? observation.encryptedServerFlight : nil)
+            json.key("session_tickets")
+            json.array(observation.sessionTickets) { ticket($1, &$0) }
+            json.key("client_certificate")
+            clientCertificate(&json)
             json.field("anomaly", observation.anomaly)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
         }
+    }
+
+    private func missingSecrets(_ json: inout JSONWriter) {
+        guard let missing = observation.missingSecrets else {
+            json.key("missing_secrets")
+            return json.null()
+        }
+        json.field("missing_secrets", missing.map(\.rawValue))
+    }
+
+    private func end(_ end: TLSObservation.DecryptionEnd, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("frame", end.mark.frame)
+            $0.field("at", end.mark.at)
+            $0.field("from", end.from.name)
+            $0.field("reason", end.reason)
+        }
+    }
+
+    private func ticket(_ ticket: TLSObservation.SessionTicket, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("frame", ticket.mark.frame)
+            $0.field("at", ticket.mark.at)
+            grounds(ticket.inference, &$0)
+        }
+    }
+
+    /// The client's answer to a CertificateRequest.
+    private func clientCertificate(_ json: inout JSONWriter) {
+        guard observation.clientCertificateGiven || observation.clientCertificateDeclined else { return json.null() }
+        json.object {
+            $0.field("answer", observation.clientCertificateGiven ? "given" : "declined")
+            grounds(observation.clientCertificateInference, &$0)
+        }
+    }
+
+    /// Whether a fact was read or told from outside, and on what grounds.
+    private func grounds(_ inference: Inference?, _ json: inout JSONWriter) {
+        json.field("inferred", inference != nil)
+        json.field("confidence", inference?.confidence.rawValue)
+        json.field("reason", inference?.reason)
     }
 
     private static let digits = Array("0123456789abcdef")
@@ -59,6 +108,8 @@ struct TLSJSON {
             $0.field("type", message.type.name)
             $0.field("length", message.length)
             $0.field("inferred", message.isInferred)
+            $0.field("confidence", message.inference?.confidence.rawValue)
+            $0.field("decrypted", message.isDecrypted)
         }
     }
 
@@ -71,7 +122,8 @@ struct TLSJSON {
             $0.field("code", alert.description.map { Int($0.rawValue) })
             $0.field("description", alert.description?.name)
             $0.field("encrypted", alert.isEncrypted)
-            $0.field("inferred", alert.isInferred)
+            $0.field("decrypted", alert.isDecrypted)
+            grounds(alert.inference, &$0)
         }
     }
 }

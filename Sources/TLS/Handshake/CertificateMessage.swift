@@ -8,6 +8,9 @@ public struct CertificateMessage: Equatable, Sendable {
     /// DER of each certificate.
     public var certificates: [[UInt8]]
 
+    /// A chain of those certificates.
+    init(certificates: [[UInt8]]) { self.certificates = certificates }
+
     /// Decodes the body of the message.
     ///
     ///     opaque ASN.1Cert<1..2^24-1>; struct { ASN.1Cert certificate_list<0..2^24-1>; } Certificate;

@@ -12,6 +12,9 @@ public struct CertificateRequest: Equatable, Sendable {
     /// DER of the distinguished names of acceptable authorities.
     public var certificateAuthorities: [[UInt8]] = []
 
+    /// A request for those types; the others are empty.
+    init(certificateTypes: [UInt8]) { self.certificateTypes = certificateTypes }
+
     /// Decodes the body of the message as `version` has it.
     public init(_ body: Span<UInt8>, version: ProtocolVersion) throws(DecodeError) {
         var cursor = Cursor(body)
@@ -32,7 +35,7 @@ public struct CertificateRequest: Equatable, Sendable {
 extension Cursor {
     /// Reads everything left as 16-bit numbers, no more than a hello's list limit of them.
     @_lifetime(self: copy self)
-    fileprivate mutating func uint16s(_ field: StaticString) throws(DecodeError) -> [UInt16] {
+    mutating func uint16s(_ field: StaticString) throws(DecodeError) -> [UInt16] {
         var values: [UInt16] = []
         values.reserveCapacity(min(remaining / 2, ClientHello.listLimit))
         while !isAtEnd {

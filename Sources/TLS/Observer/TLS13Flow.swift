@@ -13,12 +13,16 @@ struct TLS13Flow: Sendable {
     private(set) var isResumed = false
     /// Whether the client announced early data, which may still come after the ServerHello.
     var expectsEarlyData = false
+    /// Whether the client ended its early data as it does only where the server took it.
+    var earlyDataWasAccepted = false
     /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and CertificateVerify.
     var clientRecords = 0
     /// Length of a server record after the client's Finished that may be a session ticket or an answer.
     var possibleTicket: (length: Int, mark: Mark)?
     /// Whether the time for session tickets is over.
     var ticketsAreOver = false
+    /// Whether the client pads its records as JSSE does, told from its Finished; nil before it, or where that did not tell.
+    var clientPads: Bool?
 
     /// The shortest server flight that can hold a Certificate: the other three messages alone are some 170 octets.
     static let shortestFlightWithCertificate = 350
@@ -37,19 +41,34 @@ struct TLS13Flow: Sendable {
         expectsEarlyData = early
     }
 
-    /// What an encrypted record of that length alone would be.
-    func isFinished(_ length: Int) -> Bool {
-        let finished = 4 + hash + 1 + tag
-        return length == finished || length == finished + Self.paddingOfJSSE
+    /// How a record of that length fits something of `octets` alone, the content type's octet and the tag not counted.
+    private func fit(_ length: Int, _ octets: Int) -> Fit? {
+        if length == octets + 1 + tag { return .exact }
+        return length == octets + 1 + tag + Self.paddingOfJSSE ? .padded : nil
     }
+
+    /// Whether a length is that of a message as it is, or as JSSE pads it.
+    enum Fit {
+        case exact
+        case padded
+    }
+
+    /// What an encrypted record of that length alone would be.
+    func finished(_ length: Int) -> Fit? { fit(length, 4 + hash) }
 
     /// An empty client Certificate and the Finished in one record.
     func isRefusalToIdentify(_ length: Int) -> Bool { length == 8 + 4 + hash + 1 + tag }
 
     /// An empty client Certificate in a record of its own: header, an empty context and an empty list.
-    func isEmptyCertificate(_ length: Int) -> Bool { length == 8 + 1 + tag }
+    func isEmptyCertificate(_ length: Int) -> Bool { fit(length, 8) != nil }
 
-    func isAlert(_ length: Int) -> Bool { length == 3 + tag || length == 3 + tag + Self.paddingOfJSSE }
+    /// An alert of either side, during the handshake or after it.
+    func alert(_ length: Int, from side: Side) -> Fit? {
+        guard let fit = fit(length, 2) else { return nil }
+        // Who has shown whether it pads does not change its mind.
+        if side == .client, let clientPads { return (fit == .padded) == clientPads ? fit : nil }
+        return fit
+    }
 
     func isEndOfEarlyData(_ length: Int) -> Bool { length == 4 + 1 + tag }
 }
@@ -58,9 +77,9 @@ extension TLSObserver {
     /// Takes in an encrypted record of TLS 1.3 after the ServerHello.
     mutating func takeProtected(_ length: Int, from side: Side, at mark: Mark) {
         switch (side, observation.finished.client) {
-        case (.server, nil) where tls13.clientRecords > 0 && !tls13.isAlert(length):
+        case (.server, nil) where tls13.clientRecords > 0 && tls13.alert(length, from: .server) == nil:
             // The server goes on: the client's records before must have ended in its Finished.
-            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [])
+            finishClient(at: observation.lastApplicationData.client ?? mark, frames: [], inference: .serverGoesOn)
             takeAfterHandshake(length, from: side, at: mark)
         case (.server, nil): takeServerFlight(length, at: mark)
         case (.client, nil): takeClientFlight(length, at: mark)
@@ -69,8 +88,8 @@ extension TLSObserver {
     }
 
     private mutating func takeServerFlight(_ length: Int, at mark: Mark) {
-        if tls13.isAlert(length) {
-            noteInferredAlert(from: .server, at: mark)
+        if let fit = tls13.alert(length, from: .server) {
+            noteInferredAlert(from: .server, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
             return
         }
         observation.encryptedServerFlight &+= length
@@ -85,31 +104,51 @@ extension TLSObserver {
     }
 
     private mutating func takeClientFlight(_ length: Int, at mark: Mark) {
-        if tls13.isRefusalToIdentify(length) || tls13.isEmptyCertificate(length) { observation.clientCertificateDeclined = true }
-        if tls13.isFinished(length) || tls13.isRefusalToIdentify(length) {
-            finishClient(at: mark, frames: recordFrames.client)
-        } else if tls13.isAlert(length), tls13.clientRecords == 0 {
-            noteInferredAlert(from: .client, at: mark)
+        if tls13.isRefusalToIdentify(length) || tls13.isEmptyCertificate(length) {
+            observation.clientCertificateDeclined = true
+            observation.clientCertificateInference =
+                tls13.isEmptyCertificate(length) ? .emptyCertificateLength : .emptyCertificateWithFinishedLength
+        }
+        if let fit = tls13.finished(length) {
+            tls13.clientPads = fit == .padded
+            noteClientCertificate()
+            finishClient(at: mark, frames: recordFrames.client, inference: fit == .exact ? .finishedLength : .paddedFinishedLength)
+        } else if tls13.isRefusalToIdentify(length) {
+            finishClient(at: mark, frames: recordFrames.client, inference: .emptyCertificateWithFinishedLength)
+        } else if let fit = tls13.alert(length, from: .client), tls13.clientRecords == 0 {
+            noteInferredAlert(from: .client, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
         } else if tls13.expectsEarlyData {
-            if tls13.isEndOfEarlyData(length) { tls13.expectsEarlyData = false }
+            if tls13.isEndOfEarlyData(length) {
+                tls13.expectsEarlyData = false
+                tls13.earlyDataWasAccepted = true
+            }
         } else {
             tls13.clientRecords += 1
             observation.lastApplicationData.client = mark
         }
     }
 
-    private mutating func finishClient(at mark: Mark, frames: [Int]) {
-        observation.finished.server = observation.encryptedServerFlightMark ?? observation.stageMark
+    /// What came before the client's Finished and was not an empty Certificate was a Certificate and a CertificateVerify.
+    private mutating func noteClientCertificate() {
+        guard tls13.clientRecords > 0, !observation.clientCertificateDeclined, !tls13.expectsEarlyData else { return }
+        observation.clientCertificateGiven = true
+        observation.clientCertificateInference = .recordsBeforeFinished
+    }
+
+    mutating func finishClient(at mark: Mark, frames: [Int], inference: Inference) {
+        observation.finished.server = observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
         observation.finished.client = mark
         observation.lastApplicationData.client = nil
-        noteMessage(.finished, length: 4 + tls13.hash, frames: frames, from: .client, at: mark, isInferred: true)
+        noteMessage(.finished, length: 4 + tls13.hash, frames: frames, from: .client, at: mark, inference: inference)
         advance(.handshakeComplete, at: mark)
+        // The request went ahead.
+        if tls13.earlyDataWasAccepted { advance(.request, at: mark) }
     }
 
     private mutating func takeAfterHandshake(_ length: Int, from side: Side, at mark: Mark) {
-        if tls13.isAlert(length) {
+        if let fit = tls13.alert(length, from: side) {
             // A close_notify, as a rule the last record; what follows of the same side shows that it was data.
-            noteInferredAlert(from: side, at: mark)
+            noteInferredAlert(from: side, at: mark, fit == .exact ? .lastAlertLength : .paddedAlertLength)
             return
         }
         retractInferredAlert(of: side)
@@ -129,7 +168,11 @@ extension TLSObserver {
             return false
         }
         if let possible = tls13.possibleTicket {
-            if possible.length == length { return true }
+            if possible.length == length {
+                for index in observation.sessionTickets.indices { observation.sessionTickets[index].inference = .alikeAfterFinished }
+                noteTicket(at: mark, inference: .alikeAfterFinished)
+                return true
+            }
             tls13.ticketsAreOver = true
             return false
         }
@@ -138,12 +181,19 @@ extension TLSObserver {
             return false
         }
         tls13.possibleTicket = (length, mark)
+        noteTicket(at: mark, inference: .afterFinished)
         return true
     }
 
-    private mutating func noteInferredAlert(from side: Side, at mark: Mark) {
+    /// - Parameter inference: nil when it was read.
+    mutating func noteTicket(at mark: Mark, inference: Inference?) {
+        guard observation.sessionTickets.count < Self.ticketLimit else { return }
+        observation.sessionTickets.append(.init(mark: mark, inference: inference))
+    }
+
+    private mutating func noteInferredAlert(from side: Side, at mark: Mark, _ inference: Inference) {
         guard observation.alerts.count < Self.alertLimit else { return }
-        observation.alerts.append(.init(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, isInferred: true))
+        observation.alerts.append(.init(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, inference: inference))
     }
 
     private mutating func retractInferredAlert(of side: Side) {

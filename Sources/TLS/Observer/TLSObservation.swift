@@ -39,16 +39,23 @@ public struct TLSObservation: Sendable {
         public var type: HandshakeType
         /// Octets of its body.
         public var length: Int
-        /// Whether its type was not read but told from record order and length (TLS 1.3, Finished after ChangeCipherSpec).
-        public var isInferred: Bool
+        /// On what grounds its type was told from record order and length (TLS 1.3, Finished after ChangeCipherSpec); nil when it was read.
+        public var inference: Inference?
+        /// Whether it was encrypted, and read with a key log's secrets.
+        public var isDecrypted: Bool
+        /// Whether its type was not read but told from record order and length.
+        public var isInferred: Bool { inference != nil }
         /// A message of those values.
-        public init(mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, isInferred: Bool = false) {
+        public init(
+            mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, inference: Inference? = nil, isDecrypted: Bool = false
+        ) {
             self.mark = mark
             self.frames = frames
             self.from = from
             self.type = type
             self.length = length
-            self.isInferred = isInferred
+            self.inference = inference
+            self.isDecrypted = isDecrypted
         }
     }
 
@@ -58,24 +65,59 @@ public struct TLSObservation: Sendable {
         public var mark: Mark
         /// Who sent it.
         public var from: Side
-        /// Warning or fatal; nil when encrypted.
+        /// Warning or fatal; nil when it could not be read.
         public var level: AlertLevel?
-        /// What it says; nil when encrypted.
+        /// What it says; nil when it could not be read.
         public var description: AlertDescription?
-        /// Whether its content could not be read.
+        /// Whether it was encrypted on the wire.
         public var isEncrypted: Bool
+        /// On what grounds it was told to be an alert from record lengths alone (TLS 1.3); nil when it was seen to be one.
+        public var inference: Inference?
+        /// Whether it was encrypted, and read with a key log's secrets.
+        public var isDecrypted: Bool
         /// Whether it was told to be an alert from record lengths alone (TLS 1.3).
-        public var isInferred: Bool
+        public var isInferred: Bool { inference != nil }
         /// An alert of those values.
         public init(
-            mark: Mark, from: Side, level: AlertLevel?, description: AlertDescription?, isEncrypted: Bool = false, isInferred: Bool = false
+            mark: Mark, from: Side, level: AlertLevel?, description: AlertDescription?, isEncrypted: Bool = false,
+            inference: Inference? = nil, isDecrypted: Bool = false
         ) {
             self.mark = mark
             self.from = from
             self.level = level
             self.description = description
             self.isEncrypted = isEncrypted
-            self.isInferred = isInferred
+            self.inference = inference
+            self.isDecrypted = isDecrypted
+        }
+    }
+
+    /// A session ticket of TLS 1.3 (RFC 8446 section 4.6.1).
+    public struct SessionTicket: Equatable, Sendable {
+        /// Frame that completed it.
+        public var mark: Mark
+        /// On what grounds it was told; nil when it was decrypted.
+        public var inference: Inference?
+        /// A ticket of those values.
+        public init(mark: Mark, inference: Inference? = nil) {
+            self.mark = mark
+            self.inference = inference
+        }
+    }
+
+    /// Where the decryption of one side ended although its secrets were there.
+    public struct DecryptionEnd: Equatable, Sendable {
+        /// Frame of the first record that could not be read.
+        public var mark: Mark
+        /// Whose records.
+        public var from: Side
+        /// Why, in words.
+        public var reason: String
+        /// An end of those values.
+        public init(mark: Mark, from: Side, reason: String) {
+            self.mark = mark
+            self.from = from
+            self.reason = reason
         }
     }
 
@@ -113,6 +155,12 @@ public struct TLSObservation: Sendable {
     public var clientCertificateRequested = false
     /// Whether the client answered a CertificateRequest with an empty Certificate: read, or in TLS 1.3 told from a record's length.
     public var clientCertificateDeclined = false
+    /// Whether the client answered a CertificateRequest with a certificate: read, or in TLS 1.3 told from the records before its Finished.
+    public var clientCertificateGiven = false
+    /// On what grounds the client's answer to a CertificateRequest was told; nil when it was read, or there was none.
+    public var clientCertificateInference: Inference?
+    /// Session tickets of TLS 1.3, at most ``TLSObserver/ticketLimit``; earlier versions have theirs among ``messages``.
+    public var sessionTickets: [SessionTicket] = []
     /// Distinguished names (DER) the CertificateRequest lists.
     public var certificateAuthorities: [[UInt8]] = []
     /// ChangeCipherSpec of either side.
@@ -127,10 +175,16 @@ public struct TLSObservation: Sendable {
     public var applicationOctets = PerSide<Int>(client: 0, server: 0)
     /// Octets of encrypted server handshake records before the client's Finished (TLS 1.3): follows the size of the chain.
     public var encryptedServerFlight = 0
-    /// Frame of the last of those records.
+    /// Frame of the last of those records that could not be read; nil with their keys.
     public var encryptedServerFlightMark: Mark?
     /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
     public var encryptedServerFlightFrames: [Int] = []
+    /// Whether anything was read with a key log's secrets.
+    public var isDecrypted = false
+    /// Labels of the secrets that were needed and that the key log does not have; nil where none was looked for.
+    public var missingSecrets: [KeyLogLabel]?
+    /// Where decryption ended early, at most one of each side.
+    public var decryptionEnds: [DecryptionEnd] = []
     /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
     public var anomaly: String?
 

@@ -1,17 +1,24 @@
 import Octets
 
 extension TLSObserver {
-    /// Takes in a handshake message in clear.
-    mutating func takeMessage(_ type: HandshakeType, _ body: Span<UInt8>, frames: [Int], from side: Side, at mark: Mark) {
-        noteMessage(type, length: body.count, frames: frames, from: side, at: mark)
+    /// Takes in a handshake message, which came in clear or was decrypted.
+    mutating func takeMessage(
+        _ type: HandshakeType, _ body: Span<UInt8>, frames: [Int], from side: Side, at mark: Mark, isDecrypted: Bool
+    ) {
+        noteMessage(type, length: body.count, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
         do throws(DecodeError) {
-            try interpret(type, body, from: side, at: mark)
+            if isDecrypted {
+                try takeProtectedMessage(type, body, from: side, at: mark)
+            } else {
+                try interpret(type, body, from: side, at: mark)
+            }
         } catch {
             note("\(type.name): \(error)")
         }
     }
 
-    private mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark) throws(DecodeError) {
+    /// Takes in a message as every version has it in clear.
+    mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark) throws(DecodeError) {
         switch (type, side) {
         case (.clientHello, .client): try decodeClientHello(body, at: mark)
         case (.serverHello, .server): try decodeServerHello(body, at: mark)
@@ -21,6 +28,9 @@ extension TLSObserver {
             observation.clientCertificateRequested = true
             observation.certificateAuthorities = try CertificateRequest(body, version: observation.version ?? .tls12).certificateAuthorities
         case (.serverKeyExchange, .server): observation.resumed = observation.resumed ?? false
+        case (.clientKeyExchange, .client):
+            // Of an RSA key exchange: a length, then the encrypted premaster secret, by whose first octets a key log may know it.
+            if decryption != nil, body.count >= 10 { decryption?.encryptedPremaster = [UInt8](copying: body.extracting(2..<10)) }
         case (.serverHelloDone, .server):
             observation.resumed = observation.resumed ?? false
             advance(.serverDone, at: mark)
@@ -51,6 +61,8 @@ extension TLSObserver {
 
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
         if observation.clientHello == nil { observation.clientHello = hello }
+        decryption?.clientRandom = hello.random
+        if hello.offersEarlyData, observation.serverHello == nil { decryption?.earlyData = EarlyData() }
         advance(.clientHello, at: mark)
     }
 
@@ -67,13 +79,18 @@ extension TLSObserver {
         if hello.version.isTLS13 {
             observation.resumed = hello.choosesPreSharedKey
             tls13.begin(suite: hello.cipherSuite, hello: hello, early: observation.clientHello?.offersEarlyData ?? false)
+            for side in Side.allCases where decryption?.directions[side].state == .clear { expectKeys(of: side, .handshake) }
         }
         advance(.serverHello, at: mark)
     }
 
-    private mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
+    mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
         if side == .client {
-            if message.certificates.isEmpty { observation.clientCertificateDeclined = true }
+            if message.certificates.isEmpty {
+                observation.clientCertificateDeclined = true
+            } else {
+                observation.clientCertificateGiven = true
+            }
             observation.clientCertificates += message.certificates.prefix(limit(observation.clientCertificates))
             return
         }

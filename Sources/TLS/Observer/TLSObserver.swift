@@ -4,12 +4,15 @@ public import Octets
 ///
 /// It never fails. What is out of order or cannot be decoded is written down in ``TLSObservation/anomaly`` and stepped over. After a
 /// side's encryption begins nothing of it is parsed as a handshake; what can still be told from types, order and lengths is marked as
-/// inferred. Nothing is kept of application data.
+/// inferred. With the secrets of a ``KeyLog`` the encrypted messages and alerts are read instead, and an ``ApplicationDataReader`` is shown
+/// the heads in the application data. Nothing is kept of application data.
 public struct TLSObserver: Sendable {
     /// Handshake messages that are noted of one connection.
     public static let messageLimit = 64
     /// Alerts that are noted of one connection.
     public static let alertLimit = 16
+    /// Session tickets that are noted of one connection.
+    public static let ticketLimit = 16
     /// Frames noted of one message or flight.
     static let frameLimit = 64
 
@@ -24,14 +27,23 @@ public struct TLSObserver: Sendable {
     var isEncrypted = PerSide(client: false, server: false)
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
+    /// What only keys need; nil without a key log.
+    var decryption: Decryption?
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
     /// Whether the server chose SSL 2.0, whose records are not followed.
     private var isSSL2 = false
 
-    /// An observer that has seen nothing.
+    /// An observer that has seen nothing, and knows no keys.
     public init() {}
+
+    /// An observer that has seen nothing, and looks for the secrets of its connection in `keys`.
+    ///
+    /// - Parameter reader: shown the application data that it wants; see ``applicationDataReader``.
+    public init(keys: KeyLog, reader: any ApplicationDataReader) {
+        decryption = Decryption(keys: keys, reader: reader)
+    }
 
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
@@ -43,9 +55,11 @@ public struct TLSObserver: Sendable {
         if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
+            if let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
             switch records[side].step(octets, &position) {
             case .more: return
             case .lost:
+                loseRecords(of: side, at: mark)
                 note("octets of the \(side == .client ? "client" : "server") that are no TLS record")
                 return
             case .record(let record, let content):
@@ -63,8 +77,11 @@ public struct TLSObserver: Sendable {
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
         if side == .client { takeUnfinishedHello() }
-        records[side].gap(count)
+        let ended = records[side].gap(count)
         handshakes[side].reset()
+        guard decryption != nil else { return }
+        if let ended { _ = takeWithKeys(ended, nil, from: side, at: mark) }
+        if records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
     /// Takes what there is of a message that was not finished: nothing more will come.
@@ -147,12 +164,15 @@ public struct TLSObserver: Sendable {
         case .inPlace(let range): take(record, octets.extracting(range), from: side, at: mark)
         case .gathered(let gathered): take(record, gathered.span, from: side, at: mark)
         case .skipped:
+            if decryption != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
             if record.type == .applicationData { takeApplicationData(record.length, from: side, at: mark) }
         }
     }
 
     private mutating func take(_ record: RecordReader.Record, _ content: Span<UInt8>, from side: Side, at mark: Mark) {
+        if decryption != nil, takeWithKeys(record, content, from: side, at: mark) { return }
         switch record.type {
+        case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
@@ -165,7 +185,7 @@ public struct TLSObserver: Sendable {
         }
     }
 
-    private mutating func takeHandshake(_ content: Span<UInt8>, from side: Side, at mark: Mark) {
+    mutating func takeHandshake(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {
         var position = 0
         while position < content.count {
             handshakes[side].note(recordFrames[side])
@@ -174,10 +194,10 @@ public struct TLSObserver: Sendable {
             case .more: return
             case .inPlace(let type, let range):
                 handshakes[side].reset()
-                takeMessage(type, content.extracting(range), frames: frames, from: side, at: mark)
+                takeMessage(type, content.extracting(range), frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .gathered(let type, let body):
                 handshakes[side].reset()
-                takeMessage(type, body.span, frames: frames, from: side, at: mark)
+                takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .tooLong(let type, let length):
                 handshakes[side].reset()
                 note("\(type.name) of \(length) octets is longer than any sound one")
@@ -186,12 +206,13 @@ public struct TLSObserver: Sendable {
         }
     }
 
-    private mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark) {
+    mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {
         // Two octets are an alert in clear. In TLS 1.3 a client that refuses the certificate before it has switched its keys sends it so.
-        let isReadable = content.count == 2 && (!isEncrypted[side] || observation.version?.isTLS13 ?? false)
+        let isReadable = content.count == 2 && (isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false)
         let alert = TLSObservation.Alert(
             mark: mark, from: side, level: isReadable ? AlertLevel(rawValue: content[0]) : nil,
-            description: isReadable ? AlertDescription(rawValue: content[1]) : nil, isEncrypted: !isReadable)
+            description: isReadable ? AlertDescription(rawValue: content[1]) : nil, isEncrypted: isDecrypted || !isReadable,
+            isDecrypted: isDecrypted)
         if observation.alerts.count < Self.alertLimit { observation.alerts.append(alert) }
     }
 
@@ -203,6 +224,7 @@ public struct TLSObserver: Sendable {
             return
         }
         isEncrypted[side] = true
+        expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
     }
 
@@ -210,7 +232,7 @@ public struct TLSObserver: Sendable {
     private mutating func takeEncryptedHandshake(_ length: Int, from side: Side, at mark: Mark) {
         guard observation.finished[side] == nil else { return }
         observation.finished[side] = mark
-        noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, isInferred: true)
+        noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, inference: .afterChangeCipherSpec)
         guard observation.clientHello != nil else { return }
         if observation.finished[side.peer] != nil {
             advance(.handshakeComplete, at: mark)
@@ -245,11 +267,15 @@ public struct TLSObserver: Sendable {
         observation.stageMark = mark
     }
 
-    mutating func noteMessage(_ type: HandshakeType, length: Int, frames: [Int], from side: Side, at mark: Mark, isInferred: Bool = false) {
+    mutating func noteMessage(
+        _ type: HandshakeType, length: Int, frames: [Int], from side: Side, at mark: Mark, inference: Inference? = nil,
+        isDecrypted: Bool = false
+    ) {
         guard observation.messages.count < Self.messageLimit else { return }
         observation.messages.append(
             .init(
-                mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, isInferred: isInferred))
+                mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, inference: inference,
+                isDecrypted: isDecrypted))
     }
 
     mutating func note(_ anomaly: String) {

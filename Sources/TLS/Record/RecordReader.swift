@@ -16,12 +16,14 @@ struct ContentType: RawRepresentable, Hashable {
 /// One direction's stream cut into records, however the octets arrive.
 ///
 /// Only handshake, alert and ChangeCipherSpec content is ever kept, and only where a record arrives in pieces; application data is
-/// counted and stepped over. After a gap the reader finds its way where the gap lies inside one record, or where a later segment begins
+/// counted and stepped over, but for the lengths that ``unwanted`` leaves out. After a gap the reader finds its way where the gap lies inside one record, or where a later segment begins
 /// with a plausible header.
 struct RecordReader {
     /// The longest record there is: 2^14 octets of plaintext and up to 2048 of expansion (RFC 5246 section 6.2.3).
     static let lengthLimit = 1 << 14 + 2048
     static let headerLength = 5
+    /// Every length that a header can tell.
+    static let everyLength = 0..<Int(UInt16.max) + 1
 
     /// One record as far as its header tells.
     struct Record: Equatable {
@@ -52,6 +54,10 @@ struct RecordReader {
         case lost
     }
 
+    /// Lengths of application data records whose content is stepped over; those that can be decrypted may be wanted.
+    var unwanted = RecordReader.everyLength
+    /// Whether the content of the current record is wanted.
+    private var isWanted = false
     private var header: [UInt8] = []
     private var record: Record?
     private var gathered: [UInt8] = []
@@ -73,17 +79,20 @@ struct RecordReader {
     /// What came so far of a handshake record that is not whole.
     var unfinishedHandshake: [UInt8] { record?.type == .handshake ? gathered : [] }
 
-    /// Notes that `count` octets are missing here.
-    mutating func gap(_ count: Int) {
-        guard !isLost else { return }
+    /// Notes that `count` octets are missing here; the record that ends with them, if one does.
+    @discardableResult
+    mutating func gap(_ count: Int) -> Record? {
+        guard !isLost else { return nil }
         guard record != nil, count <= remaining else {
             lose()
-            return
+            return nil
         }
         record?.isDamaged = true
         gathered = []
         remaining -= count
-        if remaining == 0 { record = nil }
+        guard remaining == 0 else { return nil }
+        defer { record = nil }
+        return record
     }
 
     private mutating func lose() {
@@ -142,6 +151,7 @@ struct RecordReader {
         header.removeAll(keepingCapacity: true)
         record = found
         remaining = found.length
+        isWanted = found.type != .applicationData || !unwanted.contains(found.length)
     }
 
     private mutating func takeContent(_ octets: Span<UInt8>, _ position: inout Int) -> Step {
@@ -150,7 +160,7 @@ struct RecordReader {
         let start = position
         position += available
         remaining -= available
-        let keeps = current.type != .applicationData && !current.isDamaged
+        let keeps = isWanted && !current.isDamaged
         guard remaining == 0 else {
             if keeps, available > 0 { gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position))) }
             return .more

@@ -54,6 +54,8 @@ extension HandshakeType {
     public static let newSessionTicket = HandshakeType(rawValue: 4)
     /// hello_retry_request, a type of its own in drafts before 22.
     public static let helloRetryRequest = HandshakeType(rawValue: 6)
+    /// end_of_early_data.
+    public static let endOfEarlyData = HandshakeType(rawValue: 5)
     /// encrypted_extensions.
     public static let encryptedExtensions = HandshakeType(rawValue: 8)
     /// certificate.
@@ -72,6 +74,10 @@ extension HandshakeType {
     public static let finished = HandshakeType(rawValue: 20)
     /// certificate_status.
     public static let certificateStatus = HandshakeType(rawValue: 22)
+    /// key_update.
+    public static let keyUpdate = HandshakeType(rawValue: 24)
+    /// compressed_certificate.
+    public static let compressedCertificate = HandshakeType(rawValue: 25)
 
     /// The name as RFCs write it of messages: `ClientHello`; of an unknown type its number.
     public var name: String {

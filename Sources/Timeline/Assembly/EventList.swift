@@ -72,9 +72,11 @@ struct EventList {
         if let prelude = record.prelude {
             events += prelude.steps.map { event($0.mark, .init($0.from), .prelude(prelude.kind, $0.what)) }
         }
-        if let http = record.http { events += heads(http) }
-        if let observation = record.tls?.observation { events += handshake(observation) }
-        return events
+        let heads = record.http.map(heads) ?? []
+        let handshake = (record.tls?.observation).map(handshake) ?? []
+        guard record.http?.isDecrypted ?? false else { return events + heads + handshake }
+        // Inside TLS, heads follow the handshake, and alerts the heads.
+        return events + handshake.filter { !$0.isAlert } + heads + handshake.filter(\.isAlert)
     }
 
     private func heads(_ http: ConnectionRecord.HTTP) -> [Event] {
@@ -102,12 +104,18 @@ struct EventList {
             let last = client.frame >= server.frame ? client : server
             events.append(event(last, client.frame >= server.frame ? .client : .server, .handshakeComplete))
         }
-        for side in Side.allCases {
+        for side in Side.allCases where !hasHeads(of: side) {
             if let mark = observation.firstApplicationData[side] {
                 events.append(event(mark, .init(side), .applicationData(octets: observation.applicationOctets[side])))
             }
         }
         return events
+    }
+
+    /// Whether what a side sent inside TLS is told head by head.
+    private func hasHeads(of side: Side) -> Bool {
+        guard let http = record.http, http.isDecrypted else { return false }
+        return side == .client ? !http.requests.isEmpty : !http.responses.isEmpty
     }
 
     /// Messages that one side sent together are one event.
@@ -162,5 +170,11 @@ struct EventList {
         }
         events.append(Event(mark: end, frames: [], from: .capture, what: .stillOpen))
         return events
+    }
+}
+
+extension Event {
+    fileprivate var isAlert: Bool {
+        if case .alert = what { true } else { false }
     }
 }

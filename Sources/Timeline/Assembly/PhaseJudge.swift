@@ -30,8 +30,9 @@ enum PhaseJudge {
         switch phase {
         case .synSent, .clientHello, .clientFinished, .request: .server
         case .synReceived, .established, .serverDone, .handshakeComplete: .client
-        // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it.
-        case .serverHello: .server
+        // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it. A flight without one, after
+        // which it is the client's turn as well, shows only with keys.
+        case .serverHello: observation?.finished.server != nil ? .client : .server
         case .certificate: observation?.version.map { $0 >= .tls13 } ?? false ? .client : .server
         case .response, .unknown: nil
         }

@@ -97,6 +97,7 @@ struct RecordBuilder {
             record.applicationProtocol = "http"
         }
         guard let observation = application.tls?.observation else { return }
+        if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http) }
         let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.chain(observation.certificates)
@@ -115,7 +116,18 @@ struct RecordBuilder {
 }
 
 extension ConnectionRecord.HTTP {
-    /// What was seen of HTTP in clear.
+    /// What was seen of HTTP inside TLS, and before it on the same connection: the CONNECT that opened a tunnel.
+    init(_ observer: HTTPObserver, after earlier: ConnectionRecord.HTTP?) {
+        self.init(observer)
+        isDecrypted = true
+        guard let earlier else { return }
+        requests = earlier.requests + requests
+        responses = earlier.responses + responses
+        requestCount += earlier.requestCount
+        responseCount += earlier.responseCount
+    }
+
+    /// What was seen of HTTP.
     init(_ observer: HTTPObserver) {
         requests = observer.requests.map {
             HTTPRequestLine(mark: $0.mark, method: $0.method, target: $0.target, host: $0.host, userAgent: $0.userAgent)

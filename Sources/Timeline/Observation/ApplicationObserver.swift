@@ -18,7 +18,10 @@ final class ApplicationObserver {
 
     private(set) var state = State.undecided
     private(set) var tls: TLSObserver?
+    /// HTTP in clear.
     private(set) var http: HTTPObserver?
+    /// Where the secrets of TLS connections are; nil without a key log.
+    private let keys: KeyLog?
     /// Whether the client has said nothing yet that rules a header of the PROXY protocol out.
     private var mayBeProxied = true
     /// First octets of either side while nothing is recognised yet.
@@ -33,6 +36,12 @@ final class ApplicationObserver {
     private(set) var precededTLS: State?
     /// For each frame with an alert: the last payload of either side before it.
     private(set) var payloadBeforeAlert: [Int: Mark] = [:]
+
+    /// An observer that looks for the secrets of TLS in `keys`.
+    init(keys: KeyLog? = nil) { self.keys = keys }
+
+    /// HTTP inside TLS, read with the key log's secrets.
+    var decryptedHTTP: HTTPObserver? { (tls?.applicationDataReader as? DecryptedHeads)?.http }
 
     /// Takes in the next octets of one side's stream.
     ///
@@ -106,7 +115,7 @@ final class ApplicationObserver {
         let asTLS = TLSObserver.looksLikeTLS(octets)
         if asTLS == true {
             state = .tls
-            tls = TLSObserver()
+            tls = tlsObserver()
             releaseHeld(of: side.peer, at: mark)
             receiveTLS(octets, from: side, at: mark, after: lastPayload)
             return
@@ -183,7 +192,11 @@ final class ApplicationObserver {
     private func turnToTLS(from earlier: State) {
         precededTLS = earlier
         state = .tls
-        tls = TLSObserver()
+        tls = tlsObserver()
+    }
+
+    private func tlsObserver() -> TLSObserver {
+        keys.map { TLSObserver(keys: $0, reader: DecryptedHeads()) } ?? TLSObserver()
     }
 
     private func receiveTLS(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {

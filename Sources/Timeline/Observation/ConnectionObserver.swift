@@ -10,6 +10,7 @@ final class ConnectionObserver {
     static let icmpLimit = 8
 
     var tcp: TCPConnection
+    private let keys: KeyLog?
     private(set) var role: RoleJudge.Judgement?
     private(set) var application: ApplicationObserver?
     /// Errors that quote a segment of it, with where they were seen.
@@ -24,8 +25,10 @@ final class ConnectionObserver {
     /// Whether a tunnel through a SOCKS proxy began with the last segment, which counts as a connection of its own.
     private(set) var beganTunnel = false
 
-    init(_ tcp: TCPConnection) {
+    /// - Parameter keys: where the secrets of TLS are; nil without a key log.
+    init(_ tcp: TCPConnection, keys: KeyLog? = nil) {
         self.tcp = tcp
+        self.keys = keys
         if tcp.responder.port == SOCKSObserver.port || tcp.initiator.port == SOCKSObserver.port { socks = SOCKSObserver() }
     }
 
@@ -115,7 +118,7 @@ final class ConnectionObserver {
 
     private var observer: ApplicationObserver {
         if let application { return application }
-        let made = ApplicationObserver()
+        let made = ApplicationObserver(keys: keys)
         application = made
         return made
     }

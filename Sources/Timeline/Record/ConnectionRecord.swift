@@ -70,7 +70,7 @@ public struct ConnectionRecord: Sendable {
         }
     }
 
-    /// HTTP in clear on this connection.
+    /// HTTP on this connection: in clear, or inside TLS with the secrets of a key log.
     public struct HTTP: Equatable, Sendable {
         /// Request heads in order, at most a named limit.
         public var requests: [HTTPRequestLine] = []
@@ -90,6 +90,8 @@ public struct ConnectionRecord: Sendable {
         public var isRequestBodyIncomplete = false
         /// Whether the last response's body was complete; nil when it cannot be told.
         public var lastResponseComplete: Bool?
+        /// Whether it was inside TLS, and read with a key log's secrets.
+        public var isDecrypted = false
         /// No HTTP seen.
         public init() {}
     }
@@ -126,7 +128,7 @@ public struct ConnectionRecord: Sendable {
     public var prelude: Prelude?
     /// TLS, if any was seen.
     public var tls: TLS?
-    /// HTTP in clear, if any was seen.
+    /// HTTP, if any was seen.
     public var http: HTTP?
     /// The server's chain against the trust store given; nil without one or without a certificate.
     public var verification: Verification?

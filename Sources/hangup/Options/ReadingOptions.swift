@@ -27,6 +27,14 @@ struct ReadingOptions: ParsableArguments {
         completion: .file(extensions: ["pem", "crt", "cer", "der", "bin"]))
     var trust: [String] = []
 
+    @Option(
+        name: .customLong("keylog"),
+        help: ArgumentHelp(
+            "A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. Secrets in a pcapng file are used without asking. Repeatable.",
+            valueName: "file"),
+        completion: .file())
+    var keyLogs: [String] = []
+
     @Flag(help: "Trust what OpenSSL trusts on this machine (SSL_CERT_FILE, SSL_CERT_DIR, else its built-in places).")
     var systemTrust = false
 

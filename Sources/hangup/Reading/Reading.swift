@@ -5,6 +5,7 @@ import Diagnosis
 import LiveCapture
 import Octets
 import Packets
+import TLS
 import Timeline
 
 /// One pass over the captures of a command line: frames in, connection records out, and at the end what was learnt of the files.
@@ -27,16 +28,24 @@ struct Reading {
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
     func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
+        let keys = KeyLog()
+        var keyLogs = try KeyLogReading.add(options.keyLogs, to: keys, warn: warn)
+        let keysGiven = keys.count
         var series = try open()
+        // Only pcapng files may bring secrets of their own, which may come with any file of a series.
+        let mayHaveKeys = !keys.isEmpty || series.files.contains { $0.format == .pcapng }
+        var secretsTaken = 0
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
-        var tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust.store, pins: options.pins), emit: emit)
+        let verifier = ChainVerifier(trust: trust.store, pins: options.pins)
+        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil, emit: emit)
         var progress = Progress(
             total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
         do {
             while let header = try series.next() {
                 let octets = series.octets
                 progress.update(frames: header.number, octets: Int(series.position))
+                if series.decryptionSecretsCount > secretsTaken { secretsTaken = take(series.decryptionSecrets, after: secretsTaken, keys) }
                 if try filter?.matches(header, octets) == false { continue }
                 let decoded = decoder.decode(octets, header)
                 if case .tcp(let segment) = decoded {
@@ -56,10 +65,13 @@ struct Reading {
         tracker.finish()
         let files = series.files
         warn(of: files)
-        return Evidence(
+        if keys.count > keysGiven { keyLogs.append(.init(name: Self.ownSecrets, secrets: keys.count - keysGiven)) }
+        var evidence = Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
             trust: trust.evidence,
             connectionCount: tracker.connectionCount)
+        evidence.keyLogs = keyLogs
+        return evidence
     }
 
     private func open() throws(Failure) -> CaptureSeries {
@@ -86,6 +98,21 @@ struct Reading {
         case .never: false
         case .auto: !output.quiet && Terminal.isTerminal(2)
         }
+    }
+
+    /// What secrets are called that a capture carries itself.
+    private static let ownSecrets = "the capture's Decryption Secrets Block"
+
+    /// Takes in the key logs in those Decryption Secrets Blocks of a capture that were not taken yet; how many were in all.
+    private func take(_ secrets: [DecryptionSecrets], after taken: Int, _ keys: KeyLog) -> Int {
+        for block in secrets.dropFirst(taken) where block.kind == .tlsKeyLog {
+            KeyLogReading.tell(keys.add(block.octets.span), of: Self.ownSecrets, warn)
+        }
+        return secrets.count
+    }
+
+    private func warn(_ text: String) {
+        if !output.quiet { Descriptor.warn(text) }
     }
 
     /// What is wrong with the files themselves is said at once; the report says it again where it matters.

@@ -54,6 +54,29 @@ import Timeline
             ])
     }
 
+    @Test func whatTheKeyLogLacksIsSaid() {
+        let lacking = Self.healthy {
+            $0.tls?.observation.missingSecrets = [.serverHandshakeTraffic, .clientTraffic]
+        }
+        let told = [
+            "The key log lacks SERVER_HANDSHAKE_TRAFFIC_SECRET and CLIENT_TRAFFIC_SECRET_0 of 1 connection: what is encrypted there was judged from outside. A key log has the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
+        ]
+        #expect(Self.limits([lacking]) == told)
+        let complete = Self.healthy { $0.tls?.observation.missingSecrets = [] }
+        #expect(Self.limits([complete]).isEmpty)
+        // Where something failed only that matters.
+        #expect(Self.limits([Self.refused(), lacking], trust: Self.bundle).isEmpty)
+    }
+
+    @Test func whereDecryptionEndedIsSaid() {
+        let ended = Self.healthy {
+            $0.tls?.observation.decryptionEnds = [
+                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "octets are missing")
+            ]
+        }
+        #expect(Self.limits([ended]) == ["1 connection could not be decrypted to the end, the first from frame 9 on: octets are missing."])
+    }
+
     @Test func cutPacketsMatterWhereSomethingFailedOrNothingWasSeen() {
         let line = "capture again with `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'`."
         #expect(

@@ -201,7 +201,7 @@ struct Told {
         let alert = TLSObservation.Alert(
             mark: mark, from: side, level: code == nil ? nil : level, description: code.map(AlertDescription.init),
             isEncrypted: code == nil,
-            isInferred: code == nil)
+            inference: code == nil ? .alertLength : nil)
         observation.alerts.append(alert)
         happen(.init(side), .alert(alert), at: mark)
         store()

@@ -47,8 +47,19 @@ import Timeline
                 "resumed", "hello_retry", "ja3", "ja3s", "ja4", "ja4_raw", "client_versions", "decrypted", "handshake", "certificates",
                 "client_certificates", "alerts",
             ]
-        ), ("tls.handshake", ["frame", "at", "from", "type", "length"]),
-        ("tls.alerts", ["frame", "at", "from", "level", "code", "description", "encrypted", "inferred"]),
+        ),
+        (
+            "tls",
+            [
+                "decrypted", "missing_secrets", "decryption_ended", "encrypted_server_flight", "session_tickets", "client_certificate",
+                "anomaly",
+            ]
+        ),
+        ("tls.handshake", ["frame", "at", "from", "type", "length", "inferred", "confidence", "decrypted"]),
+        (
+            "tls.alerts",
+            ["frame", "at", "from", "level", "code", "description", "encrypted", "decrypted", "inferred", "confidence", "reason"]
+        ),
         (
             "tls.certificates",
             [

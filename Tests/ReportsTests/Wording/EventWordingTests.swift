@@ -12,13 +12,13 @@ import Timeline
     private static let mark = Sample.mark(9, 1)
 
     private static func message(_ type: HandshakeType, _ from: Side, inferred: Bool = false) -> TLSObservation.Message {
-        .init(mark: mark, frames: [9], from: from, type: type, length: 4, isInferred: inferred)
+        .init(mark: mark, frames: [9], from: from, type: type, length: 4, inference: inferred ? .finishedLength : nil)
     }
     private static func alert(_ code: UInt8?, _ level: AlertLevel? = .fatal, inferred: Bool = false) -> Event.What {
         .alert(
             .init(
                 mark: mark, from: .client, level: level, description: code.map(AlertDescription.init), isEncrypted: code == nil,
-                isInferred: inferred))
+                inference: inferred ? .finishedLength : nil))
     }
     private static let icmp = ICMPError(
         reporter: Sample.device, type: 3, code: 4, isICMPv6: false, source: Sample.telemetry, destination: Sample.updates, sequence: 0,

@@ -1,0 +1,61 @@
+import Octets
+
+/// Messages that only the keys show.
+extension TLSObserver {
+    /// Takes in a handshake message that was decrypted.
+    mutating func takeProtectedMessage(
+        _ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark
+    ) throws(DecodeError) {
+        if type == .finished {
+            takeFinished(from: side, at: mark)
+        } else if observation.version?.isTLS13 ?? false {
+            try interpret13(type, body, from: side, at: mark)
+        } else if type == .certificate, side == .server, observation.certificateMark != nil {
+            // A renegotiation shows the chain once more.
+        } else {
+            try interpret(type, body, from: side, at: mark)
+        }
+    }
+
+    private mutating func interpret13(
+        _ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark
+    ) throws(DecodeError) {
+        switch (type, side) {
+        case (.encryptedExtensions, .server):
+            if let alpn = try EncryptedExtensions(body).alpn { observation.alpn = PrintableText.escape(alpn.span) }
+        case (.certificateRequest, .server):
+            observation.clientCertificateRequested = true
+            observation.certificateAuthorities = try CertificateRequest(tls13: body).certificateAuthorities
+        case (.certificate, _): takeCertificates(try CertificateMessage(tls13: body), from: side, at: mark)
+        case (.compressedCertificate, .server):
+            observation.certificateMark = observation.certificateMark ?? mark
+            advance(.certificate, at: mark)
+        case (.newSessionTicket, .server): noteTicket(at: mark, inference: nil)
+        case (.keyUpdate, _): updateKeys(of: side, at: mark)
+        case (.endOfEarlyData, .client): endEarlyData()
+        case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client), (.endOfEarlyData, .server):
+            note("\(type.name) from the \(side == .client ? "client" : "server")")
+        default: break
+        }
+    }
+
+    /// A Finished of either side, read: up to TLS 1.2 the second one, in TLS 1.3 the client's ends the handshake.
+    private mutating func takeFinished(from side: Side, at mark: Mark) {
+        let isTLS13 = observation.version?.isTLS13 ?? false
+        if isTLS13 { expectKeys(of: side, .application) }
+        guard observation.finished[side] == nil else { return }
+        observation.finished[side] = mark
+        if isTLS13, side == .client {
+            // The client could not have gone on without the server's, whether it was read or not.
+            observation.finished.server = observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
+            observation.lastApplicationData.client = nil
+        }
+        if observation.finished[side.peer] != nil {
+            advance(.handshakeComplete, at: mark)
+            // The request went ahead.
+            if isTLS13, tls13.earlyDataWasAccepted { advance(.request, at: mark) }
+        } else if side == .client {
+            advance(.clientFinished, at: mark)
+        }
+    }
+}
