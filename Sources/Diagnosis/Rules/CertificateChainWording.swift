@@ -21,7 +21,7 @@ public struct CertificateChainWording {
 
     private var unreadable: String? {
         guard let first = sent.unreadable.first else { return nil }
-        let what = sent.unreadable.count == 1 ? "is no certificate" : "are no certificates"
+        let what = sent.unreadable.count == 1 ? "is no certificate that OpenSSL can read" : "are no certificates that OpenSSL can read"
         return "\(numbers(sent.unreadable)) of the \(sent.count) sent \(what)\(first == 0 ? ", the \(owner)'s own among them" : "")."
     }
 

@@ -64,8 +64,10 @@ struct CertificateDefects {
 
     /// A key or signature that clients refuse today, in words: of the server's certificate, else of one that was sent with it.
     var weakness: String? {
-        let chain = facts.record.tls?.certificates ?? []
-        for (index, certificate) in chain.enumerated() {
+        // What was sent besides the path that leads to an anchor, and the anchor itself, weaken nothing.
+        let path = isUntrusted ? nil : facts.record.verification.map { Set($0.path.dropLast().compactMap(\.sha256)) }
+        for (index, certificate) in (facts.record.tls?.certificates ?? []).enumerated() {
+            if index > 0, let path, !path.contains(certificate.sha256) { continue }
             let flaw = CertificateFlaw.flaws(of: certificate, as: CertificateFlaw.place(of: certificate, at: index)).first {
                 $0.isRefused && ($0.kind == .weakKey || $0.kind == .weakSignature)
             }

@@ -72,7 +72,9 @@ extension CertificateFlaw {
         if certificate.hasInvalidExtensions {
             flaws.append(.init(.invalidExtensions, "it has a malformed extension, or two that contradict each other", isRefused: true))
         }
-        let found = flaws.compactMap { $0 }
+        var found = flaws.compactMap { $0 }
+        // A client ends the chain in the root of its own store, whatever the one on the wire looks like.
+        if place == .root { for index in found.indices { found[index].isRefused = false } }
         return found.filter(\.isRefused) + found.filter { !$0.isRefused }
     }
 
@@ -132,6 +134,8 @@ extension CertificateFlaw {
 
     private static func authorityFlaws(_ certificate: Certificate) -> [CertificateFlaw?] {
         var flaws: [CertificateFlaw?] = certificate.isSelfSigned ? [] : [notForServers(certificate)]
+        // Roots of version 1, from before there were extensions, are still in stores.
+        if !certificate.isCA, certificate.isSelfSigned, certificate.version == 1 { return flaws }
         if !certificate.isCA {
             flaws.append(.init(.notAnAuthority, "it stands in an issuer's place but is no CA (no CA:TRUE)", isRefused: true))
         } else if let usage = certificate.keyUsage, !usage.contains("keyCertSign") {

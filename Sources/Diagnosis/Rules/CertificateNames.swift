@@ -8,12 +8,10 @@ struct CertificateNames {
 
     var flaws: [CertificateFlaw] {
         var flaws: [CertificateFlaw] = []
-        if isCommonNameOnly {
-            flaws.append(
-                .init(
-                    .commonNameOnly,
-                    "it names its host in the common name only, and browsers, Go and Apple's systems look at subjectAltName",
-                    isRefused: true))
+        if hasNoAlternativeName {
+            let hasCommonName = certificate.subjectAttributes.contains { $0.name == "CN" }
+            let what = hasCommonName ? "it names its host in the common name only, and" : "it names no host at all:"
+            flaws.append(.init(.commonNameOnly, "\(what) browsers, Go and Apple's systems look at subjectAltName", isRefused: true))
         }
         let addresses = certificate.dnsNames.filter(Self.isAddress)
         if !addresses.isEmpty {
@@ -35,9 +33,8 @@ struct CertificateNames {
     }
 
     /// Whether a client that goes by RFC 9525, which knows subjectAltName only, finds no host in it.
-    private var isCommonNameOnly: Bool {
+    private var hasNoAlternativeName: Bool {
         certificate.dnsNames.isEmpty && certificate.ipAddresses.isEmpty && certificate.alternativeNamesLeftOut == 0
-            && certificate.subjectAttributes.contains { $0.name == "CN" }
     }
 
     /// Whether one of the names is below a top-level domain that public CAs issue for.

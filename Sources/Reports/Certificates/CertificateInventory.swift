@@ -93,7 +93,7 @@ public final class CertificateInventory {
         var limits: [String] = []
         if connectionsEncrypted > 0 {
             limits.append(
-                "\(Quantity.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: who showed what there cannot be seen."
+                "\(Quantity.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: without its keys (`--keylog`) who showed what there cannot be seen."
             )
         }
         if connectionsResumed > 0 {

@@ -139,7 +139,7 @@ public final class ShownChain {
 
     /// What it is called: by its leaf.
     var title: String {
-        guard sent.unreadable.first != 0, let leaf = certificates.first else { return "a chain without a readable certificate" }
+        guard let leaf = certificates.first, leaf.der == der.first else { return "a chain without a readable certificate" }
         return Self.name(of: leaf)
     }
 

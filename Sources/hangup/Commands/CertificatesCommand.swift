@@ -10,7 +10,7 @@ struct CertificatesCommand: ParsableCommand {
         usage: "hangup certificates <capture> ... [--trust <bundle>] [--export <folder>] [options]",
         discussion: """
             Chains are told as they were sent and, with --trust, --system-trust or --pin, as a client with that trust would judge them at \
-            the time of the capture. Of several bundles all together are asked, and each by itself. Under TLS 1.3 certificates are encrypted.
+            the time of the capture. Of several bundles all together are asked, and each by itself. Under TLS 1.3 certificates are encrypted: --keylog opens them.
             """)
 
     @OptionGroup(title: "What to read") var reading: ReadingOptions

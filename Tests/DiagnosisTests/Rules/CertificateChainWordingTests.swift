@@ -44,9 +44,9 @@ import Testing
 
     @Test func whatIsNoCertificateShiftsNoNames() {
         let told = facts(4) { ($0.path, $0.unreadable, $0.unrelated) = ([0], [1], [2]) }
-        #expect(told[0] == "Number 2 of the 4 sent is no certificate.")
+        #expect(told[0] == "Number 2 of the 4 sent is no certificate that OpenSSL can read.")
         #expect(told[1].hasPrefix("Number 3 (CN=one) does not belong"))
         let none = facts(2) { ($0.unreadable, $0.unrelated) = ([0, 1], []) }
-        #expect(none == ["Numbers 1 and 2 of the 2 sent are no certificates, the server's own among them."])
+        #expect(none == ["Numbers 1 and 2 of the 2 sent are no certificates that OpenSSL can read, the server's own among them."])
     }
 }

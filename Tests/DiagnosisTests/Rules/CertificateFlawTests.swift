@@ -46,6 +46,12 @@ import Testing
         Case("may do nothing", [.cannotSignHandshake], isRefused: false, usage([])),
         Case("CA as a server", [.authorityAsLeaf], isRefused: false) { $0.isCA = true },
         Case("self-signed CA as a server") { ($0.isCA, $0.isSelfSigned) = (true, true) },
+        Case("a root of version 1", at: .root) { ($0.isCA, $0.isSelfSigned, $0.version) = (false, true, 1) },
+        Case("a short root", [.weakKey], isRefused: false, at: .root) {
+            key("RSA 1024", 1024)(&$0)
+            $0.isSelfSigned = true
+        },
+        Case("no host at all", [.commonNameOnly]) { ($0.dnsNames, $0.subjectAttributes) = ([], []) },
         Case("no CA as issuer", [.notAnAuthority], at: .intermediate) { $0.isCA = false },
         Case("a CA that may not issue", [.cannotSignCertificates], at: .intermediate, usage(["cRLSign"])),
         Case("a CA that may", [], at: .intermediate, usage(["keyCertSign", "cRLSign"])),

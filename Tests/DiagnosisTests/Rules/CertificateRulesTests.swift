@@ -119,6 +119,10 @@ import Timeline
         #expect(
             CertificateDefects(ConnectionFacts(record: record)).weakness
                 == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients ask for 2048 bits at least")
+        // Where the bundle knows a way past it, it weakens nothing.
+        var around = record
+        around.verification = .says()
+        #expect(CertificateDefects(ConnectionFacts(record: around)).weakness == nil)
     }
 
     @Test func aMissingIntermediateIsNoUnknownCA() throws {
