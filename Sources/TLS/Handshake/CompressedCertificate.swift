@@ -34,7 +34,7 @@ public struct CompressedCertificate: Equatable, Sendable {
         var length = uLongf(uncompressedLength)
         let (announced, packed) = (uncompressedLength, content)
         var status = Z_OK
-        let message = [UInt8](unsafeUninitializedCapacity: announced) { buffer, count in
+        let message = unsafe [UInt8](unsafeUninitializedCapacity: announced) { buffer, count in
             unsafe packed.withUnsafeBufferPointer { source in
                 status = unsafe uncompress(buffer.baseAddress, &length, source.baseAddress, uLong(source.count))
             }
