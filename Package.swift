@@ -53,7 +53,7 @@ let package = Package(
         stage("LiveCapture", imports: ["Capture", "CPcap"], lifetimes: true),
         stage("Packets", imports: ["Capture", "Octets"], lifetimes: true),
         stage("HTTP", imports: ["Octets"], lifetimes: true),
-        stage("TLS", imports: ["Octets", "Cryptography"], lifetimes: true),
+        stage("TLS", imports: ["Octets", "Cryptography", "CZlib"], lifetimes: true),
         stage("Streams", imports: ["Packets", "Capture", "Octets"], lifetimes: true),
         stage("Timeline", imports: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),

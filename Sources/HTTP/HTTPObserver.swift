@@ -8,13 +8,13 @@ public struct HTTPObserver: Sendable {
     public static let headLimit = 256
 
     /// Request heads in order.
-    public var requests: [RequestHead] { http2?.requests ?? http1Requests }
+    public var requests: [RequestHead] { http1Requests + (http2?.requests ?? []) }
     /// Response heads in order, interim ones (1xx) not among them.
-    public var responses: [ResponseHead] { http2?.responses ?? http1Responses }
+    public var responses: [ResponseHead] { http1Responses + (http2?.responses ?? []) }
     /// Requests whose head was seen, counted beyond ``headLimit`` too.
-    public var requestCount: Int { http2?.requestCount ?? http1RequestCount }
+    public var requestCount: Int { http1RequestCount + (http2?.requestCount ?? 0) }
     /// Responses whose head was seen, counted beyond ``headLimit`` too.
-    public var responseCount: Int { http2?.responseCount ?? http1ResponseCount }
+    public var responseCount: Int { http1ResponseCount + (http2?.responseCount ?? 0) }
     /// HTTP/2, where that is spoken.
     public private(set) var http2: HTTP2Observer?
     private var http1Requests: [RequestHead] = []
@@ -65,6 +65,10 @@ public struct HTTPObserver: Sendable {
             guard case .head(let head) = readers[side].step(octets, &position) else { return }
             let parser = HeadParser(head)
             readers[side].begin(side == .client ? takeRequest(parser, at: mark) : takeResponse(parser, at: mark))
+            guard http2 == nil else {
+                http2?.receive(octets.extracting(droppingFirst: position), from: side, at: mark)
+                return
+            }
         }
     }
 
@@ -118,6 +122,11 @@ public struct HTTPObserver: Sendable {
         }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
         if status < 200, status != 101 { return .none }
+        if status == 101, parser.value(of: "upgrade")?.lowercased() == "h2c" {
+            // The answer to the request comes as HTTP/2, on stream 1 (RFC 7540 section 3.2).
+            http2 = HTTP2Observer()
+            return .none
+        }
         http1ResponseCount += 1
         let method = unanswered.isEmpty ? nil : unanswered.removeFirst()
         if http1Responses.count < Self.headLimit {

@@ -5,6 +5,7 @@ import Testing
     @Test(arguments: [
         (UInt16(0x0300), "SSL 3.0"), (0x0301, "TLS 1.0"), (0x0303, "TLS 1.2"), (0x0304, "TLS 1.3"), (0x7f1c, "TLS 1.3 draft 28"),
         (0x1234, "0x1234"),
+        (0xfb17, "TLS 1.3 draft 23 (Facebook)"),
     ])
     func versionsHaveNames(value: UInt16, name: String) {
         #expect(ProtocolVersion(rawValue: value).name == name)
@@ -17,6 +18,11 @@ import Testing
     ])
     func cipherSuitesHaveNames(value: UInt16, name: String) {
         #expect(CipherSuite(rawValue: value).name == name)
+    }
+
+    @Test(arguments: [(UInt8(1), "rsa_sign"), (64, "ecdsa_sign"), (68, "gost_sign512"), (99, "certificate type 99")])
+    func clientCertificateTypesHaveNames(value: UInt8, name: String) {
+        #expect(ClientCertificateType(rawValue: value).name == name)
     }
 
     @Test func whatIsUnknownIsShownByItsNumber() {

@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// A Time of a certificate (RFC 5280 section 4.1.2.5) as seconds since 1970 UTC.
-enum CertificateTime {
+package enum CertificateTime {
     /// Reads an `ASN1_TIME`; nil when it is none (a thirteenth month, no `Z`).
     @unsafe static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {
         guard let time = unsafe time else { return nil }
@@ -14,7 +14,7 @@ enum CertificateTime {
 
     /// Seconds from 1970-01-01T00:00:00Z to a moment of the proleptic Gregorian calendar, years 0 to 9999; the C library's `timegm` is
     /// not to be had everywhere.
-    static func seconds(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) -> Int64 {
+    package static func seconds(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) -> Int64 {
         // Years begin in March, so that the leap day is a year's last; 400 years are 146,097 days (Howard Hinnant, "days_from_civil").
         let marchYear = month <= 2 ? year - 1 : year
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400

@@ -36,6 +36,27 @@ public struct HTTP2Observer: Sendable {
         ]
     }
 
+    /// A parameter of SETTINGS (RFC 9113 section 6.5.2).
+    public struct Setting: Equatable, Sendable {
+        /// Its identifier.
+        public var identifier: UInt16
+        /// Its value.
+        public var value: UInt32
+
+        /// `INITIAL_WINDOW_SIZE`; of an unknown one its identifier.
+        public var name: String {
+            Self.names[identifier] ?? "setting \(identifier)"
+        }
+
+        private static let names: [UInt16: String] = [
+            1: "HEADER_TABLE_SIZE", 2: "ENABLE_PUSH", 3: "MAX_CONCURRENT_STREAMS", 4: "INITIAL_WINDOW_SIZE", 5: "MAX_FRAME_SIZE",
+            6: "MAX_HEADER_LIST_SIZE", 8: "ENABLE_CONNECT_PROTOCOL", 9: "NO_RFC7540_PRIORITIES",
+        ]
+    }
+
+    /// Parameters kept of one SETTINGS frame.
+    public static let settingLimit = 32
+
     /// Heads of requests in order, at most ``HTTPObserver/headLimit``.
     public private(set) var requests: [RequestHead] = []
     /// Heads of responses in order, interim ones (1xx) not among them.
@@ -46,8 +67,8 @@ public struct HTTP2Observer: Sendable {
     public private(set) var responseCount = 0
     /// GOAWAY and RST_STREAM in order.
     public private(set) var endings: [Ending] = []
-    /// Whether either side's SETTINGS were seen.
-    public private(set) var hasSettings = PerSide(client: false, server: false)
+    /// Parameters in either side's first SETTINGS; nil while they were not seen.
+    public private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
 
     private var readers = PerSide(client: HTTP2FrameReader(), server: HTTP2FrameReader())
     private var decoders = PerSide<HPACKDecoder?>(client: HPACKDecoder(), server: HPACKDecoder())
@@ -86,7 +107,12 @@ public struct HTTP2Observer: Sendable {
 
     private mutating func take(_ frame: HTTP2FrameReader.Frame, from side: Side, at mark: Mark) {
         switch frame.type {
-        case HTTP2FrameReader.FrameType.settings: hasSettings[side] = true
+        // An acknowledgment is empty.
+        case HTTP2FrameReader.FrameType.settings where frame.flags & 0x01 == 0 && settings[side] == nil:
+            settings[side] = stride(from: 0, to: frame.payload.count - 5, by: 6).prefix(Self.settingLimit).map {
+                Setting(
+                    identifier: UInt16(frame.payload[$0]) << 8 | UInt16(frame.payload[$0 + 1]), value: Self.uint32(frame.payload, at: $0 + 2))
+            }
         case HTTP2FrameReader.FrameType.goAway where frame.payload.count >= 8:
             let debug = frame.payload.dropFirst(8).prefix(Self.debugLimit)
             note(

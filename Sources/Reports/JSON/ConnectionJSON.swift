@@ -118,6 +118,7 @@ struct ConnectionJSON {
             json.field("protocol", prelude.kind.rawValue)
             json.field("target", prelude.target)
             json.field("accepted", prelude.isAccepted)
+            json.field("status", prelude.status)
             json.key("steps")
             json.array(prelude.steps) { json, step in
                 json.object {
@@ -127,6 +128,18 @@ struct ConnectionJSON {
                     $0.field("what", step.what.word)
                     $0.field("text", PreludeWording.text(step.what, prelude.kind))
                 }
+            }
+        }
+    }
+
+    /// SETTINGS of HTTP/2, by name in the order of the frame.
+    private func settings(_ key: String, _ settings: [HTTP2Observer.Setting]?, _ json: inout JSONWriter) {
+        json.key(key)
+        guard let settings else { return json.null() }
+        json.array(settings) { json, setting in
+            json.object {
+                $0.field("name", setting.name)
+                $0.field("value", Int(setting.value))
             }
         }
     }
@@ -162,6 +175,10 @@ struct ConnectionJSON {
                     $0.field("at", response.mark.at)
                     $0.field("status", response.status)
                 }
+            }
+            json.field("settings") { json in
+                settings("client", http.settings.client, &json)
+                settings("server", http.settings.server, &json)
             }
             json.key("endings")
             json.array(http.endings) { json, ending in

@@ -18,6 +18,8 @@ struct TLSJSON {
             json.field("cipher_suite", observation.cipherSuite?.name)
             json.field("cipher_suite_code", observation.cipherSuite.map { Self.code($0.rawValue) })
             json.field("sni", observation.clientHello?.serverName)
+            // Beside it the name asked for may be another: see ClientHello.EncryptedClientHello.
+            json.field("encrypted_client_hello", observation.clientHello?.encryptedClientHello?.rawValue)
             json.field("alpn", observation.alpn)
             json.field("client_random", hexadecimal: observation.clientHello?.random)
             json.field("server_random", hexadecimal: observation.serverHello?.random)
@@ -38,6 +40,10 @@ struct TLSJSON {
             json.array(observation.messages) { message($1, &$0) }
             json.key("certificates")
             json.array(tls.certificates) { CertificateJSON.write($1, to: &$0) }
+            json.field("certificate_compression", observation.certificateCompression?.name)
+            json.field("certificate_timestamps", observation.certificateTimestampCount)
+            json.key("ocsp_responses")
+            OCSPJSON.write(observation.stapledResponses, to: &json)
             json.key("client_certificates")
             json.array(tls.clientCertificates) { CertificateJSON.write($1, to: &$0) }
             json.key("alerts")

@@ -12,7 +12,7 @@ enum PreludeWording {
         case .tunnelRequested(let target): return "\(name): asks for a tunnel to \(Quantity.shortened(target, 60))"
         case .tunnelOpened: return "\(name): tunnel opened"
         case .tunnelRefused(let why): return "\(name): tunnel refused, \(why)"
-        case .proxied(let source, let destination): return "\(name): connects for \(source), who had connected to \(destination)"
+        case .proxied(let source, let destination): return "PROXY protocol: connects for \(source), who had connected to \(destination)"
         }
     }
 
@@ -31,6 +31,7 @@ enum PreludeWording {
         case .rdp: "RDP"
         case .socks4: "SOCKS 4"
         case .socks5: "SOCKS 5"
+        case .http: "HTTP"
         case .proxy: "PROXY protocol"
         }
     }

@@ -10,14 +10,25 @@ extension CertificateMessage {
         _ = try cursor.vector8("certificate_request_context")
         var list = try cursor.vector24("certificate_list")
         try cursor.end("Certificate")
-        var certificates: [[UInt8]] = []
+        self.init(certificates: [])
         while !list.isAtEnd {
             var certificate = try list.vector24("cert_data")
-            _ = try list.vector16("extensions")
+            var extensions = try list.vector16("extensions")
+            let isLeaf = certificates.isEmpty
             if certificates.count < Self.certificateLimit, !certificate.isAtEnd {
                 certificates.append([UInt8](copying: certificate.rest()))
             }
+            while !extensions.isAtEnd {
+                let type = ExtensionType(rawValue: try extensions.uint16("extension_type"))
+                var data = try extensions.vector16("extension_data")
+                switch type {
+                case .statusRequest where statuses.count < CertificateStatusMessage.responseLimit:
+                    statuses.append([UInt8](copying: data.rest()))
+                case .signedCertificateTimestamp where isLeaf:
+                    certificateTimestampCount = try SignedCertificateTimestamps(data.rest()).count
+                default: break
+                }
+            }
         }
-        self.init(certificates: certificates)
     }
 }

@@ -22,14 +22,14 @@ extension TLSObserver {
     ) throws(DecodeError) {
         switch (type, side) {
         case (.encryptedExtensions, .server):
-            if let alpn = try EncryptedExtensions(body).alpn { observation.alpn = PrintableText.escape(alpn.span) }
+            let answer = try EncryptedExtensions(body)
+            observation.encryptedExtensions = answer.extensions
+            if let alpn = answer.alpn { observation.alpn = PrintableText.escape(alpn.span) }
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true
-            observation.certificateAuthorities = try CertificateRequest(tls13: body).certificateAuthorities
+            observation.certificateRequest = try CertificateRequest(tls13: body)
         case (.certificate, _): takeCertificates(try CertificateMessage(tls13: body), from: side, at: mark)
-        case (.compressedCertificate, .server):
-            observation.certificateMark = observation.certificateMark ?? mark
-            advance(.certificate, at: mark)
+        case (.compressedCertificate, _): try takeCompressed(try CompressedCertificate(body), from: side, at: mark)
         case (.newSessionTicket, .server): noteTicket(at: mark, inference: nil)
         case (.keyUpdate, _): updateKeys(of: side, at: mark)
         case (.endOfEarlyData, .client): endEarlyData()
@@ -37,6 +37,17 @@ extension TLSObserver {
             note("\(type.name) from the \(side == .client ? "client" : "server")")
         default: break
         }
+    }
+
+    /// A chain that cannot be unpacked was sent all the same.
+    private mutating func takeCompressed(_ message: CompressedCertificate, from side: Side, at mark: Mark) throws(DecodeError) {
+        if side == .server {
+            observation.certificateCompression = message.algorithm
+            observation.certificateMark = observation.certificateMark ?? mark
+            advance(.certificate, at: mark)
+        }
+        guard let body = try message.certificateMessage() else { return }
+        takeCertificates(try CertificateMessage(tls13: body.span), from: side, at: mark)
     }
 
     /// A Finished of either side, read: up to TLS 1.2 the second one, in TLS 1.3 the client's ends the handshake.

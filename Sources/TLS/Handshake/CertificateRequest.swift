@@ -6,20 +6,20 @@ public struct CertificateRequest: Equatable, Sendable {
     public static let nameLimit = 512
 
     /// certificate_types.
-    public var certificateTypes: [UInt8]
+    public var certificateTypes: [ClientCertificateType]
     /// supported_signature_algorithms; empty before TLS 1.2.
     public var signatureAlgorithms: [SignatureScheme] = []
     /// DER of the distinguished names of acceptable authorities.
     public var certificateAuthorities: [[UInt8]] = []
 
     /// A request for those types; the others are empty.
-    init(certificateTypes: [UInt8]) { self.certificateTypes = certificateTypes }
+    init(certificateTypes: [ClientCertificateType]) { self.certificateTypes = certificateTypes }
 
     /// Decodes the body of the message as `version` has it.
     public init(_ body: Span<UInt8>, version: ProtocolVersion) throws(DecodeError) {
         var cursor = Cursor(body)
         var types = try cursor.vector8("certificate_types")
-        certificateTypes = [UInt8](copying: types.rest())
+        certificateTypes = [UInt8](copying: types.rest()).map { ClientCertificateType(rawValue: $0) }
         if version >= .tls12 {
             var list = try cursor.vector16("supported_signature_algorithms")
             signatureAlgorithms = try list.uint16s("supported_signature_algorithms").map { SignatureScheme(rawValue: $0) }

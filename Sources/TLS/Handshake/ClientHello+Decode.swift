@@ -77,7 +77,7 @@ extension ClientHello {
         case .applicationLayerProtocolNegotiation:
             var list = try data.vector16("protocol_name_list")
             while !list.isAtEnd { _ = try list.vector8("protocol_name") }
-        case .keyShare:
+        case .keyShare, .draftKeyShare:
             var list = try data.vector16("client_shares")
             while !list.isAtEnd {
                 try list.skip(2, "group")

@@ -47,7 +47,7 @@ extension ClientHello {
 
     /// key_share (RFC 8446 section 4.2.8), in the client's order.
     public var keyShares: [KeyShare] {
-        guard let field = field(of: .keyShare) else { return [] }
+        guard let field = field(of: .keyShare) ?? field(of: .draftKeyShare) else { return [] }
         var shares: [KeyShare] = []
         var index = field.range.lowerBound + 2
         while index + 4 <= field.range.upperBound, shares.count < Self.listLimit {
@@ -127,6 +127,24 @@ extension ClientHello {
     public var delegatedCredentialAlgorithms: [SignatureScheme] {
         list16(.delegatedCredential).map { SignatureScheme(rawValue: $0) }
     }
+
+    /// Octets of cookie repeated from a HelloRetryRequest; nil without one.
+    public var cookieLength: Int? {
+        guard let field = field(of: .cookie), field.count >= 2 else { return nil }
+        return field.count - 2
+    }
+
+    /// Octets of padding (RFC 7685); nil without the extension.
+    public var paddingLength: Int? { field(of: .padding)?.count }
+
+    /// Protocols for which it offers application settings (ALPS, an expired draft that Chrome speaks), the raw octets of each.
+    public var applicationSettings: [[UInt8]] {
+        let current = names(.applicationSettings, lengthOctets: 2)
+        return current.isEmpty ? names(.oldApplicationSettings, lengthOctets: 2) : current
+    }
+
+    /// Whether it would authenticate itself after the handshake (RFC 8446 section 4.2.6).
+    public var offersPostHandshakeAuthentication: Bool { field(of: .postHandshakeAuth) != nil }
 
     /// Encrypted ClientHello; nil when there is no trace of one.
     public var encryptedClientHello: EncryptedClientHello? {

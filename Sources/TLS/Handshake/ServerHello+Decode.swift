@@ -43,7 +43,7 @@ extension ServerHello {
             switch type {
             case .supportedVersions: selectedVersion = ProtocolVersion(rawValue: try data.uint16("selected_version"))
             case .preSharedKey: choosesPreSharedKey = true
-            case .keyShare: _ = try data.uint16("group")
+            case .keyShare, .draftKeyShare: _ = try data.uint16("group")
             case .applicationLayerProtocolNegotiation:
                 var list = try data.vector16("protocol_name_list")
                 _ = try list.vector8("protocol_name")

@@ -61,7 +61,7 @@ public struct ServerHello: Equatable, Sendable {
 
     /// The group of key_share.
     public var keyShare: NamedGroup? {
-        guard let field = field(of: .keyShare), field.count >= 2 else { return nil }
+        guard let field = keyShareField, field.count >= 2 else { return nil }
         return NamedGroup(rawValue: UInt16(body[field.range.lowerBound]) << 8 | UInt16(body[field.range.lowerBound + 1]))
     }
 
@@ -82,6 +82,46 @@ public struct ServerHello: Equatable, Sendable {
 
     /// Whether it sends signed certificate timestamps along (RFC 6962 section 3.3.1).
     public var sendsCertificateTimestamps: Bool { field(of: .signedCertificateTimestamp) != nil }
+
+    /// Signed certificate timestamps it sends along; nil without the extension.
+    public var certificateTimestampCount: Int? {
+        guard let field = field(of: .signedCertificateTimestamp) else { return nil }
+        return (try? SignedCertificateTimestamps(body.span.extracting(field.range)))?.count
+    }
+
+    /// The compression method chosen; 0 is null. Early drafts of TLS 1.3 have none.
+    public var compressionMethod: UInt8? {
+        guard legacyVersion.draft == nil else { return nil }
+        let index = sessionIDField.range.upperBound + 2
+        return index < body.count ? body[index] : nil
+    }
+
+    /// Octets of the public value in key_share; nil in a HelloRetryRequest, which only names the group.
+    public var keyShareLength: Int? {
+        guard let field = keyShareField, field.count >= 4 else { return nil }
+        return Int(body[field.range.lowerBound + 2]) << 8 | Int(body[field.range.lowerBound + 3])
+    }
+
+    /// max_fragment_length (RFC 6066 section 4), as the largest record in octets; nil when not agreed on or out of range.
+    public var maxFragmentLength: Int? {
+        guard let field = field(of: .maxFragmentLength), let code = body.octets(field).first, (1...4).contains(code) else { return nil }
+        return 256 << Int(code)
+    }
+
+    /// record_size_limit (RFC 8449), octets.
+    public var recordSizeLimit: Int? {
+        guard let field = field(of: .recordSizeLimit), field.count == 2 else { return nil }
+        return Int(body[field.range.lowerBound]) << 8 | Int(body[field.range.lowerBound + 1])
+    }
+
+    /// Octets of the cookie that a HelloRetryRequest wants to have back (RFC 8446 section 4.2.2).
+    public var cookieLength: Int? {
+        guard let field = field(of: .cookie), field.count >= 2 else { return nil }
+        return field.count - 2
+    }
+
+    /// Drafts of TLS 1.3 before 23 numbered it otherwise.
+    private var keyShareField: MessageField? { field(of: .keyShare) ?? field(of: .draftKeyShare) }
 
     private func field(of wanted: ExtensionType) -> MessageField? {
         var found: MessageField?

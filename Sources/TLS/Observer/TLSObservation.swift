@@ -161,8 +161,19 @@ public struct TLSObservation: Sendable {
     public var clientCertificateInference: Inference?
     /// Session tickets of TLS 1.3, at most ``TLSObserver/ticketLimit``; earlier versions have theirs among ``messages``.
     public var sessionTickets: [SessionTicket] = []
+    /// What the CertificateRequest asks for; nil when there was none that could be read.
+    public var certificateRequest: CertificateRequest?
     /// Distinguished names (DER) the CertificateRequest lists.
-    public var certificateAuthorities: [[UInt8]] = []
+    public var certificateAuthorities: [[UInt8]] { certificateRequest?.certificateAuthorities ?? [] }
+    /// OCSP responses stapled to the server's certificates, at most ``CertificateStatusMessage/responseLimit``.
+    public var stapledResponses: [OCSPResponse] = []
+    /// Signed certificate timestamps that the server sent beside its certificate, in an extension (RFC 6962 section 3.3); nil without one.
+    public var certificateTimestampCount: Int?
+    /// Extensions of EncryptedExtensions in the server's order; nil without their keys, and up to TLS 1.2.
+    public var encryptedExtensions: [ExtensionType]?
+    /// How the server's Certificate message was compressed (RFC 8879); nil when it was not, or that was encrypted. What is not zlib is
+    /// not read.
+    public var certificateCompression: CertificateCompressionAlgorithm?
     /// ChangeCipherSpec of either side.
     public var changeCipherSpec = PerSide<Mark?>(client: nil, server: nil)
     /// Finished of either side, read or told.

@@ -26,7 +26,8 @@ extension TLSObserver {
         case (.certificate, _): takeCertificates(try CertificateMessage(body), from: side, at: mark)
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true
-            observation.certificateAuthorities = try CertificateRequest(body, version: observation.version ?? .tls12).certificateAuthorities
+            observation.certificateRequest = try CertificateRequest(body, version: observation.version ?? .tls12)
+        case (.certificateStatus, .server): takeStatus(try CertificateStatusMessage(body))
         case (.serverKeyExchange, .server): observation.resumed = observation.resumed ?? false
         case (.clientKeyExchange, .client):
             // Of an RSA key exchange: a length, then the encrypted premaster secret, by whose first octets a key log may know it.
@@ -76,6 +77,7 @@ extension TLSObserver {
         }
         observation.serverHello = hello
         if let alpn = hello.alpn { observation.alpn = PrintableText.escape(alpn.span) }
+        observation.certificateTimestampCount = hello.certificateTimestampCount
         if hello.version.isTLS13 {
             observation.resumed = hello.choosesPreSharedKey
             tls13.begin(suite: hello.cipherSuite, hello: hello, early: observation.clientHello?.offersEarlyData ?? false)
@@ -95,9 +97,20 @@ extension TLSObserver {
             return
         }
         observation.certificates += message.certificates.prefix(limit(observation.certificates))
+        if let count = message.certificateTimestampCount { observation.certificateTimestampCount = count }
+        for status in message.statuses {
+            do throws(DecodeError) { takeStatus(try CertificateStatusMessage(status.span)) } catch {
+                note("stapled OCSP response: \(error)")
+            }
+        }
         observation.resumed = observation.resumed ?? false
         if observation.certificateMark == nil { observation.certificateMark = mark }
         advance(.certificate, at: mark)
+    }
+
+    mutating func takeStatus(_ message: CertificateStatusMessage) {
+        let room = max(0, CertificateStatusMessage.responseLimit - observation.stapledResponses.count)
+        observation.stapledResponses += message.responses.prefix(room)
     }
 
     /// A renegotiation in clear shows a chain again; however often, no more is kept than of one message.

@@ -47,6 +47,8 @@ extension ExtensionType {
     public static let delegatedCredential = ExtensionType(rawValue: 34)
     /// session_ticket.
     public static let sessionTicket = ExtensionType(rawValue: 35)
+    /// key_share as drafts of TLS 1.3 before 23 numbered it.
+    public static let draftKeyShare = ExtensionType(rawValue: 40)
     /// pre_shared_key.
     public static let preSharedKey = ExtensionType(rawValue: 41)
     /// early_data.
@@ -65,6 +67,10 @@ extension ExtensionType {
     public static let signatureAlgorithmsCert = ExtensionType(rawValue: 50)
     /// key_share.
     public static let keyShare = ExtensionType(rawValue: 51)
+    /// application_settings, as Chrome numbered it first.
+    public static let oldApplicationSettings = ExtensionType(rawValue: 0x4469)
+    /// application_settings (draft-vvv-tls-alps).
+    public static let applicationSettings = ExtensionType(rawValue: 0x44cd)
     /// encrypted_client_hello.
     public static let encryptedClientHello = ExtensionType(rawValue: 0xfe0d)
     /// renegotiation_info.

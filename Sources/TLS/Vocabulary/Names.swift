@@ -30,6 +30,8 @@ extension ProtocolVersion: Comparable {
         case .tls11: "TLS 1.1"
         case .tls12: "TLS 1.2"
         case .tls13: "TLS 1.3"
+        case .init(rawValue: 0xfb17): "TLS 1.3 draft 23 (Facebook)"
+        case .init(rawValue: 0xfb1a): "TLS 1.3 draft 26 (Facebook)"
         default: draft.map { "TLS 1.3 draft \($0)" } ?? Hexadecimal.code(rawValue)
         }
     }

@@ -70,7 +70,8 @@ struct EventList {
             }
         }
         if let prelude = record.prelude {
-            events += prelude.steps.map { event($0.mark, .init($0.from), .prelude(prelude.kind, $0.what)) }
+            events += prelude.steps.filter { prelude.kind != .http || !$0.isOfHTTP }
+                .map { event($0.mark, .init($0.from), .prelude(prelude.kind, $0.what)) }
         }
         let heads = record.http.map(heads) ?? []
         let handshake = (record.tls?.observation).map(handshake) ?? []
@@ -170,6 +171,13 @@ struct EventList {
         }
         events.append(Event(mark: end, frames: [], from: .capture, what: .stillOpen))
         return events
+    }
+}
+
+extension Prelude.Step {
+    /// Whether a head of HTTP says the same, which is told as such.
+    fileprivate var isOfHTTP: Bool {
+        if case .proxied = what { false } else { true }
     }
 }
 

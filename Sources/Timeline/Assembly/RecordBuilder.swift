@@ -93,8 +93,12 @@ struct RecordBuilder {
         record.prelude = application.prelude
         record.applicationProtocol = application.prelude?.kind.rawValue
         if let http = application.http {
-            record.http = ConnectionRecord.HTTP(http)
+            let heads = ConnectionRecord.HTTP(http)
+            record.http = heads
             record.applicationProtocol = "http"
+            if let tunnel = Prelude(requests: heads.requests, responses: heads.responses) {
+                record.prelude = Prelude(kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
+            }
         }
         guard let observation = application.tls?.observation else { return }
         if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http) }
@@ -137,6 +141,7 @@ extension ConnectionRecord.HTTP {
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
         version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
         endings = observer.http2?.endings ?? []
+        if let http2 = observer.http2 { settings = http2.settings }
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete

@@ -120,7 +120,7 @@ final class ApplicationObserver {
             receiveTLS(octets, from: side, at: mark, after: lastPayload)
             return
         }
-        let asHTTP = HTTPObserver.looksLikeHTTP(octets, from: side)
+        let asHTTP = looksLikeHTTP(octets, from: side)
         if asHTTP == true {
             state = .http
             http = HTTPObserver()
@@ -135,6 +135,14 @@ final class ApplicationObserver {
         state = .other
         releaseHeld(of: side.peer, at: mark)
         receiveUnrecognised(octets, from: side, at: mark, after: lastPayload)
+    }
+
+    /// Whether the first octets of a side are HTTP's, of either version: servers of HTTP/2 need not wait for the client's preface.
+    private func looksLikeHTTP(_ octets: Span<UInt8>, from side: Side) -> Bool? {
+        let asHTTP1 = HTTPObserver.looksLikeHTTP(octets, from: side)
+        guard side == .server, asHTTP1 != true else { return asHTTP1 }
+        let asHTTP2 = HTTPObserver.looksLikeHTTP2(octets, from: side)
+        return asHTTP2 == false ? asHTTP1 : asHTTP2
     }
 
     /// Whether the client's first octets are, or may become, the header of the PROXY protocol; what is behind it is told by itself.

@@ -115,8 +115,22 @@ enum LDAPPrelude {
             message[message.startIndex + 1] == 1
         else { return nil }
         let code = message[message.startIndex + 2]
-        return (code == 0 ? .upgradeAccepted("success") : .upgradeRefused("resultCode \(code)"), message.endIndex)
+        if code == 0 { return (.upgradeAccepted("success"), message.endIndex) }
+        let name = results[code].map { "\($0) (\(code))" } ?? "resultCode \(code)"
+        // matchedDN, then diagnosticMessage: what the server says of it in words.
+        let rest = message.dropFirst(3)
+        let text = value(rest, tag: 0x04).flatMap { value(rest[$0.endIndex...], tag: 0x04) } ?? []
+        let words = PrintableText.escape(Array(text.prefix(textLimit)), keepsSpaces: true)
+        return (.upgradeRefused(words.isEmpty ? name : "\(name): \(words)"), message.endIndex)
     }
+
+    /// Octets of a diagnostic message that are kept.
+    private static let textLimit = 128
+    /// Names of result codes that answer an extended operation (RFC 4511 section 4.1.9).
+    private static let results: [UInt8: String] = [
+        1: "operationsError", 2: "protocolError", 8: "strongerAuthRequired", 10: "referral", 13: "confidentialityRequired", 51: "busy",
+        52: "unavailable", 53: "unwillingToPerform", 80: "other",
+    ]
 
     /// The content of an LDAPMessage (RFC 4511 section 4.1.1) whose operation has that tag. Such messages are short, but some encoders write
     /// lengths in four octets all the same.
@@ -143,8 +157,7 @@ enum RDPPrelude {
         else {
             return nil
         }
-        let names = [(1, "TLS"), (2, "CredSSP"), (4, "RDSTLS"), (8, "CredSSP with early authorization")]
-        return (names.filter { request.value & UInt32($0.0) != 0 }.map(\.1).joined(separator: ", "), message.count)
+        return (protocols.filter { request.value & $0.bit != 0 }.map(\.name).joined(separator: ", "), message.count)
     }
 
     static func answer(_ turn: [UInt8]) -> (what: Prelude.What, length: Int)? {
@@ -152,11 +165,22 @@ enum RDPPrelude {
         guard let answer = negotiation(message) else { return (.upgradeRefused("standard RDP security"), message.count) }
         switch (answer.type, answer.value) {
         case (2, 0): return (.upgradeRefused("standard RDP security"), message.count)
-        case (2, 1): return (.upgradeAccepted("TLS"), message.count)
-        case (2, let value): return (.upgradeAccepted(value == 2 ? "CredSSP over TLS" : "protocol \(value)"), message.count)
-        default: return (.upgradeRefused("failure code \(answer.value)"), message.count)
+        case (2, let value): return (.upgradeAccepted(protocols.first { $0.bit == value }?.name ?? "protocol \(value)"), message.count)
+        default:
+            let name = failures[answer.value].map { "\($0) (\(answer.value))" }
+            return (.upgradeRefused(name ?? "failure code \(answer.value)"), message.count)
         }
     }
+
+    /// requestedProtocols and selectedProtocol ([MS-RDPBCGR] sections 2.2.1.1.1 and 2.2.1.2.1); all of them are inside TLS.
+    private static let protocols: [(bit: UInt32, name: String)] = [
+        (1, "TLS"), (2, "CredSSP"), (4, "RDSTLS"), (8, "CredSSP with early authorization"),
+    ]
+    /// failureCode ([MS-RDPBCGR] section 2.2.1.2.2).
+    private static let failures: [UInt32: String] = [
+        1: "SSL_REQUIRED_BY_SERVER", 2: "SSL_NOT_ALLOWED_BY_SERVER", 3: "SSL_CERT_NOT_ON_SERVER", 4: "INCONSISTENT_FLAGS",
+        5: "HYBRID_REQUIRED_BY_SERVER", 6: "SSL_WITH_USER_AUTH_REQUIRED_BY_SERVER",
+    ]
 
     private static func message(_ turn: [UInt8], code: UInt8) -> [UInt8]? {
         guard turn.count >= 11, turn[0] == 3, turn[1] == 0, turn[5] & 0xf0 == code else { return nil }

@@ -33,6 +33,8 @@ public struct Prelude: Equatable, Sendable {
         case socks4
         /// SOCKS 5 (RFC 1928).
         case socks5
+        /// CONNECT of HTTP (RFC 9110 section 9.3.6).
+        case http
         /// The PROXY protocol, versions 1 and 2 (haproxy, doc/proxy-protocol.txt).
         case proxy
     }
@@ -77,10 +79,29 @@ public struct Prelude: Equatable, Sendable {
     public var kind: Kind
     /// What was said, in order.
     public var steps: [Step]
+    /// Status code of the proxy's last answer to a CONNECT; nil where there is none.
+    public var status: Int?
     /// A prelude of those values.
-    public init(kind: Kind, steps: [Step] = []) {
+    public init(kind: Kind, steps: [Step] = [], status: Int? = nil) {
         self.kind = kind
         self.steps = steps
+        self.status = status
+    }
+
+    /// What CONNECT requests asked for, and how the proxy answered; nil without any. Only CONNECTs precede a tunnel, so that answers belong to
+    /// them in order.
+    init?(requests: [HTTPRequestLine], responses: [HTTPStatusLine]) {
+        guard requests.first?.method == "CONNECT" else { return nil }
+        self.init(kind: .http)
+        for (index, request) in requests.prefix(PreludeObserver.stepLimit / 2).enumerated() where request.method == "CONNECT" {
+            steps.append(Step(mark: request.mark, from: .client, what: .tunnelRequested(target: request.target)))
+            guard responses.indices.contains(index) else { continue }
+            let response = responses[index]
+            status = response.status
+            let isOpen = (200..<300).contains(response.status)
+            steps.append(
+                Step(mark: response.mark, from: .server, what: isOpen ? .tunnelOpened : .tunnelRefused("status \(response.status)")))
+        }
     }
 
     /// The tunnel's target, or the address that a proxy connects for.

@@ -7,6 +7,10 @@ import Octets
 struct PreludeObserver {
     /// Octets held of one turn or line: greetings and requests are shorter.
     static let turnLimit = 1024
+    /// Octets of either side in which a prelude shows, or the connection is something else.
+    static let searchLimit = 4096
+    /// Octets of either side in which TLS is asked for, if at all: what follows is mail or data, and is not looked at.
+    static let followLimit = 1 << 16
     /// Steps kept of one connection.
     static let stepLimit = 16
 
@@ -17,11 +21,17 @@ struct PreludeObserver {
     private var lastSpeaker: Side?
     private var text = TextPrelude()
     private var binary = BinaryPrelude()
+    private var octetsSeen = PerSide<Int>(client: 0, server: 0)
     private var isOver = false
 
     /// Takes in octets of one side; tells how many of them belong to the prelude: TLS may begin right behind them.
     mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         guard !isOver else { return octets.count }
+        octetsSeen[side] += octets.count
+        if octetsSeen[side] > (prelude == nil ? Self.searchLimit : Self.followLimit) {
+            stop()
+            return octets.count
+        }
         if lastSpeaker != side {
             turn[side] = []
             lastSpeaker = side
@@ -43,6 +53,12 @@ struct PreludeObserver {
     /// Notes the header of the PROXY protocol, which precedes everything.
     mutating func note(_ header: ProxyHeader, at mark: Mark) {
         note(.proxy, .proxied(source: header.source, destination: header.destination), .client, mark)
+    }
+
+    private mutating func stop() {
+        isOver = true
+        lines = PerSide(client: LineBuffer(), server: LineBuffer())
+        turn = PerSide(client: [], server: [])
     }
 
     private mutating func readLines(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {

@@ -90,7 +90,7 @@ struct SOCKSPrelude {
         if version == 4 {
             guard turn.count >= 8 else { return nil }
             state = .over
-            return (turn[1] == 0x5a ? .tunnelOpened : .tunnelRefused("request rejected (\(turn[1]))"), 8)
+            return (turn[1] == 0x5a ? .tunnelOpened : .tunnelRefused(Self.replies4[turn[1]] ?? "reply \(turn[1])"), 8)
         }
         guard turn.count >= 5 else { return nil }
         let length = 6 + (turn[3] == 1 ? 4 : turn[3] == 4 ? 16 : 1 + Int(turn[4]))
@@ -99,6 +99,10 @@ struct SOCKSPrelude {
         return (turn[1] == 0 ? .tunnelOpened : .tunnelRefused(Self.replies[turn[1]] ?? "reply \(turn[1])"), length)
     }
 
+    /// Result codes of version 4.
+    private static let replies4: [UInt8: String] = [
+        0x5b: "request rejected or failed", 0x5c: "no identd on the client", 0x5d: "identd names another user",
+    ]
     /// RFC 1928 section 6.
     private static let replies: [UInt8: String] = [
         1: "general SOCKS server failure", 2: "connection not allowed by ruleset", 3: "network unreachable", 4: "host unreachable",

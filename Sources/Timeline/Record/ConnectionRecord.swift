@@ -82,6 +82,8 @@ public struct ConnectionRecord: Sendable {
         public var responseCount = 0
         /// `HTTP/1` or `HTTP/2`.
         public var version = "HTTP/1"
+        /// Parameters in either side's first SETTINGS of HTTP/2; nil without.
+        public var settings = PerSide<[HTTP2Observer.Setting]?>(client: nil, server: nil)
         /// GOAWAY and RST_STREAM of HTTP/2, in order.
         public var endings: [HTTP2Observer.Ending] = []
         /// Octets of a request head begun and not finished.

@@ -44,7 +44,8 @@ enum HTTP2Made {
         let seen = observe(HTTP2Made.client, HTTP2Made.server, portion: portion)
         #expect(seen.requests.map { "\($0.method) \($0.target) \($0.host ?? "")" } == ["GET / www.example.com", "GET / www.example.com"])
         #expect(seen.responses.map(\.status) == [200, 302])
-        #expect(seen.http2?.hasSettings == PerSide(client: true, server: true))
+        #expect(seen.http2?.settings.client?.map { "\($0.name) \($0.value)" } == ["MAX_CONCURRENT_STREAMS 100"])
+        #expect(seen.http2?.settings.server?.count == 1)
         #expect(
             seen.http2?.endings.map { "\($0.from) \($0.stream ?? 0) \($0.name) \($0.debug ?? "")" } == [
                 "client 3 CANCEL ", "server 0 ENHANCE_YOUR_CALM too_many_pings",
@@ -57,6 +58,29 @@ enum HTTP2Made {
         observer.receive(HTTP2Made.settings.span, from: .server, at: mark)
         observer.receive(HTTP2Made.client.span, from: .client, at: mark)
         #expect(observer.requestCount == 2)
+    }
+
+    /// RFC 7540 section 3.2, which RFC 9113 no longer has: servers answer 101 all the same.
+    @Test(arguments: [1, 7, Int.max])
+    func anUpgradeOfHTTP1LeadsToIt(portion: Int) {
+        let client = Array("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n".utf8)
+        let server = Array("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n".utf8)
+        var observer = HTTPObserver()
+        func feed(_ octets: [UInt8], _ side: Side) {
+            var at = 0
+            while at < octets.count {
+                let part = Array(octets[at..<min(octets.count, at + min(portion, octets.count))])
+                observer.receive(part.span, from: side, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+                at += part.count
+            }
+        }
+        feed(client, .client)
+        feed(server + HTTP2Made.server, .server)
+        feed(HTTP2Made.client, .client)
+        #expect(observer.requests.map(\.method) == ["GET", "GET", "GET"] && observer.requestCount == 3)
+        #expect(observer.responses.map(\.status) == [200, 302])
+        #expect(observer.http2?.endings.count == 2)
+        #expect(!observer.isTunnel)
     }
 
     @Test func aCutConnectionSaysNothingElse() {

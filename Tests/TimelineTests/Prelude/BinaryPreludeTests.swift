@@ -29,14 +29,18 @@ import Testing
             [
                 (.client, ldapRequest),
                 (.server, [0x30, 0x84, 0, 0, 0, 16, 2, 1, 1, 0x78, 0x84, 0, 0, 0, 7, 0x0a, 1, 52, 4, 0, 4, 0]),
-            ], [.upgradeRequested("StartTLS"), .upgradeRefused("resultCode 52")]),
+            ], [.upgradeRequested("StartTLS"), .upgradeRefused("unavailable (52)")]),
+        Dialogue(
+            "LDAP, refused in words", .ldap,
+            [(.client, ldapRequest), (.server, [0x30, 15, 2, 1, 1, 0x78, 10, 0x0a, 1, 2, 4, 0, 4, 3, 0x6e, 0x6f, 0x21])],
+            [.upgradeRequested("StartTLS"), .upgradeRefused("protocolError (2): no!")]),
         Dialogue(
             "RDP", .rdp, [(.client, rdpRequest), (.server, [3, 0, 0, 19, 14, 0xd0, 0, 0, 0x12, 0x34, 0, 2, 0x1f, 8, 0, 2, 0, 0, 0])],
-            [.upgradeRequested("TLS, CredSSP"), .upgradeAccepted("CredSSP over TLS")]),
+            [.upgradeRequested("TLS, CredSSP"), .upgradeAccepted("CredSSP")]),
         Dialogue(
             "RDP, refused", .rdp,
             [(.client, rdpRequest), (.server, [3, 0, 0, 19, 14, 0xd0, 0, 0, 0x12, 0x34, 0, 3, 0, 8, 0, 5, 0, 0, 0])],
-            [.upgradeRequested("TLS, CredSSP"), .upgradeRefused("failure code 5")]),
+            [.upgradeRequested("TLS, CredSSP"), .upgradeRefused("HYBRID_REQUIRED_BY_SERVER (5)")]),
     ]
 
     /// A client may begin TLS in the very segment of its request.

@@ -90,6 +90,19 @@ struct Dialogue: Sendable {
         #expect(Dialogue("noise", .smtp, noise, []).prelude() == nil)
     }
 
+    /// A connection that is something else is looked at no longer than need be.
+    @Test func aLateGreetingIsNone() {
+        let late = Dialogue(
+            "late", .smtp,
+            [(.server, Array(repeating: 0x61, count: PreludeObserver.searchLimit) + [10]), (.server, Array("* OK ready\r\n".utf8))], [])
+        #expect(late.prelude(portion: 500) == nil)
+        let mail: [(Side, [UInt8])] = [
+            (.server, Array("220 a\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
+            (.client, Array(repeating: 0x61, count: PreludeObserver.followLimit)), (.client, Array("\nSTARTTLS\r\n".utf8)),
+        ]
+        #expect(Dialogue("mail", .smtp, mail, []).prelude(portion: 1000)?.steps.map(\.what) == [.greeting("220 a")])
+    }
+
     /// Passwords pass by unread, wherever they stand.
     @Test func nothingOfAUserIsKept() {
         let dialogue = Dialogue(
