@@ -66,6 +66,7 @@ struct Exchange {
         var exchange = Exchange()
         for _ in 0..<100 { exchange.send(.syn, seq: 100) }
         #expect(exchange.connection?.forward.syns.count == TCPHalf.synLimit)
+        #expect(exchange.connection?.forward.synCount == 100)
     }
 
     @Test func aSynWithAnotherNumberOpensAnotherConnection() {

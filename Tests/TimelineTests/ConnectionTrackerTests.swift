@@ -31,6 +31,23 @@ import Timeline
         #expect((record.stalledIn?.seconds ?? 0) > 6.9)
     }
 
+    @Test func countsSYNsBeyondThoseItKeeps() throws {
+        var wire = Wire()
+        for _ in 0..<20 { wire.segment(.client, .syn, sequence: 1000) }
+        #expect(try #require(wire.finish().first).tcp.synCount == 20)
+    }
+
+    /// The first segment's payload was cut off whole: what follows is no start of anything.
+    @Test func payloadBehindWhatASnapLengthCutOffIsNotTakenForTheStart() throws {
+        var wire = Wire()
+        wire.open()
+        wire.segment(.client, [.psh, .ack], wire: 100)
+        wire.say(.client, "POST is a word in the middle of a body")
+        let record = try #require(wire.finish().first)
+        #expect(record.http == nil)
+        #expect(record.applicationProtocol == nil)
+    }
+
     @Test func aRoutersComplaint() throws {
         var wire = Wire()
         wire.segment(.client, .syn)

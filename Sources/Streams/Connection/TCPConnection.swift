@@ -107,8 +107,9 @@ public struct TCPConnection: Sendable {
         if self[direction].options == nil { self[direction].options = options ?? TCPOptions() }
         if segment.flags.contains(.ack) {
             if self[direction].synAcks.count < TCPHalf.synLimit { self[direction].synAcks.append(mark) }
-        } else if self[direction].syns.count < TCPHalf.synLimit {
-            self[direction].syns.append(mark)
+        } else {
+            self[direction].synCount &+= 1
+            if self[direction].syns.count < TCPHalf.synLimit { self[direction].syns.append(mark) }
         }
         let beginning = segment.sequence &+ 1
         if let next = self[direction].assembler.nextSequence, next != beginning, self[direction].otherBeginnings.count < TCPHalf.synLimit {

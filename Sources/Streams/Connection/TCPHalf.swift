@@ -12,6 +12,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var baseSequence: UInt32?
     /// Frames with SYN (and no ACK), at most ``synLimit``.
     public internal(set) var syns: [Mark] = []
+    /// Frames with SYN (and no ACK), those beyond ``synLimit`` among them.
+    public internal(set) var synCount = 0
     /// Frames with SYN and ACK, at most ``synLimit``.
     public internal(set) var synAcks: [Mark] = []
     /// Where its stream would begin by another SYN-ACK than the first: some middleboxes answer in a server's name.

@@ -46,7 +46,7 @@ struct RecordBuilder {
         var summary = TCPSummary()
         summary.handshakeRoundTrip = connection.tcp.handshakeRoundTrip.map { Double($0) / 1e9 }
         summary.established = connection.tcp.established
-        summary.synCount = half(.client).syns.count
+        summary.synCount = half(.client).synCount
         for side in Side.allCases {
             let half = half(side)
             var end = TCPSummary.End()
