@@ -123,6 +123,15 @@ struct Exchange {
         #expect(exchange.connection?.forward.hopLimit == 64)
     }
 
+    @Test func knowsEveryHopLimitOfASideButItsResets() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send(.ack, .backward, seq: 501, ack: 101, hops: 52)
+        exchange.send([.rst], .backward, seq: 501, hops: 255)
+        #expect((UInt8.min...UInt8.max).filter { exchange.connection?.backward.hopLimits.contains($0) == true } == [52, 64])
+        #expect(exchange.connection?.backward.hopLimit == 64)
+    }
+
     @Test func aResetsTextIsNoPayload() {
         var exchange = Exchange()
         exchange.open()

@@ -82,8 +82,9 @@ public struct TCPConnection: Sendable {
         if segment.flags.contains(.syn) { noteSYN(segment, options, direction, frame.mark) }
         if segment.flags.contains(.rst) {
             noteReset(segment, direction, frame.mark)
-        } else if self[direction].hopLimit == nil {
-            self[direction].hopLimit = segment.hopLimit
+        } else {
+            if self[direction].hopLimit == nil { self[direction].hopLimit = segment.hopLimit }
+            self[direction].hopLimits.insert(segment.hopLimit)
         }
         if segment.flags.contains(.ack) { noteAcknowledgment(segment, direction, frame.mark) }
         let placement = notePayload(segment, direction, frame.mark)

@@ -60,7 +60,8 @@ struct EventList {
         if let fin = half.fin { events.append(event(fin, .init(side), .fin)) }
         if let rst = half.rst {
             let isRefusal = side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !self.half(.client).syns.isEmpty
-            let reset = Event.What.rst(hopLimit: Int(half.rstHopLimit), usualHopLimit: half.hopLimit.map(Int.init))
+            let usual = half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit
+            let reset = Event.What.rst(hopLimit: Int(half.rstHopLimit), usualHopLimit: usual.map(Int.init))
             events.append(event(rst, .init(side), isRefusal ? .refused : reset))
         }
         return events
