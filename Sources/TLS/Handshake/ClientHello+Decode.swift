@@ -27,7 +27,7 @@ extension ClientHello {
             var data = try extensions.vector16("extension_data")
             guard self.extensions.count < Self.listLimit else { continue }
             self.extensions.append(type)
-            try decode(type, &data)
+            do throws(DecodeError) { try decode(type, &data) } catch { malformedExtensions.append(type) }
         }
     }
 

@@ -32,6 +32,8 @@ public struct ClientHello: Equatable, Sendable {
     public var offersEarlyData = false
     /// Whether it came in the format of SSL 2.0 (RFC 5246 appendix E.2).
     public var isSSL2Format = false
+    /// Numbers of extensions whose content makes no sense: what they would say is not seen.
+    public var malformedExtensions: [UInt16] = []
     /// Octets of the message body.
     public var length: Int = 0
 

@@ -38,7 +38,7 @@ extension ServerHello {
             var data = try extensions.vector16("extension_data")
             guard self.extensions.count < ClientHello.listLimit else { continue }
             self.extensions.append(type)
-            try decode(type, &data)
+            do throws(DecodeError) { try decode(type, &data) } catch { malformedExtensions.append(type) }
         }
     }
 

@@ -19,6 +19,9 @@ public struct ServerHello: Equatable, Sendable {
     /// Whether a pre-shared key was chosen.
     public var choosesPreSharedKey = false
 
+    /// Numbers of extensions whose content makes no sense: what they would say is not seen.
+    public var malformedExtensions: [UInt16] = []
+
     /// A hello of those values; the others are empty.
     public init(legacyVersion: ProtocolVersion, random: [UInt8], sessionID: [UInt8], cipherSuite: CipherSuite) {
         self.legacyVersion = legacyVersion
