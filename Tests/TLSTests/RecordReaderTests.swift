@@ -65,6 +65,18 @@ struct RecordRun {
         #expect(run.found == ["23 of 300", "21 [2, 40]"])
     }
 
+    /// A snap length cuts the end of nearly every record: its header tells that it was there.
+    @Test(arguments: [(count: 200, isLost: false), (count: 201, isLost: true)])
+    func aRecordThatEndsInAGapIsTold(gap: (count: Int, isLost: Bool)) {
+        var run = RecordRun()
+        run.take(Array(Made.record(23, Array(repeating: 0, count: 300)).prefix(105)))
+        #expect(run.reader.gap(gap.count) == RecordReader.Record(type: .applicationData, version: .tls12, length: 300, isDamaged: true))
+        #expect(run.reader.isLost == gap.isLost)
+        run.take(Made.record(21, [2, 40]))
+        #expect(run.found == ["21 [2, 40]"])
+        #expect(run.reader.gap(7) == nil, "between records there is none")
+    }
+
     @Test func contentWithAGapInItIsNotKept() {
         var run = RecordRun()
         run.take([22, 3, 3, 0, 9, 1, 2, 3])

@@ -70,17 +70,22 @@ struct RecordReader {
         return takeContent(octets, &position)
     }
 
-    /// Notes that `count` octets are missing here.
-    mutating func gap(_ count: Int) {
-        guard !isLost else { return }
-        guard record != nil, count <= remaining else {
-            lose()
-            return
-        }
+    /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length were seen.
+    ///
+    /// In a capture with a short snap length that is nearly every record.
+    @discardableResult
+    mutating func gap(_ count: Int) -> Record? {
+        guard !isLost else { return nil }
         record?.isDamaged = true
+        guard let current = record, count <= remaining else {
+            defer { lose() }
+            return record
+        }
         gathered = []
         remaining -= count
-        if remaining == 0 { record = nil }
+        guard remaining == 0 else { return nil }
+        record = nil
+        return current
     }
 
     private mutating func lose() {
