@@ -111,6 +111,20 @@ import Timeline
         #expect(record.phase == .unknown)
     }
 
+    /// The ports tell nothing, and a capture may begin after the hellos.
+    @Test(arguments: [
+        (Side.client, Spoken.clientHello(name: "a.example")), (.client, Spoken.clientKeyExchange), (.server, Spoken.serverHello),
+        (.server, Spoken.serverHelloDone),
+    ])
+    func rolesByAHandshakeMessage(side: Side, octets: [UInt8]) throws {
+        var wire = Wire()
+        (wire.clientPort, wire.serverPort) = (40000, 40001)
+        wire.say(side, octets)
+        let record = try #require(wire.finish().first)
+        #expect(record.rolesFrom == .tls)
+        #expect(record.client.port == 40000)
+    }
+
     @Test func rolesBySynAck() throws {
         var wire = Wire()
         wire.segment(.server, [.syn, .ack])
