@@ -2,6 +2,9 @@ public import Octets
 
 /// What was learnt of one capture file by reading it.
 public struct CaptureFile: Equatable, Sendable {
+    /// Distinct link types told of one file; captures have one, rarely three.
+    public static let linkTypeLimit = 64
+
     /// How the file is laid out.
     public enum Format: String, Equatable, Sendable {
         /// libpcap's format, time stamps in microseconds.
@@ -40,7 +43,7 @@ public struct CaptureFile: Equatable, Sendable {
     public var isCompressed: Bool
     /// Octets of the file on disk; nil for standard input.
     public var size: Int?
-    /// Every link type that a frame or an interface had, in the order of first sight.
+    /// Link types that a frame or an interface had, in the order of first sight, at most ``linkTypeLimit``.
     public var linkTypes: [LinkType]
     /// The largest snap length of its interfaces; nil when the file states none (0).
     public var snapLength: Int?

@@ -6,6 +6,8 @@ public import Octets
 public struct HTTPObserver: Sendable {
     /// Heads of either kind that are kept of one connection.
     public static let headLimit = 256
+    /// Octets kept of one text of a head (a target, a field's value); of a longer one the beginning, and three full stops.
+    public static let textLimit = 4096
 
     /// Request heads in order.
     public var requests: [RequestHead] { http1Requests + (http2?.requests ?? []) }
@@ -28,6 +30,8 @@ public struct HTTPObserver: Sendable {
     private var endsWithConnection = false
     /// Whether a CONNECT was answered with success: what follows is another protocol.
     public private(set) var isTunnel = false
+    /// Whether the first start line is another protocol's that has methods of the same names, such as SIP (RFC 3261) or RTSP (RFC 7826).
+    public private(set) var isAnotherProtocol = false
 
     /// An observer that has seen nothing.
     public init() {}
@@ -61,7 +65,7 @@ public struct HTTPObserver: Sendable {
             return
         }
         var position = 0
-        while !isTunnel {
+        while !isTunnel, !isAnotherProtocol {
             guard case .head(let head) = readers[side].step(octets, &position) else { return }
             let parser = HeadParser(head)
             readers[side].begin(side == .client ? takeRequest(parser, at: mark) : takeResponse(parser, at: mark))
@@ -101,23 +105,24 @@ public struct HTTPObserver: Sendable {
 
     private mutating func takeRequest(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
         guard parser.startLine.count >= 2 else { return .untilClose }
-        let method = PrintableText.escape(Array(parser.startLine[0]), keepsSpaces: true)
+        if parser.startLine.count > 2, !parser.startLine[2].starts(with: StartLine.protocolName) {
+            isAnotherProtocol = requestCount == 0 && responseCount == 0
+            return .untilClose
+        }
+        let method = HeadParser.text(parser.startLine[0])
         http1RequestCount += 1
         if unanswered.count < Self.headLimit { unanswered.append(method) }
         if http1Requests.count < Self.headLimit {
             http1Requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true),
-                    host: parser.value(of: "host"),
+                    mark: mark, method: method, target: HeadParser.text(parser.startLine[1]), host: parser.value(of: "host"),
                     userAgent: parser.value(of: "user-agent")))
         }
         return parser.framing ?? .none
     }
 
     private mutating func takeResponse(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
-        guard parser.startLine.count >= 2, let status = Int(PrintableText.escape(Array(parser.startLine[1]), keepsSpaces: true)),
-            (100...999).contains(status)
-        else {
+        guard parser.startLine.count >= 2, let status = Int(HeadParser.text(parser.startLine[1])), (100...999).contains(status) else {
             return .untilClose
         }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
@@ -150,6 +155,8 @@ enum StartLine {
         "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "SEARCH ", "M-SEARCH ", "NOTIFY ", "SUBSCRIBE ", "UNSUBSCRIBE ",
     ].map { Array($0.utf8) }
     private static let version = Array("HTTP/1.".utf8)
+    /// What a request's third word begins with.
+    static let protocolName = Array("HTTP/".utf8)
 
     static func isRequest(_ octets: Span<UInt8>) -> Bool? {
         var mayBe = false

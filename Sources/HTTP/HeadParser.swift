@@ -29,12 +29,22 @@ struct HeadParser {
     }
 
     func value(of name: String) -> String? {
-        fields.first { $0.name == name }.map { PrintableText.escape(Array($0.value), keepsSpaces: true) }
+        fields.first { $0.name == name }.map { Self.text($0.value) }
+    }
+
+    /// Text of a head as it is kept.
+    static func text(_ octets: ArraySlice<UInt8>) -> String {
+        guard octets.count > HTTPObserver.textLimit else { return PrintableText.escape(Array(octets), keepsSpaces: true) }
+        return PrintableText.escape(Array(octets.prefix(HTTPObserver.textLimit)), keepsSpaces: true) + "..."
     }
 
     /// How the body is delimited, by the fields alone; nil where they say nothing.
+    ///
+    /// Transfer-Encoding overrides Content-Length, and its last coding tells (RFC 9112 section 6.3).
     var framing: BodyFraming? {
-        if let coding = value(of: "transfer-encoding"), coding.lowercased().hasSuffix("chunked") { return .chunked }
+        if let coding = fields.last(where: { $0.name == "transfer-encoding" }) {
+            return Self.text(coding.value).lowercased().hasSuffix("chunked") ? .chunked : nil
+        }
         return value(of: "content-length").flatMap { Int($0) }.map { .length(max(0, $0)) }
     }
 }

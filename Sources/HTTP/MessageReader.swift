@@ -109,7 +109,8 @@ public struct MessageReader: Sendable {
                 state = .lost
                 return .lost
             }
-            if octet == UInt8(ascii: "\n"), head.hasSuffix([0x0d, 0x0a, 0x0d, 0x0a]) || head.hasSuffix([0x0a, 0x0a]) {
+            // A line feed alone may end a line (RFC 9112 section 2.2).
+            if octet == UInt8(ascii: "\n"), head.hasSuffix([0x0a, 0x0d, 0x0a]) || head.hasSuffix([0x0a, 0x0a]) {
                 let whole = head
                 head = []
                 return .head(whole)

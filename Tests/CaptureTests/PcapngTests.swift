@@ -181,6 +181,25 @@ import Testing
         #expect(reader.file.damage == nil)
     }
 
+    /// Blocks of secrets without a secret cost nothing, however many there are.
+    @Test func emptySecretsAreNotKept() throws {
+        let made = PcapngFile()
+        let file = try TemporaryFile(made.section() + (0..<1000).flatMap { _ in made.secrets([]) } + made.secrets([1]))
+        var reader = try CaptureReader(path: file.path)
+        _ = try collect(&reader)
+        #expect(reader.decryptionSecrets.map(\.octets) == [[1]])
+    }
+
+    /// Each new one is looked for among those before it: without a limit, a file of interfaces alone takes quadratic time.
+    @Test func linkTypesAreToldUpToTheLimit() throws {
+        let made = PcapngFile()
+        let octets =
+            made.section() + (0..<1000).flatMap { made.interface(UInt16(1000 + $0)) } + made.packet(payload(4), interface: 999, units: 1)
+        let reading = try Reading(octets)
+        #expect(reading.file.linkTypes.map(\.rawValue) == (0..<CaptureFile.linkTypeLimit).map { UInt16(1000 + $0) })
+        #expect(reading.frames.map(\.header.linkType.rawValue) == [1999])
+    }
+
     @Test func interfacesAreCountedUpToTheLimit() throws {
         let made = PcapngFile()
         let one = made.interface()

@@ -127,6 +127,57 @@ struct Conversation {
         #expect(talk.observer.requestCount == 1000)
     }
 
+    @Test func keepsNoMoreTextThanItsLimit() {
+        let long = String(repeating: "x", count: 20_000)
+        var talk = Conversation()
+        talk.say(.client, "GET /\(long) HTTP/1.1\r\nHost: \(long)\r\nUser-Agent: \(long)\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 204 No Content\r\nServer: \(long)\r\n\r\n")
+        let request = talk.observer.requests.first
+        for text in [request?.target, request?.host, request?.userAgent, talk.observer.responses.first?.server] {
+            #expect(text?.utf8.count == HTTPObserver.textLimit + 3)
+            #expect(text?.hasSuffix("x...") == true)
+        }
+    }
+
+    /// RFC 9112 section 6.3: Transfer-Encoding overrides Content-Length, and its last coding tells whether the body is chunked.
+    @Test func aTransferCodingOverridesALength() {
+        var talk = Conversation()
+        talk.say(.client, "GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: Chunked\r\n\r\n")
+        talk.say(.server, "0\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 3\r\n\r\n")
+        talk.say(.server, "abcHTTP/1.1 500 no head, but body\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200, 200])
+        #expect(talk.observer.isLastResponseComplete == nil)
+    }
+
+    @Test(arguments: ["GET / HTTP/1.1\n\n", "GET / HTTP/1.1\n\r\n", "GET / HTTP/1.1\r\n\n", "\r\n\r\nGET / HTTP/1.1\r\n\r\n"], portions)
+    func aLineMayEndInALineFeedAlone(request: String, portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(.client, request)
+        #expect(talk.observer.requests.map(\.target) == ["/"])
+        #expect(talk.observer.incompleteRequestOctets == 0)
+    }
+
+    @Test(arguments: portions)
+    func aStartLineOfAnotherProtocolIsNoRequest(portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(.client, "OPTIONS sip:a.example SIP/2.0\r\nVia: x\r\n\r\n")
+        #expect(talk.observer.isAnotherProtocol)
+        #expect(talk.observer.requestCount == 0)
+        var http = Conversation(portion: portion)
+        http.say(.client, "OPTIONS * HTTP/1.1\r\n\r\nOPTIONS sip:a.example SIP/2.0\r\n\r\n")
+        #expect(!http.observer.isAnotherProtocol, "what began as HTTP stays HTTP")
+    }
+
+    @Test func anUpgradeEndsHTTP() {
+        var talk = Conversation()
+        talk.say(.client, "GET /chat HTTP/1.1\r\nUpgrade: websocket\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 101 Switching Protocols\r\n\r\n")
+        talk.say(.client, "GET /not-a-request HTTP/1.1\r\n\r\n")
+        #expect(talk.observer.isTunnel)
+        #expect(talk.observer.requestCount == 1)
+    }
+
     @Test func textFromTheWireIsEscaped() {
         var talk = Conversation()
         talk.say(.client, "GET /\u{1B}[31m` HTTP/1.1\r\nHost: \u{7}x\r\n\r\n")

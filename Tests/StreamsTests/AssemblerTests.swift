@@ -126,6 +126,22 @@ struct AssemblyRun {
         #expect(run.stream == "abc??fgh")
     }
 
+    /// A segment of no window (forged, or damaged on the way) is far ahead of what the peer acknowledges.
+    @Test func anAcknowledgmentGivesUpNoMoreThanItCovers() {
+        var run = AssemblyRun()
+        run.take(Given(0, "abc"))
+        run.take(Given(1 << 20, "zzz"))
+        for time in 0..<10 { run.assembler.acknowledged(1006, at: Timestamp(nanoseconds: Int64(time) * 1_000_000_000)) }
+        run.drain()
+        #expect(run.stream == "abc")
+        run.take(Given(6, "ghi"))
+        for time in 10..<12 { run.assembler.acknowledged(1009, at: Timestamp(nanoseconds: Int64(time) * 1_000_000_000)) }
+        run.drain()
+        #expect(run.stream == "abc???ghi")
+        run.take(Given(9, "jkl"))
+        #expect(run.stream == "abc???ghijkl")
+    }
+
     @Test func keepsWaitingWhileThePeerLacksItToo() {
         var run = AssemblyRun()
         run.take(Given(0, "abc"))

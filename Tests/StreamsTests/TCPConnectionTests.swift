@@ -66,6 +66,7 @@ struct Exchange {
         var exchange = Exchange()
         for _ in 0..<100 { exchange.send(.syn, seq: 100) }
         #expect(exchange.connection?.forward.syns.count == TCPHalf.synLimit)
+        #expect(exchange.connection?.forward.synCount == 100)
     }
 
     @Test func aSynWithAnotherNumberOpensAnotherConnection() {
@@ -120,6 +121,15 @@ struct Exchange {
         #expect(exchange.connection?.backward.finCount == 2)
         #expect(exchange.connection?.forward.rstHopLimit == 60)
         #expect(exchange.connection?.forward.hopLimit == 64)
+    }
+
+    @Test func knowsEveryHopLimitOfASideButItsResets() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send(.ack, .backward, seq: 501, ack: 101, hops: 52)
+        exchange.send([.rst], .backward, seq: 501, hops: 255)
+        #expect((UInt8.min...UInt8.max).filter { exchange.connection?.backward.hopLimits.contains($0) == true } == [52, 64])
+        #expect(exchange.connection?.backward.hopLimit == 64)
     }
 
     @Test func aResetsTextIsNoPayload() {

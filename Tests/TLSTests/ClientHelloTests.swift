@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    /// What a client offers counts even where one extension makes no sense: servers answer that with an alert, which needs explaining.
+    @Test func anExtensionThatMakesNoSenseLosesNothingElse() throws {
+        let broken: [(UInt16, [UInt8])] = [(43, [3, 3, 4, 3]), (13, [0, 9, 1]), (16, []), Made.serverName, (10, [0, 3, 0, 29, 0])]
+        let body = Made.uint16s([0x0303]) + Made.random + [0] + Made.length16([0, 47]) + Made.length8([0]) + Made.extensions(broken)
+        let hello = try Decoded.clientHello(body)
+        #expect(hello.extensions.map(\.rawValue) == [43, 13, 16, 0, 10])
+        #expect(hello.serverName == "a.example")
+        #expect(hello.supportedVersions.isEmpty)
+        #expect(hello.malformedExtensions.map(\.rawValue) == [43, 13, 16, 10])
+        #expect(try Decoded.clientHello(Made.clientHello).malformedExtensions.isEmpty)
+    }
+
     @Test func aNameThatIsNoTextIsEscaped() throws {
         let name: [UInt8] = [0x61, 0x00, 0x0a, 0xff, 0x60]
         let body =

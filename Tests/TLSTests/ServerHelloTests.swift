@@ -38,6 +38,16 @@ import Testing
         #expect(retry.cookieLength == 4)
     }
 
+    @Test func anExtensionThatMakesNoSenseLosesNothingElse() throws {
+        let body =
+            Made.uint16s([0x0303]) + Made.random + [0] + Made.uint16s([0x1301]) + [0]
+            + Made.extensions([(16, [0, 0]), (51, [29]), (43, Made.uint16s([0x0304]))])
+        let hello = try Decoded.serverHello(body)
+        #expect(hello.version == .tls13)
+        #expect(hello.alpn == nil)
+        #expect(hello.malformedExtensions.map(\.rawValue) == [16, 51])
+    }
+
     @Test func knowsAHelloRetryRequest() throws {
         var body = Made.serverHello13
         body.replaceSubrange(2..<34, with: ServerHello.helloRetryRequestRandom)

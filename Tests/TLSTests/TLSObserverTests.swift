@@ -3,6 +3,22 @@ import TLS
 import Testing
 
 @Suite struct TLSObserverTests {
+    /// A snap length cuts the ends of records: what came is told by type and length.
+    @Test func recordsThatEndInAGapCount() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.secondFlight, from: .client, frame: 3)
+        for (frame, octets) in [(4, Made.serverFinished), (5, Made.record(23, [1, 2, 3, 4])), (6, Made.record(21, [1, 2, 3, 4]))] {
+            observer.feed(Array(octets.dropLast()), from: .server, frame: frame)
+            observer.gap(1, from: .server, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
+        }
+        #expect(observer.observation.finished.server?.frame == 4)
+        #expect(observer.observation.firstApplicationData.server?.frame == 5)
+        #expect(observer.observation.alerts.map(\.mark.frame) == [6])
+        #expect(observer.observation.alerts.map(\.isEncrypted) == [true])
+    }
+
     /// A whole TLS 1.2 handshake, in portions of so many octets.
     private func full(portion: Int) -> TLSObservation {
         var observer = TLSObserver()

@@ -105,11 +105,52 @@ import Timeline
             $0.serverFlight()
             $0.completeHandshake()
             $0.wait(10)
-            $0.segment(.client, .ack, [0], sequence: 1000 + 60 + 1 + 1)
+            $0.segment(.client, .ack, [0], sequence: $0.nextSequence(.client) - 1)
             $0.wait(10)
             $0.segment(.server, [.fin, .ack])
         }
         #expect(close.by == .server)
+        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01)
+    }
+
+    @Test func aSilenceIsCountedFromPayloadThatASnapLengthCutOff() throws {
+        let close = try close {
+            $0.open()
+            $0.wait(10)
+            $0.segment(.client, [.psh, .ack], wire: 100)
+            $0.wait(20)
+            $0.segment(.server, [.fin, .ack])
+        }
+        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01)
+    }
+
+    /// A record as long as an alert that was data after all gives way to the next one: the count of alerts stays the same.
+    @Test func aSilenceBeforeACloseNotifyThatFollowsData() throws {
+        let close = try close {
+            $0.serverFlight13()
+            $0.say(.client, Spoken.changeCipherSpec + Spoken.finished13 + Spoken.applicationData(19))
+            $0.wait(10)
+            $0.say(.server, Spoken.applicationData(2000))
+            $0.wait(20)
+            $0.say(.client, Spoken.applicationData(100) + Spoken.applicationData(19))
+            $0.segment(.client, [.fin, .ack])
+        }
+        #expect(close.how == .closeNotifyFin)
+        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01)
+    }
+
+    /// A firewall that answers SYNs itself (SYN cookies) has another hop limit than the server behind it.
+    @Test func aResetOverAsManyHopsAsTheDataIsItsSenders() throws {
+        var wire = Wire()
+        wire.segment(.client, .syn)
+        wire.segment(.server, [.syn, .ack], hops: 64)
+        wire.segment(.client, .ack)
+        wire.say(.client, "GET / HTTP/1.1\r\n\r\n")
+        wire.segment(.server, [.psh, .ack], Array("HTTP/1.1 200 OK\r\n".utf8), hops: 52)
+        wire.segment(.server, [.rst, .ack], hops: 52)
+        let record = try #require(wire.finish().first)
+        #expect(record.close.by == .server)
+        #expect(record.events.contains { $0.what == .rst(hopLimit: 52, usualHopLimit: 52) })
     }
 
     @Test func stillOpen() throws {

@@ -31,6 +31,23 @@ import Timeline
         #expect((record.stalledIn?.seconds ?? 0) > 6.9)
     }
 
+    @Test func countsSYNsBeyondThoseItKeeps() throws {
+        var wire = Wire()
+        for _ in 0..<20 { wire.segment(.client, .syn, sequence: 1000) }
+        #expect(try #require(wire.finish().first).tcp.synCount == 20)
+    }
+
+    /// The first segment's payload was cut off whole: what follows is no start of anything.
+    @Test func payloadBehindWhatASnapLengthCutOffIsNotTakenForTheStart() throws {
+        var wire = Wire()
+        wire.open()
+        wire.segment(.client, [.psh, .ack], wire: 100)
+        wire.say(.client, "POST is a word in the middle of a body")
+        let record = try #require(wire.finish().first)
+        #expect(record.http == nil)
+        #expect(record.applicationProtocol == nil)
+    }
+
     @Test func aRoutersComplaint() throws {
         var wire = Wire()
         wire.segment(.client, .syn)
@@ -92,6 +109,20 @@ import Timeline
         #expect(record.server.port == 443)
         #expect(record.startsMidConnection)
         #expect(record.phase == .unknown)
+    }
+
+    /// The ports tell nothing, and a capture may begin after the hellos.
+    @Test(arguments: [
+        (Side.client, Spoken.clientHello(name: "a.example")), (.client, Spoken.clientKeyExchange), (.server, Spoken.serverHello),
+        (.server, Spoken.serverHelloDone),
+    ])
+    func rolesByAHandshakeMessage(side: Side, octets: [UInt8]) throws {
+        var wire = Wire()
+        (wire.clientPort, wire.serverPort) = (40000, 40001)
+        wire.say(side, octets)
+        let record = try #require(wire.finish().first)
+        #expect(record.rolesFrom == .tls)
+        #expect(record.client.port == 40000)
     }
 
     @Test func rolesBySynAck() throws {

@@ -75,6 +75,11 @@ import Timeline
             $0.say(.client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
             $0.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         },
+        .init(name: "a protocol that is not followed", phase: .established, waitingFor: nil) {
+            $0.open()
+            $0.say(.server, "220 a.example ESMTP of some kind\r\n")
+            $0.say(.client, "EHLO b.example and more than that\r\n")
+        },
         .init(name: "the middle of something", phase: .unknown, waitingFor: nil) { $0.say(.client, Spoken.applicationData(50)) },
     ]
 

@@ -28,10 +28,12 @@ struct Wire {
         tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust)) { records.all.append($0) }
     }
 
-    /// One segment, a millisecond after the one before.
+    /// One segment, a millisecond after the one before; `wire` octets of payload, of which those given were captured.
     mutating func segment(
-        _ side: Side, _ flags: TCPFlags, _ payload: [UInt8] = [], hops: UInt8 = 64, sequence: UInt32? = nil, acknowledgment: UInt32? = nil
+        _ side: Side, _ flags: TCPFlags, _ payload: [UInt8] = [], wire: Int? = nil, hops: UInt8 = 64, sequence: UInt32? = nil,
+        acknowledgment: UInt32? = nil
     ) {
+        let length = wire ?? payload.count
         frame += 1
         clock += 0.001
         let client = Endpoint(address: Self.client.address, port: clientPort)
@@ -39,10 +41,10 @@ struct Wire {
         let segment = TCPSegment(
             source: side == .client ? client : server, destination: side == .client ? server : client,
             sequence: sequence ?? next[side], acknowledgment: acknowledgment ?? next[side.peer], flags: flags, window: 1000, hopLimit: hops,
-            identification: 0, options: 0..<0, payload: 0..<payload.count, payloadLength: payload.count)
+            identification: 0, options: 0..<0, payload: 0..<payload.count, payloadLength: length)
         tracker.receive(.tcp(segment), header, payload.span)
         guard sequence == nil else { return }
-        next[side] &+= UInt32(payload.count) + (flags.isDisjoint(with: [.syn, .fin]) ? 0 : 1)
+        next[side] &+= UInt32(length) + (flags.isDisjoint(with: [.syn, .fin]) ? 0 : 1)
     }
 
     /// A router's complaint about the client's SYN.
@@ -65,6 +67,9 @@ struct Wire {
         segment(.server, [.syn, .ack])
         segment(.client, .ack)
     }
+
+    /// Sequence number of a side's next octet.
+    func nextSequence(_ side: Side) -> UInt32 { next[side] }
 
     /// Octets of one side.
     mutating func say(_ side: Side, _ octets: [UInt8]) { segment(side, [.psh, .ack], octets) }

@@ -45,7 +45,9 @@ extension CaptureReader {
         do {
             let interface = try PcapngInterface(block: input.unread.extracting(first: total), order: section.order)
             section.interfaces.append(interface)
-            if !facts.linkTypes.contains(interface.linkType) { facts.linkTypes.append(interface.linkType) }
+            if facts.linkTypes.count < CaptureFile.linkTypeLimit, !facts.linkTypes.contains(interface.linkType) {
+                facts.linkTypes.append(interface.linkType)
+            }
             if interface.snapLength > 0 { facts.snapLength = max(facts.snapLength ?? 0, Int(interface.snapLength)) }
         } catch {
             _ = stop("the description of interface \(section.interfaces.count) makes no sense: \(error)")
@@ -67,6 +69,7 @@ extension CaptureReader {
         guard total >= 20 else { return }
         let kind = DecryptionSecrets.Kind(rawValue: section.order.uint32(input.unread, at: 8))
         let count = min(Int(section.order.uint32(input.unread, at: 12)), total - 20)
+        guard count > 0 else { return }
         guard count <= Self.maximumSecrets - secretsKept else {
             secretsLeftOut &+= count
             return

@@ -111,7 +111,8 @@ public struct HTTP2Observer: Sendable {
         case HTTP2FrameReader.FrameType.settings where frame.flags & 0x01 == 0 && settings[side] == nil:
             settings[side] = stride(from: 0, to: frame.payload.count - 5, by: 6).prefix(Self.settingLimit).map {
                 Setting(
-                    identifier: UInt16(frame.payload[$0]) << 8 | UInt16(frame.payload[$0 + 1]), value: Self.uint32(frame.payload, at: $0 + 2))
+                    identifier: UInt16(frame.payload[$0]) << 8 | UInt16(frame.payload[$0 + 1]),
+                    value: Self.uint32(frame.payload, at: $0 + 2))
             }
         case HTTP2FrameReader.FrameType.goAway where frame.payload.count >= 8:
             let debug = frame.payload.dropFirst(8).prefix(Self.debugLimit)

@@ -82,8 +82,9 @@ public struct TCPConnection: Sendable {
         if segment.flags.contains(.syn) { noteSYN(segment, options, direction, frame.mark) }
         if segment.flags.contains(.rst) {
             noteReset(segment, direction, frame.mark)
-        } else if self[direction].hopLimit == nil {
-            self[direction].hopLimit = segment.hopLimit
+        } else {
+            if self[direction].hopLimit == nil { self[direction].hopLimit = segment.hopLimit }
+            self[direction].hopLimits.insert(segment.hopLimit)
         }
         if segment.flags.contains(.ack) { noteAcknowledgment(segment, direction, frame.mark) }
         let placement = notePayload(segment, direction, frame.mark)
@@ -107,8 +108,9 @@ public struct TCPConnection: Sendable {
         if self[direction].options == nil { self[direction].options = options ?? TCPOptions() }
         if segment.flags.contains(.ack) {
             if self[direction].synAcks.count < TCPHalf.synLimit { self[direction].synAcks.append(mark) }
-        } else if self[direction].syns.count < TCPHalf.synLimit {
-            self[direction].syns.append(mark)
+        } else {
+            self[direction].synCount &+= 1
+            if self[direction].syns.count < TCPHalf.synLimit { self[direction].syns.append(mark) }
         }
         let beginning = segment.sequence &+ 1
         if let next = self[direction].assembler.nextSequence, next != beginning, self[direction].otherBeginnings.count < TCPHalf.synLimit {

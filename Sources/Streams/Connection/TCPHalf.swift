@@ -12,6 +12,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var baseSequence: UInt32?
     /// Frames with SYN (and no ACK), at most ``synLimit``.
     public internal(set) var syns: [Mark] = []
+    /// Frames with SYN (and no ACK), those beyond ``synLimit`` among them.
+    public internal(set) var synCount = 0
     /// Frames with SYN and ACK, at most ``synLimit``.
     public internal(set) var synAcks: [Mark] = []
     /// Where its stream would begin by another SYN-ACK than the first: some middleboxes answer in a server's name.
@@ -30,6 +32,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var rstHopLimit: UInt8 = 0
     /// Hop limit of its first segment that is no RST.
     public internal(set) var hopLimit: UInt8?
+    /// Hop limits of all its segments that are no RST.
+    public internal(set) var hopLimits = HopLimitSet()
     /// Its first acknowledgment without SYN.
     public internal(set) var firstAck: Mark?
     /// The highest acknowledgment it sent.

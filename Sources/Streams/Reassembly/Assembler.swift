@@ -110,9 +110,11 @@ public struct Assembler: Sendable {
         if acknowledgedSince != nil { segmentsSinceAcknowledged += 1 }
     }
 
-    /// Notes that the peer has acknowledged everything before `sequence`: a gap before it was no loss, the capture lacks it.
+    /// Notes that the peer has acknowledged everything before `sequence`: a gap that ends there was no loss, the capture lacks it.
+    ///
+    /// What waits behind more than the peer has is not to be jumped to: a forged or damaged segment may lie anywhere in the window.
     public mutating func acknowledged(_ sequence: UInt32, at now: Timestamp) {
-        guard let next = nextSequence, !pending.isEmpty, SequenceNumber.distance(from: next, to: sequence) > 0 else { return }
+        guard let first = pending.first, SequenceNumber.distance(from: first.sequence, to: sequence) >= 0 else { return }
         guard let since = acknowledgedSince else {
             acknowledgedSince = now
             return

@@ -42,16 +42,20 @@ extension ClientHello {
             compressionMethods: compression)
     }
 
-    /// Checks the extensions one by one, so that what is read out of them later is well-formed; those before a malformed one stay.
+    /// Checks the extensions one by one, so that what is read out of them later is well-formed; one that is not loses itself only.
     private mutating func decodeExtensions(_ extensions: inout Cursor) throws(DecodeError) {
         let start = extensions.offset
         while !extensions.isAtEnd {
             let type = ExtensionType(rawValue: try extensions.uint16("extension_type"))
             var data = try extensions.vector16("extension_data")
-            if type == .serverName {
-                try decodeServerName(&data)
-            } else {
-                try Self.check(type, &data)
+            do throws(DecodeError) {
+                if type == .serverName {
+                    try decodeServerName(&data)
+                } else {
+                    try Self.check(type, &data)
+                }
+            } catch {
+                if malformedExtensions.count < Self.listLimit { malformedExtensions.append(type) }
             }
             extensionField = MessageField(start..<extensions.offset)
         }
@@ -70,10 +74,16 @@ extension ClientHello {
 
     private static func check(_ type: ExtensionType, _ data: inout Cursor) throws(DecodeError) {
         switch type {
-        case .supportedGroups: _ = try data.vector16("named_group_list")
+        case .supportedGroups:
+            var list = try data.vector16("named_group_list")
+            while !list.isAtEnd { try list.skip(2, "named_group") }
         case .ecPointFormats: _ = try data.vector8("ec_point_format_list")
-        case .signatureAlgorithms: _ = try data.vector16("supported_signature_algorithms")
-        case .supportedVersions: _ = try data.vector8("versions")
+        case .signatureAlgorithms:
+            var list = try data.vector16("supported_signature_algorithms")
+            while !list.isAtEnd { try list.skip(2, "signature_scheme") }
+        case .supportedVersions:
+            var list = try data.vector8("versions")
+            while !list.isAtEnd { try list.skip(2, "version") }
         case .applicationLayerProtocolNegotiation:
             var list = try data.vector16("protocol_name_list")
             while !list.isAtEnd { _ = try list.vector8("protocol_name") }

@@ -26,6 +26,8 @@ public struct ClientHello: Equatable, Sendable {
     let compressionMethodField: MessageField
     /// The extensions that could be read.
     var extensionField = MessageField()
+    /// Extensions whose content makes no sense, in the client's order: what they would say is not seen.
+    public internal(set) var malformedExtensions: [ExtensionType] = []
 
     init(
         body: [UInt8], legacyVersion: ProtocolVersion, random: MessageField, sessionID: MessageField, cipherSuites: MessageField,
@@ -72,6 +74,7 @@ public struct ClientHello: Equatable, Sendable {
 
     /// The data of an extension; of one that comes twice the first.
     func field(of wanted: ExtensionType) -> MessageField? {
+        guard !malformedExtensions.contains(wanted) else { return nil }
         var found: MessageField?
         body.forEachExtension(in: extensionField) { type, field in
             if found == nil, type == wanted.rawValue { found = field }

@@ -4,6 +4,8 @@ import Octets
 struct HandshakeReader {
     /// The longest message taken: certificate chains reach some 20 KB, lists of authorities some 100 KB.
     static let lengthLimit = 1 << 18
+    /// Frames noted of one message: it may come in as many as it has octets.
+    static let frameLimit = 64
     static let headerLength = 4
 
     /// A whole message: its header, and where its body is.
@@ -38,7 +40,7 @@ struct HandshakeReader {
 
     /// Notes a frame that carries part of the message being gathered.
     mutating func note(_ frames: [Int]) {
-        for frame in frames where self.frames.last != frame && !self.frames.contains(frame) { self.frames.append(frame) }
+        for frame in frames where self.frames.count < Self.frameLimit && !self.frames.contains(frame) { self.frames.append(frame) }
     }
 
     /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it; nil when it is another

@@ -40,16 +40,22 @@ extension ServerHello {
         while !extensions.isAtEnd {
             let type = ExtensionType(rawValue: try extensions.uint16("extension_type"))
             var data = try extensions.vector16("extension_data")
-            switch type {
-            case .supportedVersions: selectedVersion = ProtocolVersion(rawValue: try data.uint16("selected_version"))
-            case .preSharedKey: choosesPreSharedKey = true
-            case .keyShare, .draftKeyShare: _ = try data.uint16("group")
-            case .applicationLayerProtocolNegotiation:
-                var list = try data.vector16("protocol_name_list")
-                _ = try list.vector8("protocol_name")
-            default: break
+            do throws(DecodeError) { try decode(type, &data) } catch {
+                if malformedExtensions.count < ClientHello.listLimit { malformedExtensions.append(type) }
             }
             extensionField = MessageField(start..<extensions.offset)
+        }
+    }
+
+    private mutating func decode(_ type: ExtensionType, _ data: inout Cursor) throws(DecodeError) {
+        switch type {
+        case .supportedVersions: selectedVersion = ProtocolVersion(rawValue: try data.uint16("selected_version"))
+        case .preSharedKey: choosesPreSharedKey = true
+        case .keyShare, .draftKeyShare: _ = try data.uint16("group")
+        case .applicationLayerProtocolNegotiation:
+            var list = try data.vector16("protocol_name_list")
+            _ = try list.vector8("protocol_name")
+        default: break
         }
     }
 }

@@ -14,6 +14,8 @@ public struct ServerHello: Equatable, Sendable {
     let sessionIDField: MessageField
     /// The extensions that could be read.
     var extensionField = MessageField()
+    /// Extensions whose content makes no sense: what they would say is not seen.
+    public internal(set) var malformedExtensions: [ExtensionType] = []
 
     init(body: [UInt8], legacyVersion: ProtocolVersion, sessionID: MessageField, cipherSuite: CipherSuite) {
         self.body = body
@@ -124,6 +126,7 @@ public struct ServerHello: Equatable, Sendable {
     private var keyShareField: MessageField? { field(of: .keyShare) ?? field(of: .draftKeyShare) }
 
     private func field(of wanted: ExtensionType) -> MessageField? {
+        guard !malformedExtensions.contains(wanted) else { return nil }
         var found: MessageField?
         body.forEachExtension(in: extensionField) { type, field in
             if found == nil, type == wanted.rawValue { found = field }

@@ -61,6 +61,7 @@ extension TLSObserver {
     }
 
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
+        noteMalformed(hello.malformedExtensions, of: .clientHello)
         if observation.clientHello == nil { observation.clientHello = hello }
         decryption?.clientRandom = hello.random
         if hello.offersEarlyData, observation.serverHello == nil { decryption?.earlyData = EarlyData() }
@@ -69,6 +70,7 @@ extension TLSObserver {
 
     /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
+        noteMalformed(hello.malformedExtensions, of: .serverHello)
         observation.version = hello.version
         observation.cipherSuite = hello.cipherSuite
         guard !hello.isHelloRetryRequest else {
@@ -84,6 +86,12 @@ extension TLSObserver {
             for side in Side.allCases where decryption?.directions[side].state == .clear { expectKeys(of: side, .handshake) }
         }
         advance(.serverHello, at: mark)
+    }
+
+    /// The other side answers such a hello with decode_error, if at all.
+    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType) {
+        guard let first = extensions.first else { return }
+        note("\(type.name): \(first.name) is malformed\(extensions.count > 1 ? ", and \(extensions.count - 1) more" : "")")
     }
 
     mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {

@@ -79,9 +79,11 @@ public struct TLSObserver: Sendable {
         if side == .client { takeUnfinishedHello() }
         let ended = records[side].gap(count)
         handshakes[side].reset()
-        guard decryption != nil else { return }
-        if let ended { _ = takeWithKeys(ended, nil, from: side, at: mark) }
-        if records[side].isLost { loseRecords(of: side, at: mark) }
+        if let ended {
+            takeUnseen(ended, from: side, at: mark)
+            recordFrames[side].removeAll(keepingCapacity: true)
+        }
+        if decryption != nil, records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
     /// Takes what there is of a message that was not finished: nothing more will come.
@@ -163,9 +165,19 @@ public struct TLSObserver: Sendable {
         switch content {
         case .inPlace(let range): take(record, octets.extracting(range), from: side, at: mark)
         case .gathered(let gathered): take(record, gathered.span, from: side, at: mark)
-        case .skipped:
-            if decryption != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
-            if record.type == .applicationData { takeApplicationData(record.length, from: side, at: mark) }
+        case .skipped: takeUnseen(record, from: side, at: mark)
+        }
+    }
+
+    /// Takes in a record whose content was stepped over or is not in the capture, by type and length.
+    private mutating func takeUnseen(_ record: RecordReader.Record, from side: Side, at mark: Mark) {
+        if decryption != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
+        switch record.type {
+        case .applicationData: takeApplicationData(record.length, from: side, at: mark)
+        case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
+        case .alert where record.length > 2 && isEncrypted[side]: takeUnreadableAlert(from: side, at: mark)
+        case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
+        default: break
         }
     }
 
@@ -208,11 +220,21 @@ public struct TLSObserver: Sendable {
 
     mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {
         // Two octets are an alert in clear. In TLS 1.3 a client that refuses the certificate before it has switched its keys sends it so.
-        let isReadable = content.count == 2 && (isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false)
-        let alert = TLSObservation.Alert(
-            mark: mark, from: side, level: isReadable ? AlertLevel(rawValue: content[0]) : nil,
-            description: isReadable ? AlertDescription(rawValue: content[1]) : nil, isEncrypted: isDecrypted || !isReadable,
-            isDecrypted: isDecrypted)
+        guard content.count == 2, isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false else {
+            takeUnreadableAlert(from: side, at: mark, isDecrypted: isDecrypted)
+            return
+        }
+        let (level, description) = (AlertLevel(rawValue: content[0]), AlertDescription(rawValue: content[1]))
+        note(
+            TLSObservation.Alert(
+                mark: mark, from: side, level: level, description: description, isEncrypted: isDecrypted, isDecrypted: isDecrypted))
+    }
+
+    private mutating func takeUnreadableAlert(from side: Side, at mark: Mark, isDecrypted: Bool = false) {
+        note(TLSObservation.Alert(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, isDecrypted: isDecrypted))
+    }
+
+    private mutating func note(_ alert: TLSObservation.Alert) {
         if observation.alerts.count < Self.alertLimit { observation.alerts.append(alert) }
     }
 

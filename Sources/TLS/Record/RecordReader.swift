@@ -79,20 +79,22 @@ struct RecordReader {
     /// What came so far of a handshake record that is not whole.
     var unfinishedHandshake: [UInt8] { record?.type == .handshake ? gathered : [] }
 
-    /// Notes that `count` octets are missing here; the record that ends with them, if one does.
+    /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length were seen.
+    ///
+    /// In a capture with a short snap length that is nearly every record.
     @discardableResult
     mutating func gap(_ count: Int) -> Record? {
         guard !isLost else { return nil }
-        guard record != nil, count <= remaining else {
-            lose()
-            return nil
-        }
         record?.isDamaged = true
+        guard let current = record, count <= remaining else {
+            defer { lose() }
+            return record
+        }
         gathered = []
         remaining -= count
         guard remaining == 0 else { return nil }
-        defer { record = nil }
-        return record
+        record = nil
+        return current
     }
 
     private mutating func lose() {

@@ -75,7 +75,9 @@ struct CloseJudge {
     /// A reset that reached us over another number of hops than everything else from its sender was made by somebody in between.
     private func party(of sign: Sign) -> Close.Party {
         let half = connection.tcp[sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
-        if sign.kind == .rst, let usual = half.hopLimit, usual != half.rstHopLimit, half.payloadFrames > 0 || !half.synAcks.isEmpty {
+        if sign.kind == .rst, half.hopLimit != nil, !half.hopLimits.contains(half.rstHopLimit),
+            half.payloadFrames > 0 || !half.synAcks.isEmpty
+        {
             return .middlebox
         }
         return sign.from == .client ? .client : .server

@@ -54,7 +54,7 @@ struct EventList {
         }
         if let fin = end.fin { events.append(event(fin, .init(side), .fin)) }
         if let rst = end.rst {
-            let reset = Event.What.rst(hopLimit: end.rstHopLimit, usualHopLimit: summary.hopLimit)
+            let reset = Event.What.rst(hopLimit: end.rstHopLimit, usualHopLimit: end.usualHopLimit)
             events.append(event(rst, .init(side), end.isRefusal ? .refused : reset))
         }
         return events

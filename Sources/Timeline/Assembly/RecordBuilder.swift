@@ -46,7 +46,7 @@ struct RecordBuilder {
         var summary = TCPSummary()
         summary.handshakeRoundTrip = connection.tcp.handshakeRoundTrip.map { Double($0) / 1e9 }
         summary.established = connection.tcp.established
-        summary.synCount = half(.client).syns.count
+        summary.synCount = half(.client).synCount
         for side in Side.allCases {
             let half = half(side)
             var end = TCPSummary.End()
@@ -79,6 +79,7 @@ struct RecordBuilder {
             end.fin = half.fin
             end.rst = half.rst
             end.rstHopLimit = Int(half.rstHopLimit)
+            end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(Int.init)
             end.isRefusal =
                 half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !self.half(.client).syns.isEmpty
             if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }

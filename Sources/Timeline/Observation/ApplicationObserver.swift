@@ -32,6 +32,8 @@ final class ApplicationObserver {
     private var preludeObserver = PreludeObserver()
     /// What was said before TLS, or instead of it.
     var prelude: Prelude? { preludeObserver.prelude }
+    /// Octets of either side while it is taken for HTTP and no head was whole yet.
+    private var beforeFirstHead = PerSide<(mark: Mark, octets: Int)?>(client: nil, server: nil)
     /// What preceded TLS on the same connection, where something did.
     private(set) var precededTLS: State?
     /// For each frame with an alert: the last payload of either side before it.
@@ -55,11 +57,10 @@ final class ApplicationObserver {
                 receiveTLS(octets, from: side, at: mark, after: lastPayload)
             }
         case .http:
-            if side == .client, TLSObserver.looksLikeTLS(octets) == true, http?.isTunnel ?? false {
-                turnToTLS(from: .http)
-                receiveTLS(octets, from: side, at: mark, after: lastPayload)
+            if http?.isTunnel ?? false {
+                receiveTunnelled(octets, from: side, at: mark, after: lastPayload)
             } else {
-                http?.receive(octets, from: side, at: mark)
+                receiveHTTP(octets, from: side, at: mark)
             }
         case .other:
             if TLSObserver.looksLikeTLS(octets) == true {
@@ -99,6 +100,37 @@ final class ApplicationObserver {
         return true
     }
 
+    private func receiveHTTP(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+        guard let before = http, before.requestCount == 0, before.responseCount == 0 else {
+            http?.receive(octets, from: side, at: mark)
+            return
+        }
+        beforeFirstHead[side] = (beforeFirstHead[side]?.mark ?? mark, (beforeFirstHead[side]?.octets ?? 0) &+ octets.count)
+        http?.receive(octets, from: side, at: mark)
+        guard http?.isAnotherProtocol ?? false else { return }
+        state = .other
+        http = nil
+        unrecognised = beforeFirstHead
+    }
+
+    /// Looks for a ClientHello at the start of what the client sends through a tunnel, which may come in pieces.
+    private func receiveTunnelled(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
+        guard side == .client else { return }
+        guard held.client.isEmpty else {
+            let joined = held.client + [UInt8](copying: octets)
+            held.client = []
+            receiveTunnelled(joined.span, from: side, at: mark, after: lastPayload)
+            return
+        }
+        switch TLSObserver.looksLikeTLS(octets) {
+        case true:
+            turnToTLS(from: .http)
+            receiveTLS(octets, from: side, at: mark, after: lastPayload)
+        case nil where octets.count < Self.detectionLimit: held.client = [UInt8](copying: octets)
+        default: break
+        }
+    }
+
     private func detect(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
         guard held[side].isEmpty else {
             // The first octets came in pieces: judge them together.
@@ -125,7 +157,7 @@ final class ApplicationObserver {
             state = .http
             http = HTTPObserver()
             releaseHeld(of: side.peer, at: mark)
-            http?.receive(octets, from: side, at: mark)
+            receiveHTTP(octets, from: side, at: mark)
             return
         }
         if (asTLS == nil || asHTTP == nil) && octets.count < Self.detectionLimit {
@@ -192,7 +224,7 @@ final class ApplicationObserver {
         guard !octets.isEmpty else { return }
         switch state {
         case .tls: tls?.receive(octets.span, from: side, at: mark)
-        case .http: http?.receive(octets.span, from: side, at: mark)
+        case .http: receiveHTTP(octets.span, from: side, at: mark)
         case .other, .undecided: receiveUnrecognised(octets.span, from: side, at: mark, after: nil)
         }
     }
@@ -208,11 +240,14 @@ final class ApplicationObserver {
     }
 
     private func receiveTLS(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
-        let before = tls?.observation.alerts.count ?? 0
+        let before = tls?.observation.alerts.last?.mark.frame
         tls?.receive(octets, from: side, at: mark)
-        if let lastPayload, let after = tls?.observation.alerts.count, after > before {
-            payloadBeforeAlert[mark.frame] = lastPayload
-        }
+        let after = tls?.observation.alerts.last?.mark.frame
+        guard after != before else { return }
+        if let lastPayload, after == mark.frame { payloadBeforeAlert[mark.frame] = lastPayload }
+        // An alert that was only inferred may have turned out to be data.
+        guard payloadBeforeAlert.count > TLSObserver.alertLimit, let alerts = tls?.observation.alerts else { return }
+        payloadBeforeAlert = payloadBeforeAlert.filter { place in alerts.contains { $0.mark.frame == place.key } }
     }
 
     private func countUnrecognised(_ count: Int, from side: Side, at mark: Mark) {

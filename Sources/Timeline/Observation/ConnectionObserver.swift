@@ -8,6 +8,8 @@ import TLS
 final class ConnectionObserver {
     /// Errors of routers about it that are kept.
     static let icmpLimit = 8
+    /// Frames with FIN or RST whose last payload before them is kept: the first of either kind of each direction, and some to spare.
+    static let endLimit = 8
 
     var tcp: TCPConnection
     private let keys: KeyLog?
@@ -50,7 +52,7 @@ final class ConnectionObserver {
         }
         if tcp.forward.assembler.hasPending, tcp.forward.assembler.isReady { drain(.forward) }
         if tcp.backward.assembler.hasPending, tcp.backward.assembler.isReady { drain(.backward) }
-        if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload, payloadBeforeEnd.count < Self.icmpLimit {
+        if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload, payloadBeforeEnd.count < Self.endLimit {
             payloadBeforeEnd[frame.number] = lastPayload
         }
     }
@@ -85,7 +87,7 @@ final class ConnectionObserver {
             let fresh = octets.extracting(start..<segment.payload.upperBound)
             pass(fresh, direction, mark)
             let cut = segment.payloadLength - max(skip, segment.payload.count)
-            if cut > 0 { application?.gap(cut, from: side(direction), at: mark) }
+            if cut > 0 { passGap(cut, direction, mark) }
         case .early:
             tcp[direction].assembler.hold(
                 octets.extracting(segment.payload), length: segment.payloadLength, sequence: segment.sequence, at: mark)
@@ -99,21 +101,35 @@ final class ConnectionObserver {
             switch piece {
             case .octets(let octets, let mark, let missing):
                 pass(octets.span, direction, mark)
-                if missing > 0 { application?.gap(missing, from: side(direction), at: mark) }
-            case .missing(let count, let mark):
-                if application == nil { judgeRole(nil, direction) }
-                observer.gap(count, from: side(direction), at: mark)
+                if missing > 0 { passGap(missing, direction, mark) }
+            case .missing(let count, let mark): passMissing(count, direction, mark)
             }
         }
+    }
+
+    /// Passes octets that were on the wire but not in the capture: payload, though nothing of it can be read.
+    private func passGap(_ count: Int, _ direction: Direction, _ mark: Mark) {
+        notePayload(mark)
+        passMissing(count, direction, mark)
+    }
+
+    /// Passes octets that the capture has no frame of.
+    private func passMissing(_ count: Int, _ direction: Direction, _ mark: Mark) {
+        if application == nil { judgeRole(nil, direction) }
+        observer.gap(count, from: side(direction), at: mark)
+    }
+
+    private func notePayload(_ mark: Mark) {
+        if lastPayload?.frame != mark.frame { earlierPayload = lastPayload }
+        lastPayload = mark
     }
 
     private func pass(_ octets: Span<UInt8>, _ direction: Direction, _ mark: Mark) {
         guard octets.count > 0 else { return }
         if application == nil { judgeRole(octets, direction) }
-        if lastPayload?.frame != mark.frame { earlierPayload = lastPayload }
+        notePayload(mark)
         if socks?.receive(octets, from: side(direction)) ?? false { beganTunnel = true }
         observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)
-        lastPayload = mark
     }
 
     private var observer: ApplicationObserver {

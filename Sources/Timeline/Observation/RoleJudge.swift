@@ -19,11 +19,13 @@ enum RoleJudge {
     /// What the first payload tells, which went in that direction.
     static func fromPayload(_ octets: Span<UInt8>, _ direction: Direction) -> Judgement? {
         if TLSObserver.looksLikeTLS(octets) == true {
-            // A handshake record's first octet after the header is the message type: 1 ClientHello, 2 ServerHello (RFC 8446 section 4).
             guard octets.count > 5, octets[0] == 22 else { return octets[0] >= 0x80 ? (direction, .tls) : nil }
-            if octets[5] == 1 { return (direction, .tls) }
-            if octets[5] == 2 { return (direction.reversed, .tls) }
-            return nil
+            // The first octet after a handshake record's header is the message type (RFC 5246 section 7.4). Either side sends Certificate.
+            switch octets[5] {
+            case 1, 16: return (direction, .tls)  // ClientHello, ClientKeyExchange
+            case 2, 12, 14: return (direction.reversed, .tls)  // ServerHello, ServerKeyExchange, ServerHelloDone
+            default: return nil
+            }
         }
         if HTTPObserver.looksLikeHTTP(octets, from: .client) == true { return (direction, .http) }
         if HTTPObserver.looksLikeHTTP(octets, from: .server) == true { return (direction.reversed, .http) }

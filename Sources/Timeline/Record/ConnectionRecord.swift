@@ -12,7 +12,7 @@ public struct ConnectionRecord: Sendable {
         case syn
         /// The server sent SYN-ACK.
         case synAck = "syn-ack"
-        /// The client sent ClientHello, or the server ServerHello.
+        /// The client sent ClientHello or ClientKeyExchange, or the server ServerHello, ServerKeyExchange or ServerHelloDone.
         case tls
         /// The client sent an HTTP request, or the server a response.
         case http

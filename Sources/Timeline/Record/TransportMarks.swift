@@ -13,6 +13,8 @@ public struct TransportMarks: Equatable, Sendable {
         public var rst: Mark?
         /// Hop limit of that RST.
         public var rstHopLimit = 0
+        /// A hop limit that the other segments of that side had, the same where any did; nil when it sent none.
+        public var usualHopLimit: Int?
         /// Whether that RST answered a SYN.
         public var isRefusal = false
         /// Frame and size of its first payload, where that is neither TLS nor HTTP.

@@ -18,12 +18,15 @@ import Timeline
     }
 
     private static let hello = Spoken.clientHello(name: "mail.example")
-    private static let connect = Array("CONNECT www.example:443 HTTP/1.1\r\nHost: www.example:443\r\nProxy-Authorization: Basic c2VjcmV0\r\n\r\n".utf8)
+    private static let connect = Array(
+        "CONNECT www.example:443 HTTP/1.1\r\nHost: www.example:443\r\nProxy-Authorization: Basic c2VjcmV0\r\n\r\n".utf8)
 
     @Test func starttlsLeadsToTLS() throws {
         let record = try record([
-            (.server, Array("220 mail.example ESMTP\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)), (.server, Array("250 STARTTLS\r\n".utf8)),
-            (.client, Array("STARTTLS\r\n".utf8)), (.server, Array("220 go\r\n".utf8)), (.client, Self.hello), (.server, Spoken.serverHello),
+            (.server, Array("220 mail.example ESMTP\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
+            (.server, Array("250 STARTTLS\r\n".utf8)),
+            (.client, Array("STARTTLS\r\n".utf8)), (.server, Array("220 go\r\n".utf8)), (.client, Self.hello),
+            (.server, Spoken.serverHello),
         ])
         #expect(record.applicationProtocol == "smtp+tls")
         #expect(record.prelude?.isAccepted == true)

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import TLS
+
+@Suite struct HandshakeReaderTests {
+    /// What a reader finds in a stream of handshake content cut into records of so many octets: type and body of each message.
+    private func read(_ stream: [UInt8], record: Int) -> [[UInt8]] {
+        var reader = HandshakeReader()
+        var found: [[UInt8]] = []
+        for start in stride(from: 0, to: stream.count, by: record) {
+            let content = Array(stream[start..<min(stream.count, start + record)])
+            var position = 0
+            while position < content.count {
+                switch reader.step(content.span, &position) {
+                case .more: #expect(position == content.count)
+                case .inPlace(let type, let range): found.append([type.rawValue] + content[range])
+                case .gathered(let type, let body): found.append([type.rawValue] + body)
+                case .tooLong(let type, _):
+                    found.append([type.rawValue, 0xff])
+                    return found
+                }
+            }
+        }
+        return found
+    }
+
+    @Test(arguments: [1, 2, 3, 4, 5, 7, 11, 64])
+    func cutsMessagesHoweverRecordsCutThem(record: Int) {
+        let stream =
+            Made.message(1, Array(repeating: 1, count: 9)) + Made.message(0, []) + Made.message(14, []) + Made.message(11, [1, 2, 3])
+        #expect(read(stream, record: record) == [[1] + Array(repeating: 1, count: 9), [0], [14], [11, 1, 2, 3]])
+    }
+
+    @Test func aMessageCutAnywhereIsNotWhole() {
+        let stream = Made.message(2, [1, 2, 3, 4, 5])
+        for length in 0..<stream.count { #expect(read(Array(stream.prefix(length)), record: 3).isEmpty) }
+    }
+
+    @Test(arguments: [2, 64])
+    func aLengthBeyondTheLimitIsTold(record: Int) {
+        #expect(read([11, 0x04, 0x00, 0x01] + Array(repeating: 0, count: 100), record: record) == [[11, 0xff]])
+    }
+
+    /// A message in records of one octet, each in a frame of its own, is as long as a message may be: its frames must not be.
+    @Test func keepsNoMoreFramesThanItsLimit() {
+        var reader = HandshakeReader()
+        for frame in 1...100_000 { reader.note([frame]) }
+        #expect(reader.frames == Array(1...HandshakeReader.frameLimit))
+    }
+
+    @Test func aFrameOfSeveralMessagesIsNotedOnce() {
+        var reader = HandshakeReader()
+        for frames in [[7], [7, 8], [8], [7, 9]] { reader.note(frames) }
+        #expect(reader.frames == [7, 8, 9])
+    }
+}
