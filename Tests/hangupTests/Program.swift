@@ -30,11 +30,12 @@ enum Program {
         #endif
     }()
 
-    /// Runs it to its end with those arguments and that standard input.
-    static func run(_ arguments: [String], input: Data? = nil) throws -> Result {
+    /// Runs it to its end with those arguments and that standard input, in a folder if it matters.
+    static func run(_ arguments: [String], input: Data? = nil, in place: URL? = nil) throws -> Result {
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
+        process.currentDirectoryURL = place
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hangup-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
