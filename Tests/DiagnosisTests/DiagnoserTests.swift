@@ -47,7 +47,7 @@ import Timeline
 
     @Test func theMoreSevereComesFirst() {
         let findings = diagnose {
-            $0.handshake(.tls12, [.vendor.with { $0.signatureAlgorithm = "sha1WithRSAEncryption" }])
+            $0.handshake(.tls12, [.vendor.with { $0.signatureDigest = "SHA1" }])
             $0.request()
             $0.set { $0.verification = .says() }
             $0.close(.server)

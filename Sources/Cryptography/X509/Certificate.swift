@@ -49,6 +49,8 @@ public struct Certificate: Hashable, Sendable {
     public var keyBits: Int
     /// Signature algorithm by OpenSSL's long name: `sha256WithRSAEncryption`.
     public var signatureAlgorithm: String
+    /// The digest that was signed, by OpenSSL's short name (`SHA256`); empty where the algorithm has none of its own (`Ed25519`) or is unknown.
+    public var signatureDigest: String
     /// Whether basicConstraints says CA.
     public var isCA: Bool
     /// Whether subject and issuer are equal and the signature verifies with its own key.
@@ -83,6 +85,7 @@ public struct Certificate: Hashable, Sendable {
     package init(
         der: [UInt8] = [], sha256: String = "", subject: String = "", issuer: String = "", serial: String = "", notBefore: Int64 = 0,
         notAfter: Int64 = 0, dnsNames: [String] = [], key: String = "", keyBits: Int = 0, signatureAlgorithm: String = "",
+        signatureDigest: String = "",
         isCA: Bool = false,
         isSelfSigned: Bool = false
     ) {
@@ -102,6 +105,7 @@ public struct Certificate: Hashable, Sendable {
         self.key = key
         self.keyBits = keyBits
         self.signatureAlgorithm = signatureAlgorithm
+        self.signatureDigest = signatureDigest
         self.isCA = isCA
         self.isSelfSigned = isSelfSigned
         self.hasCertificateTimestamps = false

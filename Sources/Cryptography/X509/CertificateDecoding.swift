@@ -49,6 +49,11 @@ extension Certificate {
         var algorithm: UnsafePointer<X509_ALGOR>?
         unsafe X509_get0_signature(nil, &algorithm, handle.pointer)
         signatureAlgorithm = unsafe OpenSSL.longName(algorithm?.pointee.algorithm)
+        var digest: Int32 = 0
+        // Of RSASSA-PSS the digest is among the parameters.
+        if unsafe X509_get_signature_info(handle.pointer, &digest, nil, nil, nil) == 1, digest != NID_undef {
+            signatureDigest = unsafe OBJ_nid2sn(digest).map { unsafe String(cString: $0) } ?? ""
+        }
         // A signature is only worth checking (50 to 500 µs) where the names say that the key is its own.
         let namesItself = unsafe X509_NAME_cmp(X509_get_subject_name(handle.pointer), X509_get_issuer_name(handle.pointer)) == 0
         isSelfSigned = unsafe namesItself && X509_verify(handle.pointer, X509_get0_pubkey(handle.pointer)) == 1

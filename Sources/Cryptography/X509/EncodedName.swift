@@ -10,7 +10,7 @@ public enum EncodedName {
         guard der.count <= lengthLimit else { return nil }
         return OpenSSL.clean {
             unsafe der.withUnsafeBufferPointer { octets -> String? in
-                var next = unsafe octets.baseAddress
+                var next = octets.baseAddress
                 guard let name = unsafe d2i_X509_NAME(nil, &next, octets.count) else { return nil }
                 defer { unsafe X509_NAME_free(name) }
                 // All of the octets and no more.

@@ -66,13 +66,13 @@ struct CertificateDefects {
     var weakness: String? {
         // What was sent besides the path that leads to an anchor, and the anchor itself, weaken nothing.
         let path = isUntrusted ? nil : facts.record.verification.map { Set($0.path.dropLast().compactMap(\.sha256)) }
-        for (index, certificate) in (facts.record.tls?.certificates ?? []).enumerated() {
-            if index > 0, let path, !path.contains(certificate.sha256) { continue }
-            let flaw = CertificateFlaw.flaws(of: certificate, as: CertificateFlaw.place(of: certificate, at: index)).first {
-                $0.isRefused && ($0.kind == .weakKey || $0.kind == .weakSignature)
+        let chain = facts.record.tls?.certificates ?? []
+        for index in chain.indices {
+            if index > 0, let path, !path.contains(chain[index].sha256) { continue }
+            guard let flaw = CertificateFlaw.weakness(of: chain[index], as: CertificateFlaw.place(of: chain[index], at: index)) else {
+                continue
             }
-            guard let flaw else { continue }
-            return index == 0 ? flaw.text : "of \(Words.name(certificate.subject)), sent with it, \(flaw.text)"
+            return index == 0 ? flaw.text : "of \(Words.name(chain[index].subject)), sent with it, \(flaw.text)"
         }
         return codes.isDisjoint(with: Code.weak) ? nil : "a key or signature in its chain is too weak for OpenSSL's default security level"
     }

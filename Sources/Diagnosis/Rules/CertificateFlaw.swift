@@ -80,6 +80,12 @@ extension CertificateFlaw {
 
     // MARK: Strength
 
+    /// A key or signature that clients refuse today; no more of the certificate is looked at, as every connection asks for this.
+    static func weakness(of certificate: Certificate, as place: Place) -> CertificateFlaw? {
+        guard place != .root else { return nil }
+        return [weakKey(certificate), weakSignature(certificate)].lazy.compactMap(\.self).first(where: \.isRefused)
+    }
+
     /// NIST SP 800-131A and the Baseline Requirements section 6.1.5 ask for RSA of 2048 bits and P-256; OpenSSL's default security level
     /// for 112 bits of strength, which P-224 has.
     private static func weakKey(_ certificate: Certificate) -> CertificateFlaw? {
@@ -95,12 +101,11 @@ extension CertificateFlaw {
         return nil
     }
 
+    private static let brokenDigests: Set<String> = ["MD2", "MD4", "MD5", "MD5-SHA1", "MDC2", "SHA", "SHA1"]
+
     /// Nobody checks what a certificate says of itself.
     private static func weakSignature(_ certificate: Certificate) -> CertificateFlaw? {
-        let algorithm = certificate.signatureAlgorithm.lowercased()
-        guard !certificate.isSelfSigned,
-            algorithm.hasPrefix("md") || algorithm.hasPrefix("sha1") || algorithm.contains("with-sha1") || algorithm.contains("withsha1")
-        else { return nil }
+        guard !certificate.isSelfSigned, brokenDigests.contains(certificate.signatureDigest) else { return nil }
         return .init(
             .weakSignature, "it is signed with \(certificate.signatureAlgorithm), which clients no longer accept", isRefused: true)
     }

@@ -4,8 +4,11 @@ import Octets
 
 /// The `CERT` object of the records.
 enum CertificateJSON {
-    static func write(_ certificate: Certificate, to json: inout JSONWriter) {
-        json.object { fields(certificate, &$0) }
+    /// A chain; thousands of connections show the same few certificates.
+    static func write(_ certificates: [Certificate], to json: inout JSONWriter) {
+        json.array(certificates.indices) { json, index in
+            json.shared(certificates[index].sha256) { json in json.object { fields(certificates[index], &$0) } }
+        }
     }
 
     /// The same with what only the list of certificates says.

@@ -8,6 +8,11 @@ struct JSONWriter {
     private(set) var octets: [UInt8] = []
     private var needsComma = false
     private var moments = MomentDigits()
+    /// Values laid out before, and the octets of them all.
+    private var laidOut: [String: [UInt8]] = [:]
+    private var laidOutOctets = 0
+    /// Octets of values kept to be written again.
+    static let sharedLimit = 8 << 20
 
     init() { octets.reserveCapacity(4096) }
 
@@ -135,6 +140,29 @@ struct JSONWriter {
             for index in text.indices { output.append(text[index]) }
         }
         self.needsComma = true
+    }
+
+    /// A value that many records have in common, by a name that no other value has: `body` lays it out where it is not known yet.
+    mutating func shared(_ name: String, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        needsComma = false
+        if let known = laidOut[name] {
+            octets.append(contentsOf: known)
+        } else {
+            let start = octets.count
+            body(&self)
+            keep(Array(octets[start...]), as: name)
+        }
+        needsComma = true
+    }
+
+    private mutating func keep(_ value: [UInt8], as name: String) {
+        laidOutOctets += value.count
+        if laidOutOctets > Self.sharedLimit {
+            laidOut.removeAll()
+            laidOutOctets = value.count
+        }
+        laidOut[name] = value
     }
 
     // MARK: Escapes

@@ -39,13 +39,13 @@ struct TLSJSON {
             json.key("handshake")
             json.array(observation.messages) { message($1, &$0) }
             json.key("certificates")
-            json.array(tls.certificates) { CertificateJSON.write($1, to: &$0) }
+            CertificateJSON.write(tls.certificates, to: &json)
             json.field("certificate_compression", observation.certificateCompression?.name)
             json.field("certificate_timestamps", observation.certificateTimestampCount)
             json.key("ocsp_responses")
             OCSPJSON.write(observation.stapledResponses, to: &json)
             json.key("client_certificates")
-            json.array(tls.clientCertificates) { CertificateJSON.write($1, to: &$0) }
+            CertificateJSON.write(tls.clientCertificates, to: &json)
             json.key("alerts")
             json.array(observation.alerts) { alert($1, &$0) }
             json.field("encrypted_server_flight", observation.encryptedServerFlight > 0 ? observation.encryptedServerFlight : nil)

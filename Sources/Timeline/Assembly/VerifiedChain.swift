@@ -38,6 +38,7 @@ final class VerifiedChain {
     /// Answers of the trust store so far.
     var answers: [Question: Answer] = [:]
     private var covered: [String: Bool] = [:]
+    private lazy var matcher = certificates.first.map { HostMatcher($0) }
 
     init(der: [[UInt8]], certificates: [Certificate]) {
         self.der = der
@@ -47,9 +48,9 @@ final class VerifiedChain {
 
     /// Whether the leaf is for a name (RFC 9525), asked of OpenSSL once for each.
     func covers(_ name: String) -> Bool? {
-        guard let leaf = certificates.first else { return nil }
+        guard let matcher else { return nil }
         if let known = covered[name] { return known }
-        let answer = leaf.matches(host: name)
+        let answer = matcher.matches(host: name)
         if covered.count < ChainVerifier.answerLimit { covered[name] = answer }
         return answer
     }

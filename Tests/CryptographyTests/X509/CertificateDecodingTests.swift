@@ -84,6 +84,7 @@ struct CertificateDecodingTests {
     func keys(_ name: String, _ key: String, _ bits: Int, _ signature: String) throws {
         let certificate = try self.certificate(name)
         #expect(certificate.key == key && certificate.keyBits == bits && certificate.signatureAlgorithm == signature)
+        #expect(certificate.signatureDigest == "SHA256")
     }
 
     @Test("Who is an authority and who signed itself")

@@ -14,7 +14,9 @@ struct HostMatchingTests {
         ])
     func matches(_ name: String, _ host: String, _ expected: Bool) throws {
         let authority = try TestAuthority.shared.get()
-        #expect(try Certificate(der: authority.der(name)).matches(host: host) == expected)
+        let certificate = try Certificate(der: authority.der(name))
+        #expect(certificate.matches(host: host) == expected)
+        #expect(HostMatcher(certificate).matches(host: host) == expected)
         guard !host.isEmpty, !host.hasSuffix(".") else { return }
         let option = host.contains(":") || host.first?.isNumber == true ? "-checkip" : "-checkhost"
         let text = try OpenSSLProgram.run(

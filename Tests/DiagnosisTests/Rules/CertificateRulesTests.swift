@@ -26,7 +26,7 @@ import Timeline
         $0.key = "RSA 1024"
         $0.keyBits = 1024
     }
-    static let sha1 = Certificate.vendor.with { $0.signatureAlgorithm = "sha1WithRSAEncryption" }
+    static let sha1 = Certificate.vendor.with { $0.signatureDigest = "SHA1" }
 
     static let cases: [Case] = [
         Case("sound, bundle", .vendor, .says(), []),

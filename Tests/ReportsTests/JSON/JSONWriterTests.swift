@@ -19,6 +19,39 @@ import Testing
         }
     }
 
+    @Test func aSharedValueIsLaidOutOnce() {
+        var json = JSONWriter()
+        var times = 0
+        for _ in 0..<2 {
+            json.array([1, 2, 1, 1]) { json, number in
+                json.shared("n\(number)") { json in
+                    times += 1
+                    json.object { $0.field("n", number) }
+                }
+            }
+            json.newline()
+        }
+        #expect(times == 2)
+        let line = #"[{"n":1},{"n":2},{"n":1},{"n":1}]"# + "\n"
+        #expect(String(decoding: json.octets, as: UTF8.self) == line + line)
+    }
+
+    @Test func sharedValuesAreKeptWithinALimit() {
+        var json = JSONWriter()
+        let text = String(repeating: "a", count: 1 << 20)
+        var times = 0
+        for round in 0..<2 {
+            for number in 0...JSONWriter.sharedLimit >> 20 {
+                json.shared("\(number)") { json in
+                    times += 1
+                    json.value(text)
+                }
+            }
+            if round == 0 { json.reset() }
+        }
+        #expect(times > (JSONWriter.sharedLimit >> 20) + 1)
+    }
+
     @Test func controlsAreEscaped() {
         #expect(written { $0.value("a\u{0}\n\u{1f}\"\\") } == #""a\u0000\u000a\u001f\"\\""#)
     }
