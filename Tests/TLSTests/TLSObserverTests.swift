@@ -68,7 +68,7 @@ import Testing
         if isGapKnown { observer.gap(20, from: .client, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0))) } else { observer.finish() }
         #expect(observer.observation.clientHello?.serverName == "a.example")
         #expect(observer.observation.clientHello?.isCut == true)
-        #expect(observer.observation.ja3 == nil && observer.observation.ja4 == nil)
+        #expect(observer.observation.fingerprints == nil)
         #expect(observer.observation.stage == .none)
     }
 

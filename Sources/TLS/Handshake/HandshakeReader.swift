@@ -72,7 +72,7 @@ struct HandshakeReader {
         if header.length > Self.lengthLimit { return .tooLong(header.type, header.length) }
         let missing = Self.headerLength + header.length - gathered.count
         let taken = min(missing, content.count - position)
-        gathered.append(contentsOf: [UInt8](copying: content.extracting(position..<position + taken)))
+        gathered.append(copying: content.extracting(position..<position + taken))
         position += taken
         guard taken == missing else { return .more }
         let body = Array(gathered.dropFirst(Self.headerLength))

@@ -204,13 +204,12 @@ public struct TLSObservation: Sendable {
 
     /// Whether the server asked for a second ClientHello.
     public var helloRetry: Bool { helloRetryRequest != nil || isRetryOfDraft }
-    /// JA3 of the first ClientHello, lower-case hex; nil where the capture lacks part of it, which would make it another program's.
-    public var ja3: String? { wholeHello.map(JA3.hash) }
     /// JA3S of the last ServerHello, lower-case hex.
     public var ja3s: String? { (serverHello ?? helloRetryRequest).map(JA3.hash) }
-    /// JA4 of the first ClientHello.
-    public var ja4: JA4? { wholeHello.map { JA4($0) } }
-    private var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
+    /// Fingerprints of the first ClientHello; nil where the capture lacks part of it, which would make them another program's.
+    public var fingerprints: ClientFingerprints? { wholeHello.map { ClientFingerprints($0) } }
+    /// The first ClientHello, where all of it was seen.
+    public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
 
     /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
     /// always a refusal.

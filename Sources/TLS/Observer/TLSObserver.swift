@@ -27,8 +27,12 @@ public struct TLSObserver: Sendable {
     var isEncrypted = PerSide(client: false, server: false)
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
+    /// Where the secrets may be; nil without a key log.
+    let keys: KeyLog?
     /// What only keys need; nil without a key log.
     var decryption: Decryption?
+    /// Whether a side's encrypted records passed while there was no secret at all.
+    var hasMissedRecords = PerSide(client: false, server: false)
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
@@ -36,12 +40,13 @@ public struct TLSObserver: Sendable {
     private var isSSL2 = false
 
     /// An observer that has seen nothing, and knows no keys.
-    public init() {}
+    public init() { keys = nil }
 
     /// An observer that has seen nothing, and looks for the secrets of its connection in `keys`.
     ///
     /// - Parameter reader: shown the application data that it wants; see ``applicationDataReader``.
     public init(keys: KeyLog, reader: any ApplicationDataReader) {
+        self.keys = keys
         decryption = Decryption(keys: keys, reader: reader)
     }
 
@@ -55,7 +60,7 @@ public struct TLSObserver: Sendable {
         if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
-            if let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
+            if let keys, !keys.isEmpty, let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
             switch records[side].step(octets, &position) {
             case .more: return
             case .lost:
@@ -83,7 +88,7 @@ public struct TLSObserver: Sendable {
             takeUnseen(ended, from: side, at: mark)
             recordFrames[side].removeAll(keepingCapacity: true)
         }
-        if decryption != nil, records[side].isLost { loseRecords(of: side, at: mark) }
+        if keys != nil, records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
     /// Takes what there is of a message that was not finished: nothing more will come.
@@ -171,7 +176,7 @@ public struct TLSObserver: Sendable {
 
     /// Takes in a record whose content was stepped over or is not in the capture, by type and length.
     private mutating func takeUnseen(_ record: RecordReader.Record, from side: Side, at mark: Mark) {
-        if decryption != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
+        if keys != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
@@ -182,7 +187,7 @@ public struct TLSObserver: Sendable {
     }
 
     private mutating func take(_ record: RecordReader.Record, _ content: Span<UInt8>, from side: Side, at mark: Mark) {
-        if decryption != nil, takeWithKeys(record, content, from: side, at: mark) { return }
+        if keys != nil, takeWithKeys(record, content, from: side, at: mark) { return }
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:

@@ -164,13 +164,13 @@ struct RecordReader {
         remaining -= available
         let keeps = isWanted && !current.isDamaged
         guard remaining == 0 else {
-            if keeps, available > 0 { gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position))) }
+            if keeps, available > 0 { gathered.append(copying: octets.extracting(start..<position)) }
             return .more
         }
         record = nil
         guard keeps else { return .record(current, .skipped) }
         if gathered.isEmpty { return .record(current, .inPlace(start..<position)) }
-        gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position)))
+        gathered.append(copying: octets.extracting(start..<position))
         let content = gathered
         gathered = []
         return .record(current, .gathered(content))

@@ -43,7 +43,10 @@ final class ApplicationObserver {
     init(keys: KeyLog? = nil) { self.keys = keys }
 
     /// HTTP inside TLS, read with the key log's secrets.
-    var decryptedHTTP: HTTPObserver? { (tls?.applicationDataReader as? DecryptedHeads)?.http }
+    var decryptedHTTP: HTTPObserver? {
+        guard tls?.observation.isDecrypted ?? false else { return nil }
+        return (tls?.applicationDataReader as? DecryptedHeads)?.http
+    }
 
     /// Takes in the next octets of one side's stream.
     ///
