@@ -19,6 +19,73 @@ import Testing
         #expect(observer.observation.alerts.map(\.isEncrypted) == [true])
     }
 
+    // MARK: What the protocol does not allow
+
+    @Test func illegalOrderIsRecordedWithItsFrameAndItsSender() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.handshake(11, Made.certificate), from: .server, frame: 3)
+        let anomaly = observer.observation.anomaly
+        #expect(anomaly?.text == "Certificate after ServerHelloDone" && anomaly?.from == .server && anomaly?.mark.frame == 3)
+    }
+
+    @Test(arguments: [
+        (Made.record(23, [1, 2, 3]), Side.client, "application data before ChangeCipherSpec"),
+        (Made.record(20, [1]), .client, "ChangeCipherSpec after ClientHello, without ClientKeyExchange"),
+        (Made.handshake(20, [1, 2, 3]), .server, "Finished in clear"),
+        (Made.handshake(16, [1, 2]), .server, "ClientKeyExchange from the server"),
+        (Array("HTTP/1.1 400 Bad Request".utf8), .server, "octets of the server that are no TLS record"),
+    ])
+    func whatMustNotFollowTheServersFlight(octets: [UInt8], side: Side, words: String) {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        observer.feed(octets, from: side)
+        #expect(observer.observation.anomaly?.text == words)
+        // Nothing of the kind follows from octets that the capture lacks.
+        var lossy = TLSObserver()
+        lossy.feed(Made.handshake(1, Made.clientHello), from: .client)
+        lossy.feed(Made.serverFlight, from: .server)
+        lossy.gap(100, from: side, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        lossy.feed(octets, from: side)
+        #expect(lossy.observation.anomaly == nil || octets[0] == 22)
+    }
+
+    @Test func handshakeMessagesInClearAreAgainstTLS13() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello13), from: .server)
+        observer.feed(Made.handshake(11, Made.certificate), from: .server)
+        #expect(observer.observation.anomaly?.text == "Certificate in clear")
+    }
+
+    /// FTP's CCC, and whatever else unwraps a connection.
+    @Test func whatASideSaysInClearAfterItsCloseNotifyIsItsOwnBusiness() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        observer.feed(Made.secondFlight, from: .client)
+        observer.feed(Made.serverFinished, from: .server)
+        observer.feed(Made.record(21, Array(repeating: 0xaa, count: 26)), from: .client)
+        observer.feed(Array("LIST\r\n".utf8), from: .client)
+        #expect(observer.observation.anomaly == nil)
+    }
+
+    /// A capture of one direction has no ServerHello that tells the version.
+    @Test func theClientsFinishedIsToldWithoutTheServersFrames() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.secondFlight, from: .client, frame: 2)
+        #expect(observer.observation.finished.client?.frame == 2)
+        #expect(observer.observation.anomaly == nil)
+        var retried = TLSObserver()
+        retried.feed(Made.handshake(1, Made.clientHello), from: .client)
+        retried.feed(Made.record(20, [1]) + Made.handshake(1, Made.clientHello), from: .client, frame: 2)
+        #expect(retried.observation.messages.map(\.type) == [.clientHello, .clientHello])
+        #expect(retried.observation.anomaly == nil)
+    }
+
     /// A whole TLS 1.2 handshake, in portions of so many octets.
     private func full(portion: Int) -> TLSObservation {
         var observer = TLSObserver()

@@ -52,7 +52,7 @@ struct TLSJSON {
             json.array(observation.sessionTickets) { ticket($1, &$0) }
             json.key("client_certificate")
             clientCertificate(&json)
-            json.field("anomaly", observation.anomaly)
+            json.field("anomaly", observation.anomaly?.text)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
         }
     }

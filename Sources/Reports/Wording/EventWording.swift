@@ -22,6 +22,7 @@ enum EventWording {
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
+        case .anomaly(let text): return "against the protocol: \(Quantity.shortened(text, 100))"
         case .encryptedFlight(let octets):
             let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"

@@ -51,6 +51,12 @@ struct HandshakeReader {
         return Array(octets.dropFirst(Self.headerLength))
     }
 
+    /// Whether a record's content is, or begins, a ClientHello: no encrypted octets look like one but by chance.
+    static func beginsWithClientHello(_ content: Span<UInt8>) -> Bool {
+        // Its version's high octet stands behind the header.
+        content.count > headerLength && content[0] == HandshakeType.clientHello.rawValue && content[1] == 0 && content[headerLength] == 3
+    }
+
     /// Forgets the message being gathered.
     mutating func reset() {
         gathered = []

@@ -121,6 +121,22 @@ public struct TLSObservation: Sendable {
         }
     }
 
+    /// Something that the protocol does not allow, or that could not be decoded.
+    public struct Anomaly: Equatable, Sendable {
+        /// Where it was seen.
+        public var mark: Mark
+        /// Who sent it.
+        public var from: Side
+        /// What it is, in words.
+        public var text: String
+        /// An anomaly of those values.
+        public init(mark: Mark, from: Side, text: String) {
+            self.mark = mark
+            self.from = from
+            self.text = text
+        }
+    }
+
     /// How far it came.
     public var stage: Stage = .none
     /// When ``stage`` was reached.
@@ -196,8 +212,8 @@ public struct TLSObservation: Sendable {
     public var missingSecrets: [KeyLogLabel]?
     /// Where decryption ended early, at most one of each side.
     public var decryptionEnds: [DecryptionEnd] = []
-    /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
-    public var anomaly: String?
+    /// What was first sent in a way the protocol does not allow, or could not be decoded; nil when all was in order.
+    public var anomaly: Anomaly?
 
     /// Nothing seen yet.
     public init() {}
@@ -210,6 +226,9 @@ public struct TLSObservation: Sendable {
     public var fingerprints: ClientFingerprints? { wholeHello.map { ClientFingerprints($0) } }
     /// The first ClientHello, where all of it was seen.
     public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
+
+    /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after the handshake.
+    func isGoodbye(_ alert: Alert) -> Bool { alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert) }
 
     /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
     /// always a refusal.

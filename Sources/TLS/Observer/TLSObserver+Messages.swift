@@ -6,6 +6,7 @@ extension TLSObserver {
         _ type: HandshakeType, _ body: Span<UInt8>, frames: [Int], from side: Side, at mark: Mark, isDecrypted: Bool
     ) {
         noteMessage(type, length: body.count, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
+        noteOrder(of: type, from: side, at: mark, isDecrypted: isDecrypted)
         do throws(DecodeError) {
             if isDecrypted {
                 try takeProtectedMessage(type, body, from: side, at: mark)
@@ -13,8 +14,20 @@ extension TLSObserver {
                 try interpret(type, body, from: side, at: mark)
             }
         } catch {
-            note("\(type.name): \(error)")
+            note("\(type.name): \(error)", from: side, at: mark)
         }
+    }
+
+    /// Illegal order is written down and otherwise ignored: what follows may explain it.
+    private mutating func noteOrder(of type: HandshakeType, from side: Side, at mark: Mark, isDecrypted: Bool) {
+        let isTLS13 = observation.version?.isTLS13 ?? false
+        if !isDecrypted, isTLS13 ? ![.clientHello, .serverHello, .helloRetryRequest].contains(type) : type == .finished {
+            note("\(type.name) in clear", from: side, at: mark)
+        }
+        // Where the capture lacks the HelloRetryRequest, the ChangeCipherSpec for middleboxes before the second ClientHello shows it.
+        let mayRepeatHello = observation.helloRetry || observation.changeCipherSpec.client != nil
+        let disorder = order.take(type, from: side, isTLS13: isTLS13, mayRepeatHello: mayRepeatHello)
+        if let disorder { note(disorder, from: side, at: mark) }
     }
 
     /// Takes in a message as every version has it in clear.
@@ -36,7 +49,7 @@ extension TLSObserver {
             observation.resumed = observation.resumed ?? false
             advance(.serverDone, at: mark)
         case (.clientHello, .server), (.serverHello, .client), (.serverHelloDone, .client), (.clientKeyExchange, .server):
-            note("\(type.name) from the \(side == .client ? "client" : "server")")
+            note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
         default: break
         }
     }
@@ -61,7 +74,7 @@ extension TLSObserver {
     }
 
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
-        noteMalformed(hello.malformedExtensions, of: .clientHello)
+        noteMalformed(hello.malformedExtensions, of: .clientHello, from: .client, at: mark)
         if observation.clientHello == nil { observation.clientHello = hello }
         decryption?.clientRandom = hello.random
         if hello.offersEarlyData, observation.serverHello == nil { decryption?.earlyData = EarlyData() }
@@ -70,7 +83,7 @@ extension TLSObserver {
 
     /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
-        noteMalformed(hello.malformedExtensions, of: .serverHello)
+        noteMalformed(hello.malformedExtensions, of: .serverHello, from: .server, at: mark)
         observation.version = hello.version
         observation.cipherSuite = hello.cipherSuite
         guard !hello.isHelloRetryRequest else {
@@ -89,9 +102,10 @@ extension TLSObserver {
     }
 
     /// The other side answers such a hello with decode_error, if at all.
-    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType) {
+    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType, from side: Side, at mark: Mark) {
         guard let first = extensions.first else { return }
-        note("\(type.name): \(first.name) is malformed\(extensions.count > 1 ? ", and \(extensions.count - 1) more" : "")")
+        let others = extensions.count > 1 ? ", and \(extensions.count - 1) more" : ""
+        note("\(type.name): \(first.name) is malformed\(others)", from: side, at: mark)
     }
 
     mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
@@ -108,7 +122,7 @@ extension TLSObserver {
         if let count = message.certificateTimestampCount { observation.certificateTimestampCount = count }
         for status in message.statuses {
             do throws(DecodeError) { takeStatus(try CertificateStatusMessage(status.span)) } catch {
-                note("stapled OCSP response: \(error)")
+                note("stapled OCSP response: \(error)", from: side, at: mark)
             }
         }
         observation.resumed = observation.resumed ?? false

@@ -25,6 +25,10 @@ public struct TLSObserver: Sendable {
     var recordFrames = PerSide<[Int]>(client: [], server: [])
     /// Whether a side's ChangeCipherSpec (up to TLS 1.2) was seen: what follows of it is encrypted.
     var isEncrypted = PerSide(client: false, server: false)
+    /// Whether a side's ChangeCipherSpec was seen while the version was not known.
+    private var mayBeEncrypted = PerSide(client: false, server: false)
+    /// Whether messages come in the order they may.
+    var order = HandshakeOrder()
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
     /// Where the secrets may be; nil without a key log.
@@ -65,7 +69,7 @@ public struct TLSObserver: Sendable {
             case .more: return
             case .lost:
                 loseRecords(of: side, at: mark)
-                note("octets of the \(side == .client ? "client" : "server") that are no TLS record")
+                noteLost(side, at: mark)
                 return
             case .record(let record, let content):
                 take(record, content, of: octets, from: side, at: mark)
@@ -79,9 +83,17 @@ public struct TLSObserver: Sendable {
         for index in observation.certificates.indices { observation.certificates[index] = shared(observation.certificates[index]) }
     }
 
+    /// After a gap nobody knows where records begin, and after its close_notify a side may go on in clear, as FTP does (RFC 4217
+    /// section 12.3).
+    private mutating func noteLost(_ side: Side, at mark: Mark) {
+        guard !order.hasGap(of: side), !observation.alerts.contains(where: { $0.from == side && observation.isGoodbye($0) }) else { return }
+        note("octets of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
+    }
+
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
         if side == .client { takeUnfinishedHello() }
+        order.noteGap(of: side)
         let ended = records[side].gap(count)
         handshakes[side].reset()
         if let ended {
@@ -131,7 +143,7 @@ public struct TLSObserver: Sendable {
             noteMessage(.clientHello, length: length, frames: [mark.frame], from: .client, at: mark)
             ssl2Answer = []
         } catch {
-            note("ClientHello in SSL 2.0 format: \(error)")
+            note("ClientHello in SSL 2.0 format: \(error)", from: .client, at: mark)
         }
         return length + 2
     }
@@ -159,7 +171,7 @@ public struct TLSObserver: Sendable {
             observation.certificateMark = mark
             advance(.certificate, at: mark)
         } catch {
-            note("ServerHello of SSL 2.0: \(error)")
+            note("ServerHello of SSL 2.0: \(error)", from: .server, at: mark)
         }
         return true
     }
@@ -191,6 +203,7 @@ public struct TLSObserver: Sendable {
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:
+            if mayBeEncrypted[side] { settleEncryption(of: side, content) }
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
             } else {
@@ -217,7 +230,7 @@ public struct TLSObserver: Sendable {
                 takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .tooLong(let type, let length):
                 handshakes[side].reset()
-                note("\(type.name) of \(length) octets is longer than any sound one")
+                note("\(type.name) of \(length) octets is longer than any sound one", from: side, at: mark)
                 return
             }
         }
@@ -247,12 +260,24 @@ public struct TLSObserver: Sendable {
         if observation.changeCipherSpec[side] == nil { observation.changeCipherSpec[side] = mark }
         // In TLS 1.3 it means nothing (RFC 8446 section 5, middlebox compatibility); before a ServerHello only TLS 1.3 sends it.
         guard let version = observation.version, !version.isTLS13 else {
-            if observation.clientHello == nil { isEncrypted[side] = true }
+            if observation.clientHello == nil {
+                isEncrypted[side] = true
+            } else if observation.version == nil {
+                mayBeEncrypted[side] = true
+            }
             return
         }
+        if let disorder = order.takeChangeCipherSpec(from: side, isResumed: observation.resumed) { note(disorder, from: side, at: mark) }
         isEncrypted[side] = true
         expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
+    }
+
+    /// Without a ServerHello, which a capture of one direction lacks, ChangeCipherSpec ends the octets in clear of TLS up to 1.2; of
+    /// TLS 1.3 no handshake record follows it but the second ClientHello.
+    private mutating func settleEncryption(of side: Side, _ content: Span<UInt8>) {
+        mayBeEncrypted[side] = false
+        isEncrypted[side] = side == .server || !HandshakeReader.beginsWithClientHello(content)
     }
 
     /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
@@ -275,6 +300,7 @@ public struct TLSObserver: Sendable {
         }
         countApplicationData(length, from: side, at: mark)
         guard observation.stage >= .serverHello else { return }
+        if !isEncrypted[side], !order.hasGap(of: side) { note("application data before ChangeCipherSpec", from: side, at: mark) }
         if side == .client {
             advance(.request, at: mark)
         } else if observation.stage >= .request {
@@ -305,7 +331,7 @@ public struct TLSObserver: Sendable {
                 isDecrypted: isDecrypted))
     }
 
-    mutating func note(_ anomaly: String) {
-        if observation.anomaly == nil { observation.anomaly = anomaly }
+    mutating func note(_ anomaly: String, from side: Side, at mark: Mark) {
+        if observation.anomaly == nil { observation.anomaly = .init(mark: mark, from: side, text: anomaly) }
     }
 }

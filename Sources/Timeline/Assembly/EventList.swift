@@ -100,6 +100,7 @@ struct EventList {
                     mark: mark, frames: observation.encryptedServerFlightFrames, from: .server,
                     what: .encryptedFlight(octets: observation.encryptedServerFlight)))
         }
+        if let anomaly = observation.anomaly { events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly.text))) }
         events += observation.alerts.map { event($0.mark, .init($0.from), .alert($0)) }
         if let client = observation.finished.client, let server = observation.finished.server {
             let last = client.frame >= server.frame ? client : server
