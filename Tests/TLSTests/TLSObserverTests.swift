@@ -19,6 +19,44 @@ import Testing
         #expect(observer.observation.alerts.map(\.isEncrypted) == [true])
     }
 
+    // MARK: What a snap length leaves
+
+    /// A handshake of TLS 1.2 of which each segment was cut after so many octets.
+    @Test(arguments: [9, 30, 60])
+    func theHandshakeIsFollowedByTheHeadersOfItsMessages(kept: Int) {
+        var observer = TLSObserver()
+        func feed(_ octets: [UInt8], _ side: Side, _ frame: Int) {
+            observer.feed(Array(octets.prefix(kept)), from: side, frame: frame)
+            guard octets.count > kept else { return }
+            observer.gap(octets.count - kept, from: side, wasSent: true, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
+        }
+        feed(Made.handshake(1, Made.clientHello), .client, 1)
+        feed(Made.handshake(2, Made.serverHello), .server, 2)
+        feed(Made.handshake(11, Made.certificate + Array(repeating: 0, count: 100)), .server, 3)
+        #expect(observer.observation.stage == .certificate && observer.observation.certificateMark?.frame == 3)
+        feed(Made.secondFlight, .client, 4)
+        feed(Made.handshake(4, Array(repeating: 7, count: 120)) + Made.serverFinished, .server, 5)
+        #expect(observer.observation.stage == .handshakeComplete)
+        feed(Made.record(23, Array(repeating: 1, count: 200)), .client, 6)
+        feed(Made.record(23, Array(repeating: 1, count: 200)), .server, 7)
+        feed(Made.record(21, Array(repeating: 1, count: 26)), .server, 8)
+        let seen = observer.observation
+        #expect(seen.stage == .response && seen.isCut && seen.anomaly == nil)
+        #expect(seen.messages.prefix(4).map(\.type) == [.clientHello, .serverHello, .certificate, .clientKeyExchange])
+        #expect(seen.messages.prefix(4).map(\.frames) == [[1], [2], [3], [4]])
+        #expect(seen.alerts.map { seen.isHandshakeComplete(before: $0) } == [true])
+    }
+
+    /// What its receiver never had is another thing than what the capture cut.
+    @Test func aMessageThatGotLostWasNotShown() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello), from: .server)
+        observer.feed(Array(Made.handshake(11, Made.certificate).prefix(12)), from: .server)
+        observer.gap(8, from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        #expect(observer.observation.stage == .serverHello && observer.observation.certificateMark == nil && !observer.observation.isCut)
+    }
+
     // MARK: What the protocol does not allow
 
     @Test func illegalOrderIsRecordedWithItsFrameAndItsSender() {

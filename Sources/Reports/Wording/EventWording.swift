@@ -75,7 +75,7 @@ enum EventWording {
     }
 
     private static func serverHello(_ message: TLSObservation.Message, _ observation: TLSObservation?) -> String {
-        guard let observation, observation.serverHello != nil else { return "HelloRetryRequest" }
+        guard let observation, observation.serverHello != nil || !observation.helloRetry else { return "HelloRetryRequest" }
         return ["ServerHello", observation.version?.name].compactMap { $0 }.joined(separator: " ")
     }
 

@@ -212,6 +212,8 @@ public struct TLSObservation: Sendable {
     public var missingSecrets: [KeyLogLabel]?
     /// Where decryption ended early, at most one of each side.
     public var decryptionEnds: [DecryptionEnd] = []
+    /// Whether a snap length cut octets of it, messages of the handshake maybe among them.
+    public var isCut = false
     /// What was first sent in a way the protocol does not allow, or could not be decoded; nil when all was in order.
     public var anomaly: Anomaly?
 
@@ -236,7 +238,7 @@ public struct TLSObservation: Sendable {
     /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
     public func isHandshakeComplete(before alert: Alert) -> Bool {
         // What can be read was not encrypted, and so came before.
-        if clientHello == nil, serverHello == nil { return alert.isEncrypted }
+        if clientHello == nil && serverHello == nil || isCut { return alert.isEncrypted }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame

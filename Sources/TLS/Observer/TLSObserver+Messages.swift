@@ -54,6 +54,31 @@ extension TLSObserver {
         }
     }
 
+    /// Takes in a message of which a snap length left the beginning: that it was sent, and what follows from that.
+    mutating func takeCut(_ type: HandshakeType, _ body: [UInt8], from side: Side, at mark: Mark) {
+        switch (type, side) {
+        case (.clientHello, .client):
+            if observation.clientHello == nil, var hello = try? ClientHello(malformed: body.span) {
+                hello.isCut = true
+                takeClientHello(hello, at: mark)
+            }
+            advance(.clientHello, at: mark)
+        // Its version stands behind what is chosen, and may be another than the field of that name says.
+        case (.serverHello, .server): advance(.serverHello, at: mark)
+        case (.certificate, .server):
+            observation.resumed = false
+            observation.certificateMark = observation.certificateMark ?? mark
+            advance(.certificate, at: mark)
+        case (.serverKeyExchange, .server), (.clientKeyExchange, .client): observation.resumed = observation.resumed ?? false
+        case (.certificateRequest, .server): observation.clientCertificateRequested = true
+        // Up to TLS 1.2 the server sends it when it has the client's Finished, with its own behind it (RFC 5077 section 3.3).
+        case (.newSessionTicket, .server):
+            observation.finished = PerSide(client: observation.finished.client ?? mark, server: observation.finished.server ?? mark)
+            advance(.handshakeComplete, at: mark)
+        default: break
+        }
+    }
+
     /// A hello that is malformed behind its cipher suites is a hello all the same.
     private mutating func decodeClientHello(_ body: Span<UInt8>, at mark: Mark) throws(DecodeError) {
         do throws(DecodeError) {

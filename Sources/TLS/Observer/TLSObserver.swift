@@ -91,11 +91,19 @@ public struct TLSObserver: Sendable {
     }
 
     /// Notes octets of one side that the capture lacks.
-    public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
-        if side == .client { takeUnfinishedHello() }
+    ///
+    /// - Parameter wasSent: whether they were on the wire, and only cut off by a snap length.
+    public mutating func gap(_ count: Int, from side: Side, wasSent: Bool = false, at mark: Mark) {
+        if wasSent {
+            observation.isCut = true
+            takeUnfinishedRecord(of: side, at: mark)
+        } else if side == .client {
+            takeUnfinishedHello()
+        }
         order.noteGap(of: side)
         let ended = records[side].gap(count)
-        handshakes[side].reset()
+        if !wasSent || records[side].isLost { handshakes[side] = HandshakeReader() }
+        if records[side].isLost { recordFrames[side].removeAll(keepingCapacity: true) }
         if let ended {
             takeUnseen(ended, from: side, at: mark)
             recordFrames[side].removeAll(keepingCapacity: true)
@@ -110,11 +118,22 @@ public struct TLSObserver: Sendable {
     /// program's.
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
-            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake),
+            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
             var hello = try? ClientHello(malformed: body.span)
         else { return }
         hello.isCut = true
         observation.clientHello = hello
+    }
+
+    /// Takes what a snap length left of a handshake record: the messages before the cut, and the type and length of the one it goes
+    /// through, which its receiver had whole.
+    private mutating func takeUnfinishedRecord(of side: Side, at mark: Mark) {
+        let (octets, remaining) = records[side].unfinishedHandshake
+        guard remaining > 0, !isEncrypted[side], !mayBeEncrypted[side] else { return }
+        takeHandshake(octets.span, from: side, at: mark)
+        guard let (type, length, body, frames) = handshakes[side].abandon(missing: remaining) else { return }
+        noteMessage(type, length: length, frames: frames, from: side, at: mark)
+        takeCut(type, body, from: side, at: mark)
     }
 
     /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
@@ -192,7 +211,8 @@ public struct TLSObserver: Sendable {
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
-        case .alert where record.length > 2 && isEncrypted[side]: takeUnreadableAlert(from: side, at: mark)
+        // In clear it has two octets.
+        case .alert where record.length > 2: takeUnreadableAlert(from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
         default: break
         }
@@ -299,7 +319,8 @@ public struct TLSObserver: Sendable {
             return
         }
         countApplicationData(length, from: side, at: mark)
-        guard observation.stage >= .serverHello else { return }
+        // Of hellos that were cut the version is not known, nor what the records of TLS 1.3 hold.
+        guard observation.stage >= .serverHello, observation.version != nil || observation.resumed == false else { return }
         if !isEncrypted[side], !order.hasGap(of: side) { note("application data before ChangeCipherSpec", from: side, at: mark) }
         if side == .client {
             advance(.request, at: mark)
