@@ -109,7 +109,7 @@ struct ClientRejectedCertificate: ConnectionRule {
             reasons.append(
                 "In place of its Finished the client sent a record of the length of an alert; which one cannot be read without keys.")
         }
-        return reasons + CertificateAdvice(facts).because
+        return reasons + CertificateAdvice(facts).because + [facts.clientLibrary].compactMap { $0 }
     }
 
     private func rivals(_ sign: Sign, _ facts: ConnectionFacts) -> [String] {

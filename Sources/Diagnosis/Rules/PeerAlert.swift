@@ -18,7 +18,8 @@ struct PeerAlert: ConnectionRule {
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
             summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ", which means as a rule: \($0)." } ?? "."),
-            because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts),
+            because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts)
+                + (side == .client ? [facts.clientLibrary].compactMap { $0 } : []),
             rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
     }
 

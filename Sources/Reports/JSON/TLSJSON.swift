@@ -1,4 +1,6 @@
 import Cryptography
+import Diagnosis
+import Knowledge
 import Octets
 import TLS
 import Timeline
@@ -30,6 +32,8 @@ struct TLSJSON {
             json.field("ja3s", observation.ja3s)
             json.field("ja4", tls.fingerprints?.ja4.hashed)
             json.field("ja4_raw", tls.fingerprints?.ja4.raw)
+            json.key("client_library")
+            clientLibrary(&json)
             json.field("client_versions", observation.clientHello?.offeredVersions.map(\.name) ?? [])
             json.field("decrypted", observation.isDecrypted)
             missingSecrets(&json)
@@ -54,6 +58,19 @@ struct TLSJSON {
             clientCertificate(&json)
             json.field("anomaly", observation.anomaly?.text)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
+        }
+    }
+
+    /// Which library made the ClientHello: what has the same fingerprints has the same answer.
+    private func clientLibrary(_ json: inout JSONWriter) {
+        guard let fingerprints = tls.fingerprints, let hello = observation.wholeHello else { return json.null() }
+        json.shared(fingerprints.ja3 + fingerprints.ja4.hashed) { json in
+            guard let match = ClientLibrary.Match(hello) else { return json.null() }
+            json.object {
+                $0.field("name", match.library.name)
+                $0.field("confidence", match.confidence.rawValue)
+                $0.field("because", "\(match.because) as in \(match.library.recording)")
+            }
         }
     }
 
