@@ -20,6 +20,8 @@ PACKAGES = {
     "wget": "wget",
     "curl": "curl",
     "openssl": "openssl",
+    "go": "golang-go",
+    "javac": "openjdk-17-jdk-headless",
     "ip": "iproute2",
     "ss": "iproute2",
     "nft": "nftables",
@@ -92,5 +94,7 @@ def version(name):
         "curl": lambda: "curl " + first(["curl", "-V"], r"curl (\S+)"),
         "gnutls-cli": lambda: "gnutls-cli " + first(["gnutls-cli", "--version"], r"gnutls-cli (\d\S*)"),
         "wget": lambda: "GNU Wget " + first(["wget", "-V"], r"Wget (\S+)") + " (GnuTLS)",
+        "go": lambda: "a client of the lab in Go " + first(["go", "version"], r"go(\d\S*)"),
+        "java": lambda: "a client of the lab in Java " + first(["java", "-version"], r'version "(\S+)"'),
         "python": lambda: "a client of the lab on Python " + first(["python3", "-V"], r"Python (\S+)"),
     }[name]()

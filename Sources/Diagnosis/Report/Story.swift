@@ -50,7 +50,7 @@ struct Story {
             findings: connection.findings.filter { $0.severity > .note }.map(\.id.rawValue),
             server: record.serverName ?? record.server.description, phase: record.phase, by: record.close.by,
             how: how(record.close),
-            alerts: Side.allCases.map { facts.fatalAlert(from: $0).map { $0.description?.rawValue ?? 0 } },
+            alerts: Side.allCases.map { facts.endingAlert(from: $0).map { $0.description?.rawValue ?? 0 } },
             issuer: record.tls?.certificates.first?.issuer)
     }
 

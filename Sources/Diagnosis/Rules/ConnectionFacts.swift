@@ -59,11 +59,17 @@ struct ConnectionFacts {
     /// Fatal alerts of a side before the handshake was complete, unreadable ones among them.
     func fatalAlert(from side: Side) -> TLSObservation.Alert? {
         guard let observation else { return nil }
-        return observation.alerts.first { alert in
-            guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
-            if let level = alert.level, level == .warning, !isTLS13 { return false }
-            return !observation.isHandshakeComplete(before: alert)
-        }
+        return observation.alerts.first { isFatal($0, from: side) && !observation.isHandshakeComplete(before: $0) }
+    }
+
+    /// The same, or one that could be read whenever it came: in TLS 1.3 the server judges the client's certificate after the handshake.
+    func endingAlert(from side: Side) -> TLSObservation.Alert? {
+        fatalAlert(from: side) ?? observation?.alerts.first { isFatal($0, from: side) && $0.description != nil }
+    }
+
+    private func isFatal(_ alert: TLSObservation.Alert, from side: Side) -> Bool {
+        guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
+        return isTLS13 || alert.level != .warning
     }
 
     /// Whether the handshake was complete, or further.

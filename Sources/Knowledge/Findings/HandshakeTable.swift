@@ -86,9 +86,13 @@ enum HandshakeTable {
             .serverAlert, "The server ended the handshake or connection with a fatal alert",
             meaning: """
                 The server met an error that it considers fatal and named it: as a rule no common version (protocol_version), no common cipher \
-                suite (handshake_failure), an unknown host name (unrecognized_name).
+                suite (handshake_failure), an unknown host name (unrecognized_name), a client certificate it does not take (unknown_ca, \
+                certificate_expired).
                 """,
-            signs: "A TLS alert record of the server of level fatal.",
+            signs: """
+                A TLS alert record of the server of level fatal. In TLS 1.3 its refusal of a client certificate comes behind the client's \
+                Finished; without keys it is told from its place and length.
+                """,
             lookalikes: "A proxy on the way that speaks in the server's name: compare TTL and round trip with other connections.",
             advice: """
                 Compare what the ClientHello offers with what the server accepts. handshake_failure up to TLS 1.2 may also be a missing client \

@@ -63,8 +63,7 @@ extension TLSObserver {
         }
         if observation.finished[side.peer] != nil {
             advance(.handshakeComplete, at: mark)
-            // The request went ahead.
-            if isTLS13, tls13.earlyDataWasAccepted { advance(.request, at: mark) }
+            if isTLS13 { advancePastEarlyData(at: mark) }
         } else if side == .client {
             advance(.clientFinished, at: mark)
         }

@@ -15,6 +15,9 @@ struct TLS13Flow: Sendable {
     var expectsEarlyData = false
     /// Whether the client ended its early data as it does only where the server took it.
     var earlyDataWasAccepted = false
+    /// Whether the server's Finished went by in a resumed session whose client announced early data: a server that takes it may answer at
+    /// once, before the client's Finished (RFC 8446 section 4.4.4).
+    var mayAnswerEarlyData = false
     /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and CertificateVerify.
     var clientRecords = 0
     /// Length of a server record after the client's Finished that may be a session ticket or an answer.
@@ -89,9 +92,16 @@ extension TLSObserver {
 
     private mutating func takeServerFlight(_ length: Int, at mark: Mark) {
         if let fit = tls13.alert(length, from: .server) {
-            noteInferredAlert(from: .server, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
+            // Who has answered may close before it hears of the client's Finished.
+            let exact: Inference = observation.firstApplicationData.server == nil ? .alertLength : .lastAlertLength
+            noteInferredAlert(from: .server, at: mark, fit == .exact ? exact : .paddedAlertLength)
             return
         }
+        if tls13.mayAnswerEarlyData {
+            countApplicationData(length, from: .server, at: mark)
+            return
+        }
+        tls13.mayAnswerEarlyData = tls13.isResumed && tls13.expectsEarlyData && tls13.finished(length) != nil
         observation.encryptedServerFlight &+= length
         observation.encryptedServerFlightMark = mark
         for frame in recordFrames.server
@@ -141,8 +151,14 @@ extension TLSObserver {
         observation.lastApplicationData.client = nil
         noteMessage(.finished, length: 4 + tls13.hash, frames: frames, from: .client, at: mark, inference: inference)
         advance(.handshakeComplete, at: mark)
-        // The request went ahead.
-        if tls13.earlyDataWasAccepted { advance(.request, at: mark) }
+        advancePastEarlyData(at: mark)
+    }
+
+    /// The request went ahead, and so may have the answer.
+    mutating func advancePastEarlyData(at mark: Mark) {
+        guard tls13.earlyDataWasAccepted else { return }
+        advance(.request, at: mark)
+        if observation.firstApplicationData.server != nil { advance(.response, at: mark) }
     }
 
     private mutating func takeAfterHandshake(_ length: Int, from side: Side, at mark: Mark) {
