@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import time
 
-from . import programs
+from . import programs, services
 from .certificates import HOST, Chain, read, write
 from .network import DEVICE, PROXY, SERVER, Network
 from .programs import Program, Recorder, lab_program
@@ -69,7 +69,7 @@ class Bench:
         shutil.copy(certificates.trust, self.directory + "/trust.pem")
         self.trust = self.directory + "/trust.pem"
         self.network = None
-        self.running, self.recorders, self.attempts = [], {}, []
+        self.running, self.recorders, self.attempts, self.service_logs = [], {}, [], {}
         self.names = {"server": None, "proxy": None, "client": []}
         self.sides = {side: {"healthy": False, "connections": [], "findings": []} for side in SIDES}
         self.evidence, self.logs, self.served, self.intercepted = [], {}, None, False
@@ -104,9 +104,23 @@ class Bench:
         os.makedirs(self.work + "/server")
         self._run("server", lab_program("listener.py", port, manner), "server/access.log").listens(port)
 
+    def service(self, name, chain=None):
+        """One more server, of those that know TLS only in the middle of their protocol; without a chain it has none at all."""
+        program, log = services.SERVICES[name](self.network, self._directory("server-" + name), chain)
+        self.names["server"] = "; ".join(filter(None, [self.names["server"], version(name)]))
+        self.service_logs[log] = 0
+        self._keep(program)
+
     def mitmproxy(self, authority=None, keep_upstream=False, mode="transparent"):
         self._proxied("mitmproxy", transparent=mode == "transparent")
         self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode))
+
+    def relay(self, name, command, *ports):
+        """A proxy on the router that the client asks for a tunnel, or that passes everything on: it reads nothing of TLS."""
+        self.names["proxy"] = "; ".join(dict.fromkeys(filter(None, [self.names["proxy"], version(name)])))
+        program = self._run("router", command, "proxy.log")
+        for port in ports:
+            program.listens(port)
 
     def sslsplit(self, authority):
         self._proxied("sslsplit")
@@ -119,6 +133,7 @@ class Bench:
     # Recording
 
     def record(self, client="pcap", server="pcap", **options):
+        self.service_logs = {log: os.path.getsize(log) if os.path.exists(log) else 0 for log in self.service_logs}
         where = ("trunk", "trunk0") if "trunk" in self.network.spaces else ("client", "eth0")
         if client:
             self.recorders["client"] = Recorder(self.network, *where, self.directory, "client", client, **options)
@@ -289,7 +304,14 @@ class Bench:
                   or "SSL_do_handshake" in line or "SSL Library Error" in line]
         access = [line for line in read_if_there(directory + "/access.log").splitlines(True)
                   if not line.startswith("[NOTICE]")]
-        return "".join(access) + "".join(errors)
+        return "".join(access) + "".join(errors) + "".join(self._service_log(*log) for log in self.service_logs.items())
+
+    @staticmethod
+    def _service_log(path, start):
+        """What a service logged since recording began."""
+        with open(path, "rb") as file:
+            file.seek(start)
+            return file.read().decode(errors="replace")
 
     def _proxied(self, name, transparent=True):
         self.intercepted = True

@@ -48,7 +48,8 @@ struct StoryWording {
         case .stalledAfterServerFlight:
             return "In \(count) \(clients) received the certificate of \(servers) and then said nothing more; after \(silences) \(ending)."
         case .serverAlert, .clientAlert: return alerts ?? "\(story.leading.summary) The same happened in \(count)."
-        case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired:
+        case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired,
+            .starttlsRefused, .tunnelRefused:
             return "\(story.leading.summary) The same happened in \(count)."
         default: return nil
         }

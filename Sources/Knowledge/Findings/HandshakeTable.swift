@@ -160,6 +160,33 @@ enum HandshakeTable {
             advice: "Check scheme and port in the client's configuration, and which of them the load balancer passes on to which port.",
             source: "RFC 9110 section 4.2; measured with Apache httpd and nginx"),
         .init(
+            .starttlsRefused, "The server refused to switch to TLS",
+            meaning: """
+                In a protocol that begins in clear the client asked for TLS (STARTTLS, STLS, AUTH TLS, StartTLS, SSLRequest), and the server said \
+                no. Clients that insist on encryption leave.
+                """,
+            signs:
+                "The request in clear, and an answer of the server that is not the agreement of its protocol: 454 or 502, BAD, -ERR, 530, N.",
+            lookalikes: """
+                A device on the way that takes the offer of STARTTLS out of the greeting: then the client mostly does not ask. A client that \
+                asks by default and is content without, as those of PostgreSQL are.
+                """,
+            advice: "Switch TLS on at the server; its log says why it has none (certificate or key not readable, none configured).",
+            source:
+                "RFC 3207, RFC 9051 section 6.2.1, RFC 2595, RFC 4217, RFC 4511; measured with Postfix, Dovecot, vsftpd, OpenLDAP, PostgreSQL"
+        ),
+        .init(
+            .tunnelRefused, "A proxy refused to open a tunnel",
+            meaning: """
+                The client asked a proxy (CONNECT of HTTP, SOCKS) for a connection to a server. The proxy answered, but opened none: by its rules, \
+                for want of a password, or because it could not reach the server.
+                """,
+            signs: "A status other than 2xx to CONNECT (407, 403, 5xx), or a reply code of SOCKS other than granted.",
+            lookalikes: "407 to a client that then asks again with a password, on the same connection or another: that is how it is meant.",
+            advice:
+                "Read the status: 407 wants a password, 403 is a rule of the proxy, 5xx and most codes of SOCKS are about reaching the server.",
+            source: "RFC 9110 sections 9.3.6 and 15.5.8, RFC 1928 section 6; measured with tinyproxy and microsocks"),
+        .init(
             .clientHelloSplit, "Only the first part of the ClientHello got through",
             meaning: """
                 The ClientHello did not fit into one segment, as is usual with post-quantum key shares, and a part of it did not reach the server. \

@@ -139,7 +139,10 @@ import Testing
             let http = record["http"] as? Object ?? [:]
             let statuses = (http["responses"] as? [Object] ?? []).compactMap { $0["status"] as? Int }
             for status in statuses { #expect(logs.contains(" \(status) ")) }
-            if isRead(record), record["phase"] as? String == "response" { #expect(!statuses.isEmpty) }
+            // Behind STARTTLS it is no HTTP.
+            let name = record["protocol"] as? String ?? ""
+            let isHTTP = ["tls", "http", "socks", "proxy"].contains { name.hasPrefix($0) }
+            if isHTTP, isRead(record), record["phase"] as? String == "response" { #expect(!statuses.isEmpty) }
         }
     }
 
@@ -168,10 +171,11 @@ import Testing
                 "\($0["frame"] as? Int ?? 0):\($0["status"] as? Int ?? 0)"
             }
             #expect(statuses == seen[id]?.statuses ?? [])
-            let messages = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).filter { $0["decrypted"] as? Bool == true }
-            let count = seen[id]?.messages ?? 0
-            let clear = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).count - messages.count
-            #expect(messages.count + clear == count)
+            // Session tickets are longer than what is opened of a protocol that nobody reads on.
+            let messages = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).filter {
+                $0["type"] as? String != "NewSessionTicket"
+            }
+            #expect(messages.count == seen[id]?.messages ?? 0)
         }
     }
 }
@@ -198,9 +202,10 @@ private enum Witness {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    /// Suites that tshark does not decrypt.
+    /// What tshark 4.0 does not decrypt: ARIA, and TLS that FTP's clients ask for as AUTH SSL.
     static func cannotRead(_ record: [String: Any]) -> Bool {
-        ((record["tls"] as? [String: Any])?["cipher_suite"] as? String)?.contains("_ARIA_") ?? false
+        let suite = (record["tls"] as? [String: Any])?["cipher_suite"] as? String ?? ""
+        return suite.contains("_ARIA_") || record["protocol"] as? String == "ftp+tls"
     }
 
     /// What tshark decrypts of each TCP stream.
@@ -226,7 +231,7 @@ private enum Witness {
             let values = columns.map { $0.split(separator: ",").map(String.init) }
             seen[stream, default: Seen()].alerts += values[2].map { "\(columns[1]):\($0)" }
             seen[stream, default: Seen()].statuses += (values[3] + values[4]).map { "\(columns[1]):\($0)" }
-            seen[stream, default: Seen()].messages += values[5].count
+            seen[stream, default: Seen()].messages += values[5].filter { $0 != "4" }.count
         }
         return seen
     }

@@ -67,8 +67,10 @@ struct Truth: Decodable {
 
     struct Prelude: Decodable {
         var `protocol`: String
-        var target: String?
         var accepted: Bool?
+        /// What the server answered in its own words, as client or server logged it.
+        var answer: String?
+        var target: String?
         var status: Int?
     }
 
