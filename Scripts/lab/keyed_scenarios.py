@@ -5,7 +5,7 @@ All are seen from the client, and each holds several connections: what differs b
 
 import functools
 
-from .certificates import HOST
+from .certificates import HOST, write
 from .programs import lab_program
 from .scenarios import CURL, ELSEWHERE, GNUTLS, NAMED, ORDERLY, S_CLIENT, alert, good, refused, scenario
 from .tools import run
@@ -263,8 +263,66 @@ def keyed_client_certificate_refused(bench):
                    alerts=alert(description, by="server", readable=False),
                    not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE],
                    with_keys={"client_certificate": "given", "client_chain": bench.certificates.shown(name, False), "http_status": [],
-                              "chain": bench.certificates.shown("telemetry"), "resumed": False, "hello_retry": False})
+                              "chain": bench.certificates.shown("telemetry"), "resumed": False, "hello_retry": False,
+                              "findings": ["server-alert"]})
         bench.prove("client", f"alert read:fatal:{said}")
+
+
+@scenario("keyed-renegotiation", 6, "Apache asks for a client certificate only when it hears what is wanted: in TLS 1.2 by renegotiation, "
+          "in TLS 1.3 by authentication behind the handshake. Once the client has one, once it has none.")
+def keyed_renegotiation(bench):
+    bench.net()
+    private = (f"SSLCACertificateFile {bench.certificates.trust}\n  <Location /private.html>\n    SSLVerifyClient require\n"
+               "    SSLVerifyDepth 3\n  </Location>")
+    bench.apache("1.2", directives="SSLProtocol +TLSv1.2 +TLSv1.3\n  " + private)
+    write(bench.work + "/server/www/private.html", "<!doctype html><p>Private.</p>\n")
+    bench.record(server=None)
+    chain = bench.certificates.shown("telemetry")
+    for tls, option in (("1.2", []), ("1.3", ["-enable_pha"])):
+        for name in ("device", None):
+            attempt = bench.s_client("-ign_eof", *S_CLIENT[tls], *option, *identity(bench, name), typed=True)
+            attempt.type(request("/private.html", "keep-alive"))
+            if name:
+                bench.prove("client", "Private", 1 if tls == "1.2" else 2)
+                attempt.type(request("/absent"))
+            attempt.wait()
+            if name:
+                bench.both(**answered(tls, 200, http_status=[200, 404], client_certificate="given", chain=chain,
+                                      client_chain=bench.certificates.shown(name, False)))
+                continue
+            said, description = {"1.2": ("handshake failure", "handshake_failure"), "1.3": ("unknown", "certificate_required")}[tls]
+            # Without keys, what is said behind the handshake passes for data.
+            bench.both(tls_version=NAMED[tls], hung_up_by=["server"], how=[] if tls == "1.3" else ["alert-fin", "close-notify-fin"],
+                       alerts=alert(description, by="server", readable=False), not_findings=["client-rejected-certificate", *ELSEWHERE],
+                       with_keys={"client_certificate": "declined", "chain": chain, "findings": ["client-certificate-required"]})
+            bench.prove("client", f"alert read:fatal:{said}")
+    bench.prove("client", "alert certificate required")
+    bench.prove("server", '"GET /private.html HTTP/1.1" 200', 2)
+    bench.prove("server", '"GET /private.html HTTP/1.1" 403', 2)
+    bench.prove("server", '"GET /absent HTTP/1.1" 404', 2)
+    bench.prove("server", "Requesting connection re-negotiation", 2)
+    bench.undecided("client")
+
+
+# Versions that are no longer used
+
+
+@scenario("keyed-old-versions", 5, "TLS 1.0 and 1.1, with a record's last octets as the next one's initialisation vector and with one of its own, "
+          "each with and without encrypt-then-MAC.")
+def keyed_old_versions(bench):
+    bench.net()
+    server(bench, f"ssl_protocols TLSv1 TLSv1.1; ssl_ciphers {EVERY_SUITE};")
+    configure_client(bench, NO_ENCRYPT_THEN_MAC, "-EncryptThenMac")
+    bench.record(server=None)
+    for version, option, statuses in (("1.0", "-tls1", (200, 404)), ("1.1", "-tls1_1", (403, 500))):
+        for status, configuration in zip(statuses, ([], ["env", "OPENSSL_CONF=" + NO_ENCRYPT_THEN_MAC])):
+            fetch(bench, status, option, "-cipher", "ECDHE-RSA-AES128-SHA:@SECLEVEL=0", before=configuration)
+            chain = bench.certificates.shown("telemetry")
+            facts = answered("1.2", status, cipher_suite=suite_name("ECDHE-RSA-AES128-SHA"), chain=chain)
+            bench.both(**{**facts, "tls_version": "TLS " + version}, chain=chain)
+            logged = "TLSv1" if version == "1.0" else "TLSv1.1"
+            bench.prove("server", rf'"GET {path_for(status)} HTTP/1\.1" {status} \d+ {logged} ECDHE-RSA-AES128-SHA ')
+    bench.healthy()
 
 
 # Alerts
@@ -288,7 +346,8 @@ def keyed_refusals(bench):
     bench.record(server=None)
     for begin, description, number, in_clear, has_keys in refusals:
         begin().wait(90)
-        keyed = {"chain": bench.certificates.shown("forged", False), "http_status": [], "resumed": False, "hello_retry": False}
+        keyed = {"chain": bench.certificates.shown("forged", False), "http_status": [], "resumed": False, "hello_retry": False,
+                 "findings": ["client-rejected-certificate", "certificate-untrusted"]}
         bench.both(**refused("1.3", description, alerts=alert(description, in_clear)), **({"with_keys": keyed} if has_keys else {}))
         bench.prove("server", f"SSL alert number {number}\\b")
 

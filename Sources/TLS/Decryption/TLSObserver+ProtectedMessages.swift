@@ -53,7 +53,8 @@ extension TLSObserver {
     /// A Finished of either side, read: up to TLS 1.2 the second one, in TLS 1.3 the client's ends the handshake.
     private mutating func takeFinished(from side: Side, at mark: Mark) {
         let isTLS13 = observation.version?.isTLS13 ?? false
-        if isTLS13 { expectKeys(of: side, .application) }
+        // That of authentication behind the handshake (RFC 8446 section 4.6.2) changes no keys.
+        if isTLS13, decryption?.directions[side].epoch == .handshake { expectKeys(of: side, .application) }
         guard observation.finished[side] == nil else { return }
         observation.finished[side] = mark
         if isTLS13, side == .client {

@@ -52,6 +52,7 @@ struct Truth: Decodable {
         var http_version: String?
         var http_status: [Int]?
         var endings: [Ending]?
+        var findings: [String]?
     }
 
     struct KeyUpdates: Decodable {
