@@ -42,7 +42,12 @@ struct ConnectionFacts {
     var certificateShown: Mark? {
         guard let observation, observation.resumed != true else { return nil }
         if let mark = observation.certificateMark { return mark }
-        return observation.stage >= .certificate ? observation.encryptedServerFlightMark : nil
+        guard observation.stage >= .certificate, let last = observation.encryptedServerFlightMark else { return nil }
+        // Who refuses it does not wait for the rest of the flight.
+        if let first = observation.encryptedCertificateMark, let alert = fatalAlert(from: .client), alert.mark.frame < last.frame {
+            return first
+        }
+        return last
     }
 
     var leaf: Certificate? { record.tls?.certificates.first }

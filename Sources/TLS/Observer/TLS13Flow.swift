@@ -109,6 +109,7 @@ extension TLSObserver {
             observation.encryptedServerFlightFrames.append(frame)
         }
         if !tls13.isResumed, observation.encryptedServerFlight >= TLS13Flow.shortestFlightWithCertificate {
+            if observation.encryptedCertificateMark == nil { observation.encryptedCertificateMark = mark }
             advance(.certificate, at: mark)
         }
     }

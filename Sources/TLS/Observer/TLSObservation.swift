@@ -188,6 +188,8 @@ public struct TLSObservation: Sendable {
     public var encryptedServerFlight = 0
     /// Frame of the last of those records that could not be read; nil with their keys.
     public var encryptedServerFlightMark: Mark?
+    /// Frame with which those records came to a length that only a Certificate among them explains; nil with their keys.
+    public var encryptedCertificateMark: Mark?
     /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
     public var encryptedServerFlightFrames: [Int] = []
     /// Whether anything was read with a key log's secrets.
