@@ -246,7 +246,8 @@ def keyed_client_certificate(bench):
             facts = answered(tls, status, client_certificate="given" if name else "declined",
                              client_chain=bench.certificates.shown(name, False) if name else None,
                              chain=bench.certificates.shown("telemetry"))
-            bench.both(**{**facts, "not_findings": [finding for finding in facts["not_findings"] if finding != "server-alert"]})
+            facts["with_keys"]["findings"] = [] if name else ["client-certificate-required"]
+            bench.both(**facts)
             version = NAMED[tls].replace(" ", "v")
             bench.prove("server", rf'"GET / HTTP/1\.1" {status} \d+ {version} \S+ resumed=\. early=\S* client={verdict}')
     bench.undecided("client")

@@ -107,10 +107,10 @@ enum HandshakeTable {
                 """,
             signs: """
                 CertificateRequest, an empty Certificate of the client, then handshake_failure (up to TLS 1.2) or certificate_required, which \
-                in TLS 1.3 is encrypted and told from its place.
+                in TLS 1.3 is encrypted and told from its place. nginx completes the handshake and answers 400, which the keys show.
                 """,
             lookalikes: """
-                Servers that ask but do not insist. nginx completes the handshake and answers 400. A certificate that was sent and refused.
+                Servers that ask but do not insist. A certificate that was sent and refused.
                 """,
             advice: """
                 Give the client a certificate of one of the authorities that the request names, or stop asking for one. An inspecting proxy \
