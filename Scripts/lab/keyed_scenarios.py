@@ -291,13 +291,14 @@ def keyed_renegotiation(bench):
             attempt.wait()
             if name:
                 bench.both(**answered(tls, 200, http_status=[200, 404], client_certificate="given", chain=chain,
-                                      client_chain=bench.certificates.shown(name, False)))
+                                      renegotiated=tls == "1.2", client_chain=bench.certificates.shown(name, False)))
                 continue
             said, description = {"1.2": ("handshake failure", "handshake_failure"), "1.3": ("unknown", "certificate_required")}[tls]
             # Without keys, what is said behind the handshake passes for data.
-            bench.both(tls_version=NAMED[tls], hung_up_by=["server"], how=[] if tls == "1.3" else ["alert-fin", "close-notify-fin"],
+            bench.both(tls_version=NAMED[tls], hung_up_by=["server"], how=[] if tls == "1.3" else ["alert-fin", "alert-rst"],
                        alerts=alert(description, by="server", readable=False), not_findings=["client-rejected-certificate", *ELSEWHERE],
-                       with_keys={"client_certificate": "declined", "chain": chain, "findings": ["client-certificate-required"]})
+                       with_keys={"client_certificate": "declined", "chain": chain, "renegotiated": False,
+                                  "findings": ["client-certificate-required"]})
             bench.prove("client", f"alert read:fatal:{said}")
     bench.prove("client", "alert certificate required")
     bench.prove("server", '"GET /private.html HTTP/1.1" 200', 2)
@@ -310,8 +311,8 @@ def keyed_renegotiation(bench):
 # Versions that are no longer used
 
 
-@scenario("keyed-old-versions", 5, "TLS 1.0 and 1.1, with a record's last octets as the next one's initialisation vector and with one of its own, "
-          "each with and without encrypt-then-MAC.")
+@scenario("keyed-old-versions", 5, "TLS 1.0 and 1.1, with a record's last octets as the next one's initialisation vector and with one of its "
+          "own, each with and without encrypt-then-MAC.")
 def keyed_old_versions(bench):
     bench.net()
     server(bench, f"ssl_protocols TLSv1 TLSv1.1; ssl_ciphers {EVERY_SUITE};")

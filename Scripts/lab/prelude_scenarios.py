@@ -237,8 +237,8 @@ listen version2
 ADDRESSED = "log_format addressed '$proxy_protocol_addr:$proxy_protocol_port \"$request\" $status $body_bytes_sent';"
 
 
-@scenario("proxy-protocol", 4, "HAProxy passes TLS on to nginx and says before it for whom, by the PROXY protocol in versions 1 and 2; curl "
-          "says so for itself (--haproxy-protocol).")
+@scenario("proxy-protocol", 4, "HAProxy passes TLS on to nginx and says before it for whom, by the PROXY protocol in versions 1 and 2; "
+          "curl says so for itself (--haproxy-protocol).")
 def proxy_protocol(bench):
     bench.net()
     bench.nginx(f"{ANSWERS}\naccess_log {bench.work}/server/access.log addressed;", http=ADDRESSED, listen="443 ssl proxy_protocol")

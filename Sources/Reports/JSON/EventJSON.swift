@@ -26,7 +26,8 @@ extension Event.What {
     ///
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
     /// - network: `icmp`
-    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `application-data`
+    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `encrypted-flight`, `renegotiation`,
+    ///   `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
     ///   `tunnel-refused`, `proxied`
     /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`
@@ -45,6 +46,7 @@ extension Event.What {
         case .handshakeComplete: "handshake-complete"
         case .alert: "alert"
         case .encryptedFlight: "encrypted-flight"
+        case .renegotiation: "renegotiation"
         case .applicationData: "application-data"
         case .request: "request"
         case .response: "response"

@@ -53,8 +53,20 @@ struct TLSJSON {
             json.array(observation.sessionTickets) { ticket($1, &$0) }
             json.key("client_certificate")
             clientCertificate(&json)
+            renegotiation(&json)
             json.field("anomaly", observation.anomaly)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
+        }
+    }
+
+    private func renegotiation(_ json: inout JSONWriter) {
+        json.key("renegotiation")
+        guard let renegotiation = observation.renegotiation else { return json.null() }
+        json.object {
+            $0.field("frame", renegotiation.mark.frame)
+            $0.field("at", renegotiation.mark.at)
+            $0.field("from", renegotiation.from.name)
+            $0.field("complete", renegotiation.isComplete)
         }
     }
 

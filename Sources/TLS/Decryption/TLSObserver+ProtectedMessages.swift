@@ -6,6 +6,7 @@ extension TLSObserver {
     mutating func takeProtectedMessage(
         _ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark
     ) throws(DecodeError) {
+        if observation.version?.isTLS13 == false { noteRenegotiation(from: side, at: mark) }
         if type == .finished {
             takeFinished(from: side, at: mark)
         } else if observation.version?.isTLS13 ?? false {

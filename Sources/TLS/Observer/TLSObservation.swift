@@ -198,6 +198,8 @@ public struct TLSObservation: Sendable {
     public var missingSecrets: [KeyLogLabel]?
     /// Where decryption ended early, at most one of each side.
     public var decryptionEnds: [DecryptionEnd] = []
+    /// The last handshake that began anew on the connection; nil where none did.
+    public var renegotiation: Renegotiation?
     /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
     public var anomaly: String?
 
@@ -221,8 +223,18 @@ public struct TLSObservation: Sendable {
     public func isHandshakeComplete(before alert: Alert) -> Bool {
         // What can be read was not encrypted, and so came before.
         if clientHello == nil, serverHello == nil { return alert.isEncrypted }
+        if isRenegotiating(at: alert) { return false }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame
+    }
+
+    /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering has let it be, and a
+    /// client may decline it by a warning (no_renegotiation): an alert of it says nothing.
+    public func isRenegotiating(at alert: Alert) -> Bool {
+        guard let renegotiation, !renegotiation.isComplete, alert.from == .server, renegotiation.mark.frame <= alert.mark.frame else {
+            return false
+        }
+        return lastApplicationData.server.map { $0.frame < renegotiation.mark.frame } ?? true
     }
 }

@@ -246,13 +246,17 @@ public struct TLSObserver: Sendable {
             return
         }
         isEncrypted[side] = true
+        observation.renegotiation?.hasNewKeys[side] = true
         expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
     }
 
     /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
     private mutating func takeEncryptedHandshake(_ length: Int, from side: Side, at mark: Mark) {
-        guard observation.finished[side] == nil else { return }
+        guard observation.finished[side] == nil else {
+            noteRenegotiation(from: side, at: mark)
+            return
+        }
         observation.finished[side] = mark
         noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, inference: .afterChangeCipherSpec)
         guard observation.clientHello != nil else { return }

@@ -100,6 +100,10 @@ struct EventList {
                     mark: mark, frames: observation.encryptedServerFlightFrames, from: .server,
                     what: .encryptedFlight(octets: observation.encryptedServerFlight)))
         }
+        // With the keys its messages are told one by one.
+        if let renegotiation = observation.renegotiation, !observation.isDecrypted {
+            events.append(event(renegotiation.mark, .init(renegotiation.from), .renegotiation))
+        }
         events += observation.alerts.map { event($0.mark, .init($0.from), .alert($0)) }
         if let client = observation.finished.client, let server = observation.finished.server {
             let last = client.frame >= server.frame ? client : server

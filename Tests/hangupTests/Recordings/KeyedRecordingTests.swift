@@ -80,6 +80,9 @@ import Testing
         #expect((tls["client_certificate"] as? Object)?["answer"] as? String == keyed.client_certificate)
         if let resumed = keyed.resumed { #expect(tls["resumed"] as? Bool == resumed) }
         if let retry = keyed.hello_retry { #expect(tls["hello_retry"] as? Bool == retry) }
+        if let renegotiated = keyed.renegotiated {
+            #expect((tls["renegotiation"] as? Object)?["complete"] as? Bool ?? false == renegotiated)
+        }
         let messages = (tls["handshake"] as? [Object] ?? []).compactMap { message -> String? in
             "\(message["from"] as? String ?? "") \(message["type"] as? String ?? "")"
         }

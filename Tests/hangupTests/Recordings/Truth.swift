@@ -47,6 +47,7 @@ struct Truth: Decodable {
         var client_certificate: String?
         var resumed: Bool?
         var hello_retry: Bool?
+        var renegotiated: Bool?
         var early_data: Bool?
         var key_updates: KeyUpdates?
         var http_version: String?
