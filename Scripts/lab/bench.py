@@ -106,7 +106,7 @@ class Bench:
 
     def service(self, name, chain=None):
         """One more server, of those that know TLS only in the middle of their protocol; without a chain it has none at all."""
-        program, log = services.SERVICES[name](self.network, self._directory("server-" + name), chain)
+        program, log = services.SERVICES[name](self.network, self._directory("server-" + name + ("" if chain else "-plain")), chain)
         self.names["server"] = "; ".join(filter(None, [self.names["server"], version(name)]))
         self.service_logs[log] = 0
         self._keep(program)

@@ -311,8 +311,8 @@ def keyed_renegotiation(bench):
 # Versions that are no longer used
 
 
-@scenario("keyed-old-versions", 5, "TLS 1.0 and 1.1, with a record's last octets as the next one's initialisation vector and with one of its "
-          "own, each with and without encrypt-then-MAC.")
+@scenario("keyed-old-versions", 5, "TLS 1.0 and 1.1, with a record's last octets as the next one's initialisation vector and with one of "
+          "its own, each with and without encrypt-then-MAC.")
 def keyed_old_versions(bench):
     bench.net()
     server(bench, f"ssl_protocols TLSv1 TLSv1.1; ssl_ciphers {EVERY_SUITE};")

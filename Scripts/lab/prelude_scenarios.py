@@ -83,6 +83,27 @@ def starttls_data(bench):
     bench.healthy()
 
 
+@scenario("starttls-rdp", 8, "A client negotiates TLS with xrdp, shakes hands and says goodbye; then with one whose security layer is that of "
+          "RDP alone, which does not take it.")
+def starttls_rdp(bench):
+    bench.net()
+    bench.service("xrdp", bench.certificates.shown("telemetry"))
+    bench.service("xrdp")
+    bench.record(server=None)
+    client = lambda port: bench.start("python", *lab_program("rdp_client.py", HOST, port, "trust.pem")).wait()
+    client(3389)
+    bench.prove("client", "answer: protocol 1")
+    bench.prove("client", "encrypted: TLSv1.3")
+    chain = bench.certificates.shown("telemetry")
+    # Whether its server says goodbye as well is another matter.
+    bench.both(**good("1.3", server_port=3389, phase=["request", "response"], prelude=greeted("rdp", True), with_keys={"chain": chain},
+                      not_findings=["client-rejected-certificate", "certificate-untrusted", *ELSEWHERE]))
+    client(3390)
+    bench.prove("client", "answer: (negotiation failure|no answer|protocol 0)")
+    bench.both(sni=None, server_port=3390, phase=["established"], prelude=greeted("rdp", False), findings=["starttls-refused"],
+               not_findings=[*TROUBLES, *ELSEWHERE])
+
+
 @scenario("starttls-refused", 20, "Servers that have no TLS are asked for it all the same: Postfix, Dovecot (IMAP, POP3), vsftpd, OpenLDAP "
           "and PostgreSQL each say no in their own way, and the client leaves.")
 def starttls_refused(bench):

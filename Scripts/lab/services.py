@@ -180,4 +180,29 @@ def mariadb(network, work, chain):
     return Program(network, "server", command, work + "/output").listens(3306), work + "/general.log"
 
 
-SERVICES = {function.__name__: function for function in (postfix, dovecot, vsftpd, slapd, prosody, postgres, mariadb)}
+XRDP = """\
+[Globals]
+ini_version=1
+fork=true
+port={port}
+security_layer={layer}
+certificate={certificate}
+key_file={key}
+ssl_protocols=TLSv1.2, TLSv1.3
+[Logging]
+LogFile={work}/xrdp.log
+LogLevel=INFO
+EnableSyslog=false
+"""
+
+
+def xrdp(network, work, chain):
+    """With TLS on its usual port; without on the next."""
+    port = 3389 if chain else 3390
+    write(work + "/xrdp.ini", XRDP.format(work=work, port=port, layer="negotiate" if chain else "rdp",
+                                          certificate=chain.path if chain else "", key=chain.key if chain else ""))
+    command = ["xrdp", "--nodaemon", "--config", work + "/xrdp.ini"]
+    return Program(network, "server", command, work + "/output").listens(port), work + "/xrdp.log"
+
+
+SERVICES = {function.__name__: function for function in (postfix, dovecot, vsftpd, slapd, prosody, postgres, mariadb, xrdp)}

@@ -207,13 +207,13 @@ private enum Witness {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    /// What tshark 4.0 does not decrypt: ARIA, TLS that FTP's clients ask for as AUTH SSL, and what a client says behind a second Finished
-    /// in TLS 1.3, by which it authenticates itself.
+    /// What tshark 4.0 does not decrypt: ARIA, TLS that FTP's clients ask for as AUTH SSL or RDP's negotiate, and what a client says
+    /// behind a second Finished in TLS 1.3, by which it authenticates itself.
     static func cannotRead(_ record: [String: Any]) -> Bool {
         let suite = (record["tls"] as? [String: Any])?["cipher_suite"] as? String ?? ""
         let messages = (record["tls"] as? [String: Any])?["handshake"] as? [[String: Any]] ?? []
         let isAuthenticatedLater = messages.filter { $0["from"] as? String == "client" && $0["type"] as? String == "Finished" }.count > 1
-        return suite.contains("_ARIA_") || record["protocol"] as? String == "ftp+tls"
+        return suite.contains("_ARIA_") || ["ftp+tls", "rdp+tls"].contains(record["protocol"] as? String)
             || isAuthenticatedLater && (record["tls"] as? [String: Any])?["version"] as? String == "TLS 1.3"
     }
 

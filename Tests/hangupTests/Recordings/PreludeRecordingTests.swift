@@ -11,7 +11,7 @@ import Testing
         let kinds = Set(Self.recordings.flatMap { (try? $0.truth().connections.compactMap { $0.prelude?.protocol }) ?? [] })
         #expect(
             kinds.isSuperset(of: [
-                "smtp", "imap", "pop3", "ftp", "ldap", "xmpp", "postgresql", "mysql", "http", "socks4", "socks5", "proxy",
+                "smtp", "imap", "pop3", "ftp", "ldap", "xmpp", "postgresql", "mysql", "rdp", "http", "socks4", "socks5", "proxy",
             ]))
     }
 
