@@ -6,6 +6,7 @@ import os
 import re
 import ssl
 import subprocess
+import threading
 
 from .tools import LabFailure, run
 
@@ -136,5 +137,8 @@ def read(path):
 
 
 def write(path, text):
-    with open(path, "w") as file:
+    """Whole or not at all: scenarios that run at the same time read each other's certificates."""
+    part = f"{path}.{threading.get_ident()}"
+    with open(part, "w") as file:
         file.write(text)
+    os.replace(part, path)
