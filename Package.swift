@@ -89,7 +89,7 @@ let package = Package(
         tests(
             of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
             excluding: ["Snapshots"]),
-        .testTarget(name: "hangupTests", dependencies: ["hangup"], swiftSettings: houseWithLifetimes),
+        .testTarget(name: "hangupTests", dependencies: ["hangup", "Capture"], swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]
 )

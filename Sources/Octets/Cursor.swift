@@ -213,8 +213,21 @@ extension [UInt8] {
     /// The octets of a span, copied.
     @inlinable
     public init(copying span: Span<UInt8>) {
-        self.init()
-        reserveCapacity(span.count)
+        self.init(capacity: span.count) { $0.append(copying: span) }
+    }
+
+    /// Appends the octets of a span.
+    @inlinable
+    public mutating func append(copying span: Span<UInt8>) {
+        append(addingCapacity: span.count) { $0.append(copying: span) }
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends the octets of a span, for which there must be room. The compiler makes a block copy of it.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(copying span: Span<UInt8>) {
         for index in span.indices { append(span[index]) }
     }
 }

@@ -23,6 +23,7 @@ public struct ConnectionTracker {
     private var now: Timestamp?
     private var frame = 0
     private let verifier: ChainVerifier
+    private let fingerprints = FingerprintStore()
     private let keys: KeyLog?
     private let emit: (ConnectionRecord) -> Void
     /// Frames that should have decoded to a TCP segment but could not.
@@ -124,6 +125,7 @@ public struct ConnectionTracker {
     private mutating func conclude(_ id: Int) {
         guard let connection = open[id] else { return }
         open[id] = nil
-        emit(RecordBuilder(connection: connection, verifier: verifier, observedUntil: now ?? connection.tcp.last.at).record())
+        let builder = RecordBuilder(connection, verifier, fingerprints, observedUntil: now ?? connection.tcp.last.at)
+        emit(builder.record())
     }
 }

@@ -21,7 +21,8 @@ enum Told {
         var observation = TLSObservation()
         observation.version = .tls12
         observation.clientHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xc02f)])
-        record.tls = .init(observation: observation, certificates: [], clientCertificates: [])
+        record.tls = .init(
+            observation: observation, certificates: [], clientCertificates: [], fingerprints: observation.fingerprints)
         change(&record)
         return record
     }

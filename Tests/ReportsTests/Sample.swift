@@ -82,7 +82,7 @@ enum Sample {
         var seen = observation()
         seen.messages = [hello] + flight
         seen.alerts = [alert]
-        record.tls = .init(observation: seen, certificates: [leaf], clientCertificates: [])
+        record.tls = .init(observation: seen, certificates: [leaf], clientCertificates: [], fingerprints: seen.fingerprints)
         record.applicationProtocol = "tls"
         record.phase = .serverDone
         record.octets = PerSide(client: 210, server: 1233)
@@ -139,7 +139,7 @@ enum Sample {
         seen.finished = PerSide(client: mark(12, 0.016), server: mark(13, 0.017))
         let alert = TLSObservation.Alert(mark: mark(17, 20.035), from: .server, level: nil, description: nil, isEncrypted: true)
         seen.alerts = [alert]
-        record.tls = .init(observation: seen, certificates: [], clientCertificates: [])
+        record.tls = .init(observation: seen, certificates: [], clientCertificates: [], fingerprints: seen.fingerprints)
         record.applicationProtocol = "tls"
         record.phase = .handshakeComplete
         record.stalledIn = .init(phase: .handshakeComplete, waitingFor: .client, seconds: 20.018)

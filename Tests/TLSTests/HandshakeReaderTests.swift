@@ -53,4 +53,22 @@ import Testing
         for frames in [[7], [7, 8], [8], [7, 9]] { reader.note(frames) }
         #expect(reader.frames == [7, 8, 9])
     }
+
+    /// A message is cut by a gap: what is still to come of it is stepped over, and the next message is found.
+    @Test(arguments: [0, 1, 20, 30])
+    func theMessageBehindACutOneIsFound(missing: Int) {
+        var reader = HandshakeReader()
+        let cut = Made.message(11, Array(repeating: 0x16, count: 30))
+        var position = 0
+        let head = Array(cut.prefix(4))
+        _ = reader.step(head.span, &position)
+        let known = reader.abandon(missing: missing)
+        #expect(known?.type == .certificate && known?.length == 30 && known?.body == [])
+        let rest = Array(cut.dropFirst(4 + missing)) + Made.message(14, [])
+        position = 0
+        var found: HandshakeType?
+        if case .inPlace(let type, _) = reader.step(rest.span, &position) { found = type }
+        #expect(found == .serverHelloDone && position == rest.count)
+        #expect(reader.abandon(missing: 9) == nil, "nothing was begun")
+    }
 }

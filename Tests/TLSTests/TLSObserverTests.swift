@@ -19,6 +19,111 @@ import Testing
         #expect(observer.observation.alerts.map(\.isEncrypted) == [true])
     }
 
+    // MARK: What a snap length leaves
+
+    /// A handshake of TLS 1.2 of which each segment was cut after so many octets.
+    @Test(arguments: [9, 30, 60])
+    func theHandshakeIsFollowedByTheHeadersOfItsMessages(kept: Int) {
+        var observer = TLSObserver()
+        func feed(_ octets: [UInt8], _ side: Side, _ frame: Int) {
+            observer.feed(Array(octets.prefix(kept)), from: side, frame: frame)
+            guard octets.count > kept else { return }
+            observer.gap(octets.count - kept, from: side, wasSent: true, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
+        }
+        feed(Made.handshake(1, Made.clientHello), .client, 1)
+        feed(Made.handshake(2, Made.serverHello), .server, 2)
+        feed(Made.handshake(11, Made.certificate + Array(repeating: 0, count: 100)), .server, 3)
+        #expect(observer.observation.stage == .certificate && observer.observation.certificateMark?.frame == 3)
+        feed(Made.secondFlight, .client, 4)
+        feed(Made.handshake(4, Array(repeating: 7, count: 120)) + Made.serverFinished, .server, 5)
+        #expect(observer.observation.stage == .handshakeComplete)
+        feed(Made.record(23, Array(repeating: 1, count: 200)), .client, 6)
+        feed(Made.record(23, Array(repeating: 1, count: 200)), .server, 7)
+        feed(Made.record(21, Array(repeating: 1, count: 26)), .server, 8)
+        let seen = observer.observation
+        #expect(seen.stage == .response && seen.isCut && seen.anomaly == nil)
+        #expect(seen.messages.prefix(4).map(\.type) == [.clientHello, .serverHello, .certificate, .clientKeyExchange])
+        #expect(seen.messages.prefix(4).map(\.frames) == [[1], [2], [3], [4]])
+        #expect(seen.alerts.map { seen.isHandshakeComplete(before: $0) } == [true])
+    }
+
+    /// What its receiver never had is another thing than what the capture cut.
+    @Test func aMessageThatGotLostWasNotShown() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello), from: .server)
+        observer.feed(Array(Made.handshake(11, Made.certificate).prefix(12)), from: .server)
+        observer.gap(8, from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        #expect(observer.observation.stage == .serverHello && observer.observation.certificateMark == nil && !observer.observation.isCut)
+    }
+
+    // MARK: What the protocol does not allow
+
+    @Test func illegalOrderIsRecordedWithItsFrameAndItsSender() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.handshake(11, Made.certificate), from: .server, frame: 3)
+        let anomaly = observer.observation.anomaly
+        #expect(anomaly?.text == "Certificate after ServerHelloDone" && anomaly?.from == .server && anomaly?.mark.frame == 3)
+    }
+
+    @Test(arguments: [
+        (Made.record(23, [1, 2, 3]), Side.client, "application data before ChangeCipherSpec"),
+        (Made.record(20, [1]), .client, "ChangeCipherSpec after ClientHello, without ClientKeyExchange"),
+        (Made.handshake(20, [1, 2, 3]), .server, "Finished in clear"),
+        (Made.handshake(16, [1, 2]), .server, "ClientKeyExchange from the server"),
+        (Array("HTTP/1.1 400 Bad Request".utf8), .server, "octets of the server that are no TLS record"),
+    ])
+    func whatMustNotFollowTheServersFlight(octets: [UInt8], side: Side, words: String) {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        observer.feed(octets, from: side)
+        #expect(observer.observation.anomaly?.text == words)
+        // Nothing of the kind follows from octets that the capture lacks.
+        var lossy = TLSObserver()
+        lossy.feed(Made.handshake(1, Made.clientHello), from: .client)
+        lossy.feed(Made.serverFlight, from: .server)
+        lossy.gap(100, from: side, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        lossy.feed(octets, from: side)
+        #expect(lossy.observation.anomaly == nil || octets[0] == 22)
+    }
+
+    @Test func handshakeMessagesInClearAreAgainstTLS13() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello13), from: .server)
+        observer.feed(Made.handshake(11, Made.certificate), from: .server)
+        #expect(observer.observation.anomaly?.text == "Certificate in clear")
+    }
+
+    /// FTP's CCC, and whatever else unwraps a connection.
+    @Test func whatASideSaysInClearAfterItsCloseNotifyIsItsOwnBusiness() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server)
+        observer.feed(Made.secondFlight, from: .client)
+        observer.feed(Made.serverFinished, from: .server)
+        observer.feed(Made.record(21, Array(repeating: 0xaa, count: 26)), from: .client)
+        observer.feed(Array("LIST\r\n".utf8), from: .client)
+        #expect(observer.observation.anomaly == nil)
+    }
+
+    /// A capture of one direction has no ServerHello that tells the version.
+    @Test func theClientsFinishedIsToldWithoutTheServersFrames() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.secondFlight, from: .client, frame: 2)
+        #expect(observer.observation.finished.client?.frame == 2)
+        #expect(observer.observation.anomaly == nil)
+        var retried = TLSObserver()
+        retried.feed(Made.handshake(1, Made.clientHello), from: .client)
+        retried.feed(Made.record(20, [1]) + Made.handshake(1, Made.clientHello), from: .client, frame: 2)
+        #expect(retried.observation.messages.map(\.type) == [.clientHello, .clientHello])
+        #expect(retried.observation.anomaly == nil)
+    }
+
     /// A whole TLS 1.2 handshake, in portions of so many octets.
     private func full(portion: Int) -> TLSObservation {
         var observer = TLSObserver()
@@ -68,7 +173,7 @@ import Testing
         if isGapKnown { observer.gap(20, from: .client, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0))) } else { observer.finish() }
         #expect(observer.observation.clientHello?.serverName == "a.example")
         #expect(observer.observation.clientHello?.isCut == true)
-        #expect(observer.observation.ja3 == nil && observer.observation.ja4 == nil)
+        #expect(observer.observation.fingerprints == nil)
         #expect(observer.observation.stage == .none)
     }
 

@@ -19,7 +19,7 @@ public enum RecordComparison {
         compare("client address", a.client.address.description, b.client.address.description)
         let (x, y) = (a.tls?.observation, b.tls?.observation)
         compare("server name (SNI)", x?.clientHello?.serverName, y?.clientHello?.serverName)
-        compare("ClientHello (JA4)", x?.ja4?.hashed, y?.ja4?.hashed)
+        compare("ClientHello (JA4)", x?.fingerprints?.ja4.hashed, y?.fingerprints?.ja4.hashed)
         compare("TLS version", x?.version?.name, y?.version?.name)
         compare("cipher suite", x?.cipherSuite?.name, y?.cipherSuite?.name)
         compare("application protocol (ALPN)", x?.alpn, y?.alpn)

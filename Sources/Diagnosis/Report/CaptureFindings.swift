@@ -6,6 +6,9 @@ import Timeline
 
 /// What is to be said of the capture as a whole: the limits of the evidence itself.
 struct CaptureFindings {
+    /// The longest packet of an ordinary network, in octets: snap lengths from there on cut nothing.
+    private static let wholePacket = 65_535
+
     let evidence: Evidence
     let connections: [DiagnosedConnection]
 
@@ -24,7 +27,8 @@ struct CaptureFindings {
     private var truncated: Finding? {
         let cut = evidence.files.reduce(0) { $0 + $1.truncatedFrames }
         guard cut > 0 else { return nil }
-        let snapLength = evidence.files.compactMap(\.snapLength).min().map { " of \($0) bytes" } ?? ""
+        // Programs that shorten a file afterwards leave the length it was captured with.
+        let snapLength = evidence.files.compactMap(\.snapLength).filter { $0 < Self.wholePacket }.min().map { " of \($0) bytes" } ?? ""
         return Finding(
             .captureTruncatedPackets, .warning, .certain,
             summary:

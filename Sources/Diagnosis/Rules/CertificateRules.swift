@@ -18,7 +18,8 @@ struct CertificateRule: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let leaf = facts.leaf, let shown = facts.certificateShown else { return nil }
         let defects = CertificateDefects(facts)
-        let name = facts.record.serverName ?? facts.server
+        // Made up for those that have something to say.
+        var name: String { facts.record.serverName ?? facts.server }
         switch defect {
         case .untrusted:
             if let failure = defects.otherFailure, !defects.isUntrusted {

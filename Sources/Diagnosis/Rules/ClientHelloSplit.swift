@@ -8,7 +8,9 @@ import Timeline
 struct ClientHelloSplit: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard let observation = facts.observation, record.octets.server == 0, !record.startsMidConnection, facts.wasMadeToWait else {
+        guard let observation = facts.observation, record.octets.server == 0, !record.startsMidConnection, !facts.isHandshakeHidden,
+            facts.wasMadeToWait
+        else {
             return nil
         }
         let size = observation.clientHello?.length ?? 0

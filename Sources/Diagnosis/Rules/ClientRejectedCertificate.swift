@@ -48,7 +48,8 @@ struct ClientRejectedCertificate: ConnectionRule {
             else { return nil }
             return (.leftAfterHandshake, mark)
         }
-        guard facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= Self.directLeave else {
+        guard !facts.isHandshakeHidden, facts.phase == .serverDone || facts.isTLS13, mark.at.seconds(since: shown.at) <= Self.directLeave
+        else {
             return nil
         }
         // Who goes on talking after the certificate has not left because of it.

@@ -77,6 +77,9 @@ struct ConnectionFacts {
         return isTLS13 || alert.level != .warning
     }
 
+    /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those that are not seen.
+    var isHandshakeHidden: Bool { phase < .handshakeComplete && record.octets.server > 0 && observation?.isCut ?? false }
+
     /// Whether the handshake was complete, or further.
     var isHandshakeComplete: Bool { phase >= .handshakeComplete && observation != nil }
 

@@ -7,7 +7,8 @@ import Timeline
 /// A request sent into a connection that the server was already closing.
 struct LostRequest: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let first = facts.close.firstFinOrRst, first.from == .server, !first.isReset, let request = lastRequest(facts),
+        guard !facts.isHandshakeHidden, let first = facts.close.firstFinOrRst, first.from == .server, !first.isReset,
+            let request = lastRequest(facts),
             request.frame > first.mark.frame
         else { return nil }
         if let http = facts.record.http, http.responseCount >= http.requestCount { return nil }

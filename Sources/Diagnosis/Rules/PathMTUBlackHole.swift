@@ -8,7 +8,8 @@ import Timeline
 struct PathMTUBlackHole: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.observation != nil, facts.phase >= .clientHello, facts.phase < .clientFinished, facts.wasMadeToWait || facts.silence > 1
+        guard facts.observation != nil, !facts.isHandshakeHidden, facts.phase >= .clientHello, facts.phase < .clientFinished,
+            facts.wasMadeToWait || facts.silence > 1
         else { return nil }
         let server = record.tcp.ends.server
         // At the server: the flight goes out again and again and is never acknowledged. At the client: a gap that is never filled.

@@ -6,7 +6,7 @@ import Timeline
 /// RST before the handshake was complete.
 struct ResetInHandshake: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.phase >= .established, facts.phase < .handshakeComplete, facts.close.how == .rst,
+        guard facts.phase >= .established, facts.phase < .handshakeComplete, !facts.isHandshakeHidden, facts.close.how == .rst,
             let by = facts.close.by,
             let mark = facts.close.mark,
             facts.observation != nil && facts.record.octets.client > 0 || facts.wasClosedOnOpening

@@ -6,7 +6,8 @@ import Timeline
 /// The server's Certificate/ServerHelloDone flight was sent, the client went silent.
 struct StalledAfterServerFlight: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.phase == .serverDone || (facts.phase == .certificate && facts.isTLS13), facts.fatalAlert(from: .client) == nil,
+        guard !facts.isHandshakeHidden, facts.phase == .serverDone || (facts.phase == .certificate && facts.isTLS13),
+            facts.fatalAlert(from: .client) == nil,
             facts.wasLeftWaiting(for: ConnectionFacts.directAnswer), let shown = facts.certificateShown
         else { return nil }
         let record = facts.record

@@ -42,8 +42,18 @@ extension IPAddress: LosslessStringConvertible {
         return longest
     }
 
+    /// In dotted decimal, digit by digit: every connection's record has two.
     private static func dotted(_ address: UInt32) -> String {
-        "\(address >> 24).\(address >> 16 & 0xFF).\(address >> 8 & 0xFF).\(address & 0xFF)"
+        var text: [UInt8] = []
+        text.reserveCapacity(15)
+        for shift: UInt32 in [24, 16, 8, 0] {
+            let octet = UInt8(truncatingIfNeeded: address >> shift)
+            if octet > 99 { text.append(UInt8(ascii: "0") + octet / 100) }
+            if octet > 9 { text.append(UInt8(ascii: "0") + octet / 10 % 10) }
+            text.append(UInt8(ascii: "0") + octet % 10)
+            if shift > 0 { text.append(UInt8(ascii: ".")) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Four numbers of at most 255 with dots between them.

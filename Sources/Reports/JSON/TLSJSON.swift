@@ -26,11 +26,10 @@ struct TLSJSON {
             json.field("session_id", hexadecimal: observation.clientHello?.sessionID)
             json.field("resumed", observation.resumed)
             json.field("hello_retry", observation.helloRetry)
-            json.field("ja3", observation.ja3)
+            json.field("ja3", tls.fingerprints?.ja3)
             json.field("ja3s", observation.ja3s)
-            let ja4 = observation.ja4
-            json.field("ja4", ja4?.hashed)
-            json.field("ja4_raw", ja4?.raw)
+            json.field("ja4", tls.fingerprints?.ja4.hashed)
+            json.field("ja4_raw", tls.fingerprints?.ja4.raw)
             json.field("client_versions", observation.clientHello?.offeredVersions.map(\.name) ?? [])
             json.field("decrypted", observation.isDecrypted)
             missingSecrets(&json)
@@ -54,7 +53,7 @@ struct TLSJSON {
             json.key("client_certificate")
             clientCertificate(&json)
             renegotiation(&json)
-            json.field("anomaly", observation.anomaly)
+            json.field("anomaly", observation.anomaly?.text)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
         }
     }

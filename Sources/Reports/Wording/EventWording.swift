@@ -22,6 +22,7 @@ enum EventWording {
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
+        case .anomaly(let text): return "against the protocol: \(Quantity.shortened(text, 100))"
         case .encryptedFlight(let octets):
             let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
@@ -75,7 +76,7 @@ enum EventWording {
     }
 
     private static func serverHello(_ message: TLSObservation.Message, _ observation: TLSObservation?) -> String {
-        guard let observation, observation.serverHello != nil else { return "HelloRetryRequest" }
+        guard let observation, observation.serverHello != nil || !observation.helloRetry else { return "HelloRetryRequest" }
         return ["ServerHello", observation.version?.name].compactMap { $0 }.joined(separator: " ")
     }
 

@@ -10,7 +10,17 @@ extension TLSObserver {
     ///
     /// - Parameter content: nil where it was not kept.
     mutating func takeWithKeys(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark) -> Bool {
-        guard isEncrypted(record, from: side) else {
+        // Captures are read with an empty key log as long as none may come with a later block; that must cost nothing.
+        guard let keys, !keys.isEmpty else {
+            // Secrets that come later do not help: nothing is kept of records, and each counts.
+            if Self.isEncrypted(record, observation.version, afterChange: isEncrypted[side]) { hasMissedRecords[side] = true }
+            return false
+        }
+        guard !hasMissedRecords[side] else {
+            if decryption?.directions[side].state != .ended { endDecryption(of: side, nil, at: mark) }
+            return false
+        }
+        guard Self.isEncrypted(record, observation.version, afterChange: isEncrypted[side]) else {
             guard let content, mayBeEarlyData(record, from: side) else { return false }
             return takeEarlyData(record, content, at: mark)
         }
@@ -62,16 +72,18 @@ extension TLSObserver {
         decryption?.directions[side].trafficSecret = secret
     }
 
-    private func isEncrypted(_ record: RecordReader.Record, from side: Side) -> Bool {
-        guard let version = observation.version else { return false }
-        return version.isTLS13 ? record.type == .applicationData : isEncrypted[side] && record.type != .changeCipherSpec
+    /// Whether a record is encrypted.
+    ///
+    /// - Parameter afterChange: whether its sender's ChangeCipherSpec, of versions up to TLS 1.2, went before.
+    private static func isEncrypted(_ record: RecordReader.Record, _ version: ProtocolVersion?, afterChange: Bool) -> Bool {
+        guard let version else { return false }
+        return version.isTLS13 ? record.type == .applicationData : afterChange && record.type != .changeCipherSpec
     }
 
     // MARK: Looking up
 
     private mutating func prepare(_ side: Side, at mark: Mark) {
-        guard let decryption, !decryption.keys.isEmpty, let hello = observation.serverHello, let random = decryption.clientRandom else {
-            // Secrets that come later do not help: nothing is kept of records, and each counts.
+        guard let decryption, let hello = observation.serverHello, let random = decryption.clientRandom else {
             endDecryption(of: side, nil, at: mark)
             return
         }

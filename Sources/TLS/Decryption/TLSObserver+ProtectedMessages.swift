@@ -35,7 +35,7 @@ extension TLSObserver {
         case (.keyUpdate, _): updateKeys(of: side, at: mark)
         case (.endOfEarlyData, .client): endEarlyData()
         case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client), (.endOfEarlyData, .server):
-            note("\(type.name) from the \(side == .client ? "client" : "server")")
+            note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
         default: break
         }
     }

@@ -21,11 +21,18 @@ struct HandshakeReader {
     }
 
     private var gathered: [UInt8] = []
+    /// Octets still to come of a message that will not be whole, as part of it is missing from the capture.
+    private var unwanted = 0
     /// Frames of the message being gathered.
     private(set) var frames: [Int] = []
 
     /// Looks for the next message in a record's content, from `position` on, which moves past what was used.
     mutating func step(_ content: Span<UInt8>, _ position: inout Int) -> Step {
+        if unwanted > 0 {
+            let skipped = min(unwanted, content.count - position)
+            position += skipped
+            unwanted -= skipped
+        }
         guard position < content.count else { return .more }
         if gathered.isEmpty, let whole = wholeMessage(content, position) {
             if whole.length > Self.lengthLimit { return .tooLong(whole.type, whole.length) }
@@ -51,6 +58,24 @@ struct HandshakeReader {
         return Array(octets.dropFirst(Self.headerLength))
     }
 
+    /// Whether a record's content is, or begins, a ClientHello: no encrypted octets look like one but by chance.
+    static func beginsWithClientHello(_ content: Span<UInt8>) -> Bool {
+        // Its version's high octet stands behind the header.
+        content.count > headerLength && content[0] == HandshakeType.clientHello.rawValue && content[1] == 0 && content[headerLength] == 3
+    }
+
+    /// Ends the message being gathered, as the next `missing` octets are not in the capture; answers what is known of it, nil where its
+    /// header is not. What is still to come of it behind them is stepped over, so that the message after it is found.
+    mutating func abandon(missing: Int) -> (type: HandshakeType, length: Int, body: [UInt8], frames: [Int])? {
+        defer { reset() }
+        guard let header = wholeMessage(gathered.span, 0) else { return nil }
+        let toCome = Self.headerLength + header.length - gathered.count
+        let known = (header.type, header.length, Array(gathered.dropFirst(Self.headerLength)), frames)
+        gathered = []
+        unwanted = max(0, toCome - missing)
+        return known
+    }
+
     /// Forgets the message being gathered.
     mutating func reset() {
         gathered = []
@@ -72,7 +97,7 @@ struct HandshakeReader {
         if header.length > Self.lengthLimit { return .tooLong(header.type, header.length) }
         let missing = Self.headerLength + header.length - gathered.count
         let taken = min(missing, content.count - position)
-        gathered.append(contentsOf: [UInt8](copying: content.extracting(position..<position + taken)))
+        gathered.append(copying: content.extracting(position..<position + taken))
         position += taken
         guard taken == missing else { return .more }
         let body = Array(gathered.dropFirst(Self.headerLength))

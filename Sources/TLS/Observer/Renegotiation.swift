@@ -33,4 +33,13 @@ extension TLSObserver {
         }
         if known.hasNewKeys[side] { observation.renegotiation?.finished[side] = mark }
     }
+
+    /// Whether a handshake record that seems to be in clear is a renegotiation: where a snap length cut the ChangeCipherSpec, application data
+    /// shows that nothing is in clear any more.
+    var isRenegotiationOfCut: Bool { observation.isCut && observation.stage >= .request }
+
+    /// Takes in such a record.
+    mutating func noteRenegotiationOfCut(from side: Side, at mark: Mark) {
+        observation.renegotiation = observation.renegotiation ?? Renegotiation(mark: mark, from: side)
+    }
 }

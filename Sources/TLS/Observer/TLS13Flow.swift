@@ -9,6 +9,8 @@ struct TLS13Flow: Sendable {
     private(set) var tag = 16
     /// Octets of the suite's hash.
     private(set) var hash = 32
+    /// Whether the server's choice was seen.
+    private var knowsSuite = false
     /// Whether a pre-shared key was chosen: the server's flight has no Certificate.
     private(set) var isResumed = false
     /// Whether the client announced early data, which may still come after the ServerHello.
@@ -40,6 +42,7 @@ struct TLS13Flow: Sendable {
         // Suites of draft and final TLS 1.3: 0x1302 has SHA-384, 0x1305 (CCM_8) the short tag.
         hash = suite.rawValue == 0x1302 ? 48 : 32
         tag = suite.rawValue == 0x1305 ? 8 : 16
+        knowsSuite = true
         isResumed = hello.choosesPreSharedKey
         expectsEarlyData = early
     }
@@ -56,8 +59,12 @@ struct TLS13Flow: Sendable {
         case padded
     }
 
-    /// What an encrypted record of that length alone would be.
-    func finished(_ length: Int) -> Fit? { fit(length, 4 + hash) }
+    /// What an encrypted record of that length alone would be. Where a snap length cut the ServerHello the hash is not known, and a Finished
+    /// with SHA-384 is as long as one with SHA-256 that JSSE pads.
+    func finished(_ length: Int) -> Fit? {
+        if !knowsSuite, fit(length, 4 + 48) == .exact { return .exact }
+        return fit(length, 4 + hash)
+    }
 
     /// An empty client Certificate and the Finished in one record.
     func isRefusalToIdentify(_ length: Int) -> Bool { length == 8 + 4 + hash + 1 + tag }

@@ -121,6 +121,22 @@ public struct TLSObservation: Sendable {
         }
     }
 
+    /// Something that the protocol does not allow, or that could not be decoded.
+    public struct Anomaly: Equatable, Sendable {
+        /// Where it was seen.
+        public var mark: Mark
+        /// Who sent it.
+        public var from: Side
+        /// What it is, in words.
+        public var text: String
+        /// An anomaly of those values.
+        public init(mark: Mark, from: Side, text: String) {
+            self.mark = mark
+            self.from = from
+            self.text = text
+        }
+    }
+
     /// How far it came.
     public var stage: Stage = .none
     /// When ``stage`` was reached.
@@ -200,30 +216,34 @@ public struct TLSObservation: Sendable {
     public var decryptionEnds: [DecryptionEnd] = []
     /// The last handshake that began anew on the connection; nil where none did.
     public var renegotiation: Renegotiation?
-    /// What was sent first in a way the protocol does not allow, or could not be decoded, in words; nil when all was in order.
-    public var anomaly: String?
+    /// Whether a snap length cut octets of it, messages of the handshake maybe among them.
+    public var isCut = false
+    /// What was first sent in a way the protocol does not allow, or could not be decoded; nil when all was in order.
+    public var anomaly: Anomaly?
 
     /// Nothing seen yet.
     public init() {}
 
     /// Whether the server asked for a second ClientHello.
     public var helloRetry: Bool { helloRetryRequest != nil || isRetryOfDraft }
-    /// JA3 of the first ClientHello, lower-case hex; nil where the capture lacks part of it, which would make it another program's.
-    public var ja3: String? { wholeHello.map(JA3.hash) }
     /// JA3S of the last ServerHello, lower-case hex.
     public var ja3s: String? { (serverHello ?? helloRetryRequest).map(JA3.hash) }
-    /// JA4 of the first ClientHello.
-    public var ja4: JA4? { wholeHello.map { JA4($0) } }
-    private var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
+    /// Fingerprints of the first ClientHello; nil where the capture lacks part of it, which would make them another program's.
+    public var fingerprints: ClientFingerprints? { wholeHello.map { ClientFingerprints($0) } }
+    /// The first ClientHello, where all of it was seen.
+    public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
+
+    /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after the handshake.
+    func isGoodbye(_ alert: Alert) -> Bool { alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert) }
 
     /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
     /// always a refusal.
     ///
     /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
     public func isHandshakeComplete(before alert: Alert) -> Bool {
-        // What can be read was not encrypted, and so came before.
-        if clientHello == nil, serverHello == nil { return alert.isEncrypted }
         if isRenegotiating(at: alert) { return false }
+        // What can be read was not encrypted, and so came before.
+        if clientHello == nil && serverHello == nil || isCut { return alert.isEncrypted }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame

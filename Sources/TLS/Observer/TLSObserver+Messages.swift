@@ -6,6 +6,7 @@ extension TLSObserver {
         _ type: HandshakeType, _ body: Span<UInt8>, frames: [Int], from side: Side, at mark: Mark, isDecrypted: Bool
     ) {
         noteMessage(type, length: body.count, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
+        noteOrder(of: type, from: side, at: mark, isDecrypted: isDecrypted)
         do throws(DecodeError) {
             if isDecrypted {
                 try takeProtectedMessage(type, body, from: side, at: mark)
@@ -13,8 +14,20 @@ extension TLSObserver {
                 try interpret(type, body, from: side, at: mark)
             }
         } catch {
-            note("\(type.name): \(error)")
+            note("\(type.name): \(error)", from: side, at: mark)
         }
+    }
+
+    /// Illegal order is written down and otherwise ignored: what follows may explain it.
+    private mutating func noteOrder(of type: HandshakeType, from side: Side, at mark: Mark, isDecrypted: Bool) {
+        let isTLS13 = observation.version?.isTLS13 ?? false
+        if !isDecrypted, isTLS13 ? ![.clientHello, .serverHello, .helloRetryRequest].contains(type) : type == .finished {
+            note("\(type.name) in clear", from: side, at: mark)
+        }
+        // Where the capture lacks the HelloRetryRequest, the ChangeCipherSpec for middleboxes before the second ClientHello shows it.
+        let mayRepeatHello = observation.helloRetry || observation.changeCipherSpec.client != nil
+        let disorder = order.take(type, from: side, isTLS13: isTLS13, mayRepeatHello: mayRepeatHello)
+        if let disorder { note(disorder, from: side, at: mark) }
     }
 
     /// Takes in a message as every version has it in clear.
@@ -36,7 +49,32 @@ extension TLSObserver {
             observation.resumed = observation.resumed ?? false
             advance(.serverDone, at: mark)
         case (.clientHello, .server), (.serverHello, .client), (.serverHelloDone, .client), (.clientKeyExchange, .server):
-            note("\(type.name) from the \(side == .client ? "client" : "server")")
+            note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
+        default: break
+        }
+    }
+
+    /// Takes in a message of which a snap length left the beginning: that it was sent, and what follows from that.
+    mutating func takeCut(_ type: HandshakeType, _ body: [UInt8], from side: Side, at mark: Mark) {
+        switch (type, side) {
+        case (.clientHello, .client):
+            if observation.clientHello == nil, var hello = try? ClientHello(malformed: body.span) {
+                hello.isCut = true
+                takeClientHello(hello, at: mark)
+            }
+            advance(.clientHello, at: mark)
+        // Its version stands behind what is chosen, and may be another than the field of that name says.
+        case (.serverHello, .server): advance(.serverHello, at: mark)
+        case (.certificate, .server):
+            observation.resumed = false
+            observation.certificateMark = observation.certificateMark ?? mark
+            advance(.certificate, at: mark)
+        case (.serverKeyExchange, .server), (.clientKeyExchange, .client): observation.resumed = observation.resumed ?? false
+        case (.certificateRequest, .server): observation.clientCertificateRequested = true
+        // Up to TLS 1.2 the server sends it when it has the client's Finished, with its own behind it (RFC 5077 section 3.3).
+        case (.newSessionTicket, .server):
+            observation.finished = PerSide(client: observation.finished.client ?? mark, server: observation.finished.server ?? mark)
+            advance(.handshakeComplete, at: mark)
         default: break
         }
     }
@@ -61,7 +99,7 @@ extension TLSObserver {
     }
 
     mutating func takeClientHello(_ hello: ClientHello, at mark: Mark) {
-        noteMalformed(hello.malformedExtensions, of: .clientHello)
+        noteMalformed(hello.malformedExtensions, of: .clientHello, from: .client, at: mark)
         if observation.clientHello == nil { observation.clientHello = hello }
         decryption?.clientRandom = hello.random
         if hello.offersEarlyData, observation.serverHello == nil { decryption?.earlyData = EarlyData() }
@@ -70,7 +108,7 @@ extension TLSObserver {
 
     /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
-        noteMalformed(hello.malformedExtensions, of: .serverHello)
+        noteMalformed(hello.malformedExtensions, of: .serverHello, from: .server, at: mark)
         observation.version = hello.version
         observation.cipherSuite = hello.cipherSuite
         guard !hello.isHelloRetryRequest else {
@@ -89,9 +127,10 @@ extension TLSObserver {
     }
 
     /// The other side answers such a hello with decode_error, if at all.
-    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType) {
+    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType, from side: Side, at mark: Mark) {
         guard let first = extensions.first else { return }
-        note("\(type.name): \(first.name) is malformed\(extensions.count > 1 ? ", and \(extensions.count - 1) more" : "")")
+        let others = extensions.count > 1 ? ", and \(extensions.count - 1) more" : ""
+        note("\(type.name): \(first.name) is malformed\(others)", from: side, at: mark)
     }
 
     mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
@@ -108,7 +147,7 @@ extension TLSObserver {
         if let count = message.certificateTimestampCount { observation.certificateTimestampCount = count }
         for status in message.statuses {
             do throws(DecodeError) { takeStatus(try CertificateStatusMessage(status.span)) } catch {
-                note("stapled OCSP response: \(error)")
+                note("stapled OCSP response: \(error)", from: side, at: mark)
             }
         }
         observation.resumed = observation.resumed ?? false

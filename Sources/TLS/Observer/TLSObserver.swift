@@ -25,10 +25,18 @@ public struct TLSObserver: Sendable {
     var recordFrames = PerSide<[Int]>(client: [], server: [])
     /// Whether a side's ChangeCipherSpec (up to TLS 1.2) was seen: what follows of it is encrypted.
     var isEncrypted = PerSide(client: false, server: false)
+    /// Whether a side's ChangeCipherSpec was seen while the version was not known.
+    private var mayBeEncrypted = PerSide(client: false, server: false)
+    /// Whether messages come in the order they may.
+    var order = HandshakeOrder()
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
+    /// Where the secrets may be; nil without a key log.
+    let keys: KeyLog?
     /// What only keys need; nil without a key log.
     var decryption: Decryption?
+    /// Whether a side's encrypted records passed while there was no secret at all.
+    var hasMissedRecords = PerSide(client: false, server: false)
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
@@ -36,12 +44,13 @@ public struct TLSObserver: Sendable {
     private var isSSL2 = false
 
     /// An observer that has seen nothing, and knows no keys.
-    public init() {}
+    public init() { keys = nil }
 
     /// An observer that has seen nothing, and looks for the secrets of its connection in `keys`.
     ///
     /// - Parameter reader: shown the application data that it wants; see ``applicationDataReader``.
     public init(keys: KeyLog, reader: any ApplicationDataReader) {
+        self.keys = keys
         decryption = Decryption(keys: keys, reader: reader)
     }
 
@@ -55,12 +64,12 @@ public struct TLSObserver: Sendable {
         if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
-            if let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
+            if let keys, !keys.isEmpty, let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
             switch records[side].step(octets, &position) {
             case .more: return
             case .lost:
                 loseRecords(of: side, at: mark)
-                note("octets of the \(side == .client ? "client" : "server") that are no TLS record")
+                noteLost(side, at: mark)
                 return
             case .record(let record, let content):
                 take(record, content, of: octets, from: side, at: mark)
@@ -74,16 +83,32 @@ public struct TLSObserver: Sendable {
         for index in observation.certificates.indices { observation.certificates[index] = shared(observation.certificates[index]) }
     }
 
+    /// After a gap nobody knows where records begin, and after its close_notify a side may go on in clear, as FTP does (RFC 4217
+    /// section 12.3).
+    private mutating func noteLost(_ side: Side, at mark: Mark) {
+        guard !order.hasGap(of: side), !observation.alerts.contains(where: { $0.from == side && observation.isGoodbye($0) }) else { return }
+        note("octets of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
+    }
+
     /// Notes octets of one side that the capture lacks.
-    public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
-        if side == .client { takeUnfinishedHello() }
+    ///
+    /// - Parameter wasSent: whether they were on the wire, and only cut off by a snap length.
+    public mutating func gap(_ count: Int, from side: Side, wasSent: Bool = false, at mark: Mark) {
+        if wasSent {
+            observation.isCut = true
+            takeUnfinishedRecord(of: side, at: mark)
+        } else if side == .client {
+            takeUnfinishedHello()
+        }
+        order.noteGap(of: side)
         let ended = records[side].gap(count)
-        handshakes[side].reset()
+        if !wasSent || records[side].isLost { handshakes[side] = HandshakeReader() }
+        if records[side].isLost { recordFrames[side].removeAll(keepingCapacity: true) }
         if let ended {
             takeUnseen(ended, from: side, at: mark)
             recordFrames[side].removeAll(keepingCapacity: true)
         }
-        if decryption != nil, records[side].isLost { loseRecords(of: side, at: mark) }
+        if keys != nil, records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
     /// Takes what there is of a message that was not finished: nothing more will come.
@@ -93,11 +118,23 @@ public struct TLSObserver: Sendable {
     /// program's.
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
-            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake),
+            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
             var hello = try? ClientHello(malformed: body.span)
         else { return }
         hello.isCut = true
         observation.clientHello = hello
+    }
+
+    /// Takes what a snap length left of a handshake record: the messages before the cut, and the type and length of the one it goes
+    /// through, which its receiver had whole.
+    private mutating func takeUnfinishedRecord(of side: Side, at mark: Mark) {
+        let (octets, remaining) = records[side].unfinishedHandshake
+        guard remaining > 0, !isEncrypted[side], !mayBeEncrypted[side] else { return }
+        guard !isRenegotiationOfCut else { return noteRenegotiationOfCut(from: side, at: mark) }
+        takeHandshake(octets.span, from: side, at: mark)
+        guard let (type, length, body, frames) = handshakes[side].abandon(missing: remaining) else { return }
+        noteMessage(type, length: length, frames: frames, from: side, at: mark)
+        takeCut(type, body, from: side, at: mark)
     }
 
     /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
@@ -126,7 +163,7 @@ public struct TLSObserver: Sendable {
             noteMessage(.clientHello, length: length, frames: [mark.frame], from: .client, at: mark)
             ssl2Answer = []
         } catch {
-            note("ClientHello in SSL 2.0 format: \(error)")
+            note("ClientHello in SSL 2.0 format: \(error)", from: .client, at: mark)
         }
         return length + 2
     }
@@ -154,7 +191,7 @@ public struct TLSObserver: Sendable {
             observation.certificateMark = mark
             advance(.certificate, at: mark)
         } catch {
-            note("ServerHello of SSL 2.0: \(error)")
+            note("ServerHello of SSL 2.0: \(error)", from: .server, at: mark)
         }
         return true
     }
@@ -171,23 +208,27 @@ public struct TLSObserver: Sendable {
 
     /// Takes in a record whose content was stepped over or is not in the capture, by type and length.
     private mutating func takeUnseen(_ record: RecordReader.Record, from side: Side, at mark: Mark) {
-        if decryption != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
+        if keys != nil, takeWithKeys(record, nil, from: side, at: mark) { return }
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
-        case .alert where record.length > 2 && isEncrypted[side]: takeUnreadableAlert(from: side, at: mark)
+        // In clear it has two octets.
+        case .alert where record.length > 2: takeUnreadableAlert(from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
         default: break
         }
     }
 
     private mutating func take(_ record: RecordReader.Record, _ content: Span<UInt8>, from side: Side, at mark: Mark) {
-        if decryption != nil, takeWithKeys(record, content, from: side, at: mark) { return }
+        if keys != nil, takeWithKeys(record, content, from: side, at: mark) { return }
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:
+            if mayBeEncrypted[side] { settleEncryption(of: side, content) }
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
+            } else if isRenegotiationOfCut {
+                noteRenegotiationOfCut(from: side, at: mark)
             } else {
                 takeHandshake(content, from: side, at: mark)
             }
@@ -212,7 +253,7 @@ public struct TLSObserver: Sendable {
                 takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .tooLong(let type, let length):
                 handshakes[side].reset()
-                note("\(type.name) of \(length) octets is longer than any sound one")
+                note("\(type.name) of \(length) octets is longer than any sound one", from: side, at: mark)
                 return
             }
         }
@@ -242,13 +283,25 @@ public struct TLSObserver: Sendable {
         if observation.changeCipherSpec[side] == nil { observation.changeCipherSpec[side] = mark }
         // In TLS 1.3 it means nothing (RFC 8446 section 5, middlebox compatibility); before a ServerHello only TLS 1.3 sends it.
         guard let version = observation.version, !version.isTLS13 else {
-            if observation.clientHello == nil { isEncrypted[side] = true }
+            if observation.clientHello == nil {
+                isEncrypted[side] = true
+            } else if observation.version == nil {
+                mayBeEncrypted[side] = true
+            }
             return
         }
+        if let disorder = order.takeChangeCipherSpec(from: side, isResumed: observation.resumed) { note(disorder, from: side, at: mark) }
         isEncrypted[side] = true
         observation.renegotiation?.hasNewKeys[side] = true
         expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
+    }
+
+    /// Without a ServerHello, which a capture of one direction lacks, ChangeCipherSpec ends the octets in clear of TLS up to 1.2; of
+    /// TLS 1.3 no handshake record follows it but the second ClientHello.
+    private mutating func settleEncryption(of side: Side, _ content: Span<UInt8>) {
+        mayBeEncrypted[side] = false
+        isEncrypted[side] = side == .server || !HandshakeReader.beginsWithClientHello(content)
     }
 
     /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
@@ -273,7 +326,9 @@ public struct TLSObserver: Sendable {
             return
         }
         countApplicationData(length, from: side, at: mark)
-        guard observation.stage >= .serverHello else { return }
+        // Of hellos that were cut the version is not known, nor what the records of TLS 1.3 hold.
+        guard observation.stage >= .serverHello, observation.version != nil || observation.resumed == false else { return }
+        if !isEncrypted[side], !order.hasGap(of: side) { note("application data before ChangeCipherSpec", from: side, at: mark) }
         if side == .client {
             advance(.request, at: mark)
         } else if observation.stage >= .request {
@@ -304,7 +359,7 @@ public struct TLSObserver: Sendable {
                 isDecrypted: isDecrypted))
     }
 
-    mutating func note(_ anomaly: String) {
-        if observation.anomaly == nil { observation.anomaly = anomaly }
+    mutating func note(_ anomaly: String, from side: Side, at mark: Mark) {
+        if observation.anomaly == nil { observation.anomaly = .init(mark: mark, from: side, text: anomaly) }
     }
 }

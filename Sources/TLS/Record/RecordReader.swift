@@ -76,8 +76,11 @@ struct RecordReader {
         return takeContent(octets, &position)
     }
 
-    /// What came so far of a handshake record that is not whole.
-    var unfinishedHandshake: [UInt8] { record?.type == .handshake ? gathered : [] }
+    /// What came so far of a handshake record that is not whole, and how many octets of it are still to come.
+    var unfinishedHandshake: (octets: [UInt8], remaining: Int) {
+        guard let record, record.type == .handshake, !record.isDamaged else { return ([], 0) }
+        return (gathered, remaining)
+    }
 
     /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length were seen.
     ///
@@ -164,13 +167,13 @@ struct RecordReader {
         remaining -= available
         let keeps = isWanted && !current.isDamaged
         guard remaining == 0 else {
-            if keeps, available > 0 { gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position))) }
+            if keeps, available > 0 { gathered.append(copying: octets.extracting(start..<position)) }
             return .more
         }
         record = nil
         guard keeps else { return .record(current, .skipped) }
         if gathered.isEmpty { return .record(current, .inPlace(start..<position)) }
-        gathered.append(contentsOf: [UInt8](copying: octets.extracting(start..<position)))
+        gathered.append(copying: octets.extracting(start..<position))
         let content = gathered
         gathered = []
         return .record(current, .gathered(content))

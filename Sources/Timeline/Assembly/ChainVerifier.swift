@@ -72,9 +72,9 @@ public final class ChainVerifier {
     /// What the pins for the first of `hosts` that has any say of a chain; nil without such pins or a leaf.
     ///
     /// A certificate counts where it is on the path: the one that was verified, else the one that was sent.
-    func check(_ chain: VerifiedChain, hosts: [String], verification: Verification?) -> PinCheck? {
+    func check(_ chain: VerifiedChain, hosts: @autoclosure () -> [String], verification: Verification?) -> PinCheck? {
         guard !pins.isEmpty, !chain.certificates.isEmpty else { return nil }
         let verified = verification.flatMap { $0.failures.contains(where: \.isUnanchored) ? nil : $0.path }
-        return PinCheck(pins, hosts: hosts, path: verified ?? chain.sentPath)
+        return PinCheck(pins, hosts: hosts(), path: verified ?? chain.sentPath)
     }
 }

@@ -26,11 +26,13 @@ struct CloseJudge {
     init(_ connection: ConnectionObserver) {
         self.connection = connection
         var signs: [Sign] = []
-        for direction in Direction.allCases {
-            let side = connection.side(direction)
-            if let fin = connection.tcp[direction].fin { signs.append(Sign(kind: .fin, from: side, mark: fin)) }
-            if let rst = connection.tcp[direction].rst { signs.append(Sign(kind: .rst, from: side, mark: rst)) }
+        func note(_ kind: Sign.Kind, _ mark: Mark?, _ direction: Direction) {
+            if let mark { signs.append(Sign(kind: kind, from: connection.side(direction), mark: mark)) }
         }
+        note(.fin, connection.tcp.forward.fin, .forward)
+        note(.rst, connection.tcp.forward.rst, .forward)
+        note(.fin, connection.tcp.backward.fin, .backward)
+        note(.rst, connection.tcp.backward.rst, .backward)
         if let observation = connection.application?.tls?.observation {
             signs += observation.alerts.compactMap { Self.sign(of: $0, in: observation) }
         }
@@ -74,13 +76,15 @@ struct CloseJudge {
 
     /// A reset that reached us over another number of hops than everything else from its sender was made by somebody in between.
     private func party(of sign: Sign) -> Close.Party {
+        let party: Close.Party = sign.from == .client ? .client : .server
+        guard sign.kind == .rst else { return party }
         let half = connection.tcp[sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
-        if sign.kind == .rst, half.hopLimit != nil, !half.hopLimits.contains(half.rstHopLimit),
+        if half.hopLimit != nil, !half.hopLimits.contains(half.rstHopLimit),
             half.payloadFrames > 0 || !half.synAcks.isEmpty
         {
             return .middlebox
         }
-        return sign.from == .client ? .client : .server
+        return party
     }
 
     private func idle(before sign: Sign) -> Double? {

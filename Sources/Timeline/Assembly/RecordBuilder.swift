@@ -9,12 +9,26 @@ import TLS
 struct RecordBuilder {
     let connection: ConnectionObserver
     let verifier: ChainVerifier
+    let fingerprints: FingerprintStore
     /// Time of the last frame of the capture so far.
     let observedUntil: Timestamp
+    /// What either side sent.
+    private let halves: PerSide<TCPHalf>
+
+    /// Ends the connection's waiting for what never came, and prepares its record.
+    init(_ connection: ConnectionObserver, _ verifier: ChainVerifier, _ fingerprints: FingerprintStore, observedUntil: Timestamp) {
+        connection.finish()
+        self.connection = connection
+        self.verifier = verifier
+        self.fingerprints = fingerprints
+        self.observedUntil = observedUntil
+        let (forward, backward) = (connection.tcp.forward, connection.tcp.backward)
+        let isForward = connection.clientDirection == .forward
+        halves = PerSide(client: isForward ? forward : backward, server: isForward ? backward : forward)
+    }
 
     /// The record.
     func record() -> ConnectionRecord {
-        connection.finish()
         let tcp = connection.tcp
         let isForward = connection.clientDirection == .forward
         var record = ConnectionRecord(
@@ -27,9 +41,9 @@ struct RecordBuilder {
         record.tcp = summary()
         record.marks = marks()
         for side in Side.allCases {
-            record.octets[side] = half(side).payloadOctets
-            record.lastPayload[side] = half(side).lastPayload
-            record.truncatedFrames += half(side).truncatedFrames
+            record.octets[side] = halves[side].payloadOctets
+            record.lastPayload[side] = halves[side].lastPayload
+            record.truncatedFrames += halves[side].truncatedFrames
         }
         record.phase = PhaseJudge.phase(connection)
         record.close = CloseJudge(connection).close()
@@ -38,17 +52,13 @@ struct RecordBuilder {
         return record
     }
 
-    private func half(_ side: Side) -> TCPHalf {
-        connection.tcp[side == .client ? connection.clientDirection : connection.clientDirection.reversed]
-    }
-
     private func summary() -> TCPSummary {
         var summary = TCPSummary()
         summary.handshakeRoundTrip = connection.tcp.handshakeRoundTrip.map { Double($0) / 1e9 }
         summary.established = connection.tcp.established
-        summary.synCount = half(.client).synCount
+        summary.synCount = halves.client.synCount
         for side in Side.allCases {
-            let half = half(side)
+            let half = halves[side]
             var end = TCPSummary.End()
             end.maximumSegmentSize = half.options?.maximumSegmentSize.map(Int.init)
             end.windowScale = half.options?.windowScale.map(Int.init)
@@ -58,7 +68,7 @@ struct RecordBuilder {
             end.retransmissions = half.retransmissions
             end.outOfOrder = half.outOfOrder
             end.missingBytes = half.assembler.missing
-            if let next = half.assembler.nextSequence, let acknowledged = self.half(side.peer).acknowledgment {
+            if let next = half.assembler.nextSequence, let acknowledged = halves[side.peer].acknowledgment {
                 end.unacknowledgedBytes = max(0, SequenceNumber.distance(from: acknowledged, to: next))
             }
             end.keepAlives = half.keepAlives
@@ -73,7 +83,7 @@ struct RecordBuilder {
     private func marks() -> TransportMarks {
         var marks = TransportMarks(first: connection.tcp.first)
         for side in Side.allCases {
-            let half = half(side)
+            let half = halves[side]
             var end = TransportMarks.End()
             end.openings = side == .client ? half.syns : half.synAcks
             end.fin = half.fin
@@ -81,7 +91,7 @@ struct RecordBuilder {
             end.rstHopLimit = Int(half.rstHopLimit)
             end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(Int.init)
             end.isRefusal =
-                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !self.half(.client).syns.isEmpty
+                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !halves.client.syns.isEmpty
             if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }
             marks.ends[side] = end
         }
@@ -107,7 +117,8 @@ struct RecordBuilder {
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.chain(observation.certificates)
         record.tls = .init(
-            observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates))
+            observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates),
+            fingerprints: observation.wholeHello.map(fingerprints.fingerprints))
         guard let mark = observation.certificateMark, !observation.certificates.isEmpty else { return }
         let name = observation.clientHello?.serverName
         record.sentChain = chain.sent
@@ -115,8 +126,9 @@ struct RecordBuilder {
         let answer = verifier.verify(chain, host: name, at: mark.at.nanoseconds / 1_000_000_000)
         record.verification = answer?.verification
         record.chainGap = answer?.gap
-        let hosts = [name, record.server.address.description].compactMap { $0 }
-        record.pinCheck = verifier.check(chain, hosts: hosts, verification: answer?.verification)
+        let server = record.server.address
+        record.pinCheck = verifier.check(
+            chain, hosts: [name, server.description].compactMap { $0 }, verification: answer?.verification)
     }
 }
 

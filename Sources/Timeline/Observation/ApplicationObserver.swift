@@ -43,7 +43,10 @@ final class ApplicationObserver {
     init(keys: KeyLog? = nil) { self.keys = keys }
 
     /// HTTP inside TLS, read with the key log's secrets.
-    var decryptedHTTP: HTTPObserver? { (tls?.applicationDataReader as? DecryptedHeads)?.http }
+    var decryptedHTTP: HTTPObserver? {
+        guard tls?.observation.isDecrypted ?? false else { return nil }
+        return (tls?.applicationDataReader as? DecryptedHeads)?.http
+    }
 
     /// Takes in the next octets of one side's stream.
     ///
@@ -80,9 +83,11 @@ final class ApplicationObserver {
     func finish() { tls?.finish() }
 
     /// Notes octets of one side that the capture lacks.
-    func gap(_ count: Int, from side: Side, at mark: Mark) {
+    ///
+    /// - Parameter wasSent: whether they were on the wire, and only cut off by a snap length.
+    func gap(_ count: Int, from side: Side, wasSent: Bool = false, at mark: Mark) {
         switch state {
-        case .tls: tls?.gap(count, from: side, at: mark)
+        case .tls: tls?.gap(count, from: side, wasSent: wasSent, at: mark)
         case .http: http?.gap(count, from: side, at: mark)
         case .undecided:
             state = .other

@@ -110,13 +110,13 @@ final class ConnectionObserver {
     /// Passes octets that were on the wire but not in the capture: payload, though nothing of it can be read.
     private func passGap(_ count: Int, _ direction: Direction, _ mark: Mark) {
         notePayload(mark)
-        passMissing(count, direction, mark)
+        passMissing(count, direction, mark, wasSent: true)
     }
 
     /// Passes octets that the capture has no frame of.
-    private func passMissing(_ count: Int, _ direction: Direction, _ mark: Mark) {
+    private func passMissing(_ count: Int, _ direction: Direction, _ mark: Mark, wasSent: Bool = false) {
         if application == nil { judgeRole(nil, direction) }
-        observer.gap(count, from: side(direction), at: mark)
+        observer.gap(count, from: side(direction), wasSent: wasSent, at: mark)
     }
 
     private func notePayload(_ mark: Mark) {

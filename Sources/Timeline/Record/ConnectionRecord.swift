@@ -62,11 +62,16 @@ public struct ConnectionRecord: Sendable {
         public var certificates: [Certificate]
         /// The client's certificates, leaf first.
         public var clientCertificates: [Certificate]
+        /// Those of the first ClientHello; nil without one, or where the capture lacks part of it.
+        public var fingerprints: ClientFingerprints?
         /// TLS of those values.
-        public init(observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate]) {
+        public init(
+            observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate], fingerprints: ClientFingerprints?
+        ) {
             self.observation = observation
             self.certificates = certificates
             self.clientCertificates = clientCertificates
+            self.fingerprints = fingerprints
         }
     }
 

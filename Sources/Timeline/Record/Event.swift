@@ -40,6 +40,8 @@ public struct Event: Equatable, Sendable {
         case handshakeComplete
         /// An alert.
         case alert(TLSObservation.Alert)
+        /// Something in TLS that the protocol does not allow, or that could not be decoded.
+        case anomaly(String)
         /// Encrypted handshake records whose content cannot be read.
         case encryptedFlight(octets: Int)
         /// The handshake begins anew, encrypted.

@@ -122,7 +122,9 @@ struct Told {
     // MARK: TLS
 
     private mutating func store() {
-        record.tls = .init(observation: observation, certificates: record.tls?.certificates ?? [], clientCertificates: [])
+        record.tls = .init(
+            observation: observation, certificates: record.tls?.certificates ?? [], clientCertificates: [],
+            fingerprints: observation.fingerprints)
         record.applicationProtocol = "tls"
     }
 

@@ -39,7 +39,8 @@ enum Shown {
         observation.clientHello?.serverName = name
         observation.certificates = certificates.map(\.der)
         observation.certificateMark = Sample.mark(first + 3, Double(id) + 0.1)
-        record.tls = .init(observation: observation, certificates: certificates, clientCertificates: [])
+        record.tls = .init(
+            observation: observation, certificates: certificates, clientCertificates: [], fingerprints: observation.fingerprints)
         var sent = SentChain(count: certificates.count)
         sent.path = Array(certificates.indices)
         sent.missingIssuer = "CN=Vendor Root CA"

@@ -78,11 +78,14 @@ import Timeline
 
     @Test func aHelloThatWasNotReadIsNoRetry() {
         var record = Self.record
-        record.tls?.observation.serverHello = nil
         let event = Event(mark: Self.mark, frames: [9], from: .server, what: .handshake([Self.message(.serverHello, .server)]))
+        let hello = record.tls?.observation.serverHello
+        record.tls?.observation.serverHello = nil
+        #expect(EventWording.text(event, in: record) == "ServerHello TLS 1.2")
+        record.tls?.observation.helloRetryRequest = hello
         #expect(EventWording.text(event, in: record) == "HelloRetryRequest")
         record.tls = nil
-        let hello = Event(mark: Self.mark, frames: [9], from: .client, what: .handshake([Self.message(.clientHello, .client)]))
-        #expect(EventWording.text(hello, in: record) == "ClientHello")
+        let other = Event(mark: Self.mark, frames: [9], from: .client, what: .handshake([Self.message(.clientHello, .client)]))
+        #expect(EventWording.text(other, in: record) == "ClientHello")
     }
 }

@@ -15,11 +15,15 @@ enum RFC8448 {
         ("CLIENT_TRAFFIC_SECRET_0", clientTraffic), ("SERVER_TRAFFIC_SECRET_0", serverTraffic),
     ]
 
+    /// The text of a key log with those labels.
+    static func logText(_ labels: Set<String> = Set(lines.map(\.label))) -> String {
+        lines.filter { labels.contains($0.label) }.map { "\($0.label) \(clientRandom) \($0.secret)\n" }.joined()
+    }
+
     /// A key log with the lines of those labels, all of them by default.
     static func keyLog(_ labels: Set<String> = Set(lines.map(\.label))) -> KeyLog {
         let keys = KeyLog()
-        let text = lines.filter { labels.contains($0.label) }.map { "\($0.label) \(clientRandom) \($0.secret)\n" }.joined()
-        _ = keys.add(Array(text.utf8).span)
+        _ = keys.add(Array(logText(labels).utf8).span)
         return keys
     }
 

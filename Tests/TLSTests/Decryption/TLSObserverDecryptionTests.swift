@@ -213,10 +213,27 @@ struct Heard: ApplicationDataReader {
         #expect(observer.observation.decryptionEnds.isEmpty)
     }
 
-    @Test(arguments: [true, false])
-    func withoutSecretsApplicationDataIsSteppedOver(isEmpty: Bool) {
-        let keys = isEmpty ? KeyLog() : RFC8448.keyLog()
+    @Test func withoutAnySecretApplicationDataIsSteppedOver() {
+        let keys = KeyLog()
         var observer = TLSObserver(keys: keys, reader: Heard())
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight + Made.serverFinished, from: .server)
+        observer.feed(Made.secondFlight, from: .client)
+        for side in Side.allCases {
+            #expect(observer.hasMissedRecords[side])
+            #expect(observer.records[side].unwanted == RecordReader.everyLength)
+        }
+        // Those that come now come too late for this connection.
+        _ = keys.add(Array(RFC8448.logText().utf8).span)
+        for side in Side.allCases {
+            observer.feed(Made.secondFlight, from: side)
+            #expect(observer.decryption?.directions[side].state == .ended)
+        }
+        #expect(observer.observation.missingSecrets == nil && !observer.observation.isDecrypted)
+    }
+
+    @Test func withoutItsOwnSecretsApplicationDataIsSteppedOver() {
+        var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard())
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.serverFlight + Made.serverFinished, from: .server)
         observer.feed(Made.secondFlight, from: .client)

@@ -1,0 +1,125 @@
+import Octets
+import Packets
+
+/// What a segment says of its sender's half, and of the other.
+///
+/// Both halves are handed on in place: this runs for every segment there is.
+extension TCPHalf {
+    /// Nanoseconds by which segments are reordered even where the round trip is shorter.
+    static let leastReorderLimit: Int64 = 3_000_000
+
+    /// Takes in a segment that this half sent.
+    ///
+    /// - Parameters:
+    ///   - options: decoded options when ``TCPFlags/syn`` is set.
+    ///   - reorderLimit: nanoseconds within which octets that fill a gap were reordered, not sent again.
+    mutating func send(
+        _ segment: TCPSegment, _ options: TCPOptions?, to receiver: inout TCPHalf, at mark: Mark, _ reorderLimit: Int64
+    ) -> Assembler.Placement? {
+        let flags = segment.flags
+        if baseSequence == nil { baseSequence = flags.contains(.syn) ? segment.sequence : segment.sequence &- 1 }
+        if flags.contains(.ack), receiver.baseSequence == nil { receiver.baseSequence = segment.acknowledgment &- 1 }
+        if flags.contains(.syn) { noteSYN(segment, options, mark) }
+        if flags.contains(.rst) {
+            noteReset(segment, mark)
+        } else {
+            if hopLimit == nil { hopLimit = segment.hopLimit }
+            hopLimits.insert(segment.hopLimit)
+        }
+        if flags.contains(.ack) {
+            noteAcknowledgment(segment, mark)
+            receiver.assembler.acknowledged(segment.acknowledgment, at: mark.at)
+        }
+        let placement = notePayload(segment, mark, reorderLimit)
+        if flags.contains(.fin) {
+            if fin == nil { fin = mark }
+            finCount &+= 1
+        }
+        return placement
+    }
+
+    private mutating func noteSYN(_ segment: TCPSegment, _ options: TCPOptions?, _ mark: Mark) {
+        if self.options == nil { self.options = options ?? TCPOptions() }
+        if segment.flags.contains(.ack) {
+            if synAcks.count < Self.synLimit { synAcks.append(mark) }
+        } else {
+            synCount &+= 1
+            if syns.count < Self.synLimit { syns.append(mark) }
+        }
+        let beginning = segment.sequence &+ 1
+        if let next = assembler.nextSequence, next != beginning, otherBeginnings.count < Self.synLimit { otherBeginnings.append(beginning) }
+        assembler.begin(at: beginning)
+    }
+
+    private mutating func noteReset(_ segment: TCPSegment, _ mark: Mark) {
+        if rst == nil {
+            rst = mark
+            rstHopLimit = segment.hopLimit
+        }
+        rstCount &+= 1
+    }
+
+    private mutating func noteAcknowledgment(_ segment: TCPSegment, _ mark: Mark) {
+        if acknowledgment.map({ SequenceNumber.distance(from: $0, to: segment.acknowledgment) > 0 }) ?? true {
+            acknowledgment = segment.acknowledgment
+        }
+        guard segment.flags.isDisjoint(with: [.syn, .rst]) else { return }
+        if firstAck == nil { firstAck = mark }
+        if segment.window == 0 { zeroWindows &+= 1 }
+    }
+
+    private mutating func notePayload(_ segment: TCPSegment, _ mark: Mark, _ reorderLimit: Int64) -> Assembler.Placement? {
+        // A reset's payload, where there is one, is a diagnostic text and not of the stream (RFC 9293 section 3.5.3).
+        guard !segment.flags.contains(.rst) else { return nil }
+        let isProbe = isKeepAlive(segment)
+        if isProbe { keepAlives &+= 1 }
+        guard segment.payloadLength > 0, !isProbe else { return nil }
+        // Data on a SYN (TCP Fast Open, RFC 7413) begins after it.
+        let sequence = segment.flags.contains(.syn) ? segment.sequence &+ 1 : segment.sequence
+        if !otherBeginnings.isEmpty, otherBeginnings.contains(sequence) { assembler.restart(at: sequence) }
+        let hadPending = assembler.hasPending
+        let placement = assembler.place(sequence: sequence, length: segment.payloadLength)
+        count(segment, placement, hadPending: hadPending, mark, reorderLimit)
+        return placement
+    }
+
+    /// A probe repeats the octet before the next one, or none at all (RFC 9293 section 3.8.4).
+    private func isKeepAlive(_ segment: TCPSegment) -> Bool {
+        guard segment.payloadLength <= 1, segment.flags.isDisjoint(with: [.syn, .fin, .rst]), let next = assembler.nextSequence else {
+            return false
+        }
+        return segment.sequence == next &- 1
+    }
+
+    private mutating func count(
+        _ segment: TCPSegment, _ placement: Assembler.Placement, hadPending: Bool, _ mark: Mark, _ reorderLimit: Int64
+    ) {
+        var fresh = 0
+        switch placement {
+        case .next(let skip):
+            fresh = segment.payloadLength - skip
+            if skip > 0 { retransmissions &+= 1 }
+            if hadPending { countLateArrival(mark, reorderLimit) }
+        case .duplicate:
+            retransmissions &+= 1
+        case .early:
+            fresh = segment.payloadLength
+            lastEarly = mark.at
+        case .outside:
+            break
+        }
+        guard fresh > 0 else { return }
+        payloadFrames &+= 1
+        if firstPayload == nil { firstPayload = mark }
+        lastPayload = mark
+        if segment.payload.count < segment.payloadLength { truncatedFrames &+= 1 }
+    }
+
+    private mutating func countLateArrival(_ mark: Mark, _ reorderLimit: Int64) {
+        if let early = lastEarly, mark.at.nanoseconds(since: early) > reorderLimit {
+            retransmissions &+= 1
+        } else {
+            outOfOrder &+= 1
+        }
+    }
+}
