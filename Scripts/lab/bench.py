@@ -1,6 +1,7 @@
 """The bench a recipe works on: network, programs, recorders, logs and what is to be true about the recording."""
 
 import collections
+import copy
 import datetime
 import json
 import os
@@ -9,11 +10,11 @@ import shutil
 import subprocess
 import time
 
-from . import programs
+from . import programs, services
 from .certificates import HOST, Chain, read, write
 from .network import DEVICE, PROXY, SERVER, Network
 from .programs import Program, Recorder, lab_program
-from .tools import LabFailure, now_text, version, wait_until
+from .tools import LabFailure, now_text, run, version, wait_until
 
 SIDES = ("client", "server")
 
@@ -68,7 +69,7 @@ class Bench:
         shutil.copy(certificates.trust, self.directory + "/trust.pem")
         self.trust = self.directory + "/trust.pem"
         self.network = None
-        self.running, self.recorders, self.attempts = [], {}, []
+        self.running, self.recorders, self.attempts, self.service_logs = [], {}, [], {}
         self.names = {"server": None, "proxy": None, "client": []}
         self.sides = {side: {"healthy": False, "connections": [], "findings": []} for side in SIDES}
         self.evidence, self.logs, self.served, self.intercepted = [], {}, None, False
@@ -89,10 +90,10 @@ class Bench:
             self.names["server"] = version("apache")
         self._keep(programs.apache(self.network, role, self._directory(role), chain, tls, **options))
 
-    def nginx(self, directives="", chain=None):
+    def nginx(self, directives="", chain=None, **options):
         self.served = chain or self.certificates.shown("telemetry")
         self.names["server"] = version("nginx")
-        self._keep(programs.nginx(self.network, "server", self._directory("server"), self.served, directives))
+        self._keep(programs.nginx(self.network, "server", self._directory("server"), self.served, directives, **options))
 
     def haproxy(self):
         self.names["server"] = version("haproxy")
@@ -103,9 +104,23 @@ class Bench:
         os.makedirs(self.work + "/server")
         self._run("server", lab_program("listener.py", port, manner), "server/access.log").listens(port)
 
+    def service(self, name, chain=None):
+        """One more server, of those that know TLS only in the middle of their protocol; without a chain it has none at all."""
+        program, log = services.SERVICES[name](self.network, self._directory("server-" + name + ("" if chain else "-plain")), chain)
+        self.names["server"] = "; ".join(filter(None, [self.names["server"], version(name)]))
+        self.service_logs[log] = 0
+        self._keep(program)
+
     def mitmproxy(self, authority=None, keep_upstream=False, mode="transparent"):
         self._proxied("mitmproxy", transparent=mode == "transparent")
         self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode))
+
+    def relay(self, name, command, *ports):
+        """A proxy on the router that the client asks for a tunnel, or that passes everything on: it reads nothing of TLS."""
+        self.names["proxy"] = "; ".join(dict.fromkeys(filter(None, [self.names["proxy"], version(name)])))
+        program = self._run("router", command, "proxy.log")
+        for port in ports:
+            program.listens(port)
 
     def sslsplit(self, authority):
         self._proxied("sslsplit")
@@ -118,6 +133,7 @@ class Bench:
     # Recording
 
     def record(self, client="pcap", server="pcap", **options):
+        self.service_logs = {log: os.path.getsize(log) if os.path.exists(log) else 0 for log in self.service_logs}
         where = ("trunk", "trunk0") if "trunk" in self.network.spaces else ("client", "eth0")
         if client:
             self.recorders["client"] = Recorder(self.network, *where, self.directory, "client", client, **options)
@@ -134,14 +150,22 @@ class Bench:
         self.attempts.append(attempt)
         return attempt
 
-    def s_client(self, *options, host=HOST, typed=False):
-        """The device: it trusts its own bundle and nothing else, and checks the name."""
-        return self.start("s_client", "openssl", "s_client", "-brief", "-state", "-connect", host + ":443", "-servername",
+    def s_client(self, *options, host=HOST, port=443, before=(), typed=False):
+        """The device: it trusts its own bundle and nothing else, and checks the name. `before` goes before the command."""
+        return self.start("s_client", *before, "openssl", "s_client", "-brief", "-state", "-connect", f"{host}:{port}", "-servername",
                           host, "-CAfile", "trust.pem", "-no-CApath", "-no-CAstore", "-verify_return_error",
                           "-verify_hostname", host, "-keylogfile", "keys.log", *options, typed=typed)
 
     def curl(self, *options, url=f"https://{HOST}/"):
         return self.start("curl", "curl", "-sv", "--cacert", "trust.pem", *options, url)
+
+    def go(self, *urls, debug=""):
+        """The lab's client in Go, built in the working directory."""
+        program = self.work + "/go_client"
+        if not os.path.exists(program):
+            run("go", "build", "-o", program, os.path.join(programs.PARTS, "go_client.go"), timeout=300,
+                env=dict(os.environ, GOCACHE=self.certificates.directory + "/go-cache", GO111MODULE="off", GOFLAGS="", CGO_ENABLED="0"))
+        return self.start("go", *(["env", "GODEBUG=" + debug] if debug else []), program, "trust.pem", *urls)
 
     # What is true
 
@@ -153,11 +177,11 @@ class Bench:
             "hung_up_by": [], "how": [], "alerts": [], "idle_before": None, "http_status": None, "issuer": None,
             "leaf_sha256": None, "verification": None, "findings": [], "not_findings": [],
         }
-        unknown = set(facts) - set(known) - {"chain"}
+        unknown = set(facts) - set(known) - {"chain", "with_keys", "prelude"}
         assert not unknown, unknown
         known.update(facts)
         if side in self.recorders:
-            self.sides[side]["connections"].append(known)
+            self.sides[side]["connections"].append(copy.deepcopy(known))
 
     def both(self, **facts):
         for side in SIDES:
@@ -227,6 +251,7 @@ class Bench:
             self.network.remove()
 
     def _describe_certificate(self, connection, served):
+        self._describe_encrypted(connection.get("with_keys"))
         chain = connection.pop("chain", "shown")
         if chain == "shown":
             chain = served if connection["tls_version"] == "TLS 1.2" else None
@@ -235,6 +260,12 @@ class Bench:
         connection["issuer"], connection["leaf_sha256"] = chain.issuer, chain.leaf_sha256
         if connection["sni"]:
             connection["verification"] = chain.verification(self.trust, connection["sni"])
+
+    def _describe_encrypted(self, keyed):
+        """The certificates that only show with the keys, by their files: the server's `chain`, the client's `client_chain`."""
+        for key, issuer, leaf in (("chain", "issuer", "leaf_sha256"), ("client_chain", "client_issuer", "client_leaf_sha256")):
+            if keyed and (chain := keyed.pop(key, None)):
+                keyed[issuer], keyed[leaf] = chain.issuer, chain.leaf_sha256
 
     def _probe(self):
         """Asks the proxy, after the recording, for the certificates it shows; it keeps them as long as it runs."""
@@ -257,6 +288,7 @@ class Bench:
             "programs": dict(self.names, client="; ".join(self.names["client"])),
             "captures": [
                 {"file": self.recorders[side].file, "vantage": side, "healthy": self.sides[side]["healthy"],
+                 **({"secrets_inside": True} if self.recorders[side].form == "secrets" else {}),
                  "connections": self.sides[side]["connections"], "capture_findings": self.sides[side]["findings"]}
                 for side in SIDES if side in self.recorders],
             "evidence": [line if times == 1 else f"{line} ({times} times)"
@@ -272,7 +304,14 @@ class Bench:
                   or "SSL_do_handshake" in line or "SSL Library Error" in line]
         access = [line for line in read_if_there(directory + "/access.log").splitlines(True)
                   if not line.startswith("[NOTICE]")]
-        return "".join(access) + "".join(errors)
+        return "".join(access) + "".join(errors) + "".join(self._service_log(*log) for log in self.service_logs.items())
+
+    @staticmethod
+    def _service_log(path, start):
+        """What a service logged since recording began."""
+        with open(path, "rb") as file:
+            file.seek(start)
+            return file.read().decode(errors="replace")
 
     def _proxied(self, name, transparent=True):
         self.intercepted = True

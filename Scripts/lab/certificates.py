@@ -6,6 +6,7 @@ import os
 import re
 import ssl
 import subprocess
+import threading
 
 from .tools import LabFailure, run
 
@@ -32,6 +33,8 @@ commonName = supplied
 AUTHORITY = "basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 LEAF = ("basicConstraints=CA:false\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\n"
         "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\nsubjectAltName=DNS:{host}\n")
+DEVICE_LEAF = ("basicConstraints=CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n"
+               "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n")
 
 
 class Chain:
@@ -88,7 +91,12 @@ class Certificates:
         self._leaf("future", HOST, "issuing", (30, 395))
         self._leaf("portal", OTHER, "issuing", (-30, 365))
         self._leaf("self-signed", HOST, None, (-30, 365))
-        self.trust = self._path("root.pem")
+        self._leaf("elliptic", HOST, "issuing", (-30, 365), "ec")
+        self._leaf("forged", HOST, "customer", (-30, 365))
+        self._make("device", "/O=Vendor Inc/CN=device-0815", DEVICE_LEAF, "issuing", (-30, 365), "ec")
+        self._make("outdated", "/O=Vendor Inc/CN=device-0814", DEVICE_LEAF, "issuing", (-395, -30), "ec")
+        self._make("stranger", "/O=Customer Ltd/CN=device-4711", DEVICE_LEAF, "customer", (-30, 365), "ec")
+        self.trust, self.issuing = self._path("root.pem"), self._path("issuing.pem")
         self.customer_ca, self.customer_key = self._path("customer.pem"), self._path("customer.key")
 
     def shown(self, name, intermediate=True):
@@ -99,8 +107,8 @@ class Certificates:
             write(path, "".join(read(part) for part in parts))
         return Chain(path, self._path(name + ".key"))
 
-    def _leaf(self, name, host, issuer, days):
-        self._make(name, f"/O=Vendor Inc/CN={host}", LEAF.format(host=host), issuer, days, "rsa")
+    def _leaf(self, name, host, issuer, days, kind="rsa"):
+        self._make(name, f"/O=Vendor Inc/CN={host}", LEAF.format(host=host), issuer, days, kind)
 
     def _make(self, name, subject, extensions, issuer, days, kind):
         key, request, certificate = (self._path(f"{name}.{suffix}") for suffix in ("key", "csr", "pem"))
@@ -129,5 +137,8 @@ def read(path):
 
 
 def write(path, text):
-    with open(path, "w") as file:
+    """Whole or not at all: scenarios that run at the same time read each other's certificates."""
+    part = f"{path}.{threading.get_ident()}"
+    with open(part, "w") as file:
         file.write(text)
+    os.replace(part, path)

@@ -103,12 +103,13 @@ class Network:
             self.run(role, "ip", "route", "add", "default", "via", router6)
 
     def _name_servers(self):
-        """Names are fixed in the hosts files of client and router; there is no DNS in the lab."""
+        """Names are fixed in the hosts files of client and router. There is no DNS in the lab, and whoever asks is told so at once."""
         server = SERVER6 if self.ipv6 else SERVER
         for role in ("client", "router"):
             directory = "/etc/netns/" + self.space(role)
             os.makedirs(directory)
             write(directory + "/hosts", f"127.0.0.1 localhost\n{server} {HOST} {OTHER}\n{UPDATES_SERVER} {UPDATES}\n")
+            write(directory + "/resolv.conf", "nameserver 127.0.0.1\n")
 
 
 def remove_leftovers():

@@ -10,7 +10,7 @@ import sys
 import time
 
 from .certificates import HOST, read, write
-from .tools import LabFailure, wait_until
+from .tools import LabFailure, run, wait_until
 
 PARTS = os.path.dirname(os.path.abspath(__file__))
 
@@ -116,11 +116,12 @@ pid {work}/nginx.pid;
 error_log {work}/error.log info;
 events {{ worker_connections 64; }}
 http {{
+  {http}
   access_log {work}/access.log;
   client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fastcgi;
   uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
   server {{
-    listen 443 ssl;
+    listen {listen};
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_certificate {chain};
     ssl_certificate_key {key};
@@ -131,10 +132,12 @@ http {{
 """
 
 
-def nginx(network, role, work, chain, directives=""):
+def nginx(network, role, work, chain, directives="", http="", listen="443 ssl"):
+    """nginx with one server; `http` is what stands around it: formats of logs, more servers."""
     os.makedirs(work + "/www")
     write(work + "/www/index.html", "<!doctype html><p>Telemetry service is running.</p>\n")
-    write(work + "/nginx.conf", NGINX.format(work=work, chain=chain.path, key=chain.key, directives=directives))
+    write(work + "/nginx.conf", NGINX.format(work=work, chain=chain.path, key=chain.key, directives=directives,
+                                              http=http, listen=listen))
     program = Program(network, role, ["nginx", "-c", work + "/nginx.conf", "-e", work + "/error.log"], work + "/nginx.out")
     return program.listens(443)
 
@@ -190,23 +193,23 @@ def sslsplit(network, work, authority):
 class Recorder:
     """One capture file being written.
 
-    The form is one of: pcap, nano, sll2, sll, short (snaplen 96), gz, pcapng.
+    The form is one of: pcap, nano, sll2, sll, short (snaplen 96), gz, pcapng, secrets (pcapng with the keys inside).
     """
 
-    NAMES = {"gz": ".pcap.gz", "pcapng": ".pcapng"}
+    NAMES = {"gz": ".pcap.gz", "pcapng": ".pcapng", "secrets": ".pcapng"}
     OPTIONS = {"nano": ["--time-stamp-precision=nano"], "short": ["-s", "96"], "sll": ["-y", "LINUX_SLL"]}
 
     def __init__(self, network, role, interface, directory, vantage, form, expression="tcp or icmp or icmp6"):
         self.file, self.form, self.directory = vantage + self.NAMES.get(form, ".pcap"), form, directory
         self.raw = os.path.join(directory, self.file.removesuffix(".gz"))
         interface = "any" if form in ("sll", "sll2") else interface
-        if form == "pcapng":
+        if form in ("pcapng", "secrets"):
             command = ["dumpcap", "-q", "-i", interface, "-f", expression, "-w", self.raw]
         else:
             command = ["tcpdump", "-n", "-U", "--immediate-mode", "-Z", "root", "-i", interface,
                        *(["-s", "0"] if form != "short" else []), *self.OPTIONS.get(form, []), "-w", self.raw, expression]
         self.program = Program(network, role, command, os.path.join(directory, f".{vantage}.recorder"))
-        self.program.says("File: " if form == "pcapng" else "listening on")
+        self.program.says("File: " if form in ("pcapng", "secrets") else "listening on")
         time.sleep(0.2)
 
     def stop(self):
@@ -216,6 +219,9 @@ class Recorder:
         dropped = re.search(r"(\d+) packets dropped by kernel", said)
         if dropped and dropped.group(1) != "0":
             raise LabFailure(f"{self.file}: {dropped.group(0)}")
+        if self.form == "secrets":
+            run("editcap", "--inject-secrets", f"tls,{self.directory}/keys.log", self.raw, self.raw + ".new")
+            os.replace(self.raw + ".new", self.raw)
         if self.form == "gz":
             with open(self.raw, "rb") as plain, open(self.raw + ".gz", "wb") as packed:
                 with gzip.GzipFile(self.file, "wb", 9, packed, mtime=0) as stream:

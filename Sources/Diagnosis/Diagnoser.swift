@@ -10,8 +10,9 @@ public import Timeline
 public struct Diagnoser: Sendable {
     /// Explanations of an end, the more specific first: an alert says more than the FIN after it, a refusal more than a reset.
     static let endings: [any ConnectionRule] = [
-        ConnectionRefused(), SYNUnanswered(), HandshakeAckMissing(), WrongProtocol(), ClientCertificateRequired(),
-        ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client), PathMTUBlackHole(), ClientHelloSplit(),
+        ConnectionRefused(), SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(), WrongProtocol(), ClientCertificateRequired(),
+        ClientCertificateRefused(), ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client), PathMTUBlackHole(),
+        ClientHelloSplit(),
         ClientSilent(), ServerSilentAfterClientHello(), StalledAfterServerFlight(), ResetInHandshake(), AbruptCloseInHandshake(),
         StalledHandshake(), NoRequest(), IncompleteRequest(), LostRequest(), NoResponse(),
     ]

@@ -69,6 +69,17 @@ import Testing
         #expect(observe(client: [53], server: lengths).sessionTickets.map { $0.inference?.confidence } == confidences)
     }
 
+    @Test func theCertificateIsInTheFrameThatHasRoomForIt() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello.withoutEarlyData), from: .client)
+        observer.feed(Made.handshake(2, Made.serverHello13) + encrypted([27]), from: .server, frame: 2)
+        #expect(observer.observation.encryptedCertificateMark == nil)
+        observer.feed(encrypted([900]), from: .server, frame: 3)
+        observer.feed(encrypted([281, 53]), from: .server, frame: 4)
+        #expect(observer.observation.encryptedCertificateMark?.frame == 3)
+        #expect(observer.observation.encryptedServerFlightMark?.frame == 4)
+    }
+
     @Test func theSizeOfTheFlightFollowsThatOfTheChain() {
         #expect(observe(client: [53]).encryptedServerFlight == 27 + 900 + 281 + 53)
         #expect(observe(client: [53], flight: [3000]).encryptedServerFlight == 3000)

@@ -17,6 +17,8 @@ struct Story {
         /// What the fatal alerts of client and server say; 0, which is close_notify, for one that cannot be read.
         var alerts: [UInt8?]
         var issuer: String?
+        /// The last thing said before TLS, where that was a refusal.
+        var refusal: Prelude.What?
     }
 
     /// The finding that leads.
@@ -50,8 +52,9 @@ struct Story {
             findings: connection.findings.filter { $0.severity > .note }.map(\.id.rawValue),
             server: record.serverName ?? record.server.description, phase: record.phase, by: record.close.by,
             how: how(record.close),
-            alerts: Side.allCases.map { facts.fatalAlert(from: $0).map { $0.description?.rawValue ?? 0 } },
-            issuer: record.tls?.certificates.first?.issuer)
+            alerts: Side.allCases.map { facts.endingAlert(from: $0).map { $0.description?.rawValue ?? 0 } },
+            issuer: record.tls?.certificates.first?.issuer,
+            refusal: record.prelude?.isAccepted == false ? record.prelude?.steps.last?.what : nil)
     }
 
     /// The way of closing, where it is part of the story: after an alert, FIN and RST are a matter of what was still on its way.

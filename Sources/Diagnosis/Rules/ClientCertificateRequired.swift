@@ -8,7 +8,7 @@ import Timeline
 struct ClientCertificateRequired: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let observation = facts.observation, observation.clientCertificates.isEmpty else { return nil }
-        if let inferred = inferred(facts, observation) { return inferred }
+        if let told = inferred(facts, observation) ?? answered(facts, observation) { return told }
         let alert = observation.alerts.first {
             $0.from == .server && ($0.description.map { [40, 41, 42, 116].contains($0.rawValue) } ?? false)
         }
@@ -24,6 +24,25 @@ struct ClientCertificateRequired: ConnectionRule {
                     + "the alert is in frame \(alert.mark.frame)."
             ],
             frames: observation.messages.filter { $0.type == .certificateRequest }.flatMap(\.frames) + [alert.mark.frame],
+            nextSteps: [
+                "Install a client certificate on \(facts.client) that one of the CAs the server names has issued, or switch off client authentication on the server."
+            ])
+    }
+
+    /// nginx and what is built like it finish the handshake and answer the first request with 400, others with 403.
+    private func answered(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
+        guard observation.clientCertificateRequested, observation.clientCertificateDeclined,
+            let answer = facts.record.http?.responses.first, answer.status == 400 || answer.status == 403
+        else { return nil }
+        return Finding(
+            .clientCertificateRequired, .problem, .likely,
+            summary:
+                "\(facts.server) asked \(facts.client) for a client certificate, was given none, and answered its request with \(answer.status).",
+            because: [
+                "The server sent CertificateRequest; the client's Certificate message was empty; the response \(answer.status) is in frame \(answer.mark.frame)."
+            ],
+            rivals: ["The status is about the request itself, and the certificate was only asked for."],
+            frames: observation.messages.filter { $0.type == .certificateRequest }.flatMap(\.frames) + [answer.mark.frame],
             nextSteps: [
                 "Install a client certificate on \(facts.client) that one of the CAs the server names has issued, or switch off client authentication on the server."
             ])

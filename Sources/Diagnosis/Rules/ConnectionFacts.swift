@@ -42,7 +42,12 @@ struct ConnectionFacts {
     var certificateShown: Mark? {
         guard let observation, observation.resumed != true else { return nil }
         if let mark = observation.certificateMark { return mark }
-        return observation.stage >= .certificate ? observation.encryptedServerFlightMark : nil
+        guard observation.stage >= .certificate, let last = observation.encryptedServerFlightMark else { return nil }
+        // Who refuses it does not wait for the rest of the flight.
+        if let first = observation.encryptedCertificateMark, let alert = fatalAlert(from: .client), alert.mark.frame < last.frame {
+            return first
+        }
+        return last
     }
 
     var leaf: Certificate? { record.tls?.certificates.first }
@@ -59,11 +64,17 @@ struct ConnectionFacts {
     /// Fatal alerts of a side before the handshake was complete, unreadable ones among them.
     func fatalAlert(from side: Side) -> TLSObservation.Alert? {
         guard let observation else { return nil }
-        return observation.alerts.first { alert in
-            guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
-            if let level = alert.level, level == .warning, !isTLS13 { return false }
-            return !observation.isHandshakeComplete(before: alert)
-        }
+        return observation.alerts.first { isFatal($0, from: side) && !observation.isHandshakeComplete(before: $0) }
+    }
+
+    /// The same, or one that could be read whenever it came: in TLS 1.3 the server judges the client's certificate after the handshake.
+    func endingAlert(from side: Side) -> TLSObservation.Alert? {
+        fatalAlert(from: side) ?? observation?.alerts.first { isFatal($0, from: side) && $0.description != nil }
+    }
+
+    private func isFatal(_ alert: TLSObservation.Alert, from side: Side) -> Bool {
+        guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
+        return isTLS13 || alert.level != .warning
     }
 
     /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those that are not seen.

@@ -15,12 +15,30 @@ struct PeerAlert: ConnectionRule {
         let sender = side == .client ? facts.client : facts.server
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
         let meaning = alert.description.flatMap(\.inWords)
+        if facts.observation?.isRenegotiating(at: alert) == true { return renegotiation(facts, alert, name) }
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
             summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ", which means as a rule: \($0)." } ?? "."),
             because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts)
                 + (side == .client ? [facts.clientLibrary].compactMap { $0 } : []),
             rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
+    }
+
+    /// The server breaks off a handshake that began anew behind the client's request.
+    private func renegotiation(_ facts: ConnectionFacts, _ alert: TLSObservation.Alert, _ name: String) -> Finding {
+        let begun = facts.observation?.renegotiation?.mark.frame ?? alert.mark.frame
+        return Finding(
+            .serverAlert, .problem, alert.description == nil ? .likely : .certain,
+            summary:
+                "\(facts.server) had the TLS handshake with \(facts.client) begin anew and broke it off with \(name), as servers do that want a client certificate for what was asked and get none.",
+            because: [
+                "Behind the handshake it begins anew in frame \(begun); it was not complete when the alert came in frame \(alert.mark.frame)."
+            ],
+            rivals: ["The server refused the certificate that was given, or has no cipher suite for a second handshake."],
+            frames: [begun, alert.mark.frame],
+            nextSteps: [
+                "Look into the log of \(facts.server) at this time: whether it demands a client certificate for this path, and install one on \(facts.client) if so."
+            ])
     }
 
     /// What was on offer, where the alert says that nothing of it suits.

@@ -47,8 +47,9 @@ struct StoryWording {
             return "\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."
         case .stalledAfterServerFlight:
             return "In \(count) \(clients) received the certificate of \(servers) and then said nothing more; after \(silences) \(ending)."
-        case .serverAlert, .clientAlert: return alerts
-        case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired:
+        case .serverAlert, .clientAlert: return alerts ?? "\(story.leading.summary) The same happened in \(count)."
+        case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired,
+            .starttlsRefused, .tunnelRefused:
             return "\(story.leading.summary) The same happened in \(count)."
         default: return nil
         }
@@ -100,7 +101,9 @@ struct StoryWording {
 
     private var alerts: String? {
         let side: Side = story.leading.id == .clientAlert ? .client : .server
-        guard let alert = records.first.flatMap({ ConnectionFacts(record: $0).fatalAlert(from: side) }) else { return nil }
+        guard let first = records.first.map(ConnectionFacts.init), ClientCertificateRefused().finding(first) == nil,
+            let alert = first.fatalAlert(from: side)
+        else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
         let meaning = alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)." } ?? "."
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)

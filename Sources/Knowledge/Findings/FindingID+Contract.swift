@@ -62,6 +62,10 @@ extension FindingID {
     public static let clientCertificateRequired = FindingID(rawValue: "client-certificate-required")
     /// TLS sent to a plain port, or plain HTTP to a TLS port.
     public static let wrongProtocol = FindingID(rawValue: "wrong-protocol")
+    /// The server refused to switch to TLS in the middle of another protocol.
+    public static let starttlsRefused = FindingID(rawValue: "starttls-refused")
+    /// A proxy refused to open a tunnel.
+    public static let tunnelRefused = FindingID(rawValue: "tunnel-refused")
     /// Only the first segment of a ClientHello got through.
     public static let clientHelloSplit = FindingID(rawValue: "client-hello-split")
     /// A request sent into a connection that the server was closing.

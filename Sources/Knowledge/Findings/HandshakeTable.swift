@@ -86,9 +86,13 @@ enum HandshakeTable {
             .serverAlert, "The server ended the handshake or connection with a fatal alert",
             meaning: """
                 The server met an error that it considers fatal and named it: as a rule no common version (protocol_version), no common cipher \
-                suite (handshake_failure), an unknown host name (unrecognized_name).
+                suite (handshake_failure), an unknown host name (unrecognized_name), a client certificate it does not take (unknown_ca, \
+                certificate_expired).
                 """,
-            signs: "A TLS alert record of the server of level fatal.",
+            signs: """
+                A TLS alert record of the server of level fatal. In TLS 1.3 its refusal of a client certificate comes behind the client's \
+                Finished; without keys it is told from its place and length.
+                """,
             lookalikes: "A proxy on the way that speaks in the server's name: compare TTL and round trip with other connections.",
             advice: """
                 Compare what the ClientHello offers with what the server accepts. handshake_failure up to TLS 1.2 may also be a missing client \
@@ -103,10 +107,10 @@ enum HandshakeTable {
                 """,
             signs: """
                 CertificateRequest, an empty Certificate of the client, then handshake_failure (up to TLS 1.2) or certificate_required, which \
-                in TLS 1.3 is encrypted and told from its place.
+                in TLS 1.3 is encrypted and told from its place. nginx completes the handshake and answers 400, which the keys show.
                 """,
             lookalikes: """
-                Servers that ask but do not insist. nginx completes the handshake and answers 400. A certificate that was sent and refused.
+                Servers that ask but do not insist. A certificate that was sent and refused.
                 """,
             advice: """
                 Give the client a certificate of one of the authorities that the request names, or stop asking for one. An inspecting proxy \
@@ -155,6 +159,33 @@ enum HandshakeTable {
             lookalikes: "A proxy that expects CONNECT or the PROXY protocol first. A captive portal that answers everything in clear.",
             advice: "Check scheme and port in the client's configuration, and which of them the load balancer passes on to which port.",
             source: "RFC 9110 section 4.2; measured with Apache httpd and nginx"),
+        .init(
+            .starttlsRefused, "The server refused to switch to TLS",
+            meaning: """
+                In a protocol that begins in clear the client asked for TLS (STARTTLS, STLS, AUTH TLS, StartTLS, SSLRequest), and the server said \
+                no. Clients that insist on encryption leave.
+                """,
+            signs:
+                "The request in clear, and an answer of the server that is not the agreement of its protocol: 454 or 502, BAD, -ERR, 530, N.",
+            lookalikes: """
+                A device on the way that takes the offer of STARTTLS out of the greeting: then the client mostly does not ask. A client that \
+                asks by default and is content without, as those of PostgreSQL are.
+                """,
+            advice: "Switch TLS on at the server; its log says why it has none (certificate or key not readable, none configured).",
+            source:
+                "RFC 3207, RFC 9051 section 6.2.1, RFC 2595, RFC 4217, RFC 4511; measured with Postfix, Dovecot, vsftpd, OpenLDAP, PostgreSQL"
+        ),
+        .init(
+            .tunnelRefused, "A proxy refused to open a tunnel",
+            meaning: """
+                The client asked a proxy (CONNECT of HTTP, SOCKS) for a connection to a server. The proxy answered, but opened none: by its rules, \
+                for want of a password, or because it could not reach the server.
+                """,
+            signs: "A status other than 2xx to CONNECT (407, 403, 5xx), or a reply code of SOCKS other than granted.",
+            lookalikes: "407 to a client that then asks again with a password, on the same connection or another: that is how it is meant.",
+            advice:
+                "Read the status: 407 wants a password, 403 is a rule of the proxy, 5xx and most codes of SOCKS are about reaching the server.",
+            source: "RFC 9110 sections 9.3.6 and 15.5.8, RFC 1928 section 6; measured with tinyproxy and microsocks"),
         .init(
             .clientHelloSplit, "Only the first part of the ClientHello got through",
             meaning: """

@@ -26,7 +26,7 @@ extension Event.What {
     ///
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
     /// - network: `icmp`
-    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `anomaly`, `encrypted-flight`,
+    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `anomaly`, `encrypted-flight`, `renegotiation`,
     ///   `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
     ///   `tunnel-refused`, `proxied`
@@ -47,6 +47,7 @@ extension Event.What {
         case .alert: "alert"
         case .anomaly: "anomaly"
         case .encryptedFlight: "encrypted-flight"
+        case .renegotiation: "renegotiation"
         case .applicationData: "application-data"
         case .request: "request"
         case .response: "response"

@@ -56,6 +56,7 @@ struct TLSJSON {
             json.array(observation.sessionTickets) { ticket($1, &$0) }
             json.key("client_certificate")
             clientCertificate(&json)
+            renegotiation(&json)
             json.field("anomaly", observation.anomaly?.text)
             if isDetailed { HelloJSON(observation: observation).write(to: &json) }
         }
@@ -71,6 +72,17 @@ struct TLSJSON {
                 $0.field("confidence", match.confidence.rawValue)
                 $0.field("because", "\(match.because) as in \(match.library.recording)")
             }
+        }
+    }
+
+    private func renegotiation(_ json: inout JSONWriter) {
+        json.key("renegotiation")
+        guard let renegotiation = observation.renegotiation else { return json.null() }
+        json.object {
+            $0.field("frame", renegotiation.mark.frame)
+            $0.field("at", renegotiation.mark.at)
+            $0.field("from", renegotiation.from.name)
+            $0.field("complete", renegotiation.isComplete)
         }
     }
 

@@ -26,6 +26,7 @@ enum EventWording {
         case .encryptedFlight(let octets):
             let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
+        case .renegotiation: return "begins the handshake anew (encrypted)"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
         case .request(let request):
             return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")

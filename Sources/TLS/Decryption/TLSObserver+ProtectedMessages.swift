@@ -6,6 +6,7 @@ extension TLSObserver {
     mutating func takeProtectedMessage(
         _ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark
     ) throws(DecodeError) {
+        if observation.version?.isTLS13 == false { noteRenegotiation(from: side, at: mark) }
         if type == .finished {
             takeFinished(from: side, at: mark)
         } else if observation.version?.isTLS13 ?? false {
@@ -53,7 +54,8 @@ extension TLSObserver {
     /// A Finished of either side, read: up to TLS 1.2 the second one, in TLS 1.3 the client's ends the handshake.
     private mutating func takeFinished(from side: Side, at mark: Mark) {
         let isTLS13 = observation.version?.isTLS13 ?? false
-        if isTLS13 { expectKeys(of: side, .application) }
+        // That of authentication behind the handshake (RFC 8446 section 4.6.2) changes no keys.
+        if isTLS13, decryption?.directions[side].epoch == .handshake { expectKeys(of: side, .application) }
         guard observation.finished[side] == nil else { return }
         observation.finished[side] = mark
         if isTLS13, side == .client {
@@ -63,8 +65,7 @@ extension TLSObserver {
         }
         if observation.finished[side.peer] != nil {
             advance(.handshakeComplete, at: mark)
-            // The request went ahead.
-            if isTLS13, tls13.earlyDataWasAccepted { advance(.request, at: mark) }
+            if isTLS13 { advancePastEarlyData(at: mark) }
         } else if side == .client {
             advance(.clientFinished, at: mark)
         }

@@ -9,12 +9,17 @@ struct TLS13Flow: Sendable {
     private(set) var tag = 16
     /// Octets of the suite's hash.
     private(set) var hash = 32
+    /// Whether the server's choice was seen.
+    private var knowsSuite = false
     /// Whether a pre-shared key was chosen: the server's flight has no Certificate.
     private(set) var isResumed = false
     /// Whether the client announced early data, which may still come after the ServerHello.
     var expectsEarlyData = false
     /// Whether the client ended its early data as it does only where the server took it.
     var earlyDataWasAccepted = false
+    /// Whether the server's Finished went by in a resumed session whose client announced early data: a server that takes it may answer at
+    /// once, before the client's Finished (RFC 8446 section 4.4.4).
+    var mayAnswerEarlyData = false
     /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and CertificateVerify.
     var clientRecords = 0
     /// Length of a server record after the client's Finished that may be a session ticket or an answer.
@@ -37,6 +42,7 @@ struct TLS13Flow: Sendable {
         // Suites of draft and final TLS 1.3: 0x1302 has SHA-384, 0x1305 (CCM_8) the short tag.
         hash = suite.rawValue == 0x1302 ? 48 : 32
         tag = suite.rawValue == 0x1305 ? 8 : 16
+        knowsSuite = true
         isResumed = hello.choosesPreSharedKey
         expectsEarlyData = early
     }
@@ -53,8 +59,12 @@ struct TLS13Flow: Sendable {
         case padded
     }
 
-    /// What an encrypted record of that length alone would be.
-    func finished(_ length: Int) -> Fit? { fit(length, 4 + hash) }
+    /// What an encrypted record of that length alone would be. Where a snap length cut the ServerHello the hash is not known, and a Finished
+    /// with SHA-384 is as long as one with SHA-256 that JSSE pads.
+    func finished(_ length: Int) -> Fit? {
+        if !knowsSuite, fit(length, 4 + 48) == .exact { return .exact }
+        return fit(length, 4 + hash)
+    }
 
     /// An empty client Certificate and the Finished in one record.
     func isRefusalToIdentify(_ length: Int) -> Bool { length == 8 + 4 + hash + 1 + tag }
@@ -89,9 +99,16 @@ extension TLSObserver {
 
     private mutating func takeServerFlight(_ length: Int, at mark: Mark) {
         if let fit = tls13.alert(length, from: .server) {
-            noteInferredAlert(from: .server, at: mark, fit == .exact ? .alertLength : .paddedAlertLength)
+            // Who has answered may close before it hears of the client's Finished.
+            let exact: Inference = observation.firstApplicationData.server == nil ? .alertLength : .lastAlertLength
+            noteInferredAlert(from: .server, at: mark, fit == .exact ? exact : .paddedAlertLength)
             return
         }
+        if tls13.mayAnswerEarlyData {
+            countApplicationData(length, from: .server, at: mark)
+            return
+        }
+        tls13.mayAnswerEarlyData = tls13.isResumed && tls13.expectsEarlyData && tls13.finished(length) != nil
         observation.encryptedServerFlight &+= length
         observation.encryptedServerFlightMark = mark
         for frame in recordFrames.server
@@ -99,6 +116,7 @@ extension TLSObserver {
             observation.encryptedServerFlightFrames.append(frame)
         }
         if !tls13.isResumed, observation.encryptedServerFlight >= TLS13Flow.shortestFlightWithCertificate {
+            if observation.encryptedCertificateMark == nil { observation.encryptedCertificateMark = mark }
             advance(.certificate, at: mark)
         }
     }
@@ -141,8 +159,14 @@ extension TLSObserver {
         observation.lastApplicationData.client = nil
         noteMessage(.finished, length: 4 + tls13.hash, frames: frames, from: .client, at: mark, inference: inference)
         advance(.handshakeComplete, at: mark)
-        // The request went ahead.
-        if tls13.earlyDataWasAccepted { advance(.request, at: mark) }
+        advancePastEarlyData(at: mark)
+    }
+
+    /// The request went ahead, and so may have the answer.
+    mutating func advancePastEarlyData(at mark: Mark) {
+        guard tls13.earlyDataWasAccepted else { return }
+        advance(.request, at: mark)
+        if observation.firstApplicationData.server != nil { advance(.response, at: mark) }
     }
 
     private mutating func takeAfterHandshake(_ length: Int, from side: Side, at mark: Mark) {

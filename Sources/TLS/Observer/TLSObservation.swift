@@ -204,6 +204,8 @@ public struct TLSObservation: Sendable {
     public var encryptedServerFlight = 0
     /// Frame of the last of those records that could not be read; nil with their keys.
     public var encryptedServerFlightMark: Mark?
+    /// Frame with which those records came to a length that only a Certificate among them explains; nil with their keys.
+    public var encryptedCertificateMark: Mark?
     /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
     public var encryptedServerFlightFrames: [Int] = []
     /// Whether anything was read with a key log's secrets.
@@ -212,6 +214,8 @@ public struct TLSObservation: Sendable {
     public var missingSecrets: [KeyLogLabel]?
     /// Where decryption ended early, at most one of each side.
     public var decryptionEnds: [DecryptionEnd] = []
+    /// The last handshake that began anew on the connection; nil where none did.
+    public var renegotiation: Renegotiation?
     /// Whether a snap length cut octets of it, messages of the handshake maybe among them.
     public var isCut = false
     /// What was first sent in a way the protocol does not allow, or could not be decoded; nil when all was in order.
@@ -237,10 +241,20 @@ public struct TLSObservation: Sendable {
     ///
     /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
     public func isHandshakeComplete(before alert: Alert) -> Bool {
+        if isRenegotiating(at: alert) { return false }
         // What can be read was not encrypted, and so came before.
         if clientHello == nil && serverHello == nil || isCut { return alert.isEncrypted }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame
+    }
+
+    /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering has let it be, and a
+    /// client may decline it by a warning (no_renegotiation): an alert of it says nothing.
+    public func isRenegotiating(at alert: Alert) -> Bool {
+        guard let renegotiation, !renegotiation.isComplete, alert.from == .server, renegotiation.mark.frame <= alert.mark.frame else {
+            return false
+        }
+        return lastApplicationData.server.map { $0.frame < renegotiation.mark.frame } ?? true
     }
 }

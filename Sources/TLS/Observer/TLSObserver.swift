@@ -130,6 +130,7 @@ public struct TLSObserver: Sendable {
     private mutating func takeUnfinishedRecord(of side: Side, at mark: Mark) {
         let (octets, remaining) = records[side].unfinishedHandshake
         guard remaining > 0, !isEncrypted[side], !mayBeEncrypted[side] else { return }
+        guard !isRenegotiationOfCut else { return noteRenegotiationOfCut(from: side, at: mark) }
         takeHandshake(octets.span, from: side, at: mark)
         guard let (type, length, body, frames) = handshakes[side].abandon(missing: remaining) else { return }
         noteMessage(type, length: length, frames: frames, from: side, at: mark)
@@ -226,6 +227,8 @@ public struct TLSObserver: Sendable {
             if mayBeEncrypted[side] { settleEncryption(of: side, content) }
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
+            } else if isRenegotiationOfCut {
+                noteRenegotiationOfCut(from: side, at: mark)
             } else {
                 takeHandshake(content, from: side, at: mark)
             }
@@ -289,6 +292,7 @@ public struct TLSObserver: Sendable {
         }
         if let disorder = order.takeChangeCipherSpec(from: side, isResumed: observation.resumed) { note(disorder, from: side, at: mark) }
         isEncrypted[side] = true
+        observation.renegotiation?.hasNewKeys[side] = true
         expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
     }
@@ -302,7 +306,10 @@ public struct TLSObserver: Sendable {
 
     /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
     private mutating func takeEncryptedHandshake(_ length: Int, from side: Side, at mark: Mark) {
-        guard observation.finished[side] == nil else { return }
+        guard observation.finished[side] == nil else {
+            noteRenegotiation(from: side, at: mark)
+            return
+        }
         observation.finished[side] = mark
         noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, inference: .afterChangeCipherSpec)
         guard observation.clientHello != nil else { return }

@@ -15,8 +15,8 @@ struct EventList {
     let record: ConnectionRecord
 
     func events() -> [Event] {
-        var events = transport() + application()
-        // Stable: events of one frame stay in the order of their layers.
+        // Stable: events of one frame stay in the order of their layers, and a FIN follows what its segment carries (RFC 9293 section 3.4).
+        var events = transport() + application() + Side.allCases.flatMap(ending)
         events = events.enumerated().sorted { ($0.element.mark.frame, $0.offset) < ($1.element.mark.frame, $1.offset) }.map(\.element)
         events = joinFlights(events)
         return withSilences(events)
@@ -41,17 +41,18 @@ struct EventList {
         if let mark = record.tcp.established {
             events.append(event(mark, .client, .established(roundTrip: record.tcp.handshakeRoundTrip)))
         }
-        for side in Side.allCases { events += ending(of: side) }
+        for side in Side.allCases {
+            if record.tcp.ends[side].missingBytes > 0, let mark = record.lastPayload[side] {
+                events.append(event(mark, .capture, .missing(octets: record.tcp.ends[side].missingBytes)))
+            }
+        }
         events += record.marks.complaints.map { event($0.mark, .network, .icmp($0.error)) }
         return events
     }
 
     private func ending(of side: Side) -> [Event] {
         var events: [Event] = []
-        let (summary, end) = (record.tcp.ends[side], record.marks.ends[side])
-        if summary.missingBytes > 0, let mark = record.lastPayload[side] {
-            events.append(event(mark, .capture, .missing(octets: summary.missingBytes)))
-        }
+        let end = record.marks.ends[side]
         if let fin = end.fin { events.append(event(fin, .init(side), .fin)) }
         if let rst = end.rst {
             let reset = Event.What.rst(hopLimit: end.rstHopLimit, usualHopLimit: end.usualHopLimit)
@@ -99,6 +100,10 @@ struct EventList {
                 Event(
                     mark: mark, frames: observation.encryptedServerFlightFrames, from: .server,
                     what: .encryptedFlight(octets: observation.encryptedServerFlight)))
+        }
+        // With the keys its messages are told one by one.
+        if let renegotiation = observation.renegotiation, !observation.isDecrypted {
+            events.append(event(renegotiation.mark, .init(renegotiation.from), .renegotiation))
         }
         if let anomaly = observation.anomaly { events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly.text))) }
         events += observation.alerts.map { event($0.mark, .init($0.from), .alert($0)) }

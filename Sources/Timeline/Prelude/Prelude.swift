@@ -40,7 +40,7 @@ public struct Prelude: Equatable, Sendable {
     }
 
     /// One thing that was said.
-    public enum What: Equatable, Sendable {
+    public enum What: Hashable, Sendable {
         /// The server's first line, or the version it names.
         case greeting(String)
         /// The client asks for TLS.
@@ -127,5 +127,28 @@ public struct Prelude: Equatable, Sendable {
             }
         }
         return nil
+    }
+}
+
+extension Prelude.Kind {
+    /// As people write it: `SMTP`, `SOCKS 5`.
+    public var name: String {
+        switch self {
+        case .smtp: "SMTP"
+        case .imap: "IMAP"
+        case .pop3: "POP3"
+        case .ftp: "FTP"
+        case .nntp: "NNTP"
+        case .sieve: "ManageSieve"
+        case .xmpp: "XMPP"
+        case .ldap: "LDAP"
+        case .postgresql: "PostgreSQL"
+        case .mysql: "MySQL"
+        case .rdp: "RDP"
+        case .socks4: "SOCKS 4"
+        case .socks5: "SOCKS 5"
+        case .http: "HTTP"
+        case .proxy: "PROXY protocol"
+        }
     }
 }

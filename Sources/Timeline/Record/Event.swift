@@ -44,6 +44,8 @@ public struct Event: Equatable, Sendable {
         case anomaly(String)
         /// Encrypted handshake records whose content cannot be read.
         case encryptedFlight(octets: Int)
+        /// The handshake begins anew, encrypted.
+        case renegotiation
         /// First encrypted application data after the Finished.
         case applicationData(octets: Int)
         /// An HTTP request head.

@@ -40,6 +40,28 @@ import Timeline
 
     @Test func oneThatWasGivenIsNotMissing() { #expect(Self.refused(42, requested: true, given: true) == nil) }
 
+    /// A server that finishes the handshake all the same, and what it answers.
+    static func answered(_ status: Int, declined: Bool = true) -> Finding? {
+        conclude(ClientCertificateRequired()) {
+            $0.handshake(.tls13)
+            $0.setTLS {
+                $0.clientCertificateRequested = true
+                $0.clientCertificateDeclined = declined
+            }
+            $0.request()
+            $0.httpRequest()
+            $0.httpResponse(status)
+        }
+    }
+
+    @Test func aStatusInPlaceOfAnAlert() {
+        #expect(Self.answered(400)?.confidence == .likely)
+        #expect(Self.answered(403)?.summary.hasSuffix("was given none, and answered its request with 403.") == true)
+        #expect(Self.answered(200) == nil)
+        #expect(Self.answered(404) == nil)
+        #expect(Self.answered(400, declined: false) == nil)
+    }
+
     static func inferred(declined: Bool, after seconds: Double) -> Finding? {
         conclude(ClientCertificateRequired()) {
             $0.handshake(.tls13)

@@ -51,6 +51,22 @@ import Timeline
         #expect(Self.refusal(nil, .tls13)?.confidence == .likely)
     }
 
+    /// The rest of the flight may still be on its way when the certificate is refused.
+    @Test func inTLS13TheRefusalNeedNotWaitForTheWholeFlight() throws {
+        let finding = try #require(
+            conclude(ClientRejectedCertificate()) {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight(.tls13)
+                $0.setTLS { $0.encryptedCertificateMark = $0.encryptedServerFlightMark }
+                $0.alert(.client, 48)
+                let rest = $0.step(.server, payload: 300)
+                $0.setTLS { $0.encryptedServerFlightMark = rest }
+            })
+        #expect(finding.frames == [5, 6])
+        #expect(finding.summary.hasSuffix("1.0 ms after it was shown."))
+    }
+
     /// Sent before the certificate came: the two crossed on the way.
     @Test func anAlertThatCrossesTheCertificateIsNoAnswerToIt() {
         #expect(

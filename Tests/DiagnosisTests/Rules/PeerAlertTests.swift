@@ -43,6 +43,20 @@ import Timeline
             } == nil)
     }
 
+    @Test func aRenegotiationThatIsBrokenOff() throws {
+        let finding = try #require(
+            conclude(PeerAlert(side: .server)) {
+                $0.handshake()
+                $0.request()
+                let begun = $0.step(.server, payload: 40)
+                $0.setTLS { $0.renegotiation = Renegotiation(mark: begun, from: .server) }
+                $0.alert(.server, nil)
+            })
+        #expect(finding.id == .serverAlert && finding.confidence == .likely)
+        #expect(finding.summary.contains("had the TLS handshake with 10.20.0.14 begin anew and broke it off with an encrypted TLS alert"))
+        #expect(finding.frames.count == 2)
+    }
+
     /// OpenSSL says decode_error when the stream ends without close_notify: that is an answer, not a cause.
     @Test func decodeErrorAfterThePeerLeftIsNone() {
         #expect(

@@ -12,6 +12,7 @@ import Testing
         "certificate-not-yet-valid", "certificate-name-mismatch", "certificate-chain-incomplete", "certificate-self-signed",
         "certificate-weak", "certificate-pin-mismatch", "interception-known-product", "interception-certificate-replaced",
         "interception-two-sided", "interception-client-fingerprint", "client-certificate-required", "wrong-protocol",
+        "starttls-refused", "tunnel-refused",
         "client-hello-split", "lost-request", "http-408", "server-log-match", "path-mtu-black-hole", "packet-loss", "slow-peer",
         "one-way-capture", "capture-starts-mid-connection", "capture-truncated-packets", "capture-damaged", "capture-clock-jump",
     ]

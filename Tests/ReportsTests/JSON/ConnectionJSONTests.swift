@@ -52,7 +52,7 @@ import Timeline
             "tls",
             [
                 "decrypted", "missing_secrets", "decryption_ended", "encrypted_server_flight", "session_tickets", "client_certificate",
-                "anomaly",
+                "renegotiation", "anomaly",
             ]
         ),
         ("tls.handshake", ["frame", "at", "from", "type", "length", "inferred", "confidence", "decrypted"]),

@@ -47,6 +47,7 @@ import Timeline
             .encryptedFlight(octets: 1234), "encrypted-flight",
             "encrypted handshake messages (Certificate among them), 1234 bytes"
         ),
+        (.renegotiation, "renegotiation", "begins the handshake anew (encrypted)"),
         (.applicationData(octets: 5), "application-data", "first application data; 5 bytes from this side in all"),
         (
             .request(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil)), "request",

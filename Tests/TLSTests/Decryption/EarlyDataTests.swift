@@ -69,6 +69,18 @@ import Testing
         return observer
     }
 
+    /// The same without keys, where the server goes on before the client's Finished.
+    private func observeAnswerAhead(closing: Bool) -> TLSObservation {
+        let alert: [UInt8] = [0x17, 3, 3, 0, 19] + [UInt8](repeating: 0xa5, count: 19)
+        var observer = TLSObserver()
+        var said = [Self.said[0], Self.said[1], Self.said[3]]
+        if closing { said.append((.server, alert)) }
+        for (index, (side, octets)) in (said + [Self.said[2]]).enumerated() {
+            observer.feed(octets, from: side, portion: .max, frame: 1000 * index)
+        }
+        return observer.observation
+    }
+
     private func heard(_ observer: TLSObserver) -> [UInt8] { (observer.applicationDataReader as? Heard)?.octets.client ?? [] }
 
     @Test(arguments: [1, 7, 100, Int.max])
@@ -98,6 +110,21 @@ import Testing
         #expect(observer.observation.messages.filter { $0.type == .finished }.allSatisfy { $0.isDecrypted })
         #expect(observer.observation.finished.client != nil)
         #expect(observer.observation.decryptionEnds.isEmpty)
+    }
+
+    @Test func withoutKeysAnAnswerBeforeTheFinishedIsTold() {
+        let seen = observeAnswerAhead(closing: false)
+        #expect(seen.stage == .response)
+        #expect(seen.finished.client != nil)
+        #expect(seen.alerts.isEmpty)
+    }
+
+    @Test func anAlertBehindThatAnswerIsNoRefusal() throws {
+        let seen = observeAnswerAhead(closing: true)
+        #expect(seen.stage == .response)
+        let alert = try #require(seen.alerts.first)
+        #expect(alert.inference == .lastAlertLength)
+        #expect(seen.isHandshakeComplete(before: alert))
     }
 
     @Test func withoutKeysTheRequestIsTold() {

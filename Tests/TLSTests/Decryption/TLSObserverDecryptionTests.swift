@@ -63,6 +63,33 @@ struct Heard: ApplicationDataReader {
         #expect(heard(observer).octets == PerSide(client: Self.counting, server: Self.counting))
     }
 
+    /// A client that authenticates itself behind the handshake says Finished once more, with the keys it has (RFC 8446 section 4.6.2). The
+    /// same session, its client's application data encrypted anew behind such a message: numbers of records are those that follow.
+    @Test(arguments: [1, 64, Int.max])
+    func aFinishedBehindTheHandshakeChangesNoKeys(portion: Int) {
+        let finished = octets(
+            "1703030035b63e7277e873c88dfda9aed37eed019ea5e7a20bb75be62bfee87f6ade5eece0ce104122e74dfc721a447e794aad457b382cb9ff04")
+        let data = octets(
+            """
+            1703030043c886308a5b8f559cffae23cee9a600a660ffe792baada4809cbb3b18169d7ff55262898a6c0f7f8deb85c41c123419c7845a93209216adb5c0cfda63
+            c1331e6766f7d2
+            """)
+        let alert = octets("17030300132dd3efa61ae5b95e10a64959f848098f8ac001")
+        var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard())
+        let said: [(Side, [UInt8])] = [
+            (.client, RFC8448.clientHello), (.server, RFC8448.serverHello), (.server, RFC8448.serverFlight),
+            (.client, RFC8448.clientFinished), (.client, finished + data + alert),
+        ]
+        for (index, (side, octets)) in said.enumerated() {
+            observer.feed(octets, from: side, portion: portion, frame: 1000 * (index + 1))
+        }
+        let seen = observer.observation
+        #expect(seen.messages.filter { $0.type == .finished && $0.from == .client }.count == 2)
+        #expect(seen.decryptionEnds.isEmpty)
+        #expect(heard(observer).octets.client == Self.counting)
+        #expect(seen.alerts.map(\.description) == [.closeNotify])
+    }
+
     @Test func withoutKeysNothingIsRead() {
         let empty = handshake(KeyLog()).observation
         #expect(!empty.isDecrypted)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Every recording with a key log, read with it: what was encrypted must be what the lab knows to be true, and what tshark reads.
@@ -7,12 +8,17 @@ import Testing
 
     static let keyed = Recording.all.filter { !$0.secrets.isEmpty }
 
+    /// What the program said of each recording: most tests ask for the same.
+    private static let said = Mutex<[String: Program.Result]>([:])
+
     private func connections(of recording: Recording) throws -> [Object] {
+        if let result = Self.said.withLock({ $0[recording.path] }) { return try result.lines() }
         let trust = recording.trust.map { ["--trust", $0] } ?? []
         let result = try Program.run(
             ["connections", "--format", "ndjson", "--keylog", recording.keyLog] + trust + [recording.path])
         #expect(result.status == 0)
         #expect(result.errors.isEmpty)
+        Self.said.withLock { $0[recording.path] = result }
         return try result.lines()
     }
 
@@ -48,6 +54,70 @@ import Testing
         }
     }
 
+    /// What the lab knows of the inside: certificates, statuses and endings, where it wrote them down.
+    @Test(arguments: keyed)
+    func theInsideAgreesWithTheTruth(_ recording: Recording) throws {
+        let expected = try recording.truth().connections
+        guard expected.contains(where: { $0.with_keys != nil }) else { return }
+        for (record, expected) in zip(try connections(of: recording), expected) {
+            guard let keyed = expected.with_keys else { continue }
+            #expect(isRead(record))
+            checkTLS(record["tls"] as? Object ?? [:], keyed)
+            checkHTTP(record["http"] as? Object ?? [:], keyed)
+            let findings = (record["findings"] as? [Object] ?? []).compactMap { $0["id"] as? String }
+            #expect(Set(findings).isSuperset(of: keyed.findings ?? []))
+        }
+    }
+
+    private func checkTLS(_ tls: Object, _ keyed: Truth.Keyed) {
+        if let suite = keyed.cipher_suite { #expect(tls["cipher_suite"] as? String == suite) }
+        let leaf = (tls["certificates"] as? [Object])?.first
+        #expect(leaf?["issuer"] as? String == keyed.issuer)
+        #expect(leaf?["sha256"] as? String == keyed.leaf_sha256)
+        let clientLeaf = (tls["client_certificates"] as? [Object])?.first
+        #expect(clientLeaf?["issuer"] as? String == keyed.client_issuer)
+        #expect(clientLeaf?["sha256"] as? String == keyed.client_leaf_sha256)
+        #expect((tls["client_certificate"] as? Object)?["answer"] as? String == keyed.client_certificate)
+        if let resumed = keyed.resumed { #expect(tls["resumed"] as? Bool == resumed) }
+        if let retry = keyed.hello_retry { #expect(tls["hello_retry"] as? Bool == retry) }
+        if let renegotiated = keyed.renegotiated {
+            #expect((tls["renegotiation"] as? Object)?["complete"] as? Bool ?? false == renegotiated)
+        }
+        let messages = (tls["handshake"] as? [Object] ?? []).compactMap { message -> String? in
+            "\(message["from"] as? String ?? "") \(message["type"] as? String ?? "")"
+        }
+        // A client ends its early data where the server took it, and only there (RFC 8446 section 4.5).
+        if let early = keyed.early_data { #expect(messages.contains("client EndOfEarlyData") == early) }
+        if let updates = keyed.key_updates {
+            #expect(messages.filter { $0 == "client KeyUpdate" }.count == updates.client)
+            #expect(messages.filter { $0 == "server KeyUpdate" }.count == updates.server)
+        }
+    }
+
+    private func checkHTTP(_ http: Object, _ keyed: Truth.Keyed) {
+        if let version = keyed.http_version { #expect(http["version"] as? String == version) }
+        if let statuses = keyed.http_status {
+            #expect((http["responses"] as? [Object] ?? []).compactMap { $0["status"] as? Int } == statuses)
+            if !statuses.isEmpty { #expect((http["requests"] as? [Object])?.count == statuses.count) }
+        }
+        if let endings = keyed.endings {
+            let seen = (http["endings"] as? [Object] ?? []).map { "\($0["from"] as? String ?? "") \($0["error"] as? String ?? "")" }
+            #expect(seen == endings.map { "\($0.from) \($0.error)" })
+        }
+    }
+
+    /// Secrets inside a capture are used without asking, and tell the same.
+    @Test(arguments: keyed)
+    func secretsInsideTellTheSame(_ recording: Recording) throws {
+        guard try recording.truth().secrets_inside == true else { return }
+        let result = try Program.run(
+            ["connections", "--format", "ndjson"] + (recording.trust.map { ["--trust", $0] } ?? []) + [recording.path])
+        let inside = try result.lines().map { try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }
+        let given = try connections(of: recording).map { try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }
+        #expect(!inside.isEmpty)
+        #expect(inside == given)
+    }
+
     /// The lab did the same with TLS 1.2, where the certificate is in clear.
     @Test(arguments: keyed.filter { $0.scenario.hasSuffix("-tls13") })
     func theCertificateIsThatOfTheSameScenarioWithTLS12(_ recording: Recording) throws {
@@ -74,7 +144,10 @@ import Testing
             let http = record["http"] as? Object ?? [:]
             let statuses = (http["responses"] as? [Object] ?? []).compactMap { $0["status"] as? Int }
             for status in statuses { #expect(logs.contains(" \(status) ")) }
-            if isRead(record), record["phase"] as? String == "response" { #expect(!statuses.isEmpty) }
+            // Behind STARTTLS it is no HTTP.
+            let name = record["protocol"] as? String ?? ""
+            let isHTTP = ["tls", "http", "socks", "proxy"].contains { name.hasPrefix($0) }
+            if isHTTP, isRead(record), record["phase"] as? String == "response" { #expect(!statuses.isEmpty) }
         }
     }
 
@@ -93,7 +166,7 @@ import Testing
     @Test(.enabled(if: Witness.tshark != nil), arguments: keyed)
     func tsharkReadsTheSame(_ recording: Recording) throws {
         let seen = try Witness.read(recording)
-        for record in try connections(of: recording) where isRead(record) {
+        for record in try connections(of: recording) where isRead(record) && !Witness.cannotRead(record) {
             let id = try #require(record["id"] as? Int)
             let alerts = ((record["tls"] as? Object)?["alerts"] as? [Object] ?? []).map {
                 "\($0["frame"] as? Int ?? 0):\($0["code"] as? Int ?? -1)"
@@ -103,10 +176,11 @@ import Testing
                 "\($0["frame"] as? Int ?? 0):\($0["status"] as? Int ?? 0)"
             }
             #expect(statuses == seen[id]?.statuses ?? [])
-            let messages = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).filter { $0["decrypted"] as? Bool == true }
-            let count = seen[id]?.messages ?? 0
-            let clear = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).count - messages.count
-            #expect(messages.count + clear == count)
+            // Session tickets are longer than what is opened of a protocol that nobody reads on.
+            let messages = ((record["tls"] as? Object)?["handshake"] as? [Object] ?? []).filter {
+                $0["type"] as? String != "NewSessionTicket"
+            }
+            #expect(messages.count == seen[id]?.messages ?? 0)
         }
     }
 }
@@ -133,13 +207,25 @@ private enum Witness {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
+    /// What tshark 4.0 does not decrypt: ARIA, TLS that FTP's clients ask for as AUTH SSL or RDP's negotiate, and what a client says
+    /// behind a second Finished in TLS 1.3, by which it authenticates itself.
+    static func cannotRead(_ record: [String: Any]) -> Bool {
+        let suite = (record["tls"] as? [String: Any])?["cipher_suite"] as? String ?? ""
+        let messages = (record["tls"] as? [String: Any])?["handshake"] as? [[String: Any]] ?? []
+        let isAuthenticatedLater = messages.filter { $0["from"] as? String == "client" && $0["type"] as? String == "Finished" }.count > 1
+        return suite.contains("_ARIA_") || ["ftp+tls", "rdp+tls"].contains(record["protocol"] as? String)
+            || isAuthenticatedLater && (record["tls"] as? [String: Any])?["version"] as? String == "TLS 1.3"
+    }
+
     /// What tshark decrypts of each TCP stream.
     static func read(_ recording: Recording) throws -> [Int: Seen] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: tshark ?? "")
-        let fields = ["tcp.stream", "frame.number", "tls.alert_message.desc", "http.response.code", "tls.handshake.type"]
+        let fields = [
+            "tcp.stream", "frame.number", "tls.alert_message.desc", "http.response.code", "http2.headers.status", "tls.handshake.type",
+        ]
         process.arguments =
-            ["-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-Y", "tls or http", "-T", "fields"]
+            ["-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-Y", "tls or http or http2", "-T", "fields"]
             + fields.flatMap { ["-e", $0] }
         let pipe = Pipe()
         process.standardOutput = pipe
@@ -153,8 +239,8 @@ private enum Witness {
             guard columns.count == fields.count, let stream = Int(columns[0]) else { continue }
             let values = columns.map { $0.split(separator: ",").map(String.init) }
             seen[stream, default: Seen()].alerts += values[2].map { "\(columns[1]):\($0)" }
-            seen[stream, default: Seen()].statuses += values[3].map { "\(columns[1]):\($0)" }
-            seen[stream, default: Seen()].messages += values[4].count
+            seen[stream, default: Seen()].statuses += (values[3] + values[4]).map { "\(columns[1]):\($0)" }
+            seen[stream, default: Seen()].messages += values[5].filter { $0 != "4" }.count
         }
         return seen
     }

@@ -8,6 +8,8 @@ struct Truth: Decodable {
         var vantage: String
         /// nil where that vantage cannot tell.
         var healthy: Bool?
+        /// Whether the capture has the keys inside.
+        var secrets_inside: Bool?
         var connections: [Connection]
         var capture_findings: [String]
     }
@@ -29,6 +31,49 @@ struct Truth: Decodable {
         var verification: String?
         var findings: [String]
         var not_findings: [String]
+        /// What only the keys show; nil where the recording is not about that.
+        var with_keys: Keyed?
+        /// What was said before TLS, or in place of it.
+        var prelude: Prelude?
+    }
+
+    /// What a connection is known to hold inside TLS. A nil claims nothing.
+    struct Keyed: Decodable {
+        var cipher_suite: String?
+        var issuer: String?
+        var leaf_sha256: String?
+        var client_issuer: String?
+        var client_leaf_sha256: String?
+        var client_certificate: String?
+        var resumed: Bool?
+        var hello_retry: Bool?
+        var renegotiated: Bool?
+        var early_data: Bool?
+        var key_updates: KeyUpdates?
+        var http_version: String?
+        var http_status: [Int]?
+        var endings: [Ending]?
+        var findings: [String]?
+    }
+
+    struct KeyUpdates: Decodable {
+        var client: Int
+        var server: Int
+    }
+
+    /// GOAWAY or RST_STREAM of HTTP/2.
+    struct Ending: Decodable {
+        var from: String
+        var error: String
+    }
+
+    struct Prelude: Decodable {
+        var `protocol`: String
+        var accepted: Bool?
+        /// What the server answered in its own words, as client or server logged it.
+        var answer: String?
+        var target: String?
+        var status: Int?
     }
 
     struct Alert: Decodable {
