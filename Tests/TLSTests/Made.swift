@@ -28,7 +28,8 @@ enum Made {
         + extensions([
             (0x2a2a, []), serverName, (10, length16(uint16s([0x3a3a, 29, 23]))), (11, length8([0])),
             (13, length16(uint16s([0x0403, 0x0804]))), (16, length16(length8(Array("h2".utf8)) + length8(Array("http/1.1".utf8)))),
-            (35, [1, 2]), (43, length8(uint16s([0x4a4a, 0x0304, 0x0303]))), (51, length16(uint16s([29]) + length16([1, 2, 3]))), (42, []),
+            (35, [1, 2]), (43, length8(uint16s([0x4a4a, 0x0304, 0x0303]))), (45, length8([1])),
+            (51, length16(uint16s([29]) + length16([1, 2, 3]))), (42, []),
             (41, [0]),
         ])
 
