@@ -49,8 +49,9 @@ extension TLSObserver {
             guard let last = observation.alerts.last(where: { $0.from == side && $0.isInferred }),
                 observation.finished.client.map({ $0.frame <= last.mark.frame }) ?? false
             else { continue }
-            let times = Side.allCases.compactMap { ends[$0]?.at }.filter { $0 >= last.mark.at }
-            if (times.min() ?? until).seconds(since: last.mark.at) > Self.goodbyePatience { retractInferredAlerts(of: side) }
+            // Who hears that the other side has ended says goodbye as well.
+            let end = Side.allCases.compactMap { ends[$0]?.at }.min()
+            if (end ?? until).seconds(since: last.mark.at) > Self.goodbyePatience { retractInferredAlerts(of: side) }
         }
     }
 }
