@@ -22,7 +22,9 @@ import Testing
     }
 
     /// Seconds from the record to the first FIN, to the end of the capture, and whether it is an alert.
-    static let ends: [(Double?, Double, Bool)] = [(0, 9, true), (4, 9, true), (-0.5, 9, true), (6, 9, false), (nil, 4, true), (nil, 6, false)]
+    static let ends: [(Double?, Double, Bool)] = [
+        (0, 9, true), (4, 9, true), (-0.5, 9, true), (6, 9, false), (nil, 4, true), (nil, 6, false),
+    ]
 
     @Test(arguments: ends)
     func aGoodbyeIsFollowedByTheEnd(fin: Double?, until: Double, isAlert: Bool) {

@@ -76,3 +76,20 @@ enum Decoded {
     static func request(_ octets: [UInt8]) throws -> CertificateRequest { try CertificateRequest(octets.span, version: .tls12) }
     static func looksLikeTLS(_ octets: [UInt8]) -> Bool? { TLSObserver.looksLikeTLS(octets.span) }
 }
+
+/// Octets with one of them replaced, each by each of the values that lengths like least: what reads them must stay within what is there.
+struct Lies: Sequence {
+    var octets: [UInt8]
+
+    func makeIterator() -> AnyIterator<[UInt8]> {
+        let values: [UInt8] = [0, 1, 0x7f, 0x80, 0xff]
+        var next = 0
+        return AnyIterator {
+            guard next < octets.count * values.count else { return nil }
+            var lying = octets
+            lying[next / values.count] = values[next % values.count]
+            next += 1
+            return lying
+        }
+    }
+}

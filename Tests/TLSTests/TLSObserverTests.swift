@@ -367,6 +367,22 @@ import Testing
 
     // MARK: Detection and hostility
 
+    /// Whatever an octet of either stream says, no more is told of a connection than what came of it.
+    @Test func anyOctetOfTheStreamsMayLie() {
+        let (client, server) = (Made.handshake(1, Made.clientHello) + Made.secondFlight, Made.serverFlight + Made.serverFinished)
+        for (liar, octets) in [(Side.client, client), (.server, server)] {
+            for lying in Lies(octets: octets) {
+                var observer = TLSObserver()
+                observer.feed(liar == .client ? lying : client, from: .client)
+                observer.feed(liar == .server ? lying : server, from: .server, frame: 2)
+                let seen = observer.observation
+                #expect(seen.certificates.joined().count <= server.count)
+                #expect(seen.messages.filter { $0.from == .client }.count <= client.count / 4)
+                #expect(seen.stage <= .handshakeComplete)
+            }
+        }
+    }
+
     @Test(arguments: [
         ([UInt8]([22, 3, 1, 0, 100, 1]), true), ([22, 3, 3, 0, 100, 2], true), ([21, 3, 3, 0, 2, 2], true), ([23, 3, 3, 0, 40, 9], true),
         ([UInt8]("GET / HTTP/1.1".utf8), false), ([UInt8]("SSH-2.0-x".utf8), false), ([22, 3, 9, 0, 100, 1], false),
