@@ -44,11 +44,11 @@ extension ClientLibrary {
 
     /// Without the order of extensions, and two of three lists or the one that is hardly ever changed, nothing is said.
     private func agreement(with other: Offer) -> Agreement? {
-        guard offer.pointFormats == other.pointFormats, extensionsAgree(with: other.extensions) else { return nil }
         let agreement = Agreement(
             hasSuites: offer.cipherSuites == other.cipherSuites, hasGroups: offer.groups == other.groups,
             hasAlgorithms: offer.signatureAlgorithms == other.signatureAlgorithms)
-        return agreement.hasAlgorithms || agreement.hasGroups && agreement.hasSuites ? agreement : nil
+        guard agreement.hasAlgorithms || agreement.hasGroups && agreement.hasSuites else { return nil }
+        return offer.pointFormats == other.pointFormats && extensionsAgree(with: other.extensions) ? agreement : nil
     }
 
     /// Extensions that come and go with the connection and the program's wishes: server_name, status_request, ALPN, status_request_v2,
