@@ -129,7 +129,7 @@ public struct HTTPObserver: Sendable {
         if status < 200, status != 101 { return .none }
         if status == 101, parser.value(of: "upgrade")?.lowercased() == "h2c" {
             // The answer to the request comes as HTTP/2, on stream 1 (RFC 7540 section 3.2).
-            http2 = HTTP2Observer()
+            http2 = HTTP2Observer(isUpgraded: true)
             return .none
         }
         http1ResponseCount += 1
@@ -155,6 +155,8 @@ enum StartLine {
         "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "SEARCH ", "M-SEARCH ", "NOTIFY ", "SUBSCRIBE ", "UNSUBSCRIBE ",
     ].map { Array($0.utf8) }
     private static let version = Array("HTTP/1.".utf8)
+    /// Octets kept of a method; registered ones are shorter.
+    static let methodLimit = 64
     /// What a request's third word begins with.
     static let protocolName = Array("HTTP/".utf8)
 

@@ -154,7 +154,10 @@ extension ConnectionRecord.HTTP {
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
         version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
         endings = observer.http2?.endings ?? []
-        if let http2 = observer.http2 { settings = http2.settings }
+        if let http2 = observer.http2 {
+            settings = http2.settings
+            undecodable = http2.undecodable
+        }
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete
