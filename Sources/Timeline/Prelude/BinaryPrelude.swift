@@ -11,14 +11,12 @@ struct BinaryPrelude {
 
     /// Which one it is; nil until it shows.
     private(set) var kind: Prelude.Kind?
-    private var socks = SOCKSPrelude()
     private var isAwaitingAnswer = false
 
     /// Looks at all octets of a side's turn so far; nil while they say nothing, or not yet.
     mutating func step(_ turn: [UInt8], from side: Side) -> Found? {
         guard let kind else { return begin(turn, from: side) }
         switch (kind, side) {
-        case (.socks4, _), (.socks5, _): return socks.step(turn, from: side).map { Found(kind: kind, what: $0.what, length: $0.length) }
         case (.mysql, .client) where !isAwaitingAnswer:
             guard let length = MySQLPrelude.request(turn) else { return nil }
             isAwaitingAnswer = true
@@ -45,9 +43,7 @@ struct BinaryPrelude {
         if let length = PostgreSQLPrelude.request(turn) { return ask(.postgresql, "SSLRequest", length) }
         if let length = LDAPPrelude.request(turn) { return ask(.ldap, "StartTLS", length) }
         if let request = RDPPrelude.request(turn) { return ask(.rdp, request.protocols, request.length) }
-        guard let version = socks.begin(turn) else { return nil }
-        kind = version
-        return socks.step(turn, from: side).map { Found(kind: version, what: $0.what, length: $0.length) }
+        return nil
     }
 
     private mutating func ask(_ kind: Prelude.Kind, _ what: String, _ length: Int) -> Found {

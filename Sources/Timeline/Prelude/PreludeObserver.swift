@@ -21,6 +21,7 @@ struct PreludeObserver {
     private var lastSpeaker: Side?
     private var text = TextPrelude()
     private var binary = BinaryPrelude()
+    private var socks: SOCKSNegotiation?
     private var octetsSeen = PerSide<Int>(client: 0, server: 0)
     private var isOver = false
 
@@ -32,6 +33,7 @@ struct PreludeObserver {
             stop()
             return octets.count
         }
+        if socks != nil { return receiveSOCKS(octets, from: side, at: mark) }
         if lastSpeaker != side {
             turn[side] = []
             lastSpeaker = side
@@ -45,6 +47,12 @@ struct PreludeObserver {
                 turn[side] = []
                 return max(0, min(found.length - held, octets.count))
             }
+            if side == .client, prelude?.kind ?? .proxy == .proxy, SOCKSNegotiation.begins(turn.client) != nil {
+                let greeting = turn.client
+                turn.client = []
+                socks = SOCKSNegotiation()
+                return receiveSOCKS(greeting.span, from: side, at: mark) - held
+            }
         }
         if binary.kind == nil { readLines(octets, from: side, at: mark) }
         return octets.count
@@ -53,6 +61,23 @@ struct PreludeObserver {
     /// Notes the header of the PROXY protocol, which precedes everything.
     mutating func note(_ header: ProxyHeader, at mark: Mark) {
         note(.proxy, .proxied(source: header.source, destination: header.destination), .client, mark)
+    }
+
+    private mutating func receiveSOCKS(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
+        var position = 0
+        while position < octets.count, let socks, !socks.isOver {
+            guard let found = self.socks?.receive(octets.extracting(droppingFirst: position), from: side) else { break }
+            position += found.used
+            guard let kind = self.socks?.version else { continue }
+            if let what = found.what {
+                note(kind, what, side, mark)
+            } else if self.socks?.isConfirmed ?? false, prelude?.kind != kind {
+                prelude = Prelude(kind: kind, steps: prelude?.steps ?? [])
+            }
+        }
+        // What follows is the tunnel's, or nobody's.
+        if socks?.isOver ?? true { isOver = true }
+        return position
     }
 
     private mutating func stop() {

@@ -1,4 +1,5 @@
 import Octets
+import Packets
 
 /// The header by which a load balancer or proxy says for whom it connects (haproxy, doc/proxy-protocol.txt): version 1 is a line of text,
 /// version 2 binary. It is the first thing on the connection.
@@ -50,15 +51,15 @@ struct ProxyHeader: Equatable {
         guard octets.count >= 16 else { return nil }
         length = 16 + Int(octets[14]) << 8 + Int(octets[15])
         guard octets.count >= length, octets[12] >> 4 == 2 else { return nil }
-        func port(_ index: Int) -> Int { Int(octets[index]) << 8 | Int(octets[index + 1]) }
+        func port(_ index: Int) -> UInt16 { UInt16(octets[index]) << 8 | UInt16(octets[index + 1]) }
         // LOCAL (command 0) is the proxy's own health check.
         switch (octets[12] & 15, octets[13] >> 4) {
         case (1, 1) where length >= 28:
-            source = "\(SOCKSPrelude.ipv4(octets[16..<20])):\(port(24))"
-            destination = "\(SOCKSPrelude.ipv4(octets[20..<24])):\(port(26))"
+            source = "\(Endpoint(address: IPAddress(ipv4: octets[16..<20]), port: port(24)))"
+            destination = "\(Endpoint(address: IPAddress(ipv4: octets[20..<24]), port: port(26)))"
         case (1, 2) where length >= 52:
-            source = "[\(SOCKSPrelude.ipv6(octets[16..<32]))]:\(port(48))"
-            destination = "[\(SOCKSPrelude.ipv6(octets[32..<48]))]:\(port(50))"
+            source = "\(Endpoint(address: IPAddress(ipv6: octets[16..<32]), port: port(48)))"
+            destination = "\(Endpoint(address: IPAddress(ipv6: octets[32..<48]), port: port(50)))"
         default: (source, destination) = ("unknown", "unknown")
         }
     }
