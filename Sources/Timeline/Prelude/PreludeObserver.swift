@@ -87,8 +87,17 @@ struct PreludeObserver {
     }
 
     private mutating func readLines(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
-        for index in octets.indices {
-            guard let line = lines[side].append(octets[index]) else { continue }
+        var position = 0
+        while position < octets.count {
+            if text.literal[side] > 0 {
+                let skipped = min(text.literal[side], octets.count - position)
+                text.literal[side] -= skipped
+                position += skipped
+                continue
+            }
+            let line = lines[side].append(octets[position], isXML: text.kind == .xmpp)
+            position += 1
+            guard let line else { continue }
             for step in text.step(line, from: side, at: mark) {
                 if let kind = text.kind { note(kind, step.what, step.from, step.mark) }
             }
@@ -107,9 +116,9 @@ struct LineBuffer {
     private var octets: [UInt8] = []
 
     /// Takes in an octet; gives the line without its end when that was the end. The rest of an overlong line is dropped. A tag of XML is a
-    /// line too: XMPP has no others.
-    mutating func append(_ octet: UInt8) -> [UInt8]? {
-        if octet == UInt8(ascii: ">"), octets.first == UInt8(ascii: "<") {
+    /// line too, with the text before it where it is known that XML is spoken: XMPP has no others.
+    mutating func append(_ octet: UInt8, isXML: Bool) -> [UInt8]? {
+        if octet == UInt8(ascii: ">"), isXML || octets.first == UInt8(ascii: "<") {
             defer { octets.removeAll(keepingCapacity: true) }
             return octets + [octet]
         }
