@@ -46,9 +46,9 @@ import Timeline
 
     @Test(arguments: [40, 80])
     func manyFramesStandBelow(_ width: Int) {
-        var connection = Sample.timer.connections[0]
-        connection.record.events[0].frames = (0..<50).map { 123_456_000 + $0 * 10 }
-        let lines = text(.text, [connection], width: width).split(separator: "\n")
+        var record = Sample.timer.connections[0].record
+        record.events[0].frames = (0..<50).map { 123_456_000 + $0 * 10 }
+        let lines = text(.text, [DiagnosedConnection(record: record, findings: [])], width: width).split(separator: "\n")
         #expect(lines.allSatisfy { $0.count <= width })
         #expect(lines.contains { $0.contains("frames 123456000") })
         #expect(lines.contains { $0.hasSuffix("46 more") })

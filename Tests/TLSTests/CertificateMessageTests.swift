@@ -30,4 +30,15 @@ import Testing
             }
         }
     }
+
+    @Test func everyOctetMayLie() {
+        for octets in Lies(octets: Made.certificate) {
+            let chain = (try? Decoded.certificates(octets))?.certificates ?? []
+            #expect(chain.joined().count + 3 * chain.count <= octets.count - 3 && chain.allSatisfy { !$0.isEmpty })
+        }
+        for octets in Lies(octets: Made.certificateRequest) {
+            let names = (try? Decoded.request(octets))?.certificateAuthorities ?? []
+            #expect(names.joined().count + 2 * names.count <= octets.count)
+        }
+    }
 }

@@ -25,6 +25,15 @@ import Testing
         #expect(throws: DecodeError.self) { try Self.decoded(Self.one + [0]) }
     }
 
+    @Test func everyOctetMayLie() {
+        for whole in [Self.one, Self.several] {
+            for octets in Lies(octets: whole) {
+                let responses = (try? Self.decoded(octets))?.responses ?? []
+                #expect(responses.count <= 3)
+            }
+        }
+    }
+
     @Test func keepsNoMoreThanItsLimit() throws {
         let many: [UInt8] = [2] + Made.length24(Array((0..<100).map { _ in Made.length24([0x30, 3, 0x0a, 1, 6]) }.joined()))
         #expect(try Self.decoded(many).responses.count == CertificateStatusMessage.responseLimit)

@@ -9,7 +9,7 @@ import Testing
         #expect(hello.random == Made.random)
         #expect(hello.sessionID == [7, 7, 7])
         #expect(hello.cipherSuites.map(\.rawValue) == [0x1a1a, 0x1301, 0xc02f])
-        #expect(hello.extensions.map(\.rawValue) == [0x2a2a, 0, 10, 11, 13, 16, 35, 43, 51, 42, 41])
+        #expect(hello.extensions.map(\.rawValue) == [0x2a2a, 0, 10, 11, 13, 16, 35, 43, 45, 51, 42, 41])
         #expect(hello.serverName == "a.example")
         #expect(hello.groups.map(\.rawValue) == [0x3a3a, 29, 23])
         #expect(hello.pointFormats == [0])

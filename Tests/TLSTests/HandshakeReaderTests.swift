@@ -1,3 +1,4 @@
+import Octets
 import Testing
 
 @testable import TLS
@@ -70,5 +71,42 @@ import Testing
         if case .inPlace(let type, _) = reader.step(rest.span, &position) { found = type }
         #expect(found == .serverHelloDone && position == rest.count)
         #expect(reader.abandon(missing: 9) == nil, "nothing was begun")
+    }
+
+    /// What is left of a message that is too long is no messages.
+    @Test(arguments: [1, 3, 100, 5000])
+    func theRestOfAMessageThatIsTooLongIsSteppedOver(record: Int) {
+        let length = HandshakeReader.lengthLimit + 1
+        let header = [13, UInt8(length >> 16), UInt8(length >> 8 & 0xff), UInt8(length & 0xff)]
+        var stream = Made.message(14, []) + header
+        stream += Array(repeating: 14, count: length)
+        stream += Made.message(11, [1, 2, 3])
+        var reader = HandshakeReader()
+        var found: [HandshakeType] = []
+        for start in stride(from: 0, to: stream.count, by: record) {
+            let content = Array(stream[start..<min(stream.count, start + record)])
+            var position = 0
+            while position < content.count {
+                switch reader.step(content.span, &position) {
+                case .more: break
+                case .inPlace(let type, _), .gathered(let type, _), .tooLong(let type, _): found.append(type)
+                }
+            }
+        }
+        #expect(found == [.serverHelloDone, .certificateRequest, .certificate])
+    }
+
+    /// A record's content, who sent it, and whether it can be messages in clear.
+    static let contents: [([UInt8], Side, Bool)] = [
+        (Made.message(14, []), .server, true), (Made.message(12, [1]) + Made.message(14, []), .server, true),
+        ([11, 0, 9, 0, 1, 2], .server, true), (Made.message(16, [1]), .client, true), (Made.message(16, [1]), .server, false),
+        ([0, 0, 0, 0, 0, 0, 0, 0], .server, false), (Made.message(14, []) + [1], .server, false), ([14, 0, 0], .server, false),
+        ([], .client, false), (Made.message(20, Array(repeating: 0, count: 12)), .client, false),
+    ]
+
+    @Test(arguments: contents)
+    func messagesInClearAreToldFromCiphertext(content: [UInt8], side: Side, expected: Bool) {
+        let holds = HandshakeReader.holdsMessages(content.span, from: side)
+        #expect(holds == expected)
     }
 }

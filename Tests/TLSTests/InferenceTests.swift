@@ -88,7 +88,7 @@ import Testing
 
 extension [UInt8] {
     /// The hello without its last two extensions, early_data and pre_shared_key.
-    fileprivate var withoutEarlyData: [UInt8] {
+    var withoutEarlyData: [UInt8] {
         var hello = Array(dropLast(4 + 5))
         let start = 2 + 32 + 4 + 2 + 6 + 2
         let length = hello.count - start - 2

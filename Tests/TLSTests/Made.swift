@@ -28,7 +28,8 @@ enum Made {
         + extensions([
             (0x2a2a, []), serverName, (10, length16(uint16s([0x3a3a, 29, 23]))), (11, length8([0])),
             (13, length16(uint16s([0x0403, 0x0804]))), (16, length16(length8(Array("h2".utf8)) + length8(Array("http/1.1".utf8)))),
-            (35, [1, 2]), (43, length8(uint16s([0x4a4a, 0x0304, 0x0303]))), (51, length16(uint16s([29]) + length16([1, 2, 3]))), (42, []),
+            (35, [1, 2]), (43, length8(uint16s([0x4a4a, 0x0304, 0x0303]))), (45, length8([1])),
+            (51, length16(uint16s([29]) + length16([1, 2, 3]))), (42, []),
             (41, [0]),
         ])
 
@@ -74,4 +75,21 @@ enum Decoded {
     static func certificates(_ octets: [UInt8]) throws -> CertificateMessage { try CertificateMessage(octets.span) }
     static func request(_ octets: [UInt8]) throws -> CertificateRequest { try CertificateRequest(octets.span, version: .tls12) }
     static func looksLikeTLS(_ octets: [UInt8]) -> Bool? { TLSObserver.looksLikeTLS(octets.span) }
+}
+
+/// Octets with one of them replaced, each by each of the values that lengths like least: what reads them must stay within what is there.
+struct Lies: Sequence {
+    var octets: [UInt8]
+
+    func makeIterator() -> AnyIterator<[UInt8]> {
+        let values: [UInt8] = [0, 1, 0x7f, 0x80, 0xff]
+        var next = 0
+        return AnyIterator {
+            guard next < octets.count * values.count else { return nil }
+            var lying = octets
+            lying[next / values.count] = values[next % values.count]
+            next += 1
+            return lying
+        }
+    }
 }

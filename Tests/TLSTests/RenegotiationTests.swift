@@ -18,6 +18,23 @@ import Testing
         return observer.observation
     }
 
+    /// What is told of the connection is what its first handshake agreed on.
+    @Test func whatALaterHandshakeChoosesReplacesNothing() throws {
+        var observer = TLSObserver(keys: KeyLog(), reader: Heard())
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.secondFlight, from: .client, frame: 3)
+        observer.feed(Made.serverFinished, from: .server, frame: 4)
+        var other = Made.serverHello
+        other.replaceSubrange(2 + 32 + 2..<2 + 32 + 4, with: [0xc0, 0x30])
+        let before = observer.observation
+        observer.takeMessage(
+            .serverHello, other.span, frames: [9], from: .server, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), isDecrypted: true)
+        #expect(observer.observation.cipherSuite == before.cipherSuite && observer.observation.serverHello == before.serverHello)
+        #expect(observer.decryption?.serverHello?.cipherSuite.rawValue == 0xc030, "but its keys are made of it")
+        #expect(observer.observation.renegotiation?.mark.frame == 9)
+    }
+
     static let whole: [(Side, UInt8)] = [
         (.server, 22), (.client, 22), (.server, 22), (.client, 22), (.client, 20), (.client, 22), (.server, 20), (.server, 22),
     ]

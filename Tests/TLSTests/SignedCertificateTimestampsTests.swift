@@ -19,6 +19,13 @@ import Testing
         #expect(throws: DecodeError.self) { try Self.count([0, 3, 0, 2, 1]) }
     }
 
+    @Test func everyOctetMayLie() {
+        for octets in Lies(octets: Self.three) {
+            let count = try? Self.count(octets)
+            #expect(count ?? 0 <= (octets.count - 2) / 2)
+        }
+    }
+
     @Test func aServerHelloSaysHowManyThereAre() throws {
         let body =
             Made.uint16s([0x0303]) + Made.random + Made.length8([]) + Made.uint16s([0xc02f]) + [0] + Made.extensions([(18, Self.three)])

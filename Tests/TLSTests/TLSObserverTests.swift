@@ -170,7 +170,11 @@ import Testing
         var observer = TLSObserver()
         observer.feed(Array(hello.dropLast(20)), from: .client)
         #expect(observer.observation.clientHello == nil)
-        if isGapKnown { observer.gap(20, from: .client, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0))) } else { observer.finish() }
+        if isGapKnown {
+            observer.gap(20, from: .client, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        } else {
+            observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
+        }
         #expect(observer.observation.clientHello?.serverName == "a.example")
         #expect(observer.observation.clientHello?.isCut == true)
         #expect(observer.observation.fingerprints == nil)
@@ -222,6 +226,34 @@ import Testing
         observer.feed(Made.record(21, [2, 40]), from: .server)
         #expect(observer.observation.alerts.map(\.description?.name) == ["handshake_failure"])
         #expect(observer.observation.alerts.first?.level == .fatal)
+    }
+
+    /// Contents of alert records in clear, and what they say (RFC 5246 section 6.2.1 lets them be joined and split).
+    static let alerts: [([[UInt8]], [String?])] = [
+        ([[2, 40]], ["handshake_failure"]), ([[1, 112, 2, 40]], ["unrecognized_name", "handshake_failure"]),
+        ([[2], [40]], ["handshake_failure"]), ([[1, 112, 2], [40]], ["unrecognized_name", "handshake_failure"]),
+        ([[9, 40]], ["handshake_failure"]), ([[9, 40, 2, 40]], [nil]), ([[]], [nil]), ([Array(repeating: 1, count: 40)], [nil]),
+    ]
+
+    @Test(arguments: alerts)
+    func alertsInClearAreReadHoweverRecordsCutThem(records: [[UInt8]], descriptions: [String?]) {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        for (index, content) in records.enumerated() { observer.feed(Made.record(21, content), from: .server, frame: 2 + index) }
+        #expect(observer.observation.alerts.map(\.description?.name) == descriptions)
+        #expect(observer.observation.alerts.allSatisfy { $0.isEncrypted == ($0.description == nil) })
+    }
+
+    /// A raw public key (RFC 7250) is no certificate, and the handshake goes on with it.
+    @Test func aRawPublicKeyIsNoCertificate() {
+        let hello = Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.uint16s([0xc02f]) + [0] + Made.extensions([(20, [2])])
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, hello) + Made.handshake(11, Made.length24([0x30, 3, 2, 1, 0])), from: .server, frame: 2)
+        let seen = observer.observation
+        #expect(seen.rawPublicKeys == PerSide(client: nil, server: [0x30, 3, 2, 1, 0]))
+        #expect(seen.certificates.isEmpty && seen.anomaly == nil)
+        #expect(seen.stage == .certificate && seen.certificateMark?.frame == 2)
     }
 
     @Test func applicationDataIsSteppedOver() {
@@ -334,6 +366,22 @@ import Testing
     }
 
     // MARK: Detection and hostility
+
+    /// Whatever an octet of either stream says, no more is told of a connection than what came of it.
+    @Test func anyOctetOfTheStreamsMayLie() {
+        let (client, server) = (Made.handshake(1, Made.clientHello) + Made.secondFlight, Made.serverFlight + Made.serverFinished)
+        for (liar, octets) in [(Side.client, client), (.server, server)] {
+            for lying in Lies(octets: octets) {
+                var observer = TLSObserver()
+                observer.feed(liar == .client ? lying : client, from: .client)
+                observer.feed(liar == .server ? lying : server, from: .server, frame: 2)
+                let seen = observer.observation
+                #expect(seen.certificates.joined().count <= server.count)
+                #expect(seen.messages.filter { $0.from == .client }.count <= client.count / 4)
+                #expect(seen.stage <= .handshakeComplete)
+            }
+        }
+    }
 
     @Test(arguments: [
         ([UInt8]([22, 3, 1, 0, 100, 1]), true), ([22, 3, 3, 0, 100, 2], true), ([21, 3, 3, 0, 2, 2], true), ([23, 3, 3, 0, 40, 9], true),

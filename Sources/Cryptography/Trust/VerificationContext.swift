@@ -16,9 +16,12 @@ import COpenSSL
     /// A verification of `leaf` against `store`; nil when OpenSSL has no memory for it.
     init?(_ store: StoreHandle, leaf: CertificateHandle) {
         guard let stack = unsafe hangup_sk_X509_new() else { return nil }
-        guard let context = unsafe X509_STORE_CTX_new_ex(OpenSSL.context.pointer, nil),
-            unsafe X509_STORE_CTX_init(context, store.pointer, leaf.pointer, stack) == 1
-        else {
+        guard let context = unsafe X509_STORE_CTX_new_ex(OpenSSL.context.pointer, nil) else {
+            unsafe hangup_sk_X509_free(stack)
+            return nil
+        }
+        guard unsafe X509_STORE_CTX_init(context, store.pointer, leaf.pointer, stack) == 1 else {
+            unsafe X509_STORE_CTX_free(context)
             unsafe hangup_sk_X509_free(stack)
             return nil
         }

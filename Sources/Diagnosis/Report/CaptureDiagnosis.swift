@@ -48,9 +48,11 @@ extension Diagnoser {
         for same in timers.values.flatMap(Self.clusters) where same.count >= Self.certainTimer {
             let range = Words.range(same.map(\.seconds))
             for timer in same {
-                confirmed[timer.connection].findings[timer.finding].confidence = .certain
-                confirmed[timer.connection].findings[timer.finding].because.append(
+                var findings = confirmed[timer.connection].findings
+                findings[timer.finding].confidence = .certain
+                findings[timer.finding].because.append(
                     "\(same.count) connections to this server ended after the same time (\(range)): a timer, not an accident.")
+                confirmed[timer.connection] = DiagnosedConnection(record: confirmed[timer.connection].record, findings: findings)
             }
         }
         return confirmed

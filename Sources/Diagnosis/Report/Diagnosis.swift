@@ -3,20 +3,22 @@ public import Knowledge
 public import Octets
 public import Timeline
 
-/// A connection with what was concluded of it.
-public struct DiagnosedConnection: Sendable {
+/// A connection with what was concluded of it. Reports sort and pick from a hundred thousand of them: an object, as a record has two
+/// kilobytes to move.
+public final class DiagnosedConnection: Sendable {
     /// What happened.
-    public var record: ConnectionRecord
+    public let record: ConnectionRecord
     /// What it means, most severe first.
-    public var findings: [Finding]
+    public let findings: [Finding]
+    /// Whether a finding of it is a problem.
+    public let isTroubled: Bool
+
     /// A connection of those.
     public init(record: ConnectionRecord, findings: [Finding]) {
         self.record = record
         self.findings = findings
+        isTroubled = findings.contains { $0.severity == .problem }
     }
-
-    /// Whether a finding of it is a problem.
-    public var isTroubled: Bool { findings.contains { $0.severity == .problem } }
 }
 
 /// Connections with the same story, told once.

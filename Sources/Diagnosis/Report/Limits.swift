@@ -9,8 +9,13 @@ import Timeline
 struct Limits {
     let evidence: Evidence
     let connections: [DiagnosedConnection]
+    private let troubled: [DiagnosedConnection]
 
-    private var troubled: [DiagnosedConnection] { connections.filter(\.isTroubled) }
+    init(evidence: Evidence, connections: [DiagnosedConnection]) {
+        self.evidence = evidence
+        self.connections = connections
+        troubled = connections.filter(\.isTroubled)
+    }
 
     var texts: [String] {
         let unseen = [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }

@@ -43,6 +43,8 @@ struct TLSJSON {
             json.array(observation.messages) { message($1, &$0) }
             json.key("certificates")
             CertificateJSON.write(tls.certificates, to: &json)
+            json.key("raw_public_keys")
+            rawPublicKeys(&json)
             json.field("certificate_compression", observation.certificateCompression?.name)
             json.field("certificate_timestamps", observation.certificateTimestampCount)
             json.key("ocsp_responses")
@@ -72,6 +74,15 @@ struct TLSJSON {
                 $0.field("confidence", match.confidence.rawValue)
                 $0.field("because", "\(match.because) as in \(match.library.recording)")
             }
+        }
+    }
+
+    /// Keys that stand in place of certificates, by the hash that pins them.
+    private func rawPublicKeys(_ json: inout JSONWriter) {
+        let keys = observation.rawPublicKeys
+        guard keys.client != nil || keys.server != nil else { return json.null() }
+        json.object { object in
+            for side in Side.allCases { object.field(side.name, hexadecimal: keys[side].map { Digest.sha256($0.span) }) }
         }
     }
 

@@ -60,6 +60,7 @@ enum EventWording {
             case .clientHello: return clientHello(observation)
             case .serverHello: return serverHello(message, observation)
             case .certificate:
+                if record.tls?.observation.rawPublicKeys[message.from] != nil { return "Certificate (a raw public key)" }
                 return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
             case .finished: return message.isInferred ? "Finished (encrypted)" : "Finished"
             default: return message.type.name

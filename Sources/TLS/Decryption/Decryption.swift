@@ -46,6 +46,8 @@ struct Decryption: Sendable {
         var padding: Int?
         /// Whether records were padded differently, so that their lengths do not tell what they hold.
         var paddingVaries = false
+        /// Whether application data was opened. Up to then the records of a TLS 1.3 server may be session tickets.
+        var hasOpenedData = false
 
         mutating func note(padding octets: Int) {
             if let padding, padding != octets { paddingVaries = true }
@@ -64,6 +66,8 @@ struct Decryption: Sendable {
     var reader: any ApplicationDataReader
     /// The random of the latest ClientHello, by which secrets are found.
     var clientRandom: [UInt8]?
+    /// The latest ServerHello, by which keys are made: that of a renegotiation is not the one that is told.
+    var serverHello: ServerHello?
     /// The first octets of the encrypted premaster secret in the latest ClientKeyExchange.
     var encryptedPremaster: [UInt8]?
     var directions = PerSide(client: Direction(), server: Direction())
@@ -78,6 +82,8 @@ struct Decryption: Sendable {
     /// Looks for the keys of the direction's epoch.
     func lookup(_ side: Side, _ hello: ServerHello, _ random: [UInt8]) -> Lookup {
         guard hello.version >= .tls10, hello.version.draft ?? 28 >= 26 else { return .unsupported(hello.version.name) }
+        guard hello.compressionMethod ?? 0 == 0 else { return .unsupported("TLS compression") }
+        guard !hello.truncatesMACs else { return .unsupported(ExtensionType.truncatedHMAC.name) }
         guard let suite = SuiteProtection(hello.cipherSuite) else { return .unsupported(hello.cipherSuite.name) }
         do throws(CipherError) {
             return hello.version.isTLS13 ? try lookup13(side, suite, random) : try lookupSession(side, suite, hello, random)
@@ -126,7 +132,9 @@ struct Decryption: Sendable {
         case .clear, .ended: return RecordReader.everyLength
         case .due, .searching: return 0..<0
         case .open:
-            guard direction.epoch != .handshake, let expansion = direction.protection?.expansion else { return 0..<0 }
+            guard direction.epoch == .session || direction.epoch == .application && mayStepOver(side),
+                let expansion = direction.protection?.expansion
+            else { return 0..<0 }
             let shortest = direction.epoch == .session ? 0 : Self.shortRecord + 1
             let unwanted = unwantedOctets(of: side)
             guard unwanted > 0 else { return 0..<0 }
@@ -134,6 +142,9 @@ struct Decryption: Sendable {
             return shortest..<max(shortest, longest.overflow ? .max : longest.partialValue)
         }
     }
+
+    /// Whether what comes next of a side in TLS 1.3 can be nothing but application data, alerts and KeyUpdates.
+    func mayStepOver(_ side: Side) -> Bool { side == .client || directions.server.hasOpenedData }
 
     /// Octets of application data that nobody wants to see. Where lengths do not tell what records hold, no body can be stepped over.
     func unwantedOctets(of side: Side) -> Int {

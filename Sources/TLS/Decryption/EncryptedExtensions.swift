@@ -6,6 +6,8 @@ struct EncryptedExtensions: Equatable {
     var extensions: [ExtensionType] = []
     /// The protocol in application_layer_protocol_negotiation, raw octets.
     var alpn: [UInt8]?
+    /// What either side's Certificate message holds, as far as the server has chosen (RFC 7250 section 4.2).
+    var certificateTypes = PerSide<CertificateType?>(client: nil, server: nil)
 
     /// Decodes the body of the message.
     ///
@@ -19,10 +21,15 @@ struct EncryptedExtensions: Equatable {
             var data = try list.vector16("extension_data")
             guard extensions.count < ClientHello.listLimit else { continue }
             extensions.append(type)
-            guard type == ExtensionType.applicationLayerProtocolNegotiation else { continue }
-            var names = try data.vector16("protocol_name_list")
-            var name = try names.vector8("protocol_name")
-            alpn = [UInt8](copying: name.rest())
+            switch type {
+            case .applicationLayerProtocolNegotiation:
+                var names = try data.vector16("protocol_name_list")
+                var name = try names.vector8("protocol_name")
+                alpn = [UInt8](copying: name.rest())
+            case .clientCertificateType: certificateTypes.client = CertificateType(rawValue: try data.uint8("client_certificate_type"))
+            case .serverCertificateType: certificateTypes.server = CertificateType(rawValue: try data.uint8("server_certificate_type"))
+            default: break
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ extension TLSObserver {
 
     /// Goes on with the keys that follow from a side's present ones.
     mutating func updateKeys(of side: Side, at mark: Mark) {
-        guard let hello = observation.serverHello, let suite = SuiteProtection(hello.cipherSuite) else { return }
+        guard let hello = decryption?.serverHello, let suite = SuiteProtection(hello.cipherSuite) else { return }
         guard let (protection, secret) = try? decryption?.updated(side, suite) else {
             endDecryption(of: side, "the keys after a KeyUpdate could not be made", at: mark)
             return
@@ -83,7 +83,7 @@ extension TLSObserver {
     // MARK: Looking up
 
     private mutating func prepare(_ side: Side, at mark: Mark) {
-        guard let decryption, let hello = observation.serverHello, let random = decryption.clientRandom else {
+        guard let decryption, let hello = decryption.serverHello, let random = decryption.clientRandom else {
             endDecryption(of: side, nil, at: mark)
             return
         }
@@ -142,7 +142,11 @@ extension TLSObserver {
     private func isUnwanted(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side) -> Bool {
         guard let decryption, decryption.directions[side].state == .open, record.type == .applicationData else { return false }
         let isSession = decryption.directions[side].epoch == .session
-        guard isSession || decryption.directions[side].epoch == .application && record.length > Decryption.shortRecord else { return false }
+        guard
+            isSession
+                || decryption.directions[side].epoch == .application && record.length > Decryption.shortRecord
+                    && decryption.mayStepOver(side)
+        else { return false }
         let unwanted = decryption.unwantedOctets(of: side)
         guard unwanted > 0 else { return false }
         return unwanted == .max || decryption.length(record, content, of: side).map { $0 <= unwanted } ?? false
@@ -193,9 +197,21 @@ extension TLSObserver {
         case .handshake: takeHandshake(opened.octets.span, from: side, at: mark, isDecrypted: true)
         case .alert: takeAlert(opened.octets.span, from: side, at: mark, isDecrypted: true)
         case .applicationData:
-            decryption?.reader.receive(opened.octets.span, from: side, at: mark)
+            handOut(opened.octets, from: side, at: mark)
             countOpened(record, from: side, at: mark)
         default: break
+        }
+    }
+
+    /// Shows the reader application data, unless it was opened only as it might have been something else.
+    private mutating func handOut(_ octets: [UInt8], from side: Side, at mark: Mark) {
+        let unwanted = decryption?.unwantedOctets(of: side) ?? 0
+        decryption?.directions[side].hasOpenedData = true
+        guard unwanted != .max else { return }
+        if unwanted >= octets.count {
+            decryption?.reader.skip(octets.count, from: side, at: mark)
+        } else {
+            decryption?.reader.receive(octets.span, from: side, at: mark)
         }
     }
 

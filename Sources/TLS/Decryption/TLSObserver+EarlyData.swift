@@ -3,7 +3,7 @@ import Octets
 
 /// What a resumed session keeps of the early data of its client (RFC 8446 section 4.2.10) until it is known whether the server took it.
 struct EarlyData: Sendable {
-    /// Octets held; servers allow 16 KB as a rule.
+    /// Octets held; servers allow 16 KB as a rule. What comes after them is counted.
     static let limit = 1 << 16
 
     /// The keys, once a record opened with them.
@@ -12,6 +12,8 @@ struct EarlyData: Sendable {
     var held: [(octets: [UInt8], mark: Mark)] = []
     /// Octets in ``held``.
     var count = 0
+    /// Octets that came when no more were held.
+    var passed = 0
 }
 
 /// Early data has a secret of its own. It may come before the ServerHello, and goes on after it up to EndOfEarlyData, which a client sends
@@ -35,7 +37,7 @@ extension TLSObserver {
         case .handshake:
             takeHandshake(opened.octets.span, from: .client, at: mark, isDecrypted: true)
         case .applicationData:
-            countApplicationData(record.length, from: .client, at: mark)
+            noteEarlyData(record.length, at: mark)
             hold(opened.octets, at: mark)
         default: break
         }
@@ -46,13 +48,18 @@ extension TLSObserver {
     mutating func endEarlyData() {
         let held = decryption?.earlyData?.held ?? []
         for (octets, mark) in held { decryption?.reader.receive(octets.span, from: .client, at: mark) }
+        if let passed = decryption?.earlyData?.passed, passed > 0, let mark = tls13.earlyData?.last {
+            decryption?.reader.skip(passed, from: .client, at: mark)
+        }
         decryption?.earlyData = nil
-        tls13.expectsEarlyData = false
-        tls13.earlyDataWasAccepted = true
+        acceptEarlyData()
     }
 
-    private mutating func hold(_ octets: [UInt8], at mark: Mark) {
-        guard let count = decryption?.earlyData?.count, count + octets.count <= EarlyData.limit else { return }
+    mutating func hold(_ octets: [UInt8], at mark: Mark) {
+        guard let count = decryption?.earlyData?.count, decryption?.earlyData?.passed == 0, count + octets.count <= EarlyData.limit else {
+            decryption?.earlyData?.passed += octets.count
+            return
+        }
         decryption?.earlyData?.held.append((octets, mark))
         decryption?.earlyData?.count = count + octets.count
     }

@@ -25,6 +25,7 @@ extension TLSObserver {
         case (.encryptedExtensions, .server):
             let answer = try EncryptedExtensions(body)
             observation.encryptedExtensions = answer.extensions
+            noteCertificateTypes(answer.certificateTypes)
             if let alpn = answer.alpn { observation.alpn = PrintableText.escape(alpn.span) }
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true

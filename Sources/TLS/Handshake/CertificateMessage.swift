@@ -14,6 +14,15 @@ public struct CertificateMessage: Equatable, Sendable {
     /// Signed certificate timestamps that TLS 1.3 sends along with the leaf (RFC 6962 section 3.3); nil without the extension.
     public var certificateTimestampCount: Int?
 
+    /// Reads the SubjectPublicKeyInfo that stands in place of the list up to TLS 1.2, where that was agreed on.
+    ///
+    ///     opaque ASN.1_subjectPublicKeyInfo<1..2^24-1>; (RFC 7250 section 3)
+    static func rawPublicKey(_ body: Span<UInt8>) throws(DecodeError) -> [UInt8] {
+        var cursor = Cursor(body)
+        var key = try cursor.vector24("ASN.1_subjectPublicKeyInfo")
+        return [UInt8](copying: key.rest())
+    }
+
     /// A chain of those certificates.
     init(certificates: [[UInt8]]) { self.certificates = certificates }
 

@@ -35,7 +35,7 @@ struct HandshakeReader {
         }
         guard position < content.count else { return .more }
         if gathered.isEmpty, let whole = wholeMessage(content, position) {
-            if whole.length > Self.lengthLimit { return .tooLong(whole.type, whole.length) }
+            if whole.length > Self.lengthLimit { return pass(whole, content, &position) }
             let body = position + Self.headerLength..<position + Self.headerLength + whole.length
             if body.upperBound <= content.count {
                 position = body.upperBound
@@ -44,6 +44,33 @@ struct HandshakeReader {
         }
         return gather(content, &position)
     }
+
+    /// Steps over a message that is too long, at whose header `position` stands; it may stand before the content at hand.
+    private mutating func pass(_ header: (type: HandshakeType, length: Int), _ content: Span<UInt8>, _ position: inout Int) -> Step {
+        let end = position + Self.headerLength + header.length
+        position = min(end, content.count)
+        unwanted = end - position
+        return .tooLong(header.type, header.length)
+    }
+
+    /// Whether a record's content is a run of messages that a side sends in clear, to its end or beyond: no encrypted octets look like one
+    /// but by chance, and hardly any that come from the middle of a message.
+    static func holdsMessages(_ content: Span<UInt8>, from side: Side) -> Bool {
+        var position = 0
+        while content.count - position >= headerLength {
+            let length = Int(content[position + 1]) << 16 | Int(content[position + 2]) << 8 | Int(content[position + 3])
+            guard clearTypes[side].contains(HandshakeType(rawValue: content[position])), length <= lengthLimit else { return false }
+            position += headerLength + length
+        }
+        return position > 0 && position >= content.count
+    }
+
+    private static let clearTypes = PerSide<[HandshakeType]>(
+        client: [.clientHello, .certificate, .clientKeyExchange, .certificateVerify],
+        server: [
+            .serverHello, .newSessionTicket, .helloRetryRequest, .certificate, .serverKeyExchange, .certificateRequest, .serverHelloDone,
+            .certificateStatus,
+        ])
 
     /// Notes a frame that carries part of the message being gathered.
     mutating func note(_ frames: [Int]) {
@@ -94,7 +121,11 @@ struct HandshakeReader {
             position += 1
         }
         guard let header = wholeMessage(gathered.span, 0) else { return .more }
-        if header.length > Self.lengthLimit { return .tooLong(header.type, header.length) }
+        if header.length > Self.lengthLimit {
+            position -= gathered.count
+            gathered = []
+            return pass(header, content, &position)
+        }
         let missing = Self.headerLength + header.length - gathered.count
         let taken = min(missing, content.count - position)
         gathered.append(copying: content.extracting(position..<position + taken))

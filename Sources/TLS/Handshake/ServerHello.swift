@@ -1,3 +1,5 @@
+import Octets
+
 /// What a server chose (RFC 8446 section 4.1.3), kept as it was sent and read when it is asked for.
 public struct ServerHello: Equatable, Sendable {
     /// The body of the message.
@@ -72,6 +74,17 @@ public struct ServerHello: Equatable, Sendable {
 
     /// Whether the master secret is the extended one (RFC 7627).
     public var usesExtendedMasterSecret: Bool { field(of: .extendedMasterSecret) != nil }
+
+    /// Whether the MACs of records are cut to ten octets (RFC 6066 section 7).
+    var truncatesMACs: Bool { field(of: .truncatedHMAC) != nil }
+
+    /// What either side's Certificate message holds, as far as the server has chosen (RFC 7250 section 4.2).
+    var certificateTypes: PerSide<CertificateType?> {
+        func chosen(_ type: ExtensionType) -> CertificateType? {
+            field(of: type).flatMap { body.octets($0).first }.map { CertificateType(rawValue: $0) }
+        }
+        return PerSide(client: chosen(.clientCertificateType), server: chosen(.serverCertificateType))
+    }
 
     /// Whether records are encrypted before they are authenticated (RFC 7366).
     public var usesEncryptThenMAC: Bool { field(of: .encryptThenMAC) != nil }

@@ -165,6 +165,10 @@ public struct TLSObservation: Sendable {
     public var certificates: [[UInt8]] = []
     /// Mark of the frame that completed the server's Certificate message.
     public var certificateMark: Mark?
+    /// SubjectPublicKeyInfo (DER) that either side showed in place of a certificate, where the two had agreed on that (RFC 7250).
+    public var rawPublicKeys = PerSide<[UInt8]?>(client: nil, server: nil)
+    /// What either side's Certificate message holds.
+    var certificateTypes = PerSide(client: CertificateType.x509, server: CertificateType.x509)
     /// DER of the client's certificates as sent, leaf first.
     public var clientCertificates: [[UInt8]] = []
     /// Whether the server sent a CertificateRequest that could be read.
@@ -208,6 +212,11 @@ public struct TLSObservation: Sendable {
     public var encryptedCertificateMark: Mark?
     /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
     public var encryptedServerFlightFrames: [Int] = []
+    /// Whether the last of those records has the length of a Finished, with which the flight is whole; a server that puts several messages
+    /// into a record does not show it.
+    public var encryptedServerFlightEndsInFinished = false
+    /// A record of the server, alone after the client's request, that may be its answer as well as a session ticket; nil when there is none.
+    public var doubtfulAnswer: Mark?
     /// Whether anything was read with a key log's secrets.
     public var isDecrypted = false
     /// Labels of the secrets that were needed and that the key log does not have; nil where none was looked for.

@@ -36,6 +36,8 @@ extension TLSObserver {
         case (.clientHello, .client): try decodeClientHello(body, at: mark)
         case (.serverHello, .server): try decodeServerHello(body, at: mark)
         case (.helloRetryRequest, .server): observation.isRetryOfDraft = true
+        case (.certificate, _) where observation.certificateTypes[side] == .rawPublicKey:
+            takeRawPublicKey(try CertificateMessage.rawPublicKey(body), from: side, at: mark)
         case (.certificate, _): takeCertificates(try CertificateMessage(body), from: side, at: mark)
         case (.certificateRequest, .server):
             observation.clientCertificateRequested = true
@@ -43,6 +45,9 @@ extension TLSObserver {
         case (.certificateStatus, .server): takeStatus(try CertificateStatusMessage(body))
         case (.serverKeyExchange, .server): observation.resumed = observation.resumed ?? false
         case (.clientKeyExchange, .client):
+            // It answers the server's whole flight of a full handshake, also where the capture lacks that.
+            observation.resumed = observation.resumed ?? false
+            advance(.serverDone, at: mark)
             // Of an RSA key exchange: a length, then the encrypted premaster secret, by whose first octets a key log may know it.
             if decryption != nil, body.count >= 10 { decryption?.encryptedPremaster = [UInt8](copying: body.extracting(2..<10)) }
         case (.serverHelloDone, .server):
@@ -106,9 +111,12 @@ extension TLSObserver {
         advance(.clientHello, at: mark)
     }
 
-    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4).
+    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4). Of a
+    /// renegotiation only what its keys need is kept.
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
         noteMalformed(hello.malformedExtensions, of: .serverHello, from: .server, at: mark)
+        if !hello.isHelloRetryRequest { decryption?.serverHello = hello }
+        guard observation.finished.client == nil || observation.finished.server == nil else { return }
         observation.version = hello.version
         observation.cipherSuite = hello.cipherSuite
         guard !hello.isHelloRetryRequest else {
@@ -117,13 +125,20 @@ extension TLSObserver {
         }
         observation.serverHello = hello
         if let alpn = hello.alpn { observation.alpn = PrintableText.escape(alpn.span) }
+        noteCertificateTypes(hello.certificateTypes)
         observation.certificateTimestampCount = hello.certificateTimestampCount
         if hello.version.isTLS13 {
             observation.resumed = hello.choosesPreSharedKey
-            tls13.begin(suite: hello.cipherSuite, hello: hello, early: observation.clientHello?.offersEarlyData ?? false)
+            // A HelloRetryRequest rejects early data (RFC 8446 section 4.2.10).
+            let early = observation.clientHello?.offersEarlyData ?? false
+            tls13.begin(hello, after: observation.clientHello, early: early && !observation.helloRetry)
             for side in Side.allCases where decryption?.directions[side].state == .clear { expectKeys(of: side, .handshake) }
         }
         advance(.serverHello, at: mark)
+    }
+
+    mutating func noteCertificateTypes(_ types: PerSide<CertificateType?>) {
+        for side in Side.allCases { observation.certificateTypes[side] = types[side] ?? .x509 }
     }
 
     /// The other side answers such a hello with decode_error, if at all.
@@ -133,7 +148,22 @@ extension TLSObserver {
         note("\(type.name): \(first.name) is malformed\(others)", from: side, at: mark)
     }
 
+    private mutating func takeRawPublicKey(_ key: [UInt8], from side: Side, at mark: Mark) {
+        observation.rawPublicKeys[side] = key
+        if side == .client {
+            observation.clientCertificateGiven = true
+            return
+        }
+        observation.resumed = observation.resumed ?? false
+        observation.certificateMark = observation.certificateMark ?? mark
+        advance(.certificate, at: mark)
+    }
+
     mutating func takeCertificates(_ message: CertificateMessage, from side: Side, at mark: Mark) {
+        if observation.certificateTypes[side] == .rawPublicKey, let key = message.certificates.first {
+            takeRawPublicKey(key, from: side, at: mark)
+            return
+        }
         if side == .client {
             if message.certificates.isEmpty {
                 observation.clientCertificateDeclined = true

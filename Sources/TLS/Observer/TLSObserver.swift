@@ -11,6 +11,8 @@ public struct TLSObserver: Sendable {
     public static let messageLimit = 64
     /// Alerts that are noted of one connection.
     public static let alertLimit = 16
+    /// Octets of alerts in clear that are looked for in one record.
+    static let alertRecordLimit = 16
     /// Session tickets that are noted of one connection.
     public static let ticketLimit = 16
     /// Frames noted of one message or flight.
@@ -31,6 +33,12 @@ public struct TLSObserver: Sendable {
     var order = HandshakeOrder()
     /// What only TLS 1.3 needs.
     var tls13 = TLS13Flow()
+    /// Where the end of early data could not be told: one or none.
+    var doubts: [Doubt] = []
+    /// First octet of an alert in clear that came alone in its record.
+    private var alertLevels = PerSide<UInt8?>(client: nil, server: nil)
+    /// Whether octets of a side are missing behind which its handshake records may be encrypted, or begin within a message.
+    private var isUncertain = PerSide(client: false, server: false)
     /// Where the secrets may be; nil without a key log.
     let keys: KeyLog?
     /// What only keys need; nil without a key log.
@@ -102,7 +110,10 @@ public struct TLSObserver: Sendable {
         }
         order.noteGap(of: side)
         let ended = records[side].gap(count)
-        if !wasSent || records[side].isLost { handshakes[side] = HandshakeReader() }
+        if !wasSent || records[side].isLost {
+            handshakes[side] = HandshakeReader()
+            isUncertain[side] = true
+        }
         if records[side].isLost { recordFrames[side].removeAll(keepingCapacity: true) }
         if let ended {
             takeUnseen(ended, from: side, at: mark)
@@ -111,8 +122,16 @@ public struct TLSObserver: Sendable {
         if keys != nil, records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
-    /// Takes what there is of a message that was not finished: nothing more will come.
-    public mutating func finish() { takeUnfinishedHello() }
+    /// Takes what there is of a message that was not finished, and what only the end of the connection tells: nothing more will come.
+    ///
+    /// - Parameters:
+    ///   - ends: the first FIN or RST of either side.
+    ///   - until: end of the capture, or of what it shows of the connection.
+    public mutating func finish(ends: PerSide<Mark?>, until: Timestamp) {
+        takeUnfinishedHello()
+        for end in Side.allCases.compactMap({ ends[$0] }) { settleDoubtfulAnswer(asSidesLeaveAt: end) }
+        retractGoodbyes(ends: ends, until: until)
+    }
 
     /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its fingerprint would be another
     /// program's.
@@ -213,7 +232,7 @@ public struct TLSObserver: Sendable {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
         // In clear it has two octets.
-        case .alert where record.length > 2: takeUnreadableAlert(from: side, at: mark)
+        case .alert where isEncrypted[side] || record.length > Self.alertRecordLimit: takeUnreadableAlert(from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
         default: break
         }
@@ -229,7 +248,8 @@ public struct TLSObserver: Sendable {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
             } else if isRenegotiationOfCut {
                 noteRenegotiationOfCut(from: side, at: mark)
-            } else {
+            } else if !isUncertain[side] || HandshakeReader.holdsMessages(content, from: side) {
+                isUncertain[side] = false
                 takeHandshake(content, from: side, at: mark)
             }
         case .alert: takeAlert(content, from: side, at: mark)
@@ -260,15 +280,31 @@ public struct TLSObserver: Sendable {
     }
 
     mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {
-        // Two octets are an alert in clear. In TLS 1.3 a client that refuses the certificate before it has switched its keys sends it so.
-        guard content.count == 2, isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false else {
+        // In TLS 1.3 a client that refuses the certificate before it has switched its keys sends its alert in clear, and an encrypted one
+        // has another record type.
+        guard isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false, let alerts = alerts(in: content, of: side) else {
             takeUnreadableAlert(from: side, at: mark, isDecrypted: isDecrypted)
             return
         }
-        let (level, description) = (AlertLevel(rawValue: content[0]), AlertDescription(rawValue: content[1]))
-        note(
-            TLSObservation.Alert(
-                mark: mark, from: side, level: level, description: description, isEncrypted: isDecrypted, isDecrypted: isDecrypted))
+        for (level, description) in alerts {
+            note(
+                TLSObservation.Alert(
+                    mark: mark, from: side, level: AlertLevel(rawValue: level), description: AlertDescription(rawValue: description),
+                    isEncrypted: isDecrypted, isDecrypted: isDecrypted))
+        }
+    }
+
+    /// The alerts that a record's content is or completes, of two octets each: up to TLS 1.2 a record may hold several, or half a one (RFC
+    /// 5246 section 6.2.1). nil when they can be none.
+    private mutating func alerts(in content: Span<UInt8>, of side: Side) -> [(UInt8, UInt8)]? {
+        let octets = (alertLevels[side].map { [$0] } ?? []) + [UInt8](copying: content.extracting(first: Self.alertRecordLimit))
+        let levels = stride(from: 0, to: octets.count, by: 2).map { octets[$0] }
+        let isAlone = octets.count == 2
+        guard content.count > 0, content.count <= Self.alertRecordLimit, isAlone || levels.allSatisfy({ $0 == 1 || $0 == 2 }) else {
+            return nil
+        }
+        alertLevels[side] = octets.count % 2 == 1 ? octets.last : nil
+        return stride(from: 0, to: octets.count - 1, by: 2).map { (octets[$0], octets[$0 + 1]) }
     }
 
     private mutating func takeUnreadableAlert(from side: Side, at mark: Mark, isDecrypted: Bool = false) {
@@ -321,7 +357,13 @@ public struct TLSObserver: Sendable {
     }
 
     private mutating func takeApplicationData(_ length: Int, from side: Side, at mark: Mark) {
-        if observation.version?.isTLS13 ?? false {
+        if side == .client, observation.serverHello == nil, observation.clientHello?.offersEarlyData ?? false, !tls13.hasBegun {
+            noteEarlyData(length, at: mark)
+            return
+        }
+        let isWithoutHello = isTLS13WithoutServerHello
+        if isWithoutHello, !tls13.hasBegun, let hello = observation.clientHello { tls13.beginWithoutServerHello(after: hello) }
+        if observation.version?.isTLS13 ?? isWithoutHello {
             takeProtected(length, from: side, at: mark)
             return
         }
@@ -329,11 +371,7 @@ public struct TLSObserver: Sendable {
         // Of hellos that were cut the version is not known, nor what the records of TLS 1.3 hold.
         guard observation.stage >= .serverHello, observation.version != nil || observation.resumed == false else { return }
         if !isEncrypted[side], !order.hasGap(of: side) { note("application data before ChangeCipherSpec", from: side, at: mark) }
-        if side == .client {
-            advance(.request, at: mark)
-        } else if observation.stage >= .request {
-            advance(.response, at: mark)
-        }
+        advanceByApplicationData(of: side, at: mark)
     }
 
     mutating func countApplicationData(_ length: Int, from side: Side, at mark: Mark) {

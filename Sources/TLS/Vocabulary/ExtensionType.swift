@@ -19,6 +19,8 @@ extension ExtensionType {
     public static let serverName = ExtensionType(rawValue: 0)
     /// max_fragment_length.
     public static let maxFragmentLength = ExtensionType(rawValue: 1)
+    /// truncated_hmac.
+    public static let truncatedHMAC = ExtensionType(rawValue: 4)
     /// status_request.
     public static let statusRequest = ExtensionType(rawValue: 5)
     /// supported_groups.
@@ -33,6 +35,10 @@ extension ExtensionType {
     public static let statusRequestV2 = ExtensionType(rawValue: 17)
     /// signed_certificate_timestamp.
     public static let signedCertificateTimestamp = ExtensionType(rawValue: 18)
+    /// client_certificate_type.
+    public static let clientCertificateType = ExtensionType(rawValue: 19)
+    /// server_certificate_type.
+    public static let serverCertificateType = ExtensionType(rawValue: 20)
     /// padding.
     public static let padding = ExtensionType(rawValue: 21)
     /// encrypt_then_mac.

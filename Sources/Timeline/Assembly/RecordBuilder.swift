@@ -17,7 +17,7 @@ struct RecordBuilder {
 
     /// Ends the connection's waiting for what never came, and prepares its record.
     init(_ connection: ConnectionObserver, _ verifier: ChainVerifier, _ fingerprints: FingerprintStore, observedUntil: Timestamp) {
-        connection.finish()
+        connection.finish(until: observedUntil)
         self.connection = connection
         self.verifier = verifier
         self.fingerprints = fingerprints

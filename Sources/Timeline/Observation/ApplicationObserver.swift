@@ -79,8 +79,12 @@ final class ApplicationObserver {
     /// Lets go of what others keep as well: the connection is over and waits for stragglers.
     func share(_ certificate: ([UInt8]) -> [UInt8]) { tls?.shareCertificates(certificate) }
 
-    /// Takes what there is of a message that was not finished: the connection or the capture is over.
-    func finish() { tls?.finish() }
+    /// Takes what there is of a message that was not finished, and what only the end tells: the connection or the capture is over.
+    ///
+    /// - Parameters:
+    ///   - ends: the first FIN or RST of either side.
+    ///   - until: time of the last frame of the capture so far.
+    func finish(ends: PerSide<Mark?>, until: Timestamp) { tls?.finish(ends: ends, until: until) }
 
     /// Notes octets of one side that the capture lacks.
     ///

@@ -69,12 +69,16 @@ final class ConnectionObserver {
     }
 
     /// Ends the wait for octets that never came: the connection or the capture is over.
-    func finish() {
+    ///
+    /// - Parameter until: time of the last frame of the capture so far.
+    func finish(until: Timestamp) {
         for direction in Direction.allCases {
             tcp[direction].assembler.giveUp()
             drain(direction)
         }
-        application?.finish()
+        var ends = PerSide<Mark?>(client: nil, server: nil)
+        for direction in Direction.allCases { ends[side(direction)] = tcp[direction].fin ?? tcp[direction].rst }
+        application?.finish(ends: ends, until: until)
         if role == nil { role = RoleJudge.fromPorts(tcp) }
     }
 

@@ -101,9 +101,9 @@ import Timeline
     func manyConnectionsTakeLinearTime() {
         let template = DiagnosedConnection(Self.idle(0))
         let connections = (0..<20_000).map { id in
-            var connection = template
-            connection.record.id = id
-            return connection
+            var record = template.record
+            record.id = id
+            return DiagnosedConnection(record: record, findings: template.findings)
         }
         let diagnosis = Diagnoser().diagnosis(of: connections, evidence: .of(connections.count))
         #expect(diagnosis.patterns.map(\.connections.count) == [20_000])

@@ -19,7 +19,7 @@ extension [Finding] {
 
 extension DiagnosedConnection {
     /// The connection as the rules see it.
-    init(_ record: ConnectionRecord) { self.init(record: record, findings: Diagnoser().findings(for: record)) }
+    convenience init(_ record: ConnectionRecord) { self.init(record: record, findings: Diagnoser().findings(for: record)) }
 }
 
 extension Evidence {

@@ -132,4 +132,18 @@ import Testing
         #expect(!seen.isDecrypted)
         #expect(seen.stage == .request)
     }
+
+    /// What comes after more early data than is held is counted, so that the reader keeps its place in the stream.
+    @Test func whatIsTooMuchToHoldIsSteppedOver() {
+        var observer = TLSObserver(keys: KeyLog(), reader: Heard())
+        observer.noteEarlyData(100, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        observer.decryption?.earlyData = EarlyData()
+        for octets in [EarlyData.limit - 1, 2, 10] {
+            observer.hold(Array(repeating: 7, count: octets), at: Mark(frame: 1, at: .init(nanoseconds: 0)))
+        }
+        observer.endEarlyData()
+        let reader = observer.applicationDataReader as? Heard
+        #expect(reader?.octets.client.count == EarlyData.limit - 1)
+        #expect(reader?.skipped.client == [12])
+    }
 }

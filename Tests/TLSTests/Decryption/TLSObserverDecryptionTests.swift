@@ -161,6 +161,20 @@ struct Heard: ApplicationDataReader {
         #expect(heard(observer).skipped.client == (isUnwanted ? [50] : [.max]))
     }
 
+    /// What a ServerHello may have chosen that no record can be opened with.
+    @Test(arguments: [(UInt8(1), UInt16(0xff01), "TLS compression"), (0, 4, "truncated_hmac")])
+    func whatCannotBeUndoneIsNamed(compression: UInt8, type: UInt16, reason: String) throws {
+        let octets =
+            Made.uint16s([0x0303]) + Made.random + [0] + Made.uint16s([0xc02f]) + [compression] + Made.extensions([(type, [])])
+        let hello = try Decoded.serverHello(octets)
+        let lookup = Decryption(keys: KeyLog(), reader: Heard()).lookup(.client, hello, Made.random)
+        guard case .unsupported(let what) = lookup else {
+            Issue.record("it was looked up")
+            return
+        }
+        #expect(what == reason)
+    }
+
     @Test func unwantedApplicationDataIsNotOpened() {
         // Records of TLS 1.3 longer than an alert may be.
         let observer = handshake(RFC8448.keyLog(), reader: Heard(unwanted: PerSide(client: 50, server: .max)))
@@ -168,6 +182,8 @@ struct Heard: ApplicationDataReader {
         #expect(heard(observer).skipped == PerSide(client: [50], server: []))
         #expect(observer.observation.alerts.allSatisfy { $0.description == .closeNotify })
         #expect(observer.observation.applicationOctets.client == 67)
+        // Only when it is opened a ticket is no answer.
+        #expect(observer.observation.sessionTickets.map(\.inference) == [nil])
     }
 
     @Test func aBodyThatEndsWithinARecordIsOpened() {
