@@ -14,6 +14,7 @@ enum PhaseJudge {
         if let http = connection.application?.http {
             if http.responseCount > 0 { return .response }
             if http.requestCount > 0 { return .request }
+            if connection.application?.outerHTTP.isEmpty == false { return .response }
         }
         let tcp = connection.tcp
         if tcp.startsMidConnection { return .unknown }
