@@ -29,7 +29,7 @@ struct PreludeObserver {
     mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         guard !isOver else { return octets.count }
         octetsSeen[side] += octets.count
-        if octetsSeen[side] > (prelude == nil ? Self.searchLimit : Self.followLimit) {
+        if octetsSeen[side] > (isSearching ? Self.searchLimit : Self.followLimit) {
             stop()
             return octets.count
         }
@@ -39,7 +39,7 @@ struct PreludeObserver {
             lastSpeaker = side
         }
         let room = Self.turnLimit - turn[side].count
-        if prelude == nil || binary.kind != nil {
+        if isSearching || binary.kind != nil {
             let held = turn[side].count
             turn[side] += [UInt8](copying: octets.extracting(first: max(0, room)))
             if let found = binary.step(turn[side], from: side) {
@@ -47,7 +47,7 @@ struct PreludeObserver {
                 turn[side] = []
                 return max(0, min(found.length - held, octets.count))
             }
-            if side == .client, prelude?.kind ?? .proxy == .proxy, SOCKSNegotiation.begins(turn.client) != nil {
+            if side == .client, isSearching, SOCKSNegotiation.begins(turn.client) != nil {
                 let greeting = turn.client
                 turn.client = []
                 socks = SOCKSNegotiation()
@@ -57,6 +57,9 @@ struct PreludeObserver {
         if binary.kind == nil { readLines(octets, from: side, at: mark) }
         return octets.count
     }
+
+    /// Whether nothing is recognised yet: the header of the PROXY protocol may precede any other prelude.
+    private var isSearching: Bool { prelude.map { $0.kind == .proxy } ?? true }
 
     /// Notes the header of the PROXY protocol, which precedes everything.
     mutating func note(_ header: ProxyHeader, at mark: Mark) {
