@@ -28,6 +28,7 @@ public struct HTTPObserver: Sendable {
     /// Methods of requests not yet answered: the answer to HEAD has no body, a successful one to CONNECT begins a tunnel.
     private var unanswered: [String] = []
     private var endsWithConnection = false
+    private var text = HeadText()
     /// Whether a CONNECT was answered with success: what follows is another protocol.
     public private(set) var isTunnel = false
     /// Whether the first start line is another protocol's that has methods of the same names, such as SIP (RFC 3261) or RTSP (RFC 7826).
@@ -42,9 +43,10 @@ public struct HTTPObserver: Sendable {
     /// Whether the body of the last request is begun and not finished.
     public var isRequestBodyIncomplete: Bool { readers.client.isInBody }
 
-    /// Whether the last response was whole; nil when there was none, or its end is that of the connection.
+    /// Whether the last response was whole; nil when there was none, its end is that of the connection, or cannot be told.
     public var isLastResponseComplete: Bool? {
-        responseCount == 0 || http2 != nil || endsWithConnection ? nil : !readers.server.isInBody && readers.server.incompleteHead == 0
+        guard responseCount > 0, http2 == nil, !endsWithConnection, !readers.server.isLost else { return nil }
+        return !readers.server.isInBody && readers.server.incompleteHead == 0
     }
 
     /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or of a chunk.
@@ -55,25 +57,34 @@ public struct HTTPObserver: Sendable {
     }
 
     /// Takes in the next octets of one side's stream, in any portions.
-    public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+    ///
+    /// - Returns: how many of them are HTTP's; fewer than given where a tunnel begins within them, and none behind that.
+    @discardableResult
+    public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         if !hasBegun[side], octets.count > 0 {
             hasBegun[side] = true
             if http2 == nil, http1RequestCount == 0, Self.beginsHTTP2(octets, from: side) { http2 = HTTP2Observer() }
         }
         if http2 != nil {
             http2?.receive(octets, from: side, at: mark)
-            return
+            return octets.count
         }
         var position = 0
         while !isTunnel, !isAnotherProtocol {
-            guard case .head(let head) = readers[side].step(octets, &position) else { return }
+            guard case .head(let head) = readers[side].step(octets, &position) else { return octets.count }
             let parser = HeadParser(head)
             readers[side].begin(side == .client ? takeRequest(parser, at: mark) : takeResponse(parser, at: mark))
             guard http2 == nil else {
                 http2?.receive(octets.extracting(droppingFirst: position), from: side, at: mark)
-                return
+                return octets.count
             }
         }
+        return isTunnel ? position : octets.count
+    }
+
+    /// What the client said behind a CONNECT without waiting for the answer: the first octets of the tunnel, handed out once.
+    public mutating func takeEarlyTunnelOctets() -> [UInt8] {
+        isTunnel ? readers.client.takeIncompleteHead() : []
     }
 
     /// Notes octets of one side that the capture lacks.
@@ -104,45 +115,51 @@ public struct HTTPObserver: Sendable {
     }
 
     private mutating func takeRequest(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
-        guard parser.startLine.count >= 2 else { return .untilClose }
-        if parser.startLine.count > 2, !parser.startLine[2].starts(with: StartLine.protocolName) {
+        guard let request = parser.request else { return .unknown }
+        if let version = request.version, !version.starts(with: StartLine.protocolName) {
             isAnotherProtocol = requestCount == 0 && responseCount == 0
-            return .untilClose
+            return .unknown
         }
-        let method = HeadParser.text(parser.startLine[0])
         http1RequestCount += 1
+        let method = text.keep(request.method.prefix(StartLine.methodLimit))
         if unanswered.count < Self.headLimit { unanswered.append(method) }
         if http1Requests.count < Self.headLimit {
             http1Requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: HeadParser.text(parser.startLine[1]), host: parser.value(of: "host"),
-                    userAgent: parser.value(of: "user-agent")))
+                    mark: mark, method: method, target: text.keep(request.target), host: value(of: "host", parser),
+                    userAgent: value(of: "user-agent", parser)))
         }
-        return parser.framing ?? .none
+        return parser.framing(isRequest: true) ?? .none
     }
 
     private mutating func takeResponse(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
-        guard parser.startLine.count >= 2, let status = Int(HeadParser.text(parser.startLine[1])), (100...999).contains(status) else {
-            return .untilClose
-        }
+        guard let status = parser.status else { return .unknown }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
         if status < 200, status != 101 { return .none }
-        if status == 101, parser.value(of: "upgrade")?.lowercased() == "h2c" {
+        if status == 101, parser.value(of: "upgrade").map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "h2c" {
             // The answer to the request comes as HTTP/2, on stream 1 (RFC 7540 section 3.2).
-            http2 = HTTP2Observer()
+            http2 = HTTP2Observer(isUpgraded: true)
             return .none
         }
         http1ResponseCount += 1
         let method = unanswered.isEmpty ? nil : unanswered.removeFirst()
         if http1Responses.count < Self.headLimit {
-            http1Responses.append(ResponseHead(mark: mark, status: status, server: parser.value(of: "server")))
+            http1Responses.append(ResponseHead(mark: mark, status: status, server: value(of: "server", parser)))
         }
+        endsWithConnection = false
         if method == "CONNECT", (200..<300).contains(status) { isTunnel = true }
         if method == "HEAD" || isTunnel || status == 204 || status == 304 { return .none }
-        if status == 101 { isTunnel = true }
-        let framing = parser.framing ?? .untilClose
+        if status == 101 {
+            isTunnel = true
+            return .none
+        }
+        let framing = parser.framing(isRequest: false) ?? .untilClose
         endsWithConnection = framing == .untilClose
         return framing
+    }
+
+    private mutating func value(of name: String, _ parser: HeadParser) -> String? {
+        parser.value(of: name).map { text.keep($0) }
     }
 }
 
@@ -155,6 +172,8 @@ enum StartLine {
         "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "SEARCH ", "M-SEARCH ", "NOTIFY ", "SUBSCRIBE ", "UNSUBSCRIBE ",
     ].map { Array($0.utf8) }
     private static let version = Array("HTTP/1.".utf8)
+    /// Octets kept of a method; registered ones are shorter.
+    static let methodLimit = 64
     /// What a request's third word begins with.
     static let protocolName = Array("HTTP/".utf8)
 

@@ -30,4 +30,6 @@ enum BodyFraming: Equatable {
     case length(Int)
     case chunked
     case untilClose
+    /// By fields that contradict each other or say nothing: where the next message begins cannot be told.
+    case unknown
 }

@@ -5,6 +5,11 @@ public struct MessageReader: Sendable {
     /// The longest head taken, in octets; servers refuse far shorter ones.
     public static let headLimit = 1 << 16
 
+    /// Digits of a chunk's size; more make a number that nothing on the wire has.
+    static let sizeLimit = 16
+    /// Octets kept of a line that delimits chunks; extensions (RFC 9112 section 7.1.1) may be longer.
+    static let lineLimit = 256
+
     /// What a portion of the stream completed.
     enum Found {
         /// A head. The reader must be told how its body is delimited before it goes on.
@@ -43,6 +48,11 @@ public struct MessageReader: Sendable {
         }
     }
 
+    /// Whether the place in the stream is unknown: nothing after it can be read.
+    public var isLost: Bool {
+        if case .lost = state { true } else { false }
+    }
+
     /// Octets that will be stepped over whatever they are; `Int.max` when all will be.
     var octetsToSkip: Int {
         switch state {
@@ -61,7 +71,8 @@ public struct MessageReader: Sendable {
             case .chunk(let remaining): state = skip(remaining, octets, &position).map { .chunk(remaining: $0) } ?? .chunkEnd
             case .chunkSize: takeChunkSize(octets, &position)
             case .chunkEnd:
-                if takeLine(octets, &position) { state = .chunkSize }
+                // Only the end of a line is between a chunk's data and the next one's size: anything else was not its end.
+                if takeLine(octets, &position) { state = lastLine.isEmpty ? .chunkSize : .lost }
             case .trailer:
                 if takeLine(octets, &position), lastLine.isEmpty { state = .head }
             case .untilClose: position = octets.count
@@ -77,7 +88,14 @@ public struct MessageReader: Sendable {
         case .length(let count): state = count > 0 ? .body(remaining: count) : .head
         case .chunked: state = .chunkSize
         case .untilClose: state = .untilClose
+        case .unknown: state = .lost
         }
+    }
+
+    /// The octets of the head begun, which turn out to be no head: they followed a CONNECT before it was answered.
+    mutating func takeIncompleteHead() -> [UInt8] {
+        defer { head = [] }
+        return incompleteHead > 0 ? head : []
     }
 
     /// Steps over `count` octets that the capture lacks: sound only within a body.
@@ -131,7 +149,7 @@ public struct MessageReader: Sendable {
                 line = []
                 return true
             }
-            if line.count < 256 { line.append(octet) }
+            if line.count < Self.lineLimit { line.append(octet) }
         }
         return false
     }
@@ -139,8 +157,11 @@ public struct MessageReader: Sendable {
     /// The size line of a chunk: hexadecimal, then perhaps extensions (RFC 9112 section 7.1).
     private mutating func takeChunkSize(_ octets: Span<UInt8>, _ position: inout Int) {
         guard takeLine(octets, &position) else { return }
-        let digits = lastLine.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
-        guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
+        let digits = lastLine.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        // `Int` would take a sign.
+        guard digits.count <= Self.sizeLimit, digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-"),
+            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+        else {
             state = .lost
             return
         }

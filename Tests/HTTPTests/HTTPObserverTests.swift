@@ -113,6 +113,110 @@ struct Conversation {
         #expect(talk.observer.responses.count == 1)
     }
 
+    /// RFC 9110 section 8.6: a list of the same value is that value; of anything else each receiver makes something else.
+    @Test(arguments: [
+        ("Content-Length: 3, 3", true), ("Content-Length: 3\r\nContent-Length: 3", true), ("Content-Length: 3,3 ,\t3", true),
+        ("Content-Length : 3", true), ("Content-Length:\r\n 3", true), ("Content-Length: 03", true), ("Content-Length: 3, 4", false),
+        ("Content-Length: 3\r\nContent-Length: 4", false), ("Content-Length: 3,", false), ("Content-Length: +3", false),
+        ("Content-Length: -3", false), ("Content-Length: 3 3", false), ("Content-Length: 0x3", false), ("Content-Length:", false),
+        ("Content-Length: 99999999999999999999", false),
+    ])
+    func aLengthSaysOneThingOrNothing(field: String, isSound: Bool) {
+        for portion in Self.portions {
+            var talk = Conversation(portion: portion)
+            talk.say(.client, "POST /1 HTTP/1.1\r\n\(field)\r\n\r\nabcGET /2 HTTP/1.1\r\n\r\n")
+            talk.say(.server, "HTTP/1.1 200 OK\r\n\(field)\r\n\r\nabcHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            #expect(talk.observer.requests.map(\.target) == (isSound ? ["/1", "/2"] : ["/1"]), "\(field)")
+            #expect(talk.observer.responses.map(\.status) == (isSound ? [200, 404] : [200]), "\(field)")
+            #expect(talk.observer.isLastResponseComplete == (isSound ? true : nil), "\(field)")
+        }
+    }
+
+    /// RFC 9112 section 6.3: a request whose last coding is not chunked has no end that anybody could know.
+    @Test(arguments: ["gzip", "chunked, gzip", "xchunked", "chunked;x"])
+    func aRequestOfAnotherCodingHasNoEnd(coding: String) {
+        var talk = Conversation()
+        talk.say(.client, "POST /1 HTTP/1.1\r\nTransfer-Encoding: \(coding)\r\n\r\n0\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")
+        #expect(talk.observer.requests.map(\.target) == ["/1"])
+    }
+
+    @Test(arguments: portions)
+    func chunksHaveSizesExtensionsAndTrailers(portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(
+            .client,
+            "POST /1 HTTP/1.1\r\nTransfer-Encoding: gzip,\r\n  Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n0A \r\n\n\n\n\n\n\n\n\n\n\n\r\n")
+        #expect(talk.observer.isRequestBodyIncomplete)
+        talk.say(.client, "00\r\nExpires: never\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")
+        #expect(talk.observer.requests.map(\.target) == ["/1", "/2"])
+        #expect(!talk.observer.isRequestBodyIncomplete)
+    }
+
+    /// Where chunks cannot be told apart nothing is said of what follows, nor of the body's end.
+    @Test(arguments: [
+        "+2\r\nab\r\n", "-0\r\n", "\r\n", "g\r\n", "2\r\nabc\r\n", "0x2\r\nab\r\n", "ffffffffffffffff\r\n",
+        String(repeating: "0", count: 300) + "2\r\nab\r\n",
+    ])
+    func aChunkThatLiesEndsTheReading(chunk: String) {
+        var talk = Conversation()
+        talk.say(.server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)0\r\n\r\nHTTP/1.1 500 x\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200])
+        #expect(talk.observer.isLastResponseComplete == nil)
+        #expect(talk.observer.bodyOctetsAhead(of: .server) == .max)
+    }
+
+    /// A body cut at any octet is incomplete, whole only at the last.
+    @Test func everyCutOfAChunkedBodyIsIncomplete() {
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let body = "5\r\nhello\r\n0\r\nA: b\r\n\r\n"
+        for length in 0...body.utf8.count {
+            var talk = Conversation()
+            talk.say(.server, head + String(decoding: body.utf8.prefix(length), as: UTF8.self))
+            #expect(talk.observer.isLastResponseComplete == (length == body.utf8.count), "cut at \(length)")
+        }
+    }
+
+    /// What follows a message and is none: a body longer than its length said.
+    @Test func whatIsNoStartLineIsNoHead() {
+        var talk = Conversation()
+        talk.say(.client, "GET /1 HTTP/1.1\r\n\r\n")
+        talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and 200 more\r\n\r\nHTTP/1.1 +50 x\r\n\r\n")
+        #expect(talk.observer.responses.map(\.status) == [200])
+        #expect(talk.observer.isLastResponseComplete == nil)
+    }
+
+    @Test func aTargetMayHoldBlanks() {
+        var talk = Conversation()
+        talk.say(.client, "GET /a b  c HTTP/1.1\r\n\r\n")
+        #expect(talk.observer.requests.map(\.target) == ["/a b  c"])
+        #expect(!talk.observer.isAnotherProtocol)
+    }
+
+    /// A client that does not wait for the answer to its CONNECT, and a server whose answer comes with the tunnel's first octets.
+    @Test(arguments: portions)
+    func whatFollowsAConnectIsTheTunnels(portion: Int) {
+        var talk = Conversation(portion: portion)
+        talk.say(.client, "CONNECT a.example:25 HTTP/1.1\r\n\r\nEHLO a\r\n")
+        #expect(talk.observer.takeEarlyTunnelOctets().isEmpty)
+        let answer = Array("HTTP/1.1 200 OK\r\n\r\n220 mail\r\n".utf8)
+        let used = talk.observer.receive(answer.span, from: .server, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
+        #expect(used == answer.count - "220 mail\r\n".utf8.count)
+        #expect(talk.observer.takeEarlyTunnelOctets() == Array("EHLO a\r\n".utf8))
+        #expect(talk.observer.takeEarlyTunnelOctets().isEmpty)
+        #expect(talk.observer.incompleteRequestOctets == 0)
+    }
+
+    /// The texts of all heads together are bounded too.
+    @Test func keepsNoMoreTextInAllThanItsLimit() {
+        let long = String(repeating: "x", count: HTTPObserver.textLimit)
+        var talk = Conversation()
+        for _ in 0..<HTTPObserver.headLimit { talk.say(.client, "GET /\(long) HTTP/1.1\r\nHost: \(long)\r\n\r\n") }
+        let kept = talk.observer.requests.reduce(0) { $0 + $1.target.utf8.count + ($1.host?.utf8.count ?? 0) }
+        #expect(talk.observer.requests.count == HTTPObserver.headLimit)
+        #expect(kept < 1 << 20)
+        #expect(talk.observer.requests.last?.target == "/" + String(repeating: "x", count: 63) + "...")
+    }
+
     @Test func aHeadWithoutEndIsGivenUpAtItsLimit() {
         var talk = Conversation()
         talk.say(.client, "GET / HTTP/1.1\r\nX: " + String(repeating: "y", count: MessageReader.headLimit + 10))

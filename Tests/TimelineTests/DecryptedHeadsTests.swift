@@ -98,7 +98,7 @@ import Testing
         say(&heads, .client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
         say(&heads, .server, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
         let inside = try #require(heads.http)
-        let record = ConnectionRecord.HTTP(inside, after: ConnectionRecord.HTTP(outer))
+        let record = ConnectionRecord.HTTP(inside, after: ConnectionRecord.HTTP(outer), isDecrypted: true)
         #expect(record.requests.map(\.method) == ["CONNECT", "GET"])
         #expect(record.responses.map(\.status) == [200, 404])
         #expect(record.requestCount == 2 && record.responseCount == 2)

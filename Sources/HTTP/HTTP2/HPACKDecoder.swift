@@ -13,40 +13,54 @@ struct HPACKDecoder: Sendable {
     static let tableLimit = 1 << 16
     /// Fields of one block that are handed out.
     static let fieldLimit = 256
+    /// Size of the fields of one block that are handed out, counted as SETTINGS_MAX_HEADER_LIST_SIZE is (RFC 9113 section 6.5.2). What
+    /// exceeds it is decoded for the table's sake and dropped.
+    static let listLimit = 1 << 16
 
     /// A block that cannot be decoded; nothing after it can.
     struct Malformed: Error {}
 
-    private var dynamic: [HPACKField] = []
+    /// The dynamic table, oldest entry first, behind ``evicted`` entries that are no longer in it.
+    private var entries: [HPACKField] = []
+    /// Entries at the front of the array that were evicted: they are removed many at a time, since each removal moves all others.
+    private var evicted = 0
+    /// Size of the dynamic table (RFC 7541 section 4.1).
     private var size = 0
     private var capacity = 4096
 
     /// The fields of the next block.
     mutating func decode(_ block: [UInt8]) throws(Malformed) -> [HPACKField] {
-        var fields: [HPACKField] = []
+        var list = HeaderList()
         var rest = block[...]
         while let first = rest.first {
             switch first {
             case 0x80...:
-                append(try field(at: integer(&rest, bits: 7)), to: &fields)
+                list.append(try field(at: integer(&rest, bits: 7)))
             case 0x40..<0x80:
                 let field = try literal(&rest, bits: 6)
                 insert(field)
-                append(field, to: &fields)
+                list.append(field)
             case 0x20..<0x40:
                 let asked = try integer(&rest, bits: 5)
                 guard asked <= Self.tableLimit else { throw Malformed() }
                 capacity = asked
                 evict()
             default:
-                append(try literal(&rest, bits: 4), to: &fields)
+                list.append(try literal(&rest, bits: 4))
             }
         }
-        return fields
+        return list.fields
     }
 
-    private func append(_ field: HPACKField, to fields: inout [HPACKField]) {
-        if fields.count < Self.fieldLimit { fields.append(field) }
+    /// The fields of a block that are handed out.
+    private struct HeaderList {
+        private(set) var fields: [HPACKField] = []
+        private var size = 0
+
+        mutating func append(_ field: HPACKField) {
+            size += field.size
+            if fields.count < HPACKDecoder.fieldLimit, size <= HPACKDecoder.listLimit { fields.append(field) }
+        }
     }
 
     /// A name by index or as a string, and a value as a string.
@@ -58,24 +72,25 @@ struct HPACKDecoder: Sendable {
 
     private func field(at index: Int) throws(Malformed) -> HPACKField {
         let fixed = HPACKTables.fields.count
-        guard index > 0, index <= fixed + dynamic.count else { throw Malformed() }
-        return index <= fixed ? HPACKTables.fields[index - 1] : dynamic[dynamic.count - (index - fixed)]
+        guard index > 0, index <= fixed + entries.count - evicted else { throw Malformed() }
+        return index <= fixed ? HPACKTables.fields[index - 1] : entries[entries.count - (index - fixed)]
     }
 
     /// The newest entry is the last of the array and the first of the table.
     private mutating func insert(_ field: HPACKField) {
         size += field.size
-        dynamic.append(field)
+        entries.append(field)
         evict()
     }
 
     private mutating func evict() {
-        var surplus = 0
-        while size > capacity, surplus < dynamic.count {
-            size -= dynamic[surplus].size
-            surplus += 1
+        while size > capacity, evicted < entries.count {
+            size -= entries[evicted].size
+            evicted += 1
         }
-        if surplus > 0 { dynamic.removeFirst(surplus) }
+        guard evicted > entries.count / 2 else { return }
+        entries.removeFirst(evicted)
+        evicted = 0
     }
 
     /// RFC 7541 section 5.1.

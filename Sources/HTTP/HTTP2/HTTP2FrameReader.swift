@@ -12,18 +12,26 @@ struct HTTP2FrameReader: Sendable {
         static let pushPromise: UInt8 = 5
         static let goAway: UInt8 = 7
         static let continuation: UInt8 = 9
+        static let headerBlocks = [headers, pushPromise, continuation]
+        static let known = [headers, resetStream, settings, pushPromise, goAway, continuation]
     }
 
     /// The longest payload gathered, octets; SETTINGS_MAX_FRAME_SIZE begins at 16,384.
     static let payloadLimit = 1 << 16
     static let headerLength = 9
+    /// The flag END_HEADERS: no CONTINUATION frame follows (RFC 9113 section 6.2).
+    static let endHeaders: UInt8 = 0x04
 
-    /// A frame whose payload was gathered.
+    /// A frame of one of the types above.
     struct Frame: Equatable {
         var type: UInt8
         var flags: UInt8
         var stream: UInt32
-        var payload: [UInt8]
+        /// Nil when it was longer than ``payloadLimit``, or octets of it are missing.
+        var payload: [UInt8]?
+
+        /// Whether it holds a header block or part of one.
+        var isHeaderBlock: Bool { FrameType.headerBlocks.contains(type) }
     }
 
     private var header: [UInt8] = []
@@ -58,30 +66,29 @@ struct HTTP2FrameReader: Sendable {
         return nil
     }
 
-    /// Notes that octets are missing here: inside a frame that is stepped over they do no harm.
-    mutating func gap(_ count: Int) {
-        guard header.count == Self.headerLength, !isGathering, count <= remaining else {
+    /// Notes that octets are missing here. Inside a frame they do no harm to those behind it; the frame itself, when it ends with them, is
+    /// handed out without its payload.
+    mutating func gap(_ count: Int) -> Frame? {
+        guard header.count == Self.headerLength, count <= remaining else {
             isLost = true
-            return
+            return nil
         }
+        isGathering = false
+        payload = []
         remaining -= count
-        if remaining == 0 { header = [] }
+        return remaining == 0 ? end() : nil
     }
 
     private mutating func begin() {
         remaining = Int(header[0]) << 16 | Int(header[1]) << 8 | Int(header[2])
-        switch header[3] {
-        case FrameType.headers, FrameType.resetStream, FrameType.settings, FrameType.pushPromise, FrameType.goAway, FrameType.continuation:
-            isGathering = remaining <= Self.payloadLimit
-        default: isGathering = false
-        }
+        isGathering = remaining <= Self.payloadLimit && FrameType.known.contains(header[3])
         payload = []
     }
 
     private mutating func end() -> Frame? {
         defer { header.removeAll(keepingCapacity: true) }
-        guard isGathering else { return nil }
+        guard FrameType.known.contains(header[3]) else { return nil }
         let stream = header[5...].prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7fff_ffff
-        return Frame(type: header[3], flags: header[4], stream: stream, payload: payload)
+        return Frame(type: header[3], flags: header[4], stream: stream, payload: isGathering ? payload : nil)
     }
 }

@@ -19,6 +19,9 @@ public struct HTTP2Observer: Sendable {
         public var from: Side
         /// The stream that was reset; nil for GOAWAY, which is of the connection.
         public var stream: UInt32?
+        /// The last stream that the sender of GOAWAY has acted upon, or may still; those above it can be tried again elsewhere. Nil for a
+        /// stream that was reset.
+        public var lastStream: UInt32?
         /// Error code (RFC 9113 section 7); 0 is a graceful end.
         public var code: UInt32
         /// Debug data of GOAWAY, escaped; nil when there was none.
@@ -70,13 +73,28 @@ public struct HTTP2Observer: Sendable {
     /// Parameters in either side's first SETTINGS; nil while they were not seen.
     public private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
 
+    /// From where on a side's heads cannot be decoded: each block depends on all before it (RFC 7541 section 2.2), and one was not seen
+    /// whole, is malformed or beyond our limits. Requests and responses are counted all the same.
+    public private(set) var undecodable = PerSide<Mark?>(client: nil, server: nil)
+
+    /// A header block begun and not finished.
+    private struct Block {
+        var stream: UInt32
+        var isPromise: Bool
+        var octets: [UInt8]
+    }
+
     private var readers = PerSide(client: HTTP2FrameReader(), server: HTTP2FrameReader())
     private var decoders = PerSide<HPACKDecoder?>(client: HPACKDecoder(), server: HPACKDecoder())
-    private var blocks = PerSide<[UInt8]>(client: [], server: [])
+    private var blocks = PerSide<Block?>(client: nil, server: nil)
+    private var streams: HTTP2Streams
+    private var text = HeadText()
     private var prefaceLeft = HTTP2Observer.preface.count
 
     /// An observer that has seen nothing.
-    public init() {}
+    ///
+    /// - Parameter isUpgraded: whether HTTP/1 led to it, and its stream 1 carries the answer (RFC 7540 section 3.2).
+    public init(isUpgraded: Bool = false) { streams = HTTP2Streams(isUpgraded: isUpgraded) }
 
     /// Whether the first octets of a client are the preface; nil when there are too few to tell.
     public static func looksLikePreface(_ octets: Span<UInt8>) -> Bool? {
@@ -101,29 +119,29 @@ public struct HTTP2Observer: Sendable {
 
     /// Notes octets of one side that the capture lacks: the heads after a head that was not seen whole cannot be read.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
-        readers[side].gap(count)
-        if readers[side].isLost { decoders[side] = nil }
+        if let frame = readers[side].gap(count) { take(frame, from: side, at: mark) }
+        if readers[side].isLost { giveUpDecoding(of: side, at: mark) }
     }
 
     private mutating func take(_ frame: HTTP2FrameReader.Frame, from side: Side, at mark: Mark) {
+        // Nothing may stand between the frames of a header block (RFC 9113 section 6.10).
+        guard !frame.isHeaderBlock, blocks[side] == nil else { return takeBlock(frame, from: side, at: mark) }
+        guard let payload = frame.payload else { return }
         switch frame.type {
         // An acknowledgment is empty.
         case HTTP2FrameReader.FrameType.settings where frame.flags & 0x01 == 0 && settings[side] == nil:
-            settings[side] = stride(from: 0, to: frame.payload.count - 5, by: 6).prefix(Self.settingLimit).map {
-                Setting(
-                    identifier: UInt16(frame.payload[$0]) << 8 | UInt16(frame.payload[$0 + 1]),
-                    value: Self.uint32(frame.payload, at: $0 + 2))
+            settings[side] = stride(from: 0, to: payload.count - 5, by: 6).prefix(Self.settingLimit).map {
+                Setting(identifier: UInt16(payload[$0]) << 8 | UInt16(payload[$0 + 1]), value: Self.uint32(payload, at: $0 + 2))
             }
-        case HTTP2FrameReader.FrameType.goAway where frame.payload.count >= 8:
-            let debug = frame.payload.dropFirst(8).prefix(Self.debugLimit)
+        case HTTP2FrameReader.FrameType.goAway where payload.count >= 8:
+            let debug = payload.dropFirst(8).prefix(Self.debugLimit)
             note(
                 Ending(
-                    mark: mark, from: side, stream: nil, code: Self.uint32(frame.payload, at: 4),
+                    mark: mark, from: side, stream: nil, lastStream: Self.uint32(payload, at: 0) & 0x7fff_ffff,
+                    code: Self.uint32(payload, at: 4),
                     debug: debug.isEmpty ? nil : PrintableText.escape(Array(debug), keepsSpaces: true)))
-        case HTTP2FrameReader.FrameType.resetStream where frame.payload.count == 4:
-            note(Ending(mark: mark, from: side, stream: frame.stream, code: Self.uint32(frame.payload, at: 0), debug: nil))
-        case HTTP2FrameReader.FrameType.headers, HTTP2FrameReader.FrameType.pushPromise, HTTP2FrameReader.FrameType.continuation:
-            takeBlock(frame, from: side, at: mark)
+        case HTTP2FrameReader.FrameType.resetStream where payload.count == 4:
+            note(Ending(mark: mark, from: side, stream: frame.stream, lastStream: nil, code: Self.uint32(payload, at: 0), debug: nil))
         default: break
         }
     }
@@ -134,27 +152,39 @@ public struct HTTP2Observer: Sendable {
 
     /// A head may be split over a HEADERS frame and any number of CONTINUATION frames (RFC 9113 section 6.10).
     private mutating func takeBlock(_ frame: HTTP2FrameReader.Frame, from side: Side, at mark: Mark) {
-        guard decoders[side] != nil else { return }
-        if frame.type != HTTP2FrameReader.FrameType.continuation { blocks[side] = [] }
-        guard let fragment = Self.fragment(frame), blocks[side].count + fragment.count <= Self.blockLimit else {
-            decoders[side] = nil
-            return
+        let isContinued = frame.type == HTTP2FrameReader.FrameType.continuation
+        guard isContinued == (blocks[side] != nil), blocks[side].map({ $0.stream == frame.stream }) ?? true else {
+            // Either side has to end the connection over it.
+            blocks[side] = nil
+            return giveUpDecoding(of: side, at: mark)
         }
-        blocks[side] += fragment
-        guard frame.flags & 0x04 != 0 else { return }
-        guard let fields = try? decoders[side]?.decode(blocks[side]) else {
-            decoders[side] = nil
-            return
+        if !isContinued {
+            blocks[side] = Block(stream: frame.stream, isPromise: frame.type == HTTP2FrameReader.FrameType.pushPromise, octets: [])
         }
-        blocks[side] = []
+        let held = blocks[side]?.octets.count ?? 0
+        if let fragment = Self.fragment(frame), held + fragment.count <= Self.blockLimit {
+            if decoders[side] != nil { blocks[side]?.octets += fragment }
+        } else {
+            blocks[side]?.octets = []
+            giveUpDecoding(of: side, at: mark)
+        }
+        guard frame.flags & HTTP2FrameReader.endHeaders != 0, let block = blocks[side] else { return }
+        blocks[side] = nil
+        let fields = try? decoders[side]?.decode(block.octets)
+        if fields == nil { giveUpDecoding(of: side, at: mark) }
         // A promised request is the server's, and was not made by the client.
-        if frame.type != HTTP2FrameReader.FrameType.pushPromise { takeHead(fields, from: side, at: mark) }
+        if !block.isPromise { takeHead(fields, on: block.stream, from: side, at: mark) }
     }
 
-    /// The header block in a frame, without padding, priority and the promised stream.
+    private mutating func giveUpDecoding(of side: Side, at mark: Mark) {
+        decoders[side] = nil
+        if undecodable[side] == nil { undecodable[side] = mark }
+    }
+
+    /// The header block in a frame, without padding, priority and the promised stream; nil when these lie, or the payload is not there.
     private static func fragment(_ frame: HTTP2FrameReader.Frame) -> ArraySlice<UInt8>? {
-        guard frame.type != HTTP2FrameReader.FrameType.continuation else { return frame.payload[...] }
-        var rest = frame.payload[...]
+        guard var rest = frame.payload?[...] else { return nil }
+        guard frame.type != HTTP2FrameReader.FrameType.continuation else { return rest }
         var padding = 0
         if frame.flags & 0x08 != 0 {
             guard let octets = rest.popFirst() else { return nil }
@@ -165,24 +195,34 @@ public struct HTTP2Observer: Sendable {
         return rest.dropFirst(prefix).dropLast(padding)
     }
 
-    private mutating func takeHead(_ fields: [HPACKField], from side: Side, at mark: Mark) {
-        func value(_ name: String) -> String? {
-            fields.first { $0.name.elementsEqual(name.utf8) }.map { PrintableText.escape($0.value, keepsSpaces: true) }
+    /// Takes a head; `fields` is nil where it cannot be decoded.
+    private mutating func takeHead(_ fields: [HPACKField]?, on stream: UInt32, from side: Side, at mark: Mark) {
+        func value(_ name: String) -> ArraySlice<UInt8>? {
+            fields?.first { $0.name.elementsEqual(name.utf8) }.map { $0.value[...] }
         }
         if side == .client {
-            // Trailers have no method.
-            guard let method = value(":method") else { return }
+            let isNew = streams.begin(stream)
+            guard let method = value(":method") else {
+                // Trailers have no method.
+                if fields == nil, isNew { requestCount += 1 }
+                return
+            }
             requestCount += 1
             guard requests.count < HTTPObserver.headLimit else { return }
             requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: value(":path") ?? value(":authority") ?? "",
-                    host: value(":authority") ?? value("host"),
-                    userAgent: value("user-agent")))
-        } else if let status = value(":status").flatMap({ Int($0) }), (200...999).contains(status) {
+                    mark: mark, method: text.keep(method.prefix(StartLine.methodLimit)),
+                    target: (value(":path") ?? value(":authority")).map { text.keep($0) } ?? "",
+                    host: (value(":authority") ?? value("host")).map { text.keep($0) }, userAgent: value("user-agent").map { text.keep($0) }
+                ))
+        } else if fields == nil {
+            // It may be an interim one (1xx), which is followed by the final one: counted once, as either.
+            if streams.answer(stream) { responseCount += 1 }
+        } else if let status = value(":status").flatMap({ Int(String(decoding: $0, as: UTF8.self)) }), (200...999).contains(status) {
+            streams.answer(stream)
             responseCount += 1
             guard responses.count < HTTPObserver.headLimit else { return }
-            responses.append(ResponseHead(mark: mark, status: status, server: value("server")))
+            responses.append(ResponseHead(mark: mark, status: status, server: value("server").map { text.keep($0) }))
         }
     }
 

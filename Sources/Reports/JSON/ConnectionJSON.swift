@@ -180,6 +180,10 @@ struct ConnectionJSON {
                 settings("client", http.settings.client, &json)
                 settings("server", http.settings.server, &json)
             }
+            json.field("undecodable_from_frame") {
+                $0.field("client", http.undecodable.client?.frame)
+                $0.field("server", http.undecodable.server?.frame)
+            }
             json.key("endings")
             json.array(http.endings) { json, ending in
                 json.object {
@@ -187,6 +191,7 @@ struct ConnectionJSON {
                     $0.field("at", ending.mark.at)
                     $0.field("from", ending.from.name)
                     $0.field("stream", ending.stream.map(Int.init))
+                    $0.field("last_stream", ending.lastStream.map(Int.init))
                     $0.field("code", Int(ending.code))
                     $0.field("error", ending.name)
                     $0.field("debug", ending.debug)

@@ -48,6 +48,8 @@ public struct TLSObserver: Sendable {
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
+    /// The octets of a ClientHello in the format of SSL 2.0 that is not whole yet, at most ``SSL2Hello/lengthLimit``.
+    private var ssl2Hello: [UInt8] = []
     /// Whether the server chose SSL 2.0, whose records are not followed.
     private var isSSL2 = false
 
@@ -66,6 +68,13 @@ public struct TLSObserver: Sendable {
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0
         if side == .client, mayBeSSL2 {
+            guard ssl2Hello.isEmpty else {
+                let joined = ssl2Hello + [UInt8](copying: octets)
+                ssl2Hello = []
+                receive(joined.span, from: side, at: mark)
+                return
+            }
+            guard !holdSSL2(octets, at: mark) else { return }
             mayBeSSL2 = false
             if SSL2Hello.length(octets) != nil { position = receiveSSL2(octets, at: mark) }
         }
@@ -159,6 +168,7 @@ public struct TLSObserver: Sendable {
     /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
     public static func looksLikeTLS(_ octets: Span<UInt8>) -> Bool? {
         if SSL2Hello.length(octets) != nil { return true }
+        if SSL2Hello.mayBegin(octets) { return nil }
         guard octets.count > RecordReader.headerLength else {
             // The first three octets tell most: a content type and the version's high octet.
             if octets.count >= 1, !ContentType(rawValue: octets[0]).isKnown, octets[0] < 0x80 { return false }
@@ -175,11 +185,20 @@ public struct TLSObserver: Sendable {
         }
     }
 
+    /// Keeps the first octets of a client that are, or may become, half a hello in the format of SSL 2.0.
+    private mutating func holdSSL2(_ octets: Span<UInt8>, at mark: Mark) -> Bool {
+        guard SSL2Hello.length(octets).map({ octets.count < $0 + 2 }) ?? SSL2Hello.mayBegin(octets) else { return false }
+        ssl2Hello = [UInt8](copying: octets)
+        if recordFrames.client.count < Self.frameLimit { recordFrames.client.append(mark.frame) }
+        return true
+    }
+
     private mutating func receiveSSL2(_ octets: Span<UInt8>, at mark: Mark) -> Int {
         guard let length = SSL2Hello.length(octets), octets.count >= length + 2 else { return 0 }
         do throws(DecodeError) {
             takeClientHello(try ClientHello(ssl2: octets.extracting(2..<2 + length)), at: mark)
-            noteMessage(.clientHello, length: length, frames: [mark.frame], from: .client, at: mark)
+            noteMessage(.clientHello, length: length, frames: recordFrames.client + [mark.frame], from: .client, at: mark)
+            recordFrames.client = []
             ssl2Answer = []
         } catch {
             note("ClientHello in SSL 2.0 format: \(error)", from: .client, at: mark)

@@ -66,7 +66,7 @@ struct EventList {
     private func application() -> [Event] {
         var events: [Event] = []
         for side in Side.allCases {
-            if record.prelude == nil, let payload = record.marks.ends[side].unrecognised {
+            if record.prelude?.steps.isEmpty ?? true, let payload = record.marks.ends[side].unrecognised {
                 events.append(event(payload.mark, .init(side), .data(octets: payload.octets)))
             }
         }

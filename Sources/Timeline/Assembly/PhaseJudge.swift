@@ -12,8 +12,9 @@ enum PhaseJudge {
     static func phase(_ connection: ConnectionObserver) -> Phase {
         if let stage = connection.application?.tls?.observation.stage, let phase = Phase(stage) { return phase }
         if let http = connection.application?.http {
-            if !http.responses.isEmpty { return .response }
-            if !http.requests.isEmpty { return .request }
+            if http.responseCount > 0 { return .response }
+            if http.requestCount > 0 { return .request }
+            if connection.application?.outerHTTP.isEmpty == false { return .response }
         }
         let tcp = connection.tcp
         if tcp.startsMidConnection { return .unknown }

@@ -103,16 +103,15 @@ struct RecordBuilder {
         guard let application = connection.application else { return }
         record.prelude = application.prelude
         record.applicationProtocol = application.prelude?.kind.rawValue
-        if let http = application.http {
+        for http in application.outerHTTP + (application.http.map { [$0] } ?? []) {
             let heads = ConnectionRecord.HTTP(http)
-            record.http = heads
+            record.http = ConnectionRecord.HTTP(http, after: record.http)
             record.applicationProtocol = "http"
-            if let tunnel = Prelude(requests: heads.requests, responses: heads.responses) {
-                record.prelude = Prelude(kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
-            }
+            guard let tunnel = Prelude(requests: heads.requests, responses: heads.responses) else { continue }
+            record.prelude = Prelude(kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
         }
         guard let observation = application.tls?.observation else { return }
-        if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http) }
+        if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http, isDecrypted: true) }
         let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.chain(observation.certificates)
@@ -133,10 +132,10 @@ struct RecordBuilder {
 }
 
 extension ConnectionRecord.HTTP {
-    /// What was seen of HTTP inside TLS, and before it on the same connection: the CONNECT that opened a tunnel.
-    init(_ observer: HTTPObserver, after earlier: ConnectionRecord.HTTP?) {
+    /// What was seen of HTTP, and before it on the same connection: the CONNECT that opened a tunnel.
+    init(_ observer: HTTPObserver, after earlier: ConnectionRecord.HTTP?, isDecrypted: Bool = false) {
         self.init(observer)
-        isDecrypted = true
+        self.isDecrypted = isDecrypted
         guard let earlier else { return }
         requests = earlier.requests + requests
         responses = earlier.responses + responses
@@ -154,7 +153,10 @@ extension ConnectionRecord.HTTP {
         isRequestBodyIncomplete = observer.isRequestBodyIncomplete
         version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
         endings = observer.http2?.endings ?? []
-        if let http2 = observer.http2 { settings = http2.settings }
+        if let http2 = observer.http2 {
+            settings = http2.settings
+            undecodable = http2.undecodable
+        }
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete

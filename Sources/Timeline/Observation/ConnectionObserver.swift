@@ -23,7 +23,7 @@ final class ConnectionObserver {
     private var earlierPayload: Mark?
     /// For the first FIN or RST of each direction: the last payload before it.
     private(set) var payloadBeforeEnd: [Int: Mark] = [:]
-    private var socks: SOCKSObserver?
+    private var socks: SOCKSNegotiation?
     /// Whether a tunnel through a SOCKS proxy began with the last segment, which counts as a connection of its own.
     private(set) var beganTunnel = false
 
@@ -31,7 +31,7 @@ final class ConnectionObserver {
     init(_ tcp: TCPConnection, keys: KeyLog? = nil) {
         self.tcp = tcp
         self.keys = keys
-        if tcp.responder.port == SOCKSObserver.port || tcp.initiator.port == SOCKSObserver.port { socks = SOCKSObserver() }
+        if tcp.responder.port == SOCKSNegotiation.port || tcp.initiator.port == SOCKSNegotiation.port { socks = SOCKSNegotiation() }
     }
 
     /// The client's direction: as judged, or for now the first sender's.
@@ -132,8 +132,19 @@ final class ConnectionObserver {
         guard octets.count > 0 else { return }
         if application == nil { judgeRole(octets, direction) }
         notePayload(mark)
-        if socks?.receive(octets, from: side(direction)) ?? false { beganTunnel = true }
+        if socks != nil { followSOCKS(octets, from: side(direction)) }
         observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)
+    }
+
+    /// Wireshark counts a conversation through a SOCKS proxy as one more `tcp.stream` from the first payload in the tunnel; to number
+    /// connections as it does, so must we.
+    private func followSOCKS(_ octets: Span<UInt8>, from side: Side) {
+        var position = 0
+        beganTunnel = socks?.isOpen ?? false
+        while let socks, !socks.isOver, position < octets.count {
+            position += self.socks?.receive(octets.extracting(droppingFirst: position), from: side).used ?? 0
+        }
+        if let socks, beganTunnel || socks.isOver && !socks.isOpen { self.socks = nil }
     }
 
     private var observer: ApplicationObserver {

@@ -11,14 +11,12 @@ struct BinaryPrelude {
 
     /// Which one it is; nil until it shows.
     private(set) var kind: Prelude.Kind?
-    private var socks = SOCKSPrelude()
     private var isAwaitingAnswer = false
 
     /// Looks at all octets of a side's turn so far; nil while they say nothing, or not yet.
     mutating func step(_ turn: [UInt8], from side: Side) -> Found? {
         guard let kind else { return begin(turn, from: side) }
         switch (kind, side) {
-        case (.socks4, _), (.socks5, _): return socks.step(turn, from: side).map { Found(kind: kind, what: $0.what, length: $0.length) }
         case (.mysql, .client) where !isAwaitingAnswer:
             guard let length = MySQLPrelude.request(turn) else { return nil }
             isAwaitingAnswer = true
@@ -45,9 +43,7 @@ struct BinaryPrelude {
         if let length = PostgreSQLPrelude.request(turn) { return ask(.postgresql, "SSLRequest", length) }
         if let length = LDAPPrelude.request(turn) { return ask(.ldap, "StartTLS", length) }
         if let request = RDPPrelude.request(turn) { return ask(.rdp, request.protocols, request.length) }
-        guard let version = socks.begin(turn) else { return nil }
-        kind = version
-        return socks.step(turn, from: side).map { Found(kind: version, what: $0.what, length: $0.length) }
+        return nil
     }
 
     private mutating func ask(_ kind: Prelude.Kind, _ what: String, _ length: Int) -> Found {
@@ -104,24 +100,23 @@ enum LDAPPrelude {
     private static let oid = Array("1.3.6.1.4.1.1466.20037".utf8)
 
     static func request(_ turn: [UInt8]) -> Int? {
-        guard let message = message(turn, tag: 0x77), message.count >= 2 + oid.count, message[message.startIndex] == 0x80,
-            message[message.startIndex + 1] == UInt8(oid.count), message.dropFirst(2).starts(with: oid)
-        else { return nil }
-        return message.endIndex
+        guard let (operation, length) = message(turn, tag: 0x77), let name = value(operation, tag: 0x80), name.elementsEqual(oid) else {
+            return nil
+        }
+        return length
     }
 
     static func answer(_ turn: [UInt8]) -> (what: Prelude.What, length: Int)? {
-        guard let message = message(turn, tag: 0x78), message.count >= 3, message[message.startIndex] == 0x0a,
-            message[message.startIndex + 1] == 1
+        guard let (operation, length) = message(turn, tag: 0x78), let result = value(operation, tag: 0x0a), let code = result.first,
+            result.count == 1
         else { return nil }
-        let code = message[message.startIndex + 2]
-        if code == 0 { return (.upgradeAccepted("success"), message.endIndex) }
+        if code == 0 { return (.upgradeAccepted("success"), length) }
         let name = results[code].map { "\($0) (\(code))" } ?? "resultCode \(code)"
         // matchedDN, then diagnosticMessage: what the server says of it in words.
-        let rest = message.dropFirst(3)
+        let rest = operation[result.endIndex...]
         let text = value(rest, tag: 0x04).flatMap { value(rest[$0.endIndex...], tag: 0x04) } ?? []
         let words = PrintableText.escape(Array(text.prefix(textLimit)), keepsSpaces: true)
-        return (.upgradeRefused(words.isEmpty ? name : "\(name): \(words)"), message.endIndex)
+        return (.upgradeRefused(words.isEmpty ? name : "\(name): \(words)"), length)
     }
 
     /// Octets of a diagnostic message that are kept.
@@ -132,11 +127,13 @@ enum LDAPPrelude {
         52: "unavailable", 53: "unwillingToPerform", 80: "other",
     ]
 
-    /// The content of an LDAPMessage (RFC 4511 section 4.1.1) whose operation has that tag. Such messages are short, but some encoders write
-    /// lengths in four octets all the same.
-    private static func message(_ turn: [UInt8], tag: UInt8) -> ArraySlice<UInt8>? {
-        guard let sequence = value(turn[...], tag: 0x30), let id = value(sequence, tag: 0x02) else { return nil }
-        return value(sequence[id.endIndex...], tag: tag)
+    /// The operation of an LDAPMessage (RFC 4511 section 4.1.1) if it has that tag, and the octets of the whole message: controls may follow
+    /// the operation. Such messages are short, but some encoders write lengths in four octets all the same.
+    private static func message(_ turn: [UInt8], tag: UInt8) -> (operation: ArraySlice<UInt8>, length: Int)? {
+        guard let sequence = value(turn[...], tag: 0x30), let id = value(sequence, tag: 0x02),
+            let operation = value(sequence[id.endIndex...], tag: tag)
+        else { return nil }
+        return (operation, sequence.endIndex)
     }
 
     private static func value(_ octets: ArraySlice<UInt8>, tag: UInt8) -> ArraySlice<UInt8>? {

@@ -88,12 +88,10 @@ public struct Prelude: Equatable, Sendable {
         self.status = status
     }
 
-    /// What CONNECT requests asked for, and how the proxy answered; nil without any. Only CONNECTs precede a tunnel, so that answers belong to
-    /// them in order.
+    /// What CONNECT requests asked for, and how the proxy answered, which it does in order; nil without any.
     init?(requests: [HTTPRequestLine], responses: [HTTPStatusLine]) {
-        guard requests.first?.method == "CONNECT" else { return nil }
         self.init(kind: .http)
-        for (index, request) in requests.prefix(PreludeObserver.stepLimit / 2).enumerated() where request.method == "CONNECT" {
+        for (index, request) in requests.enumerated() where request.method == "CONNECT" && steps.count < PreludeObserver.stepLimit {
             steps.append(Step(mark: request.mark, from: .client, what: .tunnelRequested(target: request.target)))
             guard responses.indices.contains(index) else { continue }
             let response = responses[index]
@@ -102,6 +100,7 @@ public struct Prelude: Equatable, Sendable {
             steps.append(
                 Step(mark: response.mark, from: .server, what: isOpen ? .tunnelOpened : .tunnelRefused("status \(response.status)")))
         }
+        if steps.isEmpty { return nil }
     }
 
     /// The tunnel's target, or the address that a proxy connects for.

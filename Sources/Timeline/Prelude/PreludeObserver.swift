@@ -21,6 +21,7 @@ struct PreludeObserver {
     private var lastSpeaker: Side?
     private var text = TextPrelude()
     private var binary = BinaryPrelude()
+    private var socks: SOCKSNegotiation?
     private var octetsSeen = PerSide<Int>(client: 0, server: 0)
     private var isOver = false
 
@@ -28,16 +29,17 @@ struct PreludeObserver {
     mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         guard !isOver else { return octets.count }
         octetsSeen[side] += octets.count
-        if octetsSeen[side] > (prelude == nil ? Self.searchLimit : Self.followLimit) {
+        if octetsSeen[side] > (isSearching ? Self.searchLimit : Self.followLimit) {
             stop()
             return octets.count
         }
+        if socks != nil { return receiveSOCKS(octets, from: side, at: mark) }
         if lastSpeaker != side {
             turn[side] = []
             lastSpeaker = side
         }
         let room = Self.turnLimit - turn[side].count
-        if prelude == nil || binary.kind != nil {
+        if isSearching || binary.kind != nil {
             let held = turn[side].count
             turn[side] += [UInt8](copying: octets.extracting(first: max(0, room)))
             if let found = binary.step(turn[side], from: side) {
@@ -45,14 +47,40 @@ struct PreludeObserver {
                 turn[side] = []
                 return max(0, min(found.length - held, octets.count))
             }
+            if side == .client, isSearching, SOCKSNegotiation.begins(turn.client) != nil {
+                let greeting = turn.client
+                turn.client = []
+                socks = SOCKSNegotiation()
+                return receiveSOCKS(greeting.span, from: side, at: mark) - held
+            }
         }
         if binary.kind == nil { readLines(octets, from: side, at: mark) }
         return octets.count
     }
 
+    /// Whether nothing is recognised yet: the header of the PROXY protocol may precede any other prelude.
+    private var isSearching: Bool { prelude.map { $0.kind == .proxy } ?? true }
+
     /// Notes the header of the PROXY protocol, which precedes everything.
     mutating func note(_ header: ProxyHeader, at mark: Mark) {
         note(.proxy, .proxied(source: header.source, destination: header.destination), .client, mark)
+    }
+
+    private mutating func receiveSOCKS(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
+        var position = 0
+        while position < octets.count, let socks, !socks.isOver {
+            guard let found = self.socks?.receive(octets.extracting(droppingFirst: position), from: side) else { break }
+            position += found.used
+            guard let kind = self.socks?.version else { continue }
+            if let what = found.what {
+                note(kind, what, side, mark)
+            } else if self.socks?.isConfirmed ?? false, prelude?.kind != kind {
+                prelude = Prelude(kind: kind, steps: prelude?.steps ?? [])
+            }
+        }
+        // What follows is the tunnel's, or nobody's.
+        if socks?.isOver ?? true { isOver = true }
+        return position
     }
 
     private mutating func stop() {
@@ -62,8 +90,17 @@ struct PreludeObserver {
     }
 
     private mutating func readLines(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
-        for index in octets.indices {
-            guard let line = lines[side].append(octets[index]) else { continue }
+        var position = 0
+        while position < octets.count {
+            if text.literal[side] > 0 {
+                let skipped = min(text.literal[side], octets.count - position)
+                text.literal[side] -= skipped
+                position += skipped
+                continue
+            }
+            let line = lines[side].append(octets[position], isXML: text.kind == .xmpp)
+            position += 1
+            guard let line else { continue }
             for step in text.step(line, from: side, at: mark) {
                 if let kind = text.kind { note(kind, step.what, step.from, step.mark) }
             }
@@ -82,9 +119,9 @@ struct LineBuffer {
     private var octets: [UInt8] = []
 
     /// Takes in an octet; gives the line without its end when that was the end. The rest of an overlong line is dropped. A tag of XML is a
-    /// line too: XMPP has no others.
-    mutating func append(_ octet: UInt8) -> [UInt8]? {
-        if octet == UInt8(ascii: ">"), octets.first == UInt8(ascii: "<") {
+    /// line too, with the text before it where it is known that XML is spoken: XMPP has no others.
+    mutating func append(_ octet: UInt8, isXML: Bool) -> [UInt8]? {
+        if octet == UInt8(ascii: ">"), isXML || octets.first == UInt8(ascii: "<") {
             defer { octets.removeAll(keepingCapacity: true) }
             return octets + [octet]
         }

@@ -1,4 +1,5 @@
 import Octets
+import Packets
 
 /// The header by which a load balancer or proxy says for whom it connects (haproxy, doc/proxy-protocol.txt): version 1 is a line of text,
 /// version 2 binary. It is the first thing on the connection.
@@ -7,7 +8,7 @@ struct ProxyHeader: Equatable {
     var source: String
     /// Address and port the other had connected to.
     var destination: String
-    /// Octets of the header.
+    /// Octets of the header, at most 16 and 65,535; those given may be fewer.
     var length: Int
 
     /// The longest line of version 1 (section 2.1).
@@ -17,10 +18,14 @@ struct ProxyHeader: Equatable {
 
     /// Whether the first octets of a client may be such a header; false when they cannot.
     static func mayBegin(_ octets: [UInt8]) -> Bool {
-        signature.starts(with: octets.prefix(signature.count)) || word.starts(with: octets.prefix(word.count))
+        if word.starts(with: octets.prefix(word.count)) {
+            return octets.count < lineLimit || octets.prefix(lineLimit).contains(UInt8(ascii: "\n"))
+        }
+        return signature.starts(with: octets.prefix(signature.count)) && (octets.count < 13 || octets[12] >> 4 == 2)
     }
 
-    /// The header that these octets begin with; nil when there is none, or not yet all of it.
+    /// The header that these octets begin with; nil when there is none, or not yet all of its addresses. What version 2 has behind them (TLVs,
+    /// section 2.2.1) may be up to 65,535 octets and is not needed.
     init?(_ octets: [UInt8]) {
         if octets.starts(with: Self.signature) {
             self.init(binary: octets)
@@ -49,16 +54,17 @@ struct ProxyHeader: Equatable {
     private init?(binary octets: [UInt8]) {
         guard octets.count >= 16 else { return nil }
         length = 16 + Int(octets[14]) << 8 + Int(octets[15])
-        guard octets.count >= length, octets[12] >> 4 == 2 else { return nil }
-        func port(_ index: Int) -> Int { Int(octets[index]) << 8 | Int(octets[index + 1]) }
+        let addresses = octets[13] >> 4 == 1 ? 12 : octets[13] >> 4 == 2 ? 36 : 0
+        guard octets.count >= min(length, 16 + addresses), octets[12] >> 4 == 2 else { return nil }
+        func port(_ index: Int) -> UInt16 { UInt16(octets[index]) << 8 | UInt16(octets[index + 1]) }
         // LOCAL (command 0) is the proxy's own health check.
         switch (octets[12] & 15, octets[13] >> 4) {
         case (1, 1) where length >= 28:
-            source = "\(SOCKSPrelude.ipv4(octets[16..<20])):\(port(24))"
-            destination = "\(SOCKSPrelude.ipv4(octets[20..<24])):\(port(26))"
+            source = "\(Endpoint(address: IPAddress(ipv4: octets[16..<20]), port: port(24)))"
+            destination = "\(Endpoint(address: IPAddress(ipv4: octets[20..<24]), port: port(26)))"
         case (1, 2) where length >= 52:
-            source = "[\(SOCKSPrelude.ipv6(octets[16..<32]))]:\(port(48))"
-            destination = "[\(SOCKSPrelude.ipv6(octets[32..<48]))]:\(port(50))"
+            source = "\(Endpoint(address: IPAddress(ipv6: octets[16..<32]), port: port(48)))"
+            destination = "\(Endpoint(address: IPAddress(ipv6: octets[32..<48]), port: port(50)))"
         default: (source, destination) = ("unknown", "unknown")
         }
     }

@@ -91,6 +91,8 @@ public struct ConnectionRecord: Sendable {
         public var settings = PerSide<[HTTP2Observer.Setting]?>(client: nil, server: nil)
         /// GOAWAY and RST_STREAM of HTTP/2, in order.
         public var endings: [HTTP2Observer.Ending] = []
+        /// From where on a side's heads in HTTP/2 cannot be decoded; they are counted all the same.
+        public var undecodable = PerSide<Mark?>(client: nil, server: nil)
         /// Octets of a request head begun and not finished.
         public var incompleteRequestOctets = 0
         /// Whether the body of the last request is begun and not finished.

@@ -56,6 +56,31 @@ import Testing
         }
     }
 
+    /// What exceeds the limits is dropped from the list, not from the table (RFC 9113 section 6.5.2).
+    @Test func aListEndsAtItsLimit() throws {
+        var decoder = HPACKDecoder()
+        // `x: ` and 3000 octets into the table, then a thousand references to it.
+        let entry: [UInt8] = [0x40, 1, 0x78, 0x7f, 0xb9, 0x16] + Array(repeating: 0x79, count: 3000)
+        let fields = try decoder.decode(entry + Array(repeating: 0xbe, count: 1000))
+        #expect(fields.count == HPACKDecoder.listLimit / (3000 + 33))
+        #expect(try decoder.decode([0xbe]).first?.value.count == 3000)
+    }
+
+    /// A table of thousands of empty entries, each insertion evicting one: the work must not grow with the table.
+    @Test func evictionCostsNoMoreThanInsertion() throws {
+        var decoder = HPACKDecoder()
+        var block: [UInt8] = [0x3f, 0xe1, 0xff, 3]
+        for _ in 0..<100_000 { block += [0x40, 0, 0] }
+        let clock = ContinuousClock()
+        var fields = 0
+        let elapsed = try clock.measure { fields = try decoder.decode(block).count }
+        #expect(fields == HPACKDecoder.fieldLimit)
+        #expect(elapsed < .seconds(5))
+        // Indices count from the newest, and end with the table: 65,536 octets are 2048 entries of 32.
+        #expect(try decoder.decode([0x7f, 0xfe, 0x0f, 0]).count == 1)
+        #expect(throws: HPACKDecoder.Malformed.self) { try decoder.decode([0xff, 0xbf, 0x0f]) }
+    }
+
     /// Cut anywhere or with any octet lying it says something else or nothing, and never traps.
     @Test func everyOctetMayLie() {
         for block in Self.requests.flatMap(\.self).map(Self.octets) {

@@ -113,4 +113,80 @@ enum HTTP2Made {
         observer.receive(HTTP2Made.frame(1, flags: 4, stream: 5, HTTP2Made.ok).span, from: .server, at: mark)
         #expect(observer.responseCount == 2)
     }
+
+    /// A block that enters a field into the table which a later one refers to.
+    private static let entering: [UInt8] = [0x88, 0x40, 6] + Array("server".utf8) + [1, 0x78]
+
+    /// Blocks after one that was not decoded would be read by another table than they were written with. They are counted, and from where on
+    /// is told.
+    @Test(arguments: [
+        // Longer than is gathered; spread over more CONTINUATION frames than is gathered; malformed; interrupted; continued elsewhere.
+        HTTP2Made.frame(1, flags: 4, stream: 1, entering + Array(repeating: 0, count: HTTP2FrameReader.payloadLimit)),
+        HTTP2Made.frame(1, stream: 1, entering)
+            + Array(repeating: HTTP2Made.frame(9, stream: 1, Array(repeating: 0, count: 16384)), count: 5).joined()
+            + HTTP2Made.frame(9, flags: 4, stream: 1),
+        HTTP2Made.frame(1, flags: 4, stream: 1, [0x80]), HTTP2Made.frame(1, flags: 0x0c, stream: 1, [200, 0x88]),
+    ])
+    func afterAnUndecodedHeadNoneIsRead(undecodable: [UInt8]) {
+        let next = HTTP2Made.frame(1, flags: 4, stream: 3, [0x89, 0xbe])
+        let seen = observe(HTTP2Made.client, HTTP2Made.settings + undecodable + next + next + HTTP2Made.server.suffix(31))
+        #expect(seen.responses.isEmpty)
+        #expect(seen.responseCount == 2)
+        #expect(seen.http2?.undecodable.server != nil && seen.http2?.undecodable.client == nil)
+        #expect(seen.http2?.endings.last?.name == "ENHANCE_YOUR_CALM")
+    }
+
+    @Test func nothingStandsBetweenTheFramesOfAHead() {
+        let begun = HTTP2Made.frame(1, stream: 1, [0x88])
+        for between in [HTTP2Made.frame(9, flags: 4, stream: 3), HTTP2Made.frame(3, stream: 1, [0, 0, 0, 8]), begun] {
+            let seen = observe(HTTP2Made.client, HTTP2Made.settings + begun + between + HTTP2Made.frame(9, flags: 4, stream: 1))
+            #expect(seen.responses.isEmpty && seen.http2?.undecodable.server != nil)
+        }
+        let orphan = observe(HTTP2Made.client, HTTP2Made.settings + HTTP2Made.frame(9, flags: 4, stream: 1, HTTP2Made.ok))
+        #expect(orphan.responses.isEmpty && orphan.http2?.undecodable.server != nil)
+    }
+
+    @Test func aGapWithinAHeadIsTold() {
+        let head = HTTP2Made.frame(1, flags: 4, stream: 1, Self.entering)
+        var observer = observe(HTTP2Made.client, HTTP2Made.settings + head.prefix(12))
+        let mark = Mark(frame: 77, at: Timestamp(nanoseconds: 0))
+        observer.gap(head.count - 12, from: .server, at: mark)
+        observer.receive(HTTP2Made.frame(1, flags: 4, stream: 3, [0xbe]).span, from: .server, at: mark)
+        #expect(observer.responseCount == 2 && observer.responses.isEmpty)
+        #expect(observer.http2?.undecodable.server == mark)
+    }
+
+    /// Interim responses come before the final one, trailers behind it: neither is a response (RFC 9113 section 8.1).
+    @Test func interimResponsesAndTrailersAreNone() {
+        let interim = HTTP2Made.frame(1, flags: 4, stream: 1, [0x08, 3] + Array("103".utf8))
+        let trailers = HTTP2Made.frame(1, flags: 5, stream: 1, [0, 1, 0x61, 1, 0x62])
+        let promise = HTTP2Made.frame(5, flags: 4, stream: 1, [0, 0, 0, 2] + HTTP2Made.get)
+        let seen = observe(
+            HTTP2Made.client + HTTP2Made.frame(1, flags: 5, stream: 1, [0, 1, 0x61, 1, 0x62]),
+            HTTP2Made.settings + interim + promise + HTTP2Made.frame(1, flags: 4, stream: 1, HTTP2Made.ok) + trailers)
+        #expect(seen.responses.map(\.status) == [200] && seen.responseCount == 1)
+        #expect(seen.requestCount == 2)
+        #expect(seen.http2?.undecodable == PerSide(client: nil, server: nil))
+    }
+
+    @Test func theLastStreamOfGoAwayIsKept() {
+        let seen = observe(HTTP2Made.client, HTTP2Made.server)
+        #expect(seen.http2?.endings.map(\.lastStream) == [nil, 3])
+    }
+
+    /// One octet may stand for thousands: what is kept of it is bounded all the same.
+    @Test func shortBlocksMakeNoLongTexts() {
+        let path: [UInt8] = [0x82, 0x44, 0x7f, 0xa1, 0x1e] + Array(repeating: 0x1b, count: 4000)
+        var client = HTTP2Observer.preface + HTTP2Made.settings + HTTP2Made.frame(1, flags: 5, stream: 1, path)
+        for stream in 0..<250 {
+            var frame = HTTP2Made.frame(1, flags: 5, [0x82, 0xbe])
+            let number = 2 * stream + 3
+            (frame[7], frame[8]) = (UInt8(number >> 8), UInt8(number & 0xff))
+            client += frame
+        }
+        let seen = observe(client, [])
+        #expect(seen.requestCount == 251)
+        #expect(seen.requests.last?.target.hasSuffix("...") == true)
+        #expect(seen.requests.reduce(0) { $0 + $1.target.utf8.count } < 4 * HeadText.totalLimit)
+    }
 }

@@ -51,4 +51,30 @@ import Testing
         let both = Self.mysqlRequest + [0x16, 3, 1, 0, 5, 1]
         #expect(observer.receive(both.span, from: .client, at: mark) == Self.mysqlRequest.count)
     }
+
+    /// Controls behind the operation are part of the message (RFC 4511 section 4.1.11): TLS begins behind them.
+    @Test func controlsOfLDAPBelongToTheMessage() {
+        var observer = PreludeObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        _ = observer.receive(Self.ldapRequest.span, from: .client, at: mark)
+        let answer: [UInt8] = [0x30, 20, 2, 1, 1, 0x78, 7, 0x0a, 1, 0, 4, 0, 4, 0, 0xa0, 6, 0x30, 4, 4, 2, 0x31, 0x32]
+        let both = answer + [0x16, 3, 3]
+        #expect(observer.receive(both.span, from: .server, at: mark) == answer.count)
+        #expect(observer.prelude?.isAccepted == true)
+    }
+
+    /// A header of the PROXY protocol may precede every one of them.
+    @Test(arguments: dialogues.indices)
+    func aLoadBalancerMayComeFirst(index: Int) {
+        let dialogue = Self.dialogues[index]
+        var observer = PreludeObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        let header = Array("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n".utf8)
+        if let header = ProxyHeader(header) { observer.note(header, at: mark) }
+        for (side, octets) in dialogue.turns { _ = observer.receive(octets.span, from: side, at: mark) }
+        #expect(observer.prelude?.kind == dialogue.kind)
+        #expect(
+            observer.prelude?.steps.map(\.what) == [.proxied(source: "192.0.2.1:1", destination: "192.0.2.2:2")] + dialogue.steps,
+            "\(dialogue.name)")
+    }
 }

@@ -36,7 +36,7 @@ struct Dialogue: Sendable {
 }
 
 @Suite struct PreludeObserverTests {
-    static let dialogues: [Dialogue] = TextPreludeTests.dialogues + BinaryPreludeTests.dialogues + SOCKSPreludeTests.dialogues
+    static let dialogues: [Dialogue] = TextPreludeTests.dialogues + BinaryPreludeTests.dialogues + SOCKSNegotiationTests.dialogues
 
     @Test(arguments: dialogues.indices)
     func everyDialogueIsUnderstood(index: Int) {

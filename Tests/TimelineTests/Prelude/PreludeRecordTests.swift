@@ -83,6 +83,38 @@ import Timeline
         #expect(said(tunnel) == [.proxied(source: "192.0.2.7:56324", destination: "198.51.100.1:443")])
     }
 
+    /// Both are told: that the proxy agreed, and what was said inside.
+    @Test func plainHTTPInATunnelLeavesItsRequest() throws {
+        let record = try record([
+            (.client, Self.connect), (.server, Array("HTTP/1.1 200 ok\r\n\r\n".utf8)), (.client, Array("GET /x HTTP/1.1\r\n\r\n".utf8)),
+            (.server, Array("HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n".utf8)),
+        ])
+        #expect(record.applicationProtocol == "http")
+        #expect(record.prelude?.target == "www.example:443" && record.prelude?.status == 200 && record.prelude?.isAccepted == true)
+        #expect(record.http?.requests.map(\.method) == ["CONNECT", "GET"] && record.http?.responses.map(\.status) == [200, 404])
+        #expect(record.phase == .response)
+        #expect(record.http?.isDecrypted == false)
+    }
+
+    /// A proxy serves plain requests on the connection before it opens a tunnel.
+    @Test func aTunnelMayFollowOtherRequests() throws {
+        let record = try record([
+            (.client, Array("GET http://a.example/ HTTP/1.1\r\n\r\n".utf8)),
+            (.server, Array("HTTP/1.1 200 x\r\nContent-Length: 0\r\n\r\n".utf8)), (.client, Self.connect),
+            (.server, Array("HTTP/1.1 403 x\r\nContent-Length: 0\r\n\r\n".utf8)),
+        ])
+        #expect(record.prelude?.status == 403 && record.prelude?.isAccepted == false)
+    }
+
+    /// Heads that cannot be decoded are no missing answers.
+    @Test func anUndecodedResponseIsAResponse() throws {
+        let client = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82]
+        let record = try record([(.client, client), (.server, [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x80])])
+        #expect(record.phase == .response)
+        #expect(record.http?.responses.isEmpty == true && record.http?.responseCount == 1)
+        #expect(record.http?.undecodable.server?.frame == 5 && record.http?.undecodable.client == nil)
+    }
+
     /// Servers of HTTP/2 need not wait for the client.
     @Test func settingsOfTheServerFirstAreHTTP2() throws {
         let record = try record([

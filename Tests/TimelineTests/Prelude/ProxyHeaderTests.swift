@@ -38,12 +38,27 @@ import Testing
         for text in ["POST / HTTP/1.1\r\n", "PROXYING\r\n", "GET / HTTP/1.1\r\n"] { #expect(!ProxyHeader.mayBegin(Array(text.utf8))) }
     }
 
+    /// Certificates and signatures in TLVs make it longer than any turn: its addresses are enough to read it.
+    @Test(arguments: [12, 13, 1112, 0xffff])
+    func whatFollowsTheAddressesIsNotNeeded(length: Int) throws {
+        var octets = Self.binary
+        (octets[14], octets[15]) = (UInt8(length >> 8), UInt8(length & 0xff))
+        let header = try #require(ProxyHeader(octets))
+        #expect(header.source == "192.0.2.1:56324" && header.length == 16 + length)
+    }
+
+    /// Whoever begins like one and is none is not waited for.
+    @Test func whatCannotBecomeOneIsNone() {
+        #expect(!ProxyHeader.mayBegin(Self.signature + [0x11]))
+        #expect(!ProxyHeader.mayBegin(Array("PROXY ".utf8) + Array(repeating: 0x41, count: ProxyHeader.lineLimit)))
+    }
+
     @Test func everyOctetMayLie() {
         for index in Self.binary.indices {
             for value: UInt8 in [0, 1, 0x7f, 0x80, 0xff] {
                 var lying = Self.binary
                 lying[index] = value
-                #expect(ProxyHeader(lying)?.length ?? 0 <= lying.count)
+                #expect(ProxyHeader(lying)?.length ?? 0 <= 16 + 0xffff)
             }
         }
     }
