@@ -32,6 +32,24 @@ import Testing
         #expect(seen.alerts.allSatisfy { $0.description == nil && $0.level == nil })
     }
 
+    /// Chrome sends its application settings in an EncryptedExtensions of its own, in one record with the Finished.
+    @Test(arguments: [0x44cd, 0x4469, 0x1234] as [UInt16])
+    func aFinishedBehindApplicationSettings(number: UInt16) {
+        let hello =
+            Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.length16(Made.uint16s([0x1301])) + Made.length8([0])
+            + Made.extensions([
+                (43, Made.length8(Made.uint16s([0x0304]))), (45, Made.length8([1])),
+                (number, Made.length16(Made.length8(Array("h2".utf8)))),
+            ])
+        var flow = EncryptedFlow(hello: hello)
+        flow.send([63], .client, at: 0)
+        let finished = flow.seen.messages.first { $0.type == .finished }
+        #expect(finished?.inference == (number == 0x1234 ? nil : .finishedAfterSettingsLength))
+        #expect(finished?.inference?.confidence == (number == 0x1234 ? nil : .likely))
+        #expect(flow.seen.stage == (number == 0x1234 ? .certificate : .handshakeComplete))
+        #expect(!flow.seen.clientCertificateGiven)
+    }
+
     @Test func whoDoesNotPadSendsNoPaddedAlert() {
         let seen = observe(client: [53, 35])
         #expect(seen.alerts.isEmpty)

@@ -19,6 +19,50 @@ import Testing
         #expect(observer.observation.alerts.map(\.isEncrypted) == [true])
     }
 
+    // MARK: What is no message of the handshake
+
+    @Test func heartbeatsAreCounted() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.record(24, Array(repeating: 1, count: 20)) + Made.record(24, Array(repeating: 1, count: 30)), from: .server, frame: 2)
+        #expect(observer.observation.heartbeats.client == nil)
+        #expect(observer.observation.heartbeats.server == .init(mark: Mark(frame: 2, at: Timestamp(nanoseconds: 0)), count: 2, octets: 50))
+    }
+
+    @Test func anEmptyHandshakeRecordIsAgainstTheProtocol() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.record(22, []), from: .server, frame: 2)
+        #expect(observer.observation.anomaly?.text == "an empty handshake record" && observer.observation.anomaly?.from == .server)
+    }
+
+    @Test(arguments: [90, 100, 150])
+    func halfAClientHelloIsTold(kept: Int) throws {
+        let octets = Made.handshake(1, Made.clientHello)
+        var observer = TLSObserver()
+        observer.feed(Array(octets.prefix(kept)), from: .client, portion: 30)
+        observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
+        let half = try #require(observer.observation.unfinishedHello)
+        #expect(half.octets == kept - 5 && half.announced == octets.count - 5)
+        #expect(half.frames == Array(1...(kept + 29) / 30) && half.mark.frame == half.frames.last)
+        observer = TLSObserver()
+        observer.feed(octets, from: .client)
+        observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
+        #expect(observer.observation.unfinishedHello == nil)
+    }
+
+    /// Since draft 22 a HelloRetryRequest is told from a ServerHello by its random alone.
+    @Test func aHelloRetryRequestIsNamedSo() {
+        let retry = [3, 3] + ServerHello.helloRetryRequestRandom + Made.serverHello13.dropFirst(34)
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.handshake(2, Array(retry)), from: .server, frame: 2)
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client, frame: 3)
+        observer.feed(Made.handshake(2, Made.serverHello13), from: .server, frame: 4)
+        #expect(observer.observation.messages.map(\.type) == [.clientHello, .helloRetryRequest, .clientHello, .serverHello])
+        #expect(observer.observation.anomaly == nil)
+    }
+
     // MARK: What a snap length leaves
 
     /// A handshake of TLS 1.2 of which each segment was cut after so many octets.

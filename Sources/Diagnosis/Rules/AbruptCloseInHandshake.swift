@@ -9,8 +9,7 @@ struct AbruptCloseInHandshake: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         if facts.wasClosedOnOpening, facts.close.how == .fin, let mark = facts.close.mark { return onOpening(facts, mark) }
         guard let observation = facts.observation, !(observation.clientHello?.isSSL2Format ?? false && facts.record.octets.server > 0),
-            facts.phase >= .established, facts.phase < .handshakeComplete, !facts.isHandshakeHidden, facts.close.how == .fin,
-            let by = facts.close.by, let mark = facts.close.mark, facts.record.octets.client > 0
+            facts.isInHandshake, facts.close.how == .fin, let by = facts.close.by, let mark = facts.close.mark
         else { return nil }
         let (closer, other) = by == .client ? (facts.client, facts.server) : (facts.server, facts.client)
         return Finding(

@@ -32,7 +32,8 @@ struct ClientCertificateRequired: ConnectionRule {
     /// nginx and what is built like it finish the handshake and answer the first request with 400, others with 403.
     private func answered(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
         guard observation.clientCertificateRequested, observation.clientCertificateDeclined,
-            let answer = facts.record.http?.responses.first, answer.status == 400 || answer.status == 403
+            let completed = facts.handshakeCompleted,
+            let answer = facts.record.http?.responses.first(where: { $0.mark.frame > completed.frame }), answer.status == 400 || answer.status == 403
         else { return nil }
         return Finding(
             .clientCertificateRequired, .problem, .likely,

@@ -80,6 +80,12 @@ struct ConnectionFacts {
     /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those that are not seen.
     var isHandshakeHidden: Bool { phase < .handshakeComplete && record.octets.server > 0 && observation?.isCut ?? false }
 
+    /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none.
+    var isInHandshake: Bool {
+        let hasBegun = phase >= .clientHello || phase == .established && observation?.unfinishedHello != nil
+        return observation != nil && hasBegun && phase < .handshakeComplete && !isHandshakeHidden
+    }
+
     /// Whether the handshake was complete, or further.
     var isHandshakeComplete: Bool { phase >= .handshakeComplete && observation != nil }
 

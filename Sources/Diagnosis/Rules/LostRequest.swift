@@ -6,10 +6,14 @@ import Timeline
 
 /// A request sent into a connection that the server was already closing.
 struct LostRequest: ConnectionRule {
+    /// The shortest quiet before the server's end that shows a connection with nothing under way, in seconds: what a client sends into a
+    /// close without it may be the rest of a request that the server did not want to hear out.
+    static let shortestQuiet = 1.0
+
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard !facts.isHandshakeHidden, let first = facts.close.firstFinOrRst, first.from == .server, !first.isReset,
             let request = lastRequest(facts),
-            request.frame > first.mark.frame
+            request.frame > first.mark.frame, facts.silence >= Self.shortestQuiet
         else { return nil }
         if let http = facts.record.http, http.responseCount >= http.requestCount { return nil }
         return Finding(

@@ -14,11 +14,11 @@ struct PeerAlert: ConnectionRule {
         if let first = facts.close.firstFinOrRst, first.from != side, first.mark.frame < alert.mark.frame { return nil }
         let sender = side == .client ? facts.client : facts.server
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap(\.inWords)
+        let meaning = refusedVersion(alert, facts) ?? alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)" }
         if facts.observation?.isRenegotiating(at: alert) == true { return renegotiation(facts, alert, name) }
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
-            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning.map { ", which means as a rule: \($0)." } ?? "."),
+            summary: "\(sender) broke off the TLS handshake with \(name)" + (meaning ?? "") + ".",
             because: ["The alert is in frame \(alert.mark.frame), at stage \(facts.phase.rawValue)."] + offered(alert, facts)
                 + (side == .client ? [facts.clientLibrary].compactMap { $0 } : []),
             rivals: rivals(alert), frames: [alert.mark.frame], nextSteps: nextSteps(alert, facts))
@@ -44,8 +44,13 @@ struct PeerAlert: ConnectionRule {
     /// What was on offer, where the alert says that nothing of it suits.
     private func offered(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> [String] {
         guard let hello = facts.observation?.clientHello, let code = alert.description?.rawValue else { return [] }
+        if isAboutFormat(facts) {
+            return [
+                "The ClientHello is in the format of SSL 2.0 (RFC 5246 appendix E.2), in which it can carry no extensions; many servers no longer read it."
+            ]
+        }
         switch code {
-        case 70: return ["The client offers \(Words.list(hello.offeredVersions.map(\.name)))."]
+        case 70: return ["The client offers \(versions(of: hello))."]
         case 40, 71:
             let suites = hello.cipherSuites.map(\.name).filter { $0 != "GREASE" }
             return ["The client offers \(Words.count(suites.count, "cipher suite")): \(Words.list(suites, limit: 6))."]
@@ -55,6 +60,25 @@ struct PeerAlert: ConnectionRule {
         }
     }
 
+    /// Before the list of supported_versions a client named only the highest (RFC 8446 section 4.2.1).
+    private func versions(of hello: ClientHello) -> String {
+        let listed = Words.list(hello.offeredVersions.map(\.name))
+        return hello.supportedVersions.isEmpty ? "up to \(listed)" : listed
+    }
+
+    /// The version that the server chose, where the client's alert says that this is what it does not want.
+    private func refusedVersion(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> String? {
+        guard side == .client, alert.description?.rawValue == 70, facts.observation?.serverHello != nil,
+            let version = facts.observation?.version
+        else { return nil }
+        return ": the server chose \(version.name), which the client does not accept"
+    }
+
+    /// Whether a server breaks off at a ClientHello in the old format: the likeliest cause is just that.
+    private func isAboutFormat(_ facts: ConnectionFacts) -> Bool {
+        side == .server && facts.observation?.serverHello == nil && facts.observation?.clientHello?.isSSL2Format ?? false
+    }
+
     private func rivals(_ alert: TLSObservation.Alert) -> [String] {
         alert.description?.rawValue == 40 && side == .server
             ? ["The server wanted a client certificate and was given none: some servers say handshake_failure then."] : []
@@ -62,6 +86,9 @@ struct PeerAlert: ConnectionRule {
 
     private func nextSteps(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> [String] {
         let name = facts.record.serverName ?? "\(facts.record.server)"
+        if isAboutFormat(facts) {
+            return ["Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."]
+        }
         switch alert.description?.rawValue {
         case 70:
             return [

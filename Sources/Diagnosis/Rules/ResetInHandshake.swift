@@ -6,10 +6,8 @@ import Timeline
 /// RST before the handshake was complete.
 struct ResetInHandshake: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.phase >= .established, facts.phase < .handshakeComplete, !facts.isHandshakeHidden, facts.close.how == .rst,
-            let by = facts.close.by,
-            let mark = facts.close.mark,
-            facts.observation != nil && facts.record.octets.client > 0 || facts.wasClosedOnOpening
+        guard facts.isInHandshake || facts.wasClosedOnOpening, facts.close.how == .rst, let by = facts.close.by,
+            let mark = facts.close.mark
         else { return nil }
         let reset = facts.record.events.first { if case .rst = $0.what { $0.mark == mark } else { false } }
         var because = [

@@ -14,13 +14,14 @@ struct SYNUnanswered: ConnectionRule {
             return nil
         }
         let times = record.events.compactMap { event in
-            if case .syn = event.what { "+" + Words.fixed(event.mark.at.seconds(since: record.firstSeen), 1) + " s" } else { nil }
+            if case .syn(attempt: 2..., _) = event.what { Words.duration(event.mark.at.seconds(since: record.firstSeen)) } else { nil }
         }
+        let repeats = times.isEmpty ? "" : " (repeated after \(Words.list(times, limit: 8)))"
         return Finding(
             .synUnanswered, .problem, .certain,
             summary: "\(facts.client) tried to connect to \(facts.server) and got no answer at all.",
             because: [
-                "\(Words.count(record.tcp.synCount, "SYN")) (\(Words.list(times, limit: 8))) and neither SYN-ACK, RST nor ICMP came back."
+                "\(Words.count(record.tcp.synCount, "SYN"))\(repeats) and neither SYN-ACK, RST nor ICMP came back."
             ],
             rivals: [
                 "A firewall drops the SYN, the host is down or the address is wrong: all three look like this.",

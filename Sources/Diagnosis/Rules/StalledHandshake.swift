@@ -6,10 +6,7 @@ import Timeline
 /// Any other place in the handshake where one side waited and the other went silent.
 struct StalledHandshake: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.observation != nil, facts.phase >= .established, facts.phase < .handshakeComplete, !facts.isHandshakeHidden,
-            !facts.record.startsMidConnection,
-            facts.record.octets.client > 0, facts.wasMadeToWait
-        else { return nil }
+        guard facts.isInHandshake, !facts.record.startsMidConnection, facts.wasMadeToWait else { return nil }
         let side = facts.record.stalledIn?.waitingFor == .client ? facts.client : facts.server
         return Finding(
             .stalledHandshake, .problem, .likely,

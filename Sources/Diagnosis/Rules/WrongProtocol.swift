@@ -7,8 +7,9 @@ import Timeline
 /// TLS sent to a plain port, or plain HTTP to a TLS port.
 struct WrongProtocol: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        if let observation = facts.observation, observation.clientHello != nil, observation.serverHello == nil,
-            facts.record.http?.responses.isEmpty == false
+        if let observation = facts.observation, observation.serverHello == nil,
+            let hello = observation.messages.first(where: { $0.type == .clientHello }),
+            facts.record.http?.responses.contains(where: { $0.mark.frame > hello.mark.frame }) ?? false
         {
             return Finding(
                 .wrongProtocol, .problem, .certain,

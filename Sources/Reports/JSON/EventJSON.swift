@@ -26,7 +26,7 @@ extension Event.What {
     ///
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
     /// - network: `icmp`
-    /// - TLS: `handshake`, `change-cipher-spec`, `handshake-complete`, `alert`, `anomaly`, `encrypted-flight`, `renegotiation`,
+    /// - TLS: `handshake`, `unfinished-hello`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`, `anomaly`, `encrypted-flight`, `renegotiation`,
     ///   `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
     ///   `tunnel-refused`, `proxied`
@@ -42,6 +42,8 @@ extension Event.What {
         case .refused: "refused"
         case .icmp: "icmp"
         case .handshake: "handshake"
+        case .unfinishedHello: "unfinished-hello"
+        case .heartbeats: "heartbeats"
         case .changeCipherSpec: "change-cipher-spec"
         case .handshakeComplete: "handshake-complete"
         case .alert: "alert"

@@ -19,6 +19,10 @@ enum EventWording {
         case .refused: return "refuses the connection (RST)"
         case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)
+        case .unfinishedHello(let hello):
+            return clientHello(record.tls?.observation) + "; only \(hello.octets) of its \(hello.announced) bytes came"
+        case .heartbeats(let heartbeats):
+            return Quantity.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
@@ -56,9 +60,15 @@ enum EventWording {
     private static func handshake(_ messages: [TLSObservation.Message], _ record: ConnectionRecord) -> String {
         let observation = record.tls?.observation
         let names = messages.map { message -> String in
+            // What was kept of a hello is the first one's.
+            let isFirst = observation?.messages.allSatisfy { $0.type != message.type || $0.mark.frame >= message.mark.frame } ?? true
             switch message.type {
-            case .clientHello: return clientHello(observation)
-            case .serverHello: return serverHello(message, observation)
+            case .clientHello where isFirst: return clientHello(observation)
+            case .clientHello: return "ClientHello again"
+            case .serverHello where isFirst: return serverHello(observation)
+            case .helloRetryRequest: return helloRetryRequest(observation)
+            case .encryptedExtensions where message.from == .server:
+                return "EncryptedExtensions" + (observation?.alpn.map { " (ALPN \($0))" } ?? "")
             case .certificate:
                 if record.tls?.observation.rawPublicKeys[message.from] != nil { return "Certificate (a raw public key)" }
                 return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
@@ -73,12 +83,27 @@ enum EventWording {
         guard let hello = observation?.clientHello else { return "ClientHello" }
         let versions = hello.offeredVersions.map(\.name)
         let offered = versions.count > 2 ? "\(versions.first ?? "") to \(versions.last ?? "")" : versions.joined(separator: " or ")
-        return "ClientHello: \(offered)" + (hello.serverName.map { ", SNI \($0)" } ?? ", no SNI")
+        let format = hello.isSSL2Format ? " in the format of SSL 2.0" : ""
+        return "ClientHello\(format): \(offered)" + (hello.serverName.map { ", SNI \($0)" } ?? ", no SNI")
     }
 
-    private static func serverHello(_ message: TLSObservation.Message, _ observation: TLSObservation?) -> String {
-        guard let observation, observation.serverHello != nil || !observation.helloRetry else { return "HelloRetryRequest" }
-        return ["ServerHello", observation.version?.name].compactMap { $0 }.joined(separator: " ")
+    /// What the server chose: that decides what everything behind it means.
+    private static func serverHello(_ observation: TLSObservation?) -> String {
+        guard let observation, let version = observation.version else { return "ServerHello" }
+        let hello = observation.serverHello
+        let parts = [
+            version.name, observation.cipherSuite?.name, hello?.keyShare?.name,
+            hello?.alpn.flatMap { _ in observation.alpn }.map { "ALPN \($0)" },
+            observation.resumed == true ? "resumes a session" : nil,
+        ]
+        return "ServerHello (" + parts.compactMap { $0 }.joined(separator: ", ") + ")"
+    }
+
+    private static func helloRetryRequest(_ observation: TLSObservation?) -> String {
+        guard let retry = observation?.helloRetryRequest else { return "HelloRetryRequest" }
+        let wanted = retry.keyShare.map { "asks for a key share of \($0.name)" }
+        let parts = [retry.version.name, wanted, retry.cookieLength.map { "cookie of \($0) bytes" }]
+        return "HelloRetryRequest (" + parts.compactMap { $0 }.joined(separator: ", ") + ")"
     }
 
     private static func alert(_ alert: TLSObservation.Alert, _ record: ConnectionRecord) -> String {
@@ -92,6 +117,7 @@ enum EventWording {
         }
         if description == .closeNotify { return "close_notify" }
         let level = alert.level.map { "\($0.name) " } ?? ""
+        guard description.isAssigned else { return "\(level)alert of the unassigned code \(description.rawValue)" }
         let meaning = AlertEntry.entry(code: description.rawValue).map { ": \($0.meaning)" } ?? ""
         return "\(level)alert \(description.name) (\(description.rawValue))\(meaning)"
     }

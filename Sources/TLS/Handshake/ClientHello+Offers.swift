@@ -85,6 +85,9 @@ extension ClientHello {
         field(of: .pskKeyExchangeModes).map { Array(body.octets($0).dropFirst()) } ?? []
     }
 
+    /// Whether application settings are offered, under either number.
+    var offersApplicationSettings: Bool { field(of: .applicationSettings) != nil || field(of: .oldApplicationSettings) != nil }
+
     /// Whether early data was announced.
     public var offersEarlyData: Bool { field(of: .earlyData) != nil }
 

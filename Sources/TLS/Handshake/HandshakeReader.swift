@@ -77,12 +77,12 @@ struct HandshakeReader {
         for frame in frames where self.frames.count < Self.frameLimit && !self.frames.contains(frame) { self.frames.append(frame) }
     }
 
-    /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it; nil when it is another
-    /// message.
-    func unfinishedClientHello(_ content: [UInt8]) -> [UInt8]? {
+    /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it, and the length its
+    /// header announces; nil when it is another message.
+    func unfinishedClientHello(_ content: [UInt8]) -> (body: [UInt8], length: Int)? {
         let octets = gathered + content
-        guard octets.first == HandshakeType.clientHello.rawValue, octets.count > Self.headerLength else { return nil }
-        return Array(octets.dropFirst(Self.headerLength))
+        guard let header = wholeMessage(octets.span, 0), header.type == .clientHello, octets.count > Self.headerLength else { return nil }
+        return (Array(octets.dropFirst(Self.headerLength)), header.length)
     }
 
     /// Whether a record's content is, or begins, a ClientHello: no encrypted octets look like one but by chance.

@@ -36,7 +36,14 @@ public struct ServerHello: Equatable, Sendable {
     public var version: ProtocolVersion { selectedVersion ?? legacyVersion }
 
     /// Whether it asks for a second ClientHello instead of answering the first.
-    public var isHelloRetryRequest: Bool { body[2..<34].elementsEqual(Self.helloRetryRequestRandom) }
+    public var isHelloRetryRequest: Bool { Self.isHelloRetryRequest(body.span) }
+
+    /// Whether the body of a message of its type is that of a HelloRetryRequest.
+    static func isHelloRetryRequest(_ body: Span<UInt8>) -> Bool {
+        guard body.count >= 34 else { return false }
+        for (index, octet) in helloRetryRequestRandom.enumerated() where body[2 + index] != octet { return false }
+        return true
+    }
 
     /// The random of a ServerHello that is a HelloRetryRequest: SHA-256 of "HelloRetryRequest" (RFC 8446 section 4.1.3).
     public static let helloRetryRequestRandom: [UInt8] = [

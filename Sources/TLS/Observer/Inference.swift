@@ -8,6 +8,8 @@ public enum Inference: Sendable {
     case finishedLength
     /// The same from a program that pads as JSSE does.
     case paddedFinishedLength
+    /// The same in one record with the EncryptedExtensions of a client that has application settings.
+    case finishedAfterSettingsLength
     /// The client's Finished in TLS 1.3, of whatever length.
     case serverGoesOn
     /// An alert in place of what was due in the handshake.
@@ -49,6 +51,7 @@ public enum Inference: Sendable {
         case .afterChangeCipherSpec: "the first handshake record after ChangeCipherSpec is the Finished"
         case .finishedLength: "the record has the length of a Finished"
         case .paddedFinishedLength: "the record has the length of a Finished with the padding of JSSE"
+        case .finishedAfterSettingsLength: "the record has the length of a Finished behind empty application settings, which the client offers"
         case .serverGoesOn: "the server goes on, as it does only after the client's Finished"
         case .alertLength: "the record has room for an alert, and no handshake message is as short"
         case .paddedAlertLength: "the record has the length of an alert with the padding of JSSE"

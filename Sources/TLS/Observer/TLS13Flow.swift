@@ -15,6 +15,8 @@ struct TLS13Flow: Sendable {
     private(set) var isResumed = false
     /// Whether the client may make no use of session tickets, and so is sent none (RFC 8446 section 4.2.9).
     private var takesTickets = true
+    /// Whether the client offers application settings, which it then sends before its Finished, in one record with it.
+    private var mayHaveSettings = false
     /// Whether the client announced early data, which may still come after the ServerHello.
     var expectsEarlyData = false
     /// Whether the client ended its early data as it does only where the server took it.
@@ -43,6 +45,9 @@ struct TLS13Flow: Sendable {
     static let ticketLengths = 60...1500
     /// JSSE pads every record with that many octets.
     static let paddingOfJSSE = 16
+    /// Octets of a client's EncryptedExtensions whose only extension is an empty application_settings, as Chrome sends it for HTTP/2
+    /// (draft-vvv-tls-alps section 4).
+    static let emptySettingsLength = 10
 
     /// Takes in the server's choice.
     mutating func begin(_ hello: ServerHello, after clientHello: ClientHello?, early: Bool) {
@@ -52,7 +57,7 @@ struct TLS13Flow: Sendable {
         tag = lengths?.tag
         isResumed = hello.choosesPreSharedKey
         expectsEarlyData = early
-        takesTickets = clientHello.map { !$0.preSharedKeyModes.isEmpty } ?? true
+        if let clientHello { note(clientHello) }
     }
 
     /// Goes on without the ServerHello, which the capture lacks.
@@ -60,7 +65,12 @@ struct TLS13Flow: Sendable {
         hasBegun = true
         // With a pre-shared key that may have been chosen, no length shows a Certificate.
         isResumed = clientHello.offersPreSharedKey
-        takesTickets = !clientHello.preSharedKeyModes.isEmpty
+        note(clientHello)
+    }
+
+    private mutating func note(_ hello: ClientHello) {
+        takesTickets = !hello.preSharedKeyModes.isEmpty
+        mayHaveSettings = hello.offersApplicationSettings
     }
 
     /// Octets of the hash and of the tag of the suites of TLS 1.3, by their code points (RFC 8446 appendix B.4, RFC 8998, RFC 9150 and
@@ -80,6 +90,17 @@ struct TLS13Flow: Sendable {
     enum Fit {
         case exact
         case padded
+        /// Behind a message of application settings.
+        case afterSettings
+
+        /// What it says of a client's Finished.
+        var ofFinished: Inference {
+            switch self {
+            case .exact: .finishedLength
+            case .padded: .paddedFinishedLength
+            case .afterSettings: .finishedAfterSettingsLength
+            }
+        }
     }
 
     /// How a record of that length fits something of any of those octets, the content type's octet and the tag not counted.
@@ -92,6 +113,13 @@ struct TLS13Flow: Sendable {
     /// What an encrypted record of that length alone would be. Where the ServerHello was not seen the hash is not known, and a Finished with
     /// SHA-384 is as long as one with SHA-256 that JSSE pads.
     func finished(_ length: Int) -> Fit? { fit(length, hashes.map { 4 + $0 }) }
+
+    /// The same of the client, which may have application settings to send.
+    func clientFinished(_ length: Int) -> Fit? {
+        if let fit = finished(length) { return fit }
+        guard mayHaveSettings, fit(length, hashes.map { Self.emptySettingsLength + 4 + $0 }) == .exact else { return nil }
+        return .afterSettings
+    }
 
     /// An empty client Certificate and the Finished in one record.
     func isRefusalToIdentify(_ length: Int) -> Bool { fit(length, hashes.map { 8 + 4 + $0 }) == .exact }

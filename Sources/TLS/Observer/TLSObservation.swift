@@ -105,6 +105,41 @@ public struct TLSObservation: Sendable {
         }
     }
 
+    /// Heartbeats of one side (RFC 6520).
+    public struct Heartbeats: Equatable, Sendable {
+        /// Frame that completed the first.
+        public var mark: Mark
+        /// Records of them.
+        public var count: Int
+        /// Octets in those records.
+        public var octets: Int
+        /// Heartbeats of those values.
+        public init(mark: Mark, count: Int, octets: Int) {
+            self.mark = mark
+            self.count = count
+            self.octets = octets
+        }
+    }
+
+    /// How much there is of a ClientHello that was never finished.
+    public struct UnfinishedHello: Equatable, Sendable {
+        /// Frame of its last octets.
+        public var mark: Mark
+        /// Frames that carried it, in order, without repetition.
+        public var frames: [Int]
+        /// Octets of the message that came, its header among them.
+        public var octets: Int
+        /// Octets that its header announces, itself among them.
+        public var announced: Int
+        /// A message of those values.
+        public init(mark: Mark, frames: [Int], octets: Int, announced: Int) {
+            self.mark = mark
+            self.frames = frames
+            self.octets = octets
+            self.announced = announced
+        }
+    }
+
     /// Where the decryption of one side ended although its secrets were there.
     public struct DecryptionEnd: Equatable, Sendable {
         /// Frame of the first record that could not be read.
@@ -143,6 +178,8 @@ public struct TLSObservation: Sendable {
     public var stageMark: Mark?
     /// The first ClientHello.
     public var clientHello: ClientHello?
+    /// Where that is half a one, behind which nothing more came, or the capture lacks the rest: how much of it.
+    public var unfinishedHello: UnfinishedHello?
     /// The ServerHello (of a HelloRetryRequest flow: the second).
     public var serverHello: ServerHello?
     /// The HelloRetryRequest by which the server asked for a second ClientHello.
@@ -223,6 +260,8 @@ public struct TLSObservation: Sendable {
     public var missingSecrets: [KeyLogLabel]?
     /// Where decryption ended early, at most one of each side.
     public var decryptionEnds: [DecryptionEnd] = []
+    /// Heartbeats of either side; nil where it sent none.
+    public var heartbeats = PerSide<Heartbeats?>(client: nil, server: nil)
     /// The last handshake that began anew on the connection; nil where none did.
     public var renegotiation: Renegotiation?
     /// Whether a snap length cut octets of it, messages of the handshake maybe among them.

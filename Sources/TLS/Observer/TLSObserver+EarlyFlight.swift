@@ -22,7 +22,7 @@ extension TLSObserver {
         retractInferredAlerts(of: .client)
         // Without the pre-shared key the early data is rejected for certain, and the client may be asked for a certificate.
         if !tls13.isResumed, tls13.isEmptyCertificate(length) || tls13.isRefusalToIdentify(length) { return false }
-        if tls13.finished(length) != nil {
+        if tls13.clientFinished(length) != nil {
             if tls13.mayHaveEndedEarlyData {
                 acceptEarlyData()
             } else {
@@ -55,7 +55,7 @@ extension TLSObserver {
         (observation, tls13) = (doubt.observation, doubt.flow)
         noteEarlyData(0, at: doubt.mark)
         acceptEarlyData()
-        finishClient(at: mark, frames: recordFrames.client, inference: fit == .exact ? .finishedLength : .paddedFinishedLength)
+        finishClient(at: mark, frames: recordFrames.client, inference: fit.ofFinished)
         return true
     }
 

@@ -5,7 +5,10 @@ extension TLSObserver {
     mutating func takeMessage(
         _ type: HandshakeType, _ body: Span<UInt8>, frames: [Int], from side: Side, at mark: Mark, isDecrypted: Bool
     ) {
-        noteMessage(type, length: body.count, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
+        // Since draft 22 it has the ServerHello's type, and a random of its own.
+        let isRetry = type == .serverHello && ServerHello.isHelloRetryRequest(body)
+        let told = isRetry ? .helloRetryRequest : type
+        noteMessage(told, length: body.count, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
         noteOrder(of: type, from: side, at: mark, isDecrypted: isDecrypted)
         do throws(DecodeError) {
             if isDecrypted {

@@ -55,7 +55,7 @@ extension TLSObserver {
 
     private mutating func takeClientFlight(_ length: Int, at mark: Mark) {
         if tls13.expectsEarlyData, takeEarlyFlight(length, at: mark) { return }
-        let alert = tls13.clientRecords == 0 && tls13.finished(length) == nil ? tls13.alert(length, from: .client) : nil
+        let alert = tls13.clientRecords == 0 && tls13.clientFinished(length) == nil ? tls13.alert(length, from: .client) : nil
         if let alert {
             noteInferredAlert(from: .client, at: mark, alert == .exact ? .alertLength : .paddedAlertLength)
             return
@@ -67,10 +67,10 @@ extension TLSObserver {
             observation.clientCertificateInference =
                 tls13.isEmptyCertificate(length) ? .emptyCertificateLength : .emptyCertificateWithFinishedLength
         }
-        if let fit = tls13.finished(length) {
+        if let fit = tls13.clientFinished(length) {
             tls13.clientPads = fit == .padded
             noteClientCertificate()
-            finishClient(at: mark, frames: recordFrames.client, inference: fit == .exact ? .finishedLength : .paddedFinishedLength)
+            finishClient(at: mark, frames: recordFrames.client, inference: fit.ofFinished)
         } else if !tls13.isResumed, tls13.isRefusalToIdentify(length) {
             finishClient(at: mark, frames: recordFrames.client, inference: .emptyCertificateWithFinishedLength)
         } else {

@@ -45,6 +45,7 @@ public struct TLSObserver: Sendable {
     var decryption: Decryption?
     /// Whether a side's encrypted records passed while there was no secret at all.
     var hasMissedRecords = PerSide(client: false, server: false)
+    private var lastClientMark: Mark?
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
@@ -67,6 +68,7 @@ public struct TLSObserver: Sendable {
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0
+        if side == .client { lastClientMark = mark }
         if side == .client, mayBeSSL2 {
             guard ssl2Hello.isEmpty else {
                 let joined = ssl2Hello + [UInt8](copying: octets)
@@ -146,11 +148,15 @@ public struct TLSObserver: Sendable {
     /// program's.
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
-            let body = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
-            var hello = try? ClientHello(malformed: body.span)
+            let (body, length) = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
+            let mark = lastClientMark, var hello = try? ClientHello(malformed: body.span)
         else { return }
         hello.isCut = true
         observation.clientHello = hello
+        var frames = handshakes.client.frames
+        frames += recordFrames.client.filter { !frames.contains($0) }
+        observation.unfinishedHello = .init(
+            mark: mark, frames: frames, octets: HandshakeReader.headerLength + body.count, announced: HandshakeReader.headerLength + length)
     }
 
     /// Takes what a snap length left of a handshake record: the messages before the cut, and the type and length of the one it goes
@@ -253,6 +259,7 @@ public struct TLSObserver: Sendable {
         // In clear it has two octets.
         case .alert where isEncrypted[side] || record.length > Self.alertRecordLimit: takeUnreadableAlert(from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
+        case .heartbeat: takeHeartbeat(record.length, from: side, at: mark)
         default: break
         }
     }
@@ -262,6 +269,8 @@ public struct TLSObserver: Sendable {
         switch record.type {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:
+            // RFC 5246 section 6.2.1, RFC 8446 section 5.1: none may be empty.
+            if content.isEmpty { note("an empty handshake record", from: side, at: mark) }
             if mayBeEncrypted[side] { settleEncryption(of: side, content) }
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
@@ -273,8 +282,15 @@ public struct TLSObserver: Sendable {
             }
         case .alert: takeAlert(content, from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
+        case .heartbeat: takeHeartbeat(record.length, from: side, at: mark)
         default: break
         }
+    }
+
+    private mutating func takeHeartbeat(_ length: Int, from side: Side, at mark: Mark) {
+        observation.heartbeats[side] = .init(
+            mark: observation.heartbeats[side]?.mark ?? mark, count: (observation.heartbeats[side]?.count ?? 0) + 1,
+            octets: (observation.heartbeats[side]?.octets ?? 0) + length)
     }
 
     mutating func takeHandshake(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {

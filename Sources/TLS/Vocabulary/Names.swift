@@ -127,6 +127,9 @@ extension AlertDescription {
     /// user_canceled.
     public static let userCanceled = AlertDescription(rawValue: 90)
 
+    /// Whether IANA has it.
+    public var isAssigned: Bool { AlertTable.names[rawValue] != nil }
+
     /// The IANA name: `unknown_ca`; of an unknown alert its number.
     public var name: String { AlertTable.names[rawValue] ?? "alert \(rawValue)" }
 }

@@ -95,6 +95,12 @@ struct EventList {
         var events = observation.messages.map {
             Event(mark: $0.mark, frames: $0.frames, from: .init($0.from), what: .handshake([$0]))
         }
+        if let hello = observation.unfinishedHello {
+            events.append(Event(mark: hello.mark, frames: hello.frames, from: .client, what: .unfinishedHello(hello)))
+        }
+        for side in Side.allCases {
+            if let heartbeats = observation.heartbeats[side] { events.append(event(heartbeats.mark, .init(side), .heartbeats(heartbeats))) }
+        }
         if let mark = observation.encryptedServerFlightMark {
             events.append(
                 Event(

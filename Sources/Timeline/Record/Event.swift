@@ -34,6 +34,10 @@ public struct Event: Equatable, Sendable {
         case icmp(ICMPError)
         /// Messages of TLS sent together: one flight, or part of it.
         case handshake([TLSObservation.Message])
+        /// A ClientHello of which no more came.
+        case unfinishedHello(TLSObservation.UnfinishedHello)
+        /// Heartbeats, told once a direction.
+        case heartbeats(TLSObservation.Heartbeats)
         /// ChangeCipherSpec alone.
         case changeCipherSpec
         /// Both Finished were seen or told.

@@ -35,6 +35,24 @@ import Timeline
         #expect(finding.frames == [3, 4])
     }
 
+    /// What only looks like TLS's records, as Skype's did, begins no handshake; half a ClientHello does.
+    @Test func onlyAClientHelloBeginsAHandshake() {
+        func closed(_ change: (inout TLSObservation) -> Void) -> Finding? {
+            conclude(AbruptCloseInHandshake()) {
+                $0.open()
+                let mark = $0.step(.client, payload: 5)
+                $0.setTLS {
+                    $0.lastApplicationData.client = mark
+                    change(&$0)
+                }
+                $0.close(.server)
+            }
+        }
+        #expect(closed { _ in } == nil)
+        let half = TLSObservation.UnfinishedHello(mark: Mark(frame: 4, at: Timestamp(nanoseconds: 0)), frames: [4], octets: 5, announced: 300)
+        #expect(closed { $0.unfinishedHello = half } != nil)
+    }
+
     @Test func withAnAlertOrAfterTheHandshakeItIsNone() {
         #expect(
             conclude(AbruptCloseInHandshake()) {

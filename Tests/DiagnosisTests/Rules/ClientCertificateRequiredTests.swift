@@ -62,6 +62,23 @@ import Timeline
         #expect(Self.answered(400, declined: false) == nil)
     }
 
+    /// A proxy may answer CONNECT before the handshake with whatever it likes.
+    @Test func anAnswerBeforeTheHandshakeIsNone() {
+        #expect(
+            conclude(ClientCertificateRequired()) {
+                $0.open()
+                $0.httpRequest()
+                $0.httpResponse(403)
+                $0.clientHello()
+                $0.serverFlight(.tls13)
+                $0.completeHandshake()
+                $0.setTLS {
+                    $0.clientCertificateRequested = true
+                    $0.clientCertificateDeclined = true
+                }
+            } == nil)
+    }
+
     static func inferred(declined: Bool, after seconds: Double) -> Finding? {
         conclude(ClientCertificateRequired()) {
             $0.handshake(.tls13)

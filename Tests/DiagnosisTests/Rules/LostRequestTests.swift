@@ -29,6 +29,18 @@ import Timeline
         #expect(finding.because == ["The server's FIN is in frame 10, the request in frame 11, 1.0 s later."])
     }
 
+    /// A server that answers before it has heard a request out closes into what is still coming.
+    @Test func theRestOfARequestIsNoRequest() {
+        #expect(
+            conclude(LostRequest()) {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.close(.server, .closeNotifyFin)
+                $0.request()
+            } == nil)
+    }
+
     @Test func sentBeforeItIsAnswered() {
         #expect(
             Self.lost {

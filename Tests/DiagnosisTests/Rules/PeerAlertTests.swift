@@ -34,6 +34,43 @@ import Timeline
             }?.id == .clientAlert)
     }
 
+    @Test func whichVersionIsRefused() throws {
+        let refused = try #require(
+            conclude(PeerAlert(side: .client)) {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight(.tls10)
+                $0.alert(.client, 70)
+            })
+        #expect(
+            refused.summary.hasSuffix("with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept."))
+        #expect(refused.because.contains("The client offers up to TLS 1.2."))
+        let unanswered = try #require(
+            conclude(PeerAlert(side: .client)) {
+                $0.open()
+                $0.clientHello()
+                $0.alert(.client, 70)
+            })
+        #expect(!unanswered.summary.contains("the server chose"))
+    }
+
+    @Test func aHelloInTheOldFormatIsTheLikelyCause() throws {
+        let octets: [UInt8] = [1, 3, 1, 0, 3, 0, 0, 0, 16, 0, 0, 0x35] + Array(0..<16)
+        let old = try ClientHello(ssl2: octets.span)
+        func broken(by side: Side) -> Finding? {
+            conclude(PeerAlert(side: side)) {
+                $0.open()
+                $0.clientHello()
+                $0.setTLS { $0.clientHello = old }
+                $0.alert(side, 50)
+            }
+        }
+        let finding = try #require(broken(by: .server))
+        #expect(finding.because.contains { $0.contains("in the format of SSL 2.0") })
+        #expect(finding.nextSteps == ["Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."])
+        #expect(broken(by: .client)?.because.contains { $0.contains("SSL 2.0") } == false)
+    }
+
     @Test func warningsEndNothing() {
         #expect(
             conclude(PeerAlert(side: .server)) {

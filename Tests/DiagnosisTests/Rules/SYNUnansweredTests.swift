@@ -19,7 +19,7 @@ import Timeline
             })
         #expect(finding.id == .synUnanswered && finding.severity == .problem && finding.confidence == .certain)
         #expect(finding.summary == "10.20.0.14 tried to connect to 198.51.100.7:443 and got no answer at all.")
-        #expect(finding.because == ["3 SYNs (+0.0 s, +1.0 s and +3.0 s) and neither SYN-ACK, RST nor ICMP came back."])
+        #expect(finding.because == ["3 SYNs (repeated after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."])
         #expect(finding.frames == [1, 2, 3])
         #expect(finding.nextSteps.first?.contains("tcpdump -n -i any -s 0 'host 10.20.0.14 and tcp port 443'") == true)
     }

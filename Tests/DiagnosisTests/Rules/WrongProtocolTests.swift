@@ -19,6 +19,17 @@ import Timeline
         #expect(finding.summary.hasSuffix("which answers in plain HTTP: the port is not a TLS port."))
     }
 
+    /// The answer to CONNECT says nothing of who answers behind the proxy.
+    @Test func anAnswerBeforeTheClientHelloIsNone() {
+        #expect(
+            conclude(WrongProtocol()) {
+                $0.open()
+                $0.httpRequest()
+                $0.httpResponse(200)
+                $0.clientHello()
+            } == nil)
+    }
+
     @Test(arguments: [(443, 400, true), (443, 200, false), (80, 400, false), (8443, 400, true)] as [(UInt16, Int, Bool)])
     func plainToATLSPort(_ port: UInt16, _ status: Int, isFinding: Bool) {
         let record = Told.connection(port: port) {

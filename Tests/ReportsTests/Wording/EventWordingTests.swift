@@ -8,7 +8,11 @@ import Timeline
 
 /// Every kind of event: its stable word in JSON, and what a person reads.
 @Suite struct EventWordingTests {
-    private static let record = Sample.refused(id: 0, port: 41_108)
+    private static let record: ConnectionRecord = {
+        var record = Sample.refused(id: 0, port: 41_108)
+        record.tls?.observation.messages = []
+        return record
+    }()
     private static let mark = Sample.mark(9, 1)
 
     private static func message(_ type: HandshakeType, _ from: Side, inferred: Bool = false) -> TLSObservation.Message {
@@ -35,14 +39,19 @@ import Timeline
         (.handshake([message(.clientHello, .client)]), "handshake", "ClientHello: TLS 1.2, SNI telemetry.vendor.example"),
         (
             .handshake([message(.serverHello, .server), message(.certificate, .server)]), "handshake",
-            "ServerHello TLS 1.2, Certificate (1)"
+            "ServerHello (TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256), Certificate (1)"
         ),
         (.handshake([message(.finished, .client, inferred: true)]), "handshake", "Finished (encrypted)"),
+        (
+            .unfinishedHello(.init(mark: mark, frames: [9], octets: 1443, announced: 2231)), "unfinished-hello",
+            "ClientHello: TLS 1.2, SNI telemetry.vendor.example; only 1443 of its 2231 bytes came"
+        ),
+        (.heartbeats(.init(mark: mark, count: 2, octets: 70)), "heartbeats", "2 heartbeats, 70 bytes"),
         (.changeCipherSpec, "change-cipher-spec", "ChangeCipherSpec"),
         (.handshakeComplete, "handshake-complete", "TLS handshake complete"), (alert(0, .warning), "alert", "close_notify"),
         (alert(nil), "alert", "encrypted alert: breaks off"),
         (alert(nil, inferred: true), "alert", "encrypted alert, by its length: breaks off"),
-        (alert(254), "alert", "fatal alert \(AlertDescription(rawValue: 254).name) (254)"),
+        (alert(254), "alert", "fatal alert of the unassigned code 254"),
         (
             .encryptedFlight(octets: 1234), "encrypted-flight",
             "encrypted handshake messages (Certificate among them), 1234 bytes"
@@ -76,16 +85,44 @@ import Timeline
         #expect(text.hasPrefix("fatal alert unknown_ca (48): "))
     }
 
-    @Test func aHelloThatWasNotReadIsNoRetry() {
+    private static func said(_ type: HandshakeType, _ from: Side, _ change: (inout TLSObservation) -> Void) -> String {
+        var record = record
+        if var seen = record.tls?.observation {
+            change(&seen)
+            record.tls?.observation = seen
+        }
+        return EventWording.text(Event(mark: mark, frames: [9], from: .init(from), what: .handshake([message(type, from)])), in: record)
+    }
+
+    @Test func whatTheServerChose() {
+        let chosen = "ServerHello (TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+        #expect(Self.said(.serverHello, .server) { $0.resumed = true } == "\(chosen), resumes a session)")
+        #expect(Self.said(.serverHello, .server) { $0.alpn = "h2" } == "\(chosen))", "a protocol told under encryption is no ServerHello's")
+        #expect(Self.said(.serverHello, .server) { $0.version = nil } == "ServerHello")
+        #expect(Self.said(.encryptedExtensions, .server) { $0.alpn = "h2" } == "EncryptedExtensions (ALPN h2)")
+    }
+
+    @Test func aRetryIsNoServerHello() {
+        let retry = ServerHello(random: ServerHello.helloRetryRequestRandom, cipherSuite: CipherSuite(rawValue: 0x1301))
+        #expect(Self.said(.helloRetryRequest, .server) { $0.helloRetryRequest = retry } == "HelloRetryRequest (TLS 1.2)")
+        #expect(Self.said(.helloRetryRequest, .server) { $0.helloRetryRequest = nil } == "HelloRetryRequest")
+    }
+
+    @Test func onlyTheFirstHelloIsTold() {
+        let earlier = TLSObservation.Message(mark: Sample.mark(2, 0), frames: [2], from: .client, type: .clientHello, length: 4)
+        #expect(Self.said(.clientHello, .client) { $0.messages.insert(earlier, at: 0) } == "ClientHello again")
+    }
+
+    @Test func aHelloInTheFormatOfSSL2() throws {
+        let octets: [UInt8] = [1, 3, 1, 0, 3, 0, 0, 0, 16, 0, 0, 0x35] + Array(0..<16)
+        let old = try ClientHello(ssl2: octets.span)
+        #expect(Self.said(.clientHello, .client) { $0.clientHello = old } == "ClientHello in the format of SSL 2.0: TLS 1.0, no SNI")
+    }
+
+    @Test func withoutTLSOnlyTheNameIsKnown() {
         var record = Self.record
-        let event = Event(mark: Self.mark, frames: [9], from: .server, what: .handshake([Self.message(.serverHello, .server)]))
-        let hello = record.tls?.observation.serverHello
-        record.tls?.observation.serverHello = nil
-        #expect(EventWording.text(event, in: record) == "ServerHello TLS 1.2")
-        record.tls?.observation.helloRetryRequest = hello
-        #expect(EventWording.text(event, in: record) == "HelloRetryRequest")
         record.tls = nil
-        let other = Event(mark: Self.mark, frames: [9], from: .client, what: .handshake([Self.message(.clientHello, .client)]))
-        #expect(EventWording.text(other, in: record) == "ClientHello")
+        let event = Event(mark: Self.mark, frames: [9], from: .client, what: .handshake([Self.message(.clientHello, .client)]))
+        #expect(EventWording.text(event, in: record) == "ClientHello")
     }
 }
