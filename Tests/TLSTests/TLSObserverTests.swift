@@ -24,7 +24,8 @@ import Testing
     @Test func heartbeatsAreCounted() {
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
-        observer.feed(Made.record(24, Array(repeating: 1, count: 20)) + Made.record(24, Array(repeating: 1, count: 30)), from: .server, frame: 2)
+        observer.feed(
+            Made.record(24, Array(repeating: 1, count: 20)) + Made.record(24, Array(repeating: 1, count: 30)), from: .server, frame: 2)
         #expect(observer.observation.heartbeats.client == nil)
         #expect(observer.observation.heartbeats.server == .init(mark: Mark(frame: 2, at: Timestamp(nanoseconds: 0)), count: 2, octets: 50))
     }

@@ -33,7 +33,8 @@ struct ClientCertificateRequired: ConnectionRule {
     private func answered(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
         guard observation.clientCertificateRequested, observation.clientCertificateDeclined,
             let completed = facts.handshakeCompleted,
-            let answer = facts.record.http?.responses.first(where: { $0.mark.frame > completed.frame }), answer.status == 400 || answer.status == 403
+            let answer = facts.record.http?.responses.first(where: { $0.mark.frame > completed.frame }),
+            answer.status == 400 || answer.status == 403
         else { return nil }
         return Finding(
             .clientCertificateRequired, .problem, .likely,

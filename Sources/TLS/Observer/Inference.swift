@@ -51,7 +51,8 @@ public enum Inference: Sendable {
         case .afterChangeCipherSpec: "the first handshake record after ChangeCipherSpec is the Finished"
         case .finishedLength: "the record has the length of a Finished"
         case .paddedFinishedLength: "the record has the length of a Finished with the padding of JSSE"
-        case .finishedAfterSettingsLength: "the record has the length of a Finished behind empty application settings, which the client offers"
+        case .finishedAfterSettingsLength:
+            "the record has the length of a Finished behind empty application settings, which the client offers"
         case .serverGoesOn: "the server goes on, as it does only after the client's Finished"
         case .alertLength: "the record has room for an alert, and no handshake message is as short"
         case .paddedAlertLength: "the record has the length of an alert with the padding of JSSE"

@@ -49,7 +49,8 @@ import Timeline
             }
         }
         #expect(closed { _ in } == nil)
-        let half = TLSObservation.UnfinishedHello(mark: Mark(frame: 4, at: Timestamp(nanoseconds: 0)), frames: [4], octets: 5, announced: 300)
+        let half = TLSObservation.UnfinishedHello(
+            mark: Mark(frame: 4, at: Timestamp(nanoseconds: 0)), frames: [4], octets: 5, announced: 300)
         #expect(closed { $0.unfinishedHello = half } != nil)
     }
 

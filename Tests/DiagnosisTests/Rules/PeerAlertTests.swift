@@ -43,7 +43,8 @@ import Timeline
                 $0.alert(.client, 70)
             })
         #expect(
-            refused.summary.hasSuffix("with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept."))
+            refused.summary.hasSuffix(
+                "with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept."))
         #expect(refused.because.contains("The client offers up to TLS 1.2."))
         let unanswered = try #require(
             conclude(PeerAlert(side: .client)) {
@@ -67,7 +68,8 @@ import Timeline
         }
         let finding = try #require(broken(by: .server))
         #expect(finding.because.contains { $0.contains("in the format of SSL 2.0") })
-        #expect(finding.nextSteps == ["Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."])
+        #expect(
+            finding.nextSteps == ["Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."])
         #expect(broken(by: .client)?.because.contains { $0.contains("SSL 2.0") } == false)
     }
 
