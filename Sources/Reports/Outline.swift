@@ -31,6 +31,13 @@ struct Outline {
                 separator: " · ")
         }
 
+        /// For how many it stands, and how others fare.
+        func standing(_ numberSign: String) -> String {
+            let count = pattern.connections.count
+            let lead = "The first of \(count) connections with this story (\(numberSign)\(Quantity.numbers(pattern.connections)))."
+            return [count > 1 ? lead : nil, pattern.course].compactMap { $0 }.joined(separator: " ")
+        }
+
         var because: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.because }.unique }
         var rivals: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.rivals }.unique }
         var matches: [Finding.Match] { connection.findings.flatMap { $0.matches }.filter(\.isConfirmed) }

@@ -14,10 +14,11 @@ extension Diagnoser {
     public func diagnosis(of connections: [DiagnosedConnection], evidence: Evidence) -> Diagnosis {
         let connections = confirmTimers(connections)
         let stories = Story.group(connections)
+        let sound = Story.soundConnections(connections)
         let captureFindings = CaptureFindings(evidence: evidence, connections: connections).findings
         let verdict = VerdictWording(stories: stories, connections: connections, captureFindings: captureFindings, evidence: evidence)
         return Diagnosis(
-            evidence: evidence, verdict: verdict.verdict, patterns: stories.map(\.pattern), connections: connections,
+            evidence: evidence, verdict: verdict.verdict, patterns: stories.map { $0.pattern(sound: sound) }, connections: connections,
             findings: captureFindings, limits: Limits(evidence: evidence, connections: connections).texts)
     }
 

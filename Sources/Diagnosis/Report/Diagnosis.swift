@@ -37,6 +37,12 @@ public struct Pattern: Equatable, Sendable {
     public var firstSeen: Timestamp
     /// Last frame of the last.
     public var lastSeen: Timestamp
+    /// Seconds after which each client tries again; nil where it does not, or not regularly.
+    public var interval: Double?
+    /// Connections to the same servers of which nothing is to be said.
+    public var soundConnections = 0
+    /// When they began, how often they come again and how others fare, in words; nil where there is nothing to say.
+    public var course: String?
 
     /// A pattern of those values.
     public init(

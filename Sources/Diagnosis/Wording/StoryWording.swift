@@ -17,10 +17,15 @@ struct StoryWording {
 
     /// The story in one or two sentences.
     var summary: String {
-        records.count == 1 ? story.leading.summary : plural ?? "\(story.leading.summary) (\(records.count) connections)"
+        records.count == 1 ? story.leading.summary : plural ?? "\(story.leading.summary) The same happened in \(countInAll)."
     }
 
     private var count: String { "\(records.count) connections" }
+    /// Of connections told by one of them, whose server the others need not share.
+    private var countInAll: String {
+        let servers = story.servers.count
+        return "\(records.count) connections\(servers > 1 ? " to \(servers) servers" : "") in all"
+    }
     private var clients: String { Words.list(story.clients, limit: 3) }
     private var servers: String { Words.list(story.serversInFull, limit: 2) }
     private var verb: String { story.clients.count == 1 ? "it" : "they" }
@@ -47,10 +52,10 @@ struct StoryWording {
             return "\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."
         case .stalledAfterServerFlight:
             return "In \(count) \(clients) received the certificate of \(servers) and then said nothing more; after \(silences) \(ending)."
-        case .serverAlert, .clientAlert: return alerts ?? "\(story.leading.summary) The same happened in \(count)."
+        case .serverAlert, .clientAlert: return alerts ?? "\(story.leading.summary) The same happened in \(countInAll)."
         case .resetInHandshake, .abruptCloseInHandshake, .incompleteRequest, .noResponse, .wrongProtocol, .clientCertificateRequired,
             .starttlsRefused, .tunnelRefused:
-            return "\(story.leading.summary) The same happened in \(count)."
+            return "\(story.leading.summary) The same happened in \(countInAll)."
         default: return nil
         }
     }
@@ -82,12 +87,13 @@ struct StoryWording {
         } else {
             how = first.isHandshakeComplete ? "completed the handshake and left without a request" : "left without an alert"
         }
+        let issuers = Story.unique(records.compactMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy })
         let issuer =
-            records.first.flatMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.map {
-                " The certificate was issued by \($0)."
-            } ?? ""
+            issuers.count > 1
+            ? " The certificates were issued by \(Words.list(issuers, limit: 3))."
+            : issuers.first.map { " The certificate was issued by \($0)." } ?? ""
         return
-            "\(clients) \(refused) the certificate of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
+            "\(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \(verb) \(how) \(Words.range(delays)) after it was shown.\(issuer)"
     }
 
     /// As sure as the finding is.

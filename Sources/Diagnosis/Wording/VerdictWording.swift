@@ -14,12 +14,39 @@ struct VerdictWording {
 
     var verdict: Diagnosis.Verdict {
         guard let story = stories.first else {
-            return captureFindings.contains { $0.severity > .note } && !connections.isEmpty ? unseen : healthy
+            guard !captureFindings.contains(where: { $0.severity > .note }) || connections.isEmpty else { return unseen }
+            return HealthWording(connections: connections, evidence: evidence).verdict
         }
         guard story.leading.severity == .problem else { return remarkable(story) }
         var sentences = [StoryWording(story).summary]
         if let second = explanation(of: story) { sentences.append(second) }
+        if let others { sentences.append(others) }
+        if let chosen { sentences.append(chosen) }
         return .init(summary: sentences.joined(separator: " "), confidence: story.leading.confidence, isHealthy: false)
+    }
+
+    /// What else went wrong, in a word each.
+    private var others: String? {
+        let others = stories.dropFirst().filter { $0.leading.severity == .problem }
+        guard !others.isEmpty else { return nil }
+        var counts: [(title: String, count: Int)] = []
+        for story in others {
+            let title = Catalogue.finding(story.leading.id)?.title ?? story.leading.id.rawValue
+            if let index = counts.firstIndex(where: { $0.title == title }) {
+                counts[index].count += story.connections.count
+            } else {
+                counts.append((title, story.connections.count))
+            }
+        }
+        let texts = counts.map { "“\($0.title)” (\(Words.count($0.count, "connection")))" }
+        return "Told below as well: \(Words.list(texts, limit: 3))."
+    }
+
+    /// What `--connection` left out.
+    private var chosen: String? {
+        guard connections.count < evidence.connectionCount else { return nil }
+        return
+            "Only \(connections.count) of \(Words.count(evidence.connectionCount, "connection")) \(connections.count == 1 ? "was" : "were") looked at."
     }
 
     /// What stands behind the leading finding: the timer, or the proxy.
@@ -87,7 +114,7 @@ struct VerdictWording {
         let rest = stories.count > 1 ? " \(Words.count(stories.count - 1, "further story", plural: "further stories")) below." : ""
         return .init(
             summary:
-                "No connection failed as far as this capture shows, but something is worth a look. \(StoryWording(story).summary)\(rest)",
+                "No connection failed as far as this capture shows, but something is worth a look. \(StoryWording(story).summary)\(rest)\(chosen.map { " " + $0 } ?? "")",
             confidence: story.leading.confidence, isHealthy: false)
     }
 
@@ -97,63 +124,5 @@ struct VerdictWording {
         return .init(
             summary: "Nothing wrong can be seen in this capture, but it does not show everything. \(limits)", confidence: .possible,
             isHealthy: false)
-    }
-
-    private var healthy: Diagnosis.Verdict {
-        guard !connections.isEmpty else {
-            if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) {
-                return .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false)
-            }
-            if let filter = evidence.filter, evidence.connectionCount == 0 {
-                return .init(
-                    summary: "No TCP connection in this capture matches the filter `\(Words.name(filter))`.", confidence: .certain,
-                    isHealthy: true)
-            }
-            return .init(
-                summary: evidence.connectionCount == 0 ? "No TCP connection is in this capture." : "No connection was chosen.",
-                confidence: .certain, isHealthy: true)
-        }
-        let unseen = connections.count { $0.record.startsMidConnection }
-        guard unseen < connections.count else {
-            return .init(
-                summary:
-                    "This capture cannot show whether anything went wrong: \(connections.count == 1 ? "its one connection" : "all its \(connections.count) connections") had begun before it.\(endOfBegun) Start the capture first, then the client.",
-                confidence: .possible, isHealthy: false)
-        }
-        let answered = connections.count { $0.record.phase == .response }
-        let open = connections.count { $0.record.close.how == .none }
-        guard answered > 0 || open < connections.count else {
-            return .init(
-                summary: "Nothing wrong can be seen in this capture, but it ends before any connection got as far as an answer.",
-                confidence: .possible,
-                isHealthy: false)
-        }
-        var parts: [String] = []
-        if answered == connections.count { parts.append("all answered") } else if answered > 0 { parts.append("\(answered) answered") }
-        if open > 0 { parts.append("\(open) still open when the capture ended") }
-        if unseen > 0 { parts.append("\(unseen) open before it began") }
-        let lead =
-            switch connections.count {
-            case 1: "The one TCP connection in this capture is healthy"
-            case 2: "Both TCP connections in this capture are healthy"
-            default: "All \(connections.count) TCP connections in this capture are healthy"
-            }
-        if connections.count == 1 { parts = answered == 1 ? ["it was answered"] : [] }
-        return .init(
-            summary: "\(lead): nobody hung up before the work was done\(parts.isEmpty ? "" : " (\(Words.list(parts)))").",
-            confidence: .certain,
-            isHealthy: true)
-    }
-
-    /// How connections ended of which nothing else is known.
-    private var endOfBegun: String {
-        let all = connections.count
-        let ends = [Close.Party.client, .server, .middlebox].compactMap { party -> String? in
-            let closed = connections.filter { $0.record.close.by == party }
-            guard !closed.isEmpty else { return nil }
-            let who = party == .middlebox ? "a device on the path" : "the \(party.rawValue)"
-            return closed.count == all ? "\(who) closed \(all == 1 ? "it" : "each")" : "\(who) closed \(closed.count)"
-        }
-        return ends.isEmpty ? "" : " In the end \(Words.list(ends))."
     }
 }

@@ -100,5 +100,7 @@ struct ReportJSON {
         json.field("server_names", pattern.serverNames)
         json.field("first_seen", pattern.firstSeen)
         json.field("last_seen", pattern.lastSeen)
+        json.field("interval", seconds: pattern.interval)
+        json.field("sound_connections", pattern.soundConnections)
     }
 }

@@ -97,9 +97,9 @@ struct MarkdownReport {
         line()
         line("## \(MarkdownText.escape(section.heading))")
         line()
-        let count = section.pattern.connections.count
-        if count > 1 {
-            line("The first of \(count) connections with this story (\(Quantity.numbers(section.pattern.connections))).")
+        let standing = section.standing("")
+        if !standing.isEmpty {
+            line(MarkdownText.escape(standing))
             line()
         }
         timeline(section.events)

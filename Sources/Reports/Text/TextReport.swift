@@ -92,10 +92,8 @@ struct TextReport {
         paragraph(
             "#\(section.connection.record.id)  \(section.connection.record.client) -> \(section.connection.record.server)"
                 + (section.connection.record.serverName.map { "  \($0)" } ?? ""), bold: true)
-        if section.pattern.connections.count > 1 {
-            paragraph(
-                "The first of \(section.pattern.connections.count) with this story (#\(Quantity.numbers(section.pattern.connections))).")
-        }
+        let standing = section.standing("#")
+        if !standing.isEmpty { paragraph(standing) }
         line()
         TimelineText(width: width, style: style).write(section.events, date: CalendarTime(section.connection.record.firstSeen), to: &text)
         list("Certificate shown", section.certificate)

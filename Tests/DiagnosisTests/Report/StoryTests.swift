@@ -76,8 +76,47 @@ import Timeline
         #expect(Story.group([DiagnosedConnection(healthy)]).isEmpty)
     }
 
+    private static func unanswered(_ id: Int) -> DiagnosedConnection {
+        DiagnosedConnection(
+            Told.connection(id, port: UInt16(1000 + id)) {
+                $0.syn()
+                $0.wait(1)
+                $0.syn()
+            })
+    }
+
+    /// Forty dead addresses are one story, two are two.
+    @Test(arguments: [(1, 1), (5, 5), (6, 1), (40, 1)])
+    func manyThatAreAlikeAreOne(connections: Int, stories: Int) throws {
+        let found = Story.group((0..<connections).map(Self.unanswered))
+        #expect(found.count == stories)
+        let pattern = try #require(found.first?.pattern(sound: [:]))
+        #expect(pattern.connections.count == connections / stories && pattern.findingIDs == [.synUnanswered])
+        #expect(pattern.serverNames.count == connections / stories)
+    }
+
+    /// What failed before the other side said anything comes first only where it is many times as often.
+    @Test(arguments: [(3, [3]), (9, [0, 1, 2, 3, 4, 5, 6, 7, 8])] as [(Int, [Int])])
+    func whoSpokeWeighsMore(unanswered: Int, first: [Int]) {
+        let connections = (0..<unanswered).map(Self.unanswered) + [Self.alerted(unanswered, 40)]
+        #expect(Self.numbers(connections).first == first)
+    }
+
+    @Test func whatAllShareIsNamed() throws {
+        let mixed =
+            [Self.refused(0), Self.refused(1, by: .made("a.example", by: "CA", "Ltd"))]
+            + (2..<8).map { id in
+                Self.refused(id, by: .made("a.example", by: "CA \(id)", "Ltd"))
+            }
+        let pattern = try #require(Story.group(mixed).first?.pattern(sound: [:]))
+        #expect(pattern.connections.count == 8)
+        #expect(pattern.findingIDs.first == .clientRejectedCertificate)
+        #expect(pattern.summary.contains("refused the certificates of telemetry.vendor.example"))
+        #expect(pattern.summary.contains("and 5 more."))
+    }
+
     @Test func aPatternNamesWhoAndWhat() throws {
-        let pattern = try #require(Story.group([Self.refused(0), Self.refused(1), Self.refused(2)]).first?.pattern)
+        let pattern = try #require(Story.group([Self.refused(0), Self.refused(1), Self.refused(2)]).first?.pattern(sound: [:]))
         #expect(pattern.connections == [0, 1, 2])
         #expect(pattern.clients == ["10.20.0.14", "10.20.0.15"])
         #expect(pattern.serverNames == ["telemetry.vendor.example"])

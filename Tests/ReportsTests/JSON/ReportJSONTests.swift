@@ -37,7 +37,8 @@ import Testing
         #expect(Set((report["verdict"] as? Object ?? [:]).keys) == ["summary", "confidence", "healthy"])
         #expect(
             Set((report["patterns"] as? [Object])?.first?.keys.map { $0 } ?? []) == [
-                "summary", "finding_ids", "connections", "clients", "server_names", "first_seen", "last_seen",
+                "summary", "finding_ids", "connections", "clients", "server_names", "first_seen", "last_seen", "interval",
+                "sound_connections",
             ])
         #expect(report["limits"] as? [String] == Sample.story.limits)
         #expect((report["findings"] as? [Object])?.first?["id"] as? String == "capture-truncated-packets")
