@@ -60,6 +60,25 @@ public struct CaptureFile: Equatable, Sendable {
     /// Where reading stopped early, nil when it reached the end.
     public var damage: Damage?
 
+    /// Where the time stamps first go back by ``ClockStep/leastSeconds`` or more; nil when they do not.
+    public var clockStep: ClockStep?
+
+    /// A place where the clock was set back.
+    public struct ClockStep: Equatable, Sendable {
+        /// What is no longer frames of several interfaces written out of order, in seconds.
+        public static let leastSeconds = 1.0
+        /// Number of the frame with the earlier time.
+        public var frame: Int
+        /// By how much, in seconds.
+        public var seconds: Double
+
+        /// A step of those values.
+        public init(frame: Int, seconds: Double) {
+            self.frame = frame
+            self.seconds = seconds
+        }
+    }
+
     /// What is known of a file before its first frame.
     public init(path: String, format: Format, isCompressed: Bool, size: Int?) {
         self.path = path

@@ -22,7 +22,7 @@ public struct Diagnoser: Sendable {
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
             CertificatePinMismatch(), InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(),
             ServerNameWarning(), PacketLoss(),
-            OneWayCapture(), CaptureStartsMidConnection(),
+            OneWayCapture(), CaptureIncomplete(), CaptureStartsMidConnection(),
         ]
 
     /// A diagnoser.

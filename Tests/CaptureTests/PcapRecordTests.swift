@@ -30,6 +30,18 @@ import Testing
         #expect(reading.position == Int64(octets.count))
         #expect(reading.file.size == octets.count)
         #expect(reading.file.droppedFrames == nil)
+        #expect(reading.file.clockStep == .init(frame: 2, seconds: 10))
+    }
+
+    /// Frames of several interfaces are written a little out of order; that is no clock that was set.
+    @Test func aClockIsSetBackByASecondOrMore() throws {
+        let made = PcapFile()
+        func step(_ moments: [(UInt32, UInt32)]) throws -> CaptureFile.ClockStep? {
+            try Reading(made.header + moments.flatMap { made.record(seconds: $0.0, fraction: $0.1, payload(4)) }).file.clockStep
+        }
+        #expect(try step([(50, 0), (49, 1), (51, 0)]) == nil)
+        #expect(try step([(50, 0), (51, 0), (52, 0)]) == nil)
+        #expect(try step([(50, 0), (51, 0), (50, 0), (10, 0)]) == .init(frame: 3, seconds: 1))
     }
 
     @Test func aFileCutAnywhereGivesTheFramesBefore() throws {

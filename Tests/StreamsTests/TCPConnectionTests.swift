@@ -16,15 +16,16 @@ struct Exchange {
     @discardableResult
     mutating func send(
         _ flags: TCPFlags, _ direction: Direction = .forward, seq: UInt32, ack: UInt32 = 0, length: Int = 0, window: UInt16 = 1000,
-        hops: UInt8 = 64, milliseconds: Int64? = nil
+        hops: UInt8 = 64, identification: UInt16 = 0, milliseconds: Int64? = nil, nanoseconds: Int64? = nil
     ) -> TCPConnection.Outcome? {
         frame += 1
         let (source, destination) = direction == .forward ? (Self.client, Self.server) : (Self.server, Self.client)
         let segment = TCPSegment(
             source: source, destination: destination, sequence: seq, acknowledgment: ack, flags: flags, window: window, hopLimit: hops,
-            identification: 0, options: 0..<0, payload: 0..<length, payloadLength: length)
+            identification: identification, options: 0..<0, payload: 0..<length, payloadLength: length)
         let header = FrameHeader(
-            number: frame, at: Timestamp(nanoseconds: (milliseconds ?? Int64(frame)) * 1_000_000), linkType: .ethernet, capturedLength: 0,
+            number: frame, at: Timestamp(nanoseconds: nanoseconds ?? (milliseconds ?? Int64(frame)) * 1_000_000), linkType: .ethernet,
+            capturedLength: 0,
             originalLength: 0)
         if connection == nil { connection = TCPConnection(id: 0, first: segment, frame: header) }
         let outcome = connection?.process(segment, options: flags.contains(.syn) ? TCPOptions() : nil, frame: header)

@@ -47,6 +47,8 @@ public struct CaptureReader: ~Copyable {
     var earliest = Int64.max
     /// The latest time stamp, in nanoseconds; the smallest number before the first.
     var latest = Int64.min
+    /// Where the clock was first set back.
+    private var clockStep: CaptureFile.ClockStep?
     /// Drops told in sections that ended.
     var droppedBefore: UInt64?
 
@@ -125,6 +127,7 @@ public struct CaptureReader: ~Copyable {
         if earliest <= latest {
             file.firstSeen = Timestamp(nanoseconds: earliest)
             file.lastSeen = Timestamp(nanoseconds: latest)
+            file.clockStep = clockStep
         }
         switch (droppedBefore, section.dropped) {
         case (nil, nil): break
@@ -153,6 +156,14 @@ public struct CaptureReader: ~Copyable {
     @inline(__always)
     mutating func widen(_ moment: Timestamp) {
         earliest = min(earliest, moment.nanoseconds)
+        if moment.nanoseconds < latest { noteStep(to: moment) }
         latest = max(latest, moment.nanoseconds)
+    }
+
+    /// Notes the first time that the clock was set back.
+    private mutating func noteStep(to moment: Timestamp) {
+        let seconds = Timestamp(nanoseconds: latest).seconds(since: moment)
+        guard clockStep == nil, seconds >= CaptureFile.ClockStep.leastSeconds else { return }
+        clockStep = .init(frame: frames &+ 1, seconds: seconds)
     }
 }

@@ -12,7 +12,9 @@ struct CaptureFindings {
     let evidence: Evidence
     let connections: [DiagnosedConnection]
 
-    var findings: [Finding] { evidence.files.compactMap(damaged) + [truncated, oneWay, midConnection].compactMap { $0 } }
+    var findings: [Finding] {
+        evidence.files.compactMap(damaged) + [truncated, oneWay, incomplete, clockStep, midConnection].compactMap { $0 }
+    }
 
     private func damaged(_ file: CaptureFile) -> Finding? {
         guard let damage = file.damage else { return nil }
@@ -45,6 +47,35 @@ struct CaptureFindings {
                 "Of \(Words.count(oneSided.count, "connection")) only one direction was captured: what the other side said can only be guessed.",
             frames: oneSided.prefix(8).map(\.record.frames.first),
             nextSteps: ["Capture where both directions pass: with asymmetric routing or a mirror port, on the host itself."])
+    }
+
+    private var incomplete: Finding? {
+        let lacking = connections.filter { $0.findings.contains { $0.id == .captureIncomplete } }
+        guard !lacking.isEmpty else { return nil }
+        return Finding(
+            .captureIncomplete, .warning, .certain,
+            summary:
+                "The capture lacks packets of \(Words.count(lacking.count, "connection")): who stopped there, and whether anybody did, cannot be told.",
+            frames: lacking.prefix(8).map(\.record.frames.first),
+            nextSteps: [
+                "Capture all packets of the connection: no sampling, and no filter by flags, direction or protocol beyond `tcp port`."
+            ])
+    }
+
+    private var clockStep: Finding? {
+        guard let (file, step) = evidence.files.lazy.compactMap({ file in file.clockStep.map { (file, $0) } }).first else { return nil }
+        let name = evidence.files.count > 1 ? " of \(file.name)" : ""
+        return Finding(
+            .captureClockJump, .warning, .certain,
+            summary:
+                "The clock of the capture was set back by \(Words.duration(step.seconds)) at frame \(step.frame)\(name): durations across it are wrong.",
+            because: [
+                "Frame \(step.frame) bears an earlier time than the one before, by more than frames of several interfaces are out of order."
+            ],
+            frames: [step.frame],
+            nextSteps: [
+                "Keep the clock of the capturing machine synchronised before the capture begins; merge captures in time order (`mergecap`)."
+            ])
     }
 
     private var midConnection: Finding? {

@@ -19,9 +19,9 @@ struct Limits {
 
     var texts: [String] {
         let unseen = [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
-        guard !troubled.isEmpty else { return unseen + (evidence.framesNotDecoded > 0 ? [notDecoded] : []) }
+        guard !troubled.isEmpty else { return unseen + [copies, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 } }
         return [encryptedCertificates, noTrust].compactMap { $0 } + unseen
-            + [dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
+            + [copies, dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
     }
 
     private var encryptedCertificates: String? {
@@ -83,6 +83,14 @@ struct Limits {
 
     private static func capture(_ record: ConnectionRecord) -> String {
         "`tcpdump -i any -s 0 -w capture.pcap 'tcp port \(record.server.port)'`"
+    }
+
+    /// They explain what Wireshark calls retransmissions there.
+    private var copies: String? {
+        let count = connections.reduce(0) { $0 + $1.record.tcp.ends.client.copiedFrames + $1.record.tcp.ends.server.copiedFrames }
+        guard count > 0 else { return nil }
+        return
+            "\(Words.count(count, "frame")) \(count == 1 ? "is" : "are") in the capture twice, as mirror ports and captures of several interfaces have them: the copies were left out."
     }
 
     private var dropped: String? {

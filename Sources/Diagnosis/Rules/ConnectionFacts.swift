@@ -16,6 +16,14 @@ struct ConnectionFacts {
     /// cut, or of clocks that jumped: there the end of the capture does not show that nothing more was said.
     static let longestBelievableWait = 3600.0
 
+    /// How long a sender waits at the most before it sends again what was not acknowledged, in seconds: at first one second, and at each
+    /// repetition twice as long (RFC 6298 sections 2.1 and 5.5).
+    static let retransmissionPatience = 3.0
+
+    /// The shortest time after which a sender repeats what was not acknowledged, in seconds: Linux waits 200 ms, a probe for lost tails (RFC
+    /// 8985 section 7.2) somewhat less.
+    static let leastRetransmissionTimeout = 0.01
+
     let record: ConnectionRecord
 
     var observation: TLSObservation? { record.tls?.observation }
@@ -112,6 +120,30 @@ struct ConnectionFacts {
         }
     }
 
+    /// The side whose octets were neither acknowledged nor sent again for so long that TCP would have: the capture lacks packets. Nothing
+    /// follows from the silence after them. nil where all is as TCP does it.
+    var sideWithLostTrace: Side? {
+        // Who gets a reset does not send again.
+        let resets = Side.allCases.compactMap { record.marks.ends[$0].rst?.at }
+        let until = ([record.observedUntil] + resets).min() ?? record.observedUntil
+        return Side.allCases.first { side in
+            let end = record.tcp.ends[side]
+            // What follows a gap waits for what was lost, whose repetitions may be lost before the point of capture as well.
+            guard end.unacknowledgedBytes > 0, end.missingBytes == 0, !hasWaitedAndRepeated(side), end.rst == 0,
+                let last = record.lastPayload[side]
+            else {
+                return false
+            }
+            return until.seconds(since: last.at) >= Self.retransmissionPatience
+        }
+    }
+
+    /// Whether a side sent its last octets again after a wait: copies on another interface, maybe cut anew, follow at once.
+    func hasWaitedAndRepeated(_ side: Side) -> Bool {
+        guard let repeated = record.marks.ends[side].lastRetransmission, let last = record.lastPayload[side] else { return false }
+        return repeated.at.seconds(since: last.at) >= Self.leastRetransmissionTimeout
+    }
+
     /// Seconds of silence before the end; until the end of the capture when the connection is still open.
     var silence: Double {
         if let idle = close.idleBefore { return idle }
@@ -123,12 +155,13 @@ struct ConnectionFacts {
 
     /// Whether somebody was made to wait: long enough to notice, and not for the network's sake.
     var wasMadeToWait: Bool {
-        unseenSide == nil && silence >= Self.shortestWait && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
+        unseenSide == nil && sideWithLostTrace == nil && silence >= Self.shortestWait
+            && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
     }
 
     /// Whether somebody was made to wait, or ended the wait after `seconds`: that a capture stops early ends nothing.
     func wasLeftWaiting(for seconds: Double) -> Bool {
-        wasMadeToWait || unseenSide == nil && close.by != nil && silence >= seconds
+        wasMadeToWait || unseenSide == nil && sideWithLostTrace == nil && close.by != nil && silence >= seconds
     }
 
     /// Whether the connection was ended from the server's side right after it was opened, before either side had said anything.

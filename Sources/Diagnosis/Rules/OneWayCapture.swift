@@ -8,7 +8,7 @@ struct OneWayCapture: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let silent = facts.unseenSide else { return nil }
         return Finding(
-            .oneWayCapture, .warning, .certain,
+            .oneWayCapture, .note, .certain,
             summary:
                 "Only the packets of the \(silent == .client ? "server" : "client") of this connection were captured: what the other side said can only be guessed.",
             frames: [facts.record.frames.first],

@@ -13,7 +13,7 @@ struct PathMTUBlackHole: ConnectionRule {
         else { return nil }
         let server = record.tcp.ends.server
         // At the server: the flight goes out again and again and is never acknowledged. At the client: a gap that is never filled.
-        let isSentInVain = server.unacknowledgedBytes > 1000 && server.retransmissions >= 2
+        let isSentInVain = server.unacknowledgedBytes > 1000 && server.retransmissions >= 2 && facts.hasWaitedAndRepeated(.server)
         let isMissing = record.octets.server > 0 && server.missingBytes > 1000 && facts.phase < .serverDone
         guard isSentInVain || isMissing else { return nil }
         let seen =

@@ -15,6 +15,23 @@ enum EvidenceTable {
                 and transmit.
                 """, source: pcapng),
         .init(
+            .captureIncomplete, "The capture lacks packets",
+            meaning: """
+                Packets that must have been sent are not in the capture. A silence in it need not have been one, and nobody can be said to \
+                have stopped.
+                """,
+            signs: """
+                Octets that were never acknowledged and never sent again, although the capture goes on for three seconds: TCP repeats what is \
+                not acknowledged after a second at the latest, and then again and again.
+                """,
+            lookalikes: """
+                A host that was switched off in that moment, together with its peer. A very short capture, of which nothing is concluded.
+                """,
+            advice: """
+                Capture without sampling and without a filter by flags or direction, and see that the capturing machine drops nothing (tcpdump \
+                reports it when it ends).
+                """, source: "RFC 6298; tcpdump(8)"),
+        .init(
             .captureStartsMidConnection, "The capture begins in the middle of the connection",
             meaning: """
                 The beginning of this connection was not captured: who opened it, its handshake and the certificate may be unknown.

@@ -82,6 +82,8 @@ extension FindingID {
     public static let slowPeer = FindingID(rawValue: "slow-peer")
     /// Only one direction was captured.
     public static let oneWayCapture = FindingID(rawValue: "one-way-capture")
+    /// The capture lacks packets that must have been sent.
+    public static let captureIncomplete = FindingID(rawValue: "capture-incomplete")
     /// The connection began before the capture.
     public static let captureStartsMidConnection = FindingID(rawValue: "capture-starts-mid-connection")
     /// Frames were captured in part.

@@ -82,6 +82,7 @@ struct ConnectionJSON {
         json.field("unacknowledged_bytes", end.unacknowledgedBytes)
         json.field("keepalives", end.keepAlives)
         json.field("zero_windows", end.zeroWindows)
+        json.field("copied_frames", end.copiedFrames)
         json.field("fin", end.fin)
         json.field("rst", end.rst)
     }

@@ -77,6 +77,7 @@ public struct TCPConnection: Sendable {
         let direction = direction(of: segment)
         last = frame.mark
         frameCount &+= 1
+        if self[direction].isCopy(segment, at: frame.mark.at) { return Outcome(direction: direction, placement: nil) }
         let placement =
             switch direction {
             case .forward: forward.send(segment, options, to: &backward, at: frame.mark, reorderLimit)

@@ -98,10 +98,10 @@ extension TCPHalf {
         switch placement {
         case .next(let skip):
             fresh = segment.payloadLength - skip
-            if skip > 0 { retransmissions &+= 1 }
+            if skip > 0 { countRetransmission(mark) }
             if hadPending { countLateArrival(mark, reorderLimit) }
         case .duplicate:
-            retransmissions &+= 1
+            countRetransmission(mark)
         case .early:
             fresh = segment.payloadLength
             lastEarly = mark.at
@@ -115,9 +115,14 @@ extension TCPHalf {
         if segment.payload.count < segment.payloadLength { truncatedFrames &+= 1 }
     }
 
+    private mutating func countRetransmission(_ mark: Mark) {
+        retransmissions &+= 1
+        lastRetransmission = mark
+    }
+
     private mutating func countLateArrival(_ mark: Mark, _ reorderLimit: Int64) {
         if let early = lastEarly, mark.at.nanoseconds(since: early) > reorderLimit {
-            retransmissions &+= 1
+            countRetransmission(mark)
         } else {
             outOfOrder &+= 1
         }

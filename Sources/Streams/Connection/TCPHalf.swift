@@ -48,12 +48,18 @@ public struct TCPHalf: Sendable {
     public internal(set) var payloadFrames = 0
     /// Segments that repeated octets already seen.
     public internal(set) var retransmissions = 0
+    /// The last of them.
+    public internal(set) var lastRetransmission: Mark?
     /// Segments with new octets that came after later ones.
     public internal(set) var outOfOrder = 0
     /// Keep-alive probes (RFC 9293 section 3.8.4).
     public internal(set) var keepAlives = 0
     /// Segments that announced a window of zero.
     public internal(set) var zeroWindows = 0
+    /// Frames that are in the capture twice, the second time: a mirror port or several interfaces show them again.
+    public internal(set) var copiedFrames = 0
+    /// What tells its last segment from others, and when it came.
+    var lastSegment: (trait: SegmentTrait, at: Timestamp)?
     /// Frames whose payload a snap length cut.
     public internal(set) var truncatedFrames = 0
     /// When its latest early segment came.

@@ -73,6 +73,7 @@ struct RecordBuilder {
             }
             end.keepAlives = half.keepAlives
             end.zeroWindows = half.zeroWindows
+            end.copiedFrames = half.copiedFrames
             end.fin = half.finCount
             end.rst = half.rstCount
             summary.ends[side] = end
@@ -86,6 +87,7 @@ struct RecordBuilder {
             let half = halves[side]
             var end = TransportMarks.End()
             end.openings = side == .client ? half.syns : half.synAcks
+            end.lastRetransmission = half.lastRetransmission
             end.fin = half.fin
             end.rst = half.rst
             end.rstHopLimit = Int(half.rstHopLimit)

@@ -26,6 +26,8 @@ public struct TCPSummary: Equatable, Sendable {
         public var keepAlives = 0
         /// Segments that announced a window of zero.
         public var zeroWindows = 0
+        /// Frames that the capture has twice, the second time; nothing else counts them.
+        public var copiedFrames = 0
         /// FIN segments.
         public var fin = 0
         /// RST segments.

@@ -7,6 +7,8 @@ public struct TransportMarks: Equatable, Sendable {
     public struct End: Equatable, Sendable {
         /// Its SYNs (of the client) or SYN-ACKs (of the server), repetitions among them, at most a named limit.
         public var openings: [Mark] = []
+        /// Its last segment that repeated octets already seen.
+        public var lastRetransmission: Mark?
         /// Its first FIN.
         public var fin: Mark?
         /// Its first RST.

@@ -45,6 +45,12 @@ import Timeline
                 == "6 packets were cut by the snap length of 96 bytes: certificates and requests in them cannot be read.")
     }
 
+    @Test func aClockThatWasSetBackIsTold() {
+        let finding = Self.findings { $0.clockStep = .init(frame: 12, seconds: 3.5) }.first
+        #expect(finding?.id == .captureClockJump && finding?.frames == [12])
+        #expect(finding?.summary == "The clock of the capture was set back by 3.5 s at frame 12: durations across it are wrong.")
+    }
+
     @Test func oneSidedAndBegunConnectionsAreCounted() {
         let oneSided = Told.connection { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
         let begun = Told.connection(1) {

@@ -47,6 +47,11 @@ import Timeline
         #expect(Self.limits([Self.healthy()]).isEmpty)
     }
 
+    @Test func whatIsThereTwiceIsSaid() {
+        let twice = Self.healthy { $0.tcp.ends.client.copiedFrames = 3 }
+        #expect(Self.limits([twice]).map { $0.hasPrefix("3 frames are in the capture twice") } == [true])
+    }
+
     @Test func tls13HidesTheCertificate() {
         #expect(
             Self.limits([Self.refused(.tls13)]) == [

@@ -12,6 +12,7 @@ import Timeline
         conclude(ClientHelloSplit()) {
             $0.open()
             $0.clientHello(length: hello)
+            if unacknowledged > 0, retransmissions > 0 { $0.repeatLast(.client, unacknowledged: unacknowledged) }
             $0.set {
                 $0.tcp.ends.client.unacknowledgedBytes = unacknowledged
                 $0.tcp.ends.client.retransmissions = retransmissions

@@ -13,7 +13,7 @@ import Timeline
         let finding = conclude(OneWayCapture()) {
             for _ in 0..<3 { $0.step(side, payload: 100) }
         }
-        #expect(finding?.id == .oneWayCapture && finding?.severity == .warning)
+        #expect(finding?.id == .oneWayCapture && finding?.severity == .note)
         #expect(finding?.summary.hasPrefix("Only the packets of the \(side == .client ? "client" : "server")") == true)
     }
 

@@ -8,12 +8,19 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct PathMTUBlackHoleTests {
-    static func hole(unacknowledged: Int = 0, retransmissions: Int = 0, missing: Int = 0, phase: Phase = .serverDone) -> Finding? {
+    static func hole(
+        unacknowledged: Int = 0, retransmissions: Int = 0, missing: Int = 0, phase: Phase = .serverDone, after pause: Double = 0.2
+    )
+        -> Finding?
+    {
         conclude(PathMTUBlackHole()) {
             $0.open()
             $0.clientHello()
             $0.serverFlight()
+            $0.wait(pause)
+            let again = $0.step(.server)
             $0.set {
+                if retransmissions > 0 { $0.marks.ends.server.lastRetransmission = again }
                 $0.phase = phase
                 $0.tcp.ends.server.unacknowledgedBytes = unacknowledged
                 $0.tcp.ends.server.retransmissions = retransmissions
@@ -26,6 +33,11 @@ import Timeline
     @Test func sentInVainOrMissing() {
         #expect(Self.hole(unacknowledged: 2800, retransmissions: 4)?.summary.contains("sent its flight 4 more times") == true)
         #expect(Self.hole(missing: 1400, phase: .serverHello)?.summary.contains("1400 bytes of the server's flight never arrived") == true)
+    }
+
+    /// What follows at once was cut anew on its way to another interface, and is no repetition.
+    @Test func whatComesAgainAtOnceIsNoRepetition() {
+        #expect(Self.hole(unacknowledged: 2800, retransmissions: 4, after: 0) == nil)
     }
 
     @Test func ordinaryLossIsNone() {

@@ -12,7 +12,7 @@ import Timeline
         conclude(ServerSilentAfterClientHello()) {
             $0.open()
             $0.clientHello()
-            $0.set { $0.tcp.ends.client.unacknowledgedBytes = unacknowledged }
+            if unacknowledged > 0 { $0.repeatLast(.client, unacknowledged: unacknowledged) }
             $0.wait(9.999)
             $0.close(.client)
         }

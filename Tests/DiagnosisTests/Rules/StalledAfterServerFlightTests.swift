@@ -28,7 +28,7 @@ import Timeline
             $0.open()
             $0.clientHello()
             $0.serverFlight(.tls13)
-            $0.set { $0.tcp.ends.server.unacknowledgedBytes = 1300 }
+            $0.repeatLast(.server, unacknowledged: 1300)
             $0.wait(20)
             $0.close(.server)
         }

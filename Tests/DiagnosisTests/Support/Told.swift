@@ -84,6 +84,15 @@ struct Told {
         return mark
     }
 
+    /// A side sends again, after a wait, what was not acknowledged.
+    mutating func repeatLast(_ side: Side, unacknowledged octets: Int) {
+        wait(0.2)
+        let mark = step(side)
+        record.tcp.ends[side].unacknowledgedBytes = octets
+        record.tcp.ends[side].retransmissions += 1
+        record.marks.ends[side].lastRetransmission = mark
+    }
+
     mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
         record.events.append(Event(mark: mark, frames: [mark.frame], from: from, what: what))
         switch what {

@@ -14,7 +14,8 @@ import Testing
         "interception-two-sided", "interception-client-fingerprint", "client-certificate-required", "wrong-protocol",
         "starttls-refused", "tunnel-refused",
         "client-hello-split", "lost-request", "http-408", "server-log-match", "path-mtu-black-hole", "packet-loss", "slow-peer",
-        "one-way-capture", "capture-starts-mid-connection", "capture-truncated-packets", "capture-damaged", "capture-clock-jump",
+        "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets", "capture-damaged",
+        "capture-clock-jump",
     ]
 
     @Test(arguments: contract)

@@ -1,0 +1,61 @@
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct CaptureIncompleteTests {
+    /// A flight of the server that is never acknowledged, so many seconds before the capture ends.
+    private static func told(_ seconds: Double, repeatedAfter pause: Double? = nil, _ change: (inout ConnectionRecord) -> Void = { _ in })
+        -> ConnectionRecord
+    {
+        Told.connection {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight()
+            $0.set { $0.tcp.ends.server.unacknowledgedBytes = 1300 }
+            if let pause {
+                $0.wait(pause)
+                let again = $0.step(.server)
+                $0.set { $0.marks.ends.server.lastRetransmission = again }
+            }
+            $0.observe(seconds)
+            $0.set(change)
+        }
+    }
+
+    private static func finding(_ record: ConnectionRecord) -> Finding? { CaptureIncomplete().finding(ConnectionFacts(record: record)) }
+
+    @Test func whatIsNeitherAcknowledgedNorRepeatedWasNotCaptured() throws {
+        let record = Self.told(10)
+        let finding = try #require(Self.finding(record))
+        #expect(finding.id == .captureIncomplete && finding.severity == .note)
+        #expect(
+            finding.because.first?.hasPrefix("1300 bytes of the server, up to frame 5, were never acknowledged and never sent again")
+                == true)
+        #expect(Diagnoser().findings(for: record).allSatisfy { $0.severity == .note }, "nobody is said to have gone silent")
+    }
+
+    @Test func aSenderThatRepeatsWasCaptured() {
+        #expect(Self.finding(Self.told(10, repeatedAfter: 0.2)) == nil)
+        #expect(Self.finding(Self.told(10, repeatedAfter: 0)) != nil, "a copy on another interface is no repetition")
+        #expect(Diagnoser().findings(for: Self.told(10, repeatedAfter: 0.2)).first?.severity == .problem)
+    }
+
+    @Test func withoutTimeNothingFollows() {
+        #expect(Self.finding(Self.told(2)) == nil)
+        #expect(Self.finding(Self.told(10) { $0.tcp.ends.server.unacknowledgedBytes = 0 }) == nil)
+        #expect(
+            Self.finding(Self.told(10) { $0.tcp.ends.server.missingBytes = 1400 }) == nil, "what was lost is lost again on its way here")
+        #expect(Self.finding(Self.told(10) { $0.marks.ends.client.rst = $0.lastPayload.server }) == nil, "a reset ends all repetition")
+    }
+
+    @Test func theCaptureSaysOfHowMany() {
+        let findings = report([Self.told(10), Self.told(20)]).findings
+        #expect(findings.ids == [.captureIncomplete])
+        #expect(findings.first?.summary.hasPrefix("The capture lacks packets of 2 connections") == true)
+    }
+}
