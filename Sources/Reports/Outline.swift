@@ -23,6 +23,8 @@ struct Outline {
         var certificate: [String]
         /// A connection to the same server that worked.
         var twin: WorkingTwin?
+        /// Whether `--filter` chose the frames.
+        var isFiltered: Bool
 
         /// The heading: `Connection 0 · 192.0.2.10:41108 → 198.51.100.10:443 · telemetry.vendor.example`.
         var heading: String {
@@ -45,7 +47,14 @@ struct Outline {
         var comparison: [String] { twin?.differences.map { "\($0.field): \($0.a) there, \($0.b) here" } ?? [] }
         /// Findings other than the one that leads.
         var further: [Finding] { Array(connection.findings.dropFirst()) }
-        var filter: String { "tcp.stream == \(connection.record.id)" }
+        /// What finds it in Wireshark: behind a filter streams have other numbers there.
+        var filter: String {
+            let record = connection.record
+            guard isFiltered else { return "tcp.stream == \(record.id)" }
+            let field = record.client.address.isIPv6 ? "ipv6.addr" : "ip.addr"
+            return
+                "\(field) == \(record.client.address) && tcp.port == \(record.client.port) && \(field) == \(record.server.address) && tcp.port == \(record.server.port)"
+        }
     }
 
     /// One line of a timeline.
@@ -75,7 +84,7 @@ struct Outline {
             guard let id = pattern.connections.first, let connection = byID[id] else { return nil }
             return Section(
                 pattern: pattern, connection: connection, events: Self.lines(connection), certificate: Self.certificate(connection.record),
-                twin: twins.twin(of: connection))
+                twin: twins.twin(of: connection), isFiltered: diagnosis.evidence.filter != nil)
         }
     }
 

@@ -79,4 +79,13 @@ import Testing
         ExplainReport(Sample.story).write(as: .json) { written += $0 }
         #expect(written == ExplainReport(Sample.story).octets(as: .json))
     }
+
+    /// Behind a filter Wireshark's streams have other numbers: the pointer goes by addresses there.
+    @Test func thePointerIntoWiresharkHoldsBehindAFilter() {
+        var filtered = Sample.story
+        #expect(text(filtered, .text).contains("Wireshark: tcp.stream == 0\n"))
+        filtered.evidence.filter = "tcp port 443"
+        #expect(text(filtered, .text, width: 200).contains("Wireshark: ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == "))
+        #expect(!text(filtered, .markdown).contains("tcp.stream"))
+    }
 }

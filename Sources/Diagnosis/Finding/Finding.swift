@@ -44,8 +44,11 @@ public struct Finding: Equatable, Sendable {
         public var source: String
         /// Whether the row rests on a measurement, a source or a document; what does not is never named as the cause.
         public var isConfirmed: Bool
+        /// Whether the value is the product's default; otherwise it was set to it.
+        public var isDefault: Bool
         /// A match of those values.
-        public init(name: String, seconds: Double?, source: String, isConfirmed: Bool = true) {
+        public init(name: String, seconds: Double?, source: String, isConfirmed: Bool = true, isDefault: Bool = true) {
+            self.isDefault = isDefault
             self.isConfirmed = isConfirmed
             self.name = name
             self.seconds = seconds

@@ -12,7 +12,7 @@ extension Diagnoser {
 
     /// The diagnosis of a whole capture from the diagnosed connections of it, in the order of their numbers.
     public func diagnosis(of connections: [DiagnosedConnection], evidence: Evidence) -> Diagnosis {
-        let connections = confirmTimers(connections)
+        let connections = calmed(confirmTimers(connections))
         let stories = Story.group(connections)
         let sound = Story.soundConnections(connections)
         let captureFindings = CaptureFindings(evidence: evidence, connections: connections).findings
@@ -57,6 +57,27 @@ extension Diagnoser {
             }
         }
         return confirmed
+    }
+
+    /// Browsers open connections in reserve: one that only the end of the capture leaves without a request is no trouble where others of the
+    /// same client to the same server were answered.
+    private func calmed(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] {
+        func pair(_ record: ConnectionRecord) -> [String] { [record.client.address.description, Story.server(of: record)] }
+        func mayBeInReserve(_ connection: DiagnosedConnection) -> Bool {
+            guard connection.record.close.how == .none, let leading = connection.findings.first, leading.severity == .problem else {
+                return false
+            }
+            return leading.id == .noRequest || leading.id == .clientSilent
+        }
+        guard connections.contains(where: mayBeInReserve) else { return connections }
+        let answered = Set(connections.lazy.filter { $0.record.phase == .response }.map { pair($0.record) })
+        return connections.map { connection in
+            guard mayBeInReserve(connection), answered.contains(pair(connection.record)) else { return connection }
+            var findings = connection.findings
+            findings[0].severity = .note
+            findings[0].because.append("Other connections of this client to this server were answered: this one may be in reserve.")
+            return DiagnosedConnection(record: connection.record, findings: findings)
+        }
     }
 
     /// The finding that speaks of a timer, and how long it ran.

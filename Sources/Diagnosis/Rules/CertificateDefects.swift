@@ -62,19 +62,28 @@ struct CertificateDefects {
         return facts.record.leafCoversName == false
     }
 
-    /// A key or signature that clients refuse today, in words: of the server's certificate, else of one that was sent with it.
+    /// A key or signature that clients refused at the time of the capture, in words: of the server's certificate, else of one that was sent
+    /// with it.
     var weakness: String? {
+        if let weakness = weakness(where: { $0.refusedSince <= seconds ?? .max }) { return weakness }
+        return codes.isDisjoint(with: Code.weak) ? nil : "a key or signature in its chain is too weak for OpenSSL's default security level"
+    }
+
+    /// One that was usual then, and that clients refuse today.
+    var laterWeakness: String? { weakness == nil ? weakness(where: { _ in true }) : nil }
+
+    private func weakness(where counts: (CertificateFlaw) -> Bool) -> String? {
         // What was sent besides the path that leads to an anchor, and the anchor itself, weaken nothing.
         let path = isUntrusted ? nil : facts.record.verification.map { Set($0.path.dropLast().compactMap(\.sha256)) }
         let chain = facts.record.tls?.certificates ?? []
         for index in chain.indices {
             if index > 0, let path, !path.contains(chain[index].sha256) { continue }
-            guard let flaw = CertificateFlaw.weakness(of: chain[index], as: CertificateFlaw.place(of: chain[index], at: index)) else {
-                continue
-            }
+            guard let flaw = CertificateFlaw.weakness(of: chain[index], as: CertificateFlaw.place(of: chain[index], at: index)),
+                counts(flaw)
+            else { continue }
             return index == 0 ? flaw.text : "of \(Words.name(chain[index].subject)), sent with it, \(flaw.text)"
         }
-        return codes.isDisjoint(with: Code.weak) ? nil : "a key or signature in its chain is too weak for OpenSSL's default security level"
+        return nil
     }
 
     /// What else in the server's certificate itself common clients refuse, in words.

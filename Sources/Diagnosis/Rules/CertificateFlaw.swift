@@ -28,6 +28,8 @@ public struct CertificateFlaw: Hashable, Sendable {
     public var text: String
     /// Whether common clients refuse a connection for it; otherwise it is against the rules, and may be refused by some.
     public var isRefused: Bool
+    /// From when on they did, seconds since 1970 UTC: before, it was usual.
+    var refusedSince = Int64.min
 
     /// A flaw of those values.
     public init(_ kind: Kind, _ text: String, isRefused: Bool) {
@@ -91,7 +93,9 @@ extension CertificateFlaw {
     private static func weakKey(_ certificate: Certificate) -> CertificateFlaw? {
         let (key, bits) = (certificate.key, certificate.keyBits)
         if key.hasPrefix("RSA"), 1..<2048 ~= bits {
-            return .init(.weakKey, "its key is \(key), and clients ask for 2048 bits at least", isRefused: true)
+            var flaw = CertificateFlaw(.weakKey, "its key is \(key), and clients ask for 2048 bits at least", isRefused: true)
+            if bits >= 1024 { flaw.refusedSince = Self.endOfRSA1024 }
+            return flaw
         }
         if key.hasPrefix("DSA") { return .init(.weakKey, "its key is \(key), and clients no longer know DSA", isRefused: true) }
         if key.hasPrefix("EC "), 1..<256 ~= bits {
@@ -101,13 +105,20 @@ extension CertificateFlaw {
         return nil
     }
 
+    /// 2017-01-24, Firefox 51 and Chrome 56: the first releases that refuse SHA-1 of public CAs.
+    private static let endOfSHA1: Int64 = 1_485_216_000
+    /// 2014-01-01, from when on the Baseline Requirements (section 6.1.5) allow no certificate with less than 2048 bits to be valid.
+    private static let endOfRSA1024: Int64 = 1_388_534_400
+
     private static let brokenDigests: Set<String> = ["MD2", "MD4", "MD5", "MD5-SHA1", "MDC2", "SHA", "SHA1"]
 
     /// Nobody checks what a certificate says of itself.
     private static func weakSignature(_ certificate: Certificate) -> CertificateFlaw? {
         guard !certificate.isSelfSigned, brokenDigests.contains(certificate.signatureDigest) else { return nil }
-        return .init(
+        var flaw = CertificateFlaw(
             .weakSignature, "it is signed with \(certificate.signatureAlgorithm), which clients no longer accept", isRefused: true)
+        if certificate.signatureDigest == "SHA1" { flaw.refusedSince = Self.endOfSHA1 }
+        return flaw
     }
 
     // MARK: Uses

@@ -67,6 +67,13 @@ struct CertificateRule: ConnectionRule {
             guard defects.isSelfSigned else { return nil }
             return Self.make(.certificateSelfSigned, facts, shown, "The certificate of \(name) is self-signed: no CA vouches for it.")
         case .weak:
+            if let weakness = defects.laterWeakness {
+                var finding = Self.make(
+                    .certificateWeak, facts, shown, "The certificate of \(name) was sound in its time, and is weak by today's: \(weakness)."
+                )
+                finding.severity = .note
+                return finding
+            }
             guard let weakness = defects.weakness else { return nil }
             return Self.make(.certificateWeak, facts, shown, "The certificate of \(name) is weak: \(weakness).")
         }

@@ -14,6 +14,9 @@ struct ClientRejectedCertificate: ConnectionRule {
     /// The longest time from the certificate to a FIN or RST that may be its refusal, in seconds: leaving has other reasons too.
     static let directLeave = 1.0
 
+    /// The longest time from the end of the handshake to the client's that is called at once, beside three round trips, in seconds.
+    static let atOnce = 0.1
+
     /// How the refusal shows.
     private enum Sign {
         case alert(AlertDescription)
@@ -73,8 +76,19 @@ struct ClientRejectedCertificate: ConnectionRule {
         case .alert: .certain
         case .unreadableAlert: .likely
         case .left: facts.verificationFailures.isEmpty ? .possible : .likely
-        case .leftAfterHandshake: facts.verificationFailures.isEmpty ? .possible : .likely
+        case .leftAfterHandshake: facts.verificationFailures.isEmpty || !leftAtOnce(facts) ? .possible : .likely
         }
+    }
+
+    /// Whether the client left without time for anything but the check of what it had been shown.
+    private func leftAtOnce(_ facts: ConnectionFacts) -> Bool {
+        stay(facts) <= Self.atOnce + 3 * (facts.record.tcp.handshakeRoundTrip ?? 0)
+    }
+
+    /// Seconds from the end of the handshake to the client's.
+    private func stay(_ facts: ConnectionFacts) -> Double {
+        guard let completed = facts.handshakeCompleted, let mark = facts.close.mark else { return 0 }
+        return mark.at.seconds(since: completed.at)
     }
 
     private func summary(_ sign: Sign, _ facts: ConnectionFacts, _ delay: Double) -> String {
@@ -92,7 +106,7 @@ struct ClientRejectedCertificate: ConnectionRule {
                 "\(facts.client) \(isReset ? "reset" : "closed") the connection to \(facts.server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate like that.\(issuer)"
         case .leftAfterHandshake:
             return
-                "\(facts.client) completed the TLS handshake with \(facts.server) and left at once without a request: clients that check the certificate last refuse it like that.\(issuer)"
+                "\(facts.client) completed the TLS handshake with \(facts.server) and left \(leftAtOnce(facts) ? "at once" : "\(Words.duration(stay(facts))) later") without a request: clients that check the certificate last refuse it like that.\(issuer)"
         }
     }
 

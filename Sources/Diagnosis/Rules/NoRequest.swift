@@ -24,6 +24,7 @@ struct NoRequest: ConnectionRule {
                 frames: [completed.frame] + facts.closeFrames)
         }
         if facts.close.by == .server, isTooShort, facts.observation?.firstApplicationData.server != nil { return nil }
+        if facts.close.by == .server, wait < ServerTimeoutClose.shortestTimer { return serverLeft(facts, completed, wait) }
         return Finding(
             .noRequest, .problem, .certain,
             summary:
@@ -38,6 +39,22 @@ struct NoRequest: ConnectionRule {
                 "Find out what \(facts.client) is: a device of yours, or a proxy or NAT in front of the devices.",
                 "Capture on the device's side at the same time (`tcpdump -i any -s 0 -w client-side.pcap 'tcp port \(facts.record.server.port)'`) and compare: does the device refuse a certificate there?",
             ])
+    }
+
+    /// Nobody can send a request to a server that is gone before it.
+    private func serverLeft(_ facts: ConnectionFacts, _ completed: Mark, _ wait: Double) -> Finding {
+        Finding(
+            .noRequest, .problem, .likely,
+            summary:
+                "\(facts.server) finished the TLS handshake with \(facts.client) and \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a request could come\(how(facts.close.how)).",
+            because: ["The handshake was complete in frame \(completed.frame); no application data of either side follows."],
+            rivals: [
+                "The server refuses the client without an alert: its certificate, its name or its address.",
+                "The server's program crashed or is overloaded, or a load balancer found no server behind it.",
+                "A server that only shows that TLS works, as tests do.",
+            ],
+            frames: [completed.frame] + facts.closeFrames,
+            nextSteps: ["Look into the log of \(facts.server) at this time."])
     }
 
     private func how(_ manner: Close.Manner) -> String {

@@ -13,7 +13,8 @@ struct ServerTimeoutClose: ConnectionRule {
         guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
         let all = ServerTimeout.matching(
             stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
-        let matches = Self.ofThisServer(all, facts)
+        let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
+        if let deferral = Self.deferral(facts) { return self.deferred(facts, deferral, mark, matches) }
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
@@ -30,6 +31,53 @@ struct ServerTimeoutClose: ConnectionRule {
         let own = matches.filter { $0.product.lowercased().split(separator: " ").first.map { server.contains($0) } ?? false }
         return own.isEmpty ? matches : own
     }
+
+    /// Ports of services whose timers the catalogue does not have: its servers speak HTTP.
+    static let otherServices: Set<UInt16> = [
+        21, 22, 23, 25, 53, 88, 110, 119, 139, 143, 389, 445, 465, 515, 587, 631, 636, 853, 873, 989, 990, 993, 995, 1433, 1521, 1883, 3268,
+        3269, 3306, 3389, 5060, 5061, 5222, 5223, 5432, 5671, 5672, 6379, 6667, 6697, 8883, 9092, 11211, 27017,
+    ]
+
+    private static func mayBeHTTP(_ facts: ConnectionFacts) -> Bool {
+        if facts.record.http != nil { return true }
+        guard facts.record.prelude == nil || facts.record.prelude?.kind == .http else { return false }
+        return !otherServices.contains(facts.record.server.port)
+    }
+
+    /// The SYN-ACK by which the kernel of a server shows that it has held a silent connection back, as Apache httpd asks it to: only then
+    /// does the server know of the connection, and only from there on do its timers run.
+    static func deferral(_ facts: ConnectionFacts) -> Mark? {
+        let openings = facts.record.marks.ends.server.openings
+        guard facts.record.octets.client == 0, openings.count == 2, let opened = facts.record.tcp.established, let again = openings.last,
+            LinuxDefaults.deferredAccept.contains(again.at.seconds(since: opened.at))
+        else { return nil }
+        return again
+    }
+
+    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ mark: Mark, _ matches: [ServerTimeout]) -> Finding {
+        let held = facts.record.tcp.established.map { deferral.at.seconds(since: $0.at) } ?? 0
+        let seconds = mark.at.seconds(since: deferral.at)
+        let known = matches.filter { $0.product == Self.deferring }.map(\.match)
+        let configured = Finding.Match(
+            name: "\(Self.deferring): Timeout or RequestReadTimeout, set to \(Words.fixed(seconds, 0))", seconds: seconds.rounded(),
+            source: "httpd.apache.org/docs/2.4, AcceptFilter and Timeout; Linux tcp(7), TCP_DEFER_ACCEPT", isDefault: false)
+        return Finding(
+            .serverTimeoutClose, .problem, .likely,
+            summary:
+                "\(facts.server) ended the connection on which not a byte had come \(Words.duration(seconds)) after its kernel had handed it over: \(Self.deferring) lets the kernel hold back silent connections like that, and then its own timer runs.",
+            because: [
+                "The SYN-ACK of frame \(deferral.frame), \(Words.duration(held)) after the connection was open, is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss.",
+                "\(Words.fixed(seconds, 3)) s lie between it and the server's end in frame \(mark.frame).",
+            ],
+            rivals: ["Another server that was set to defer accepting for 30 s."], frames: [deferral.frame, mark.frame],
+            matches: known.isEmpty ? [configured] : known,
+            nextSteps: [
+                "Look for a `Timeout` or `RequestReadTimeout` of \(Words.duration(seconds)) in the configuration of \(facts.server)."
+            ])
+    }
+
+    /// The one server known to ask for deferred accepting of 30 s by itself.
+    private static let deferring = "Apache httpd"
 
     /// Known timers named in one finding.
     static let matchLimit = 6
@@ -82,10 +130,11 @@ struct ServerTimeoutClose: ConnectionRule {
         guard let best = matches.first, best.confidence != .unconfirmed else {
             return "\(lead): a timer of the server or of a device in front of it."
         }
-        let isAlone = matches.allSatisfy { $0.product == best.product }
-        return isAlone
-            ? "\(lead): that is what \(best.product) does by default (`\(best.setting)`)."
-            : "\(lead): a timer of that length is known of \(best.product) (`\(best.setting)`) and others."
+        var products: [String] = []
+        for match in matches where match.confidence != .unconfirmed && !products.contains(match.product) { products.append(match.product) }
+        let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
+        return
+            "\(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other servers can be set to it."
     }
 
     static func waitingFor(_ stage: ServerTimeout.Stage) -> String {

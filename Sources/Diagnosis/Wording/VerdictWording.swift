@@ -70,9 +70,11 @@ struct VerdictWording {
             let setting = "\(match.product) (`\(match.setting)`)"
             let trace = trace(first, match)
             guard products.count > 1 else {
-                return "\(timer.confidence == .certain ? "That is" : "That fits") the timeout of \(setting).\(trace)"
+                return match.isDefault
+                    ? "A timer of that length is the default of \(setting), and other servers can be set to it.\(trace)"
+                    : "That fits a timer of \(setting).\(trace)"
             }
-            return "A timer of that length is known of \(Words.list([setting] + products.dropFirst(), limit: 4)).\(trace)"
+            return "A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4)).\(trace)"
         }
         return nil
     }

@@ -31,6 +31,26 @@ import Timeline
         #expect(timers.allSatisfy { $0.because.contains(confirmation) == (confidence == .certain) })
     }
 
+    /// A browser's connection in reserve, which only the end of the capture leaves without a request.
+    @Test func aConnectionInReserveIsNoTrouble() {
+        let reserve = Told.connection(0) {
+            $0.handshake()
+            $0.set { $0.verification = .says() }
+            $0.observe(9)
+        }
+        let other = VerdictWordingTests.healthy(1)
+        #expect(report([reserve]).connections[0].isTroubled)
+        let calm = report([reserve, other])
+        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
+        #expect(report([Self.idle(0), other]).connections[0].isTroubled, "one that the server tires of is told")
+        let elsewhere = Told.connection(1, client: 0x0A14_0063) {
+            $0.handshake()
+            $0.request()
+            $0.response()
+        }
+        #expect(report([reserve, elsewhere]).connections[0].isTroubled, "what another client gets says nothing of this one")
+    }
+
     @Test func oneThatDiffersHidesNoTimer() {
         let timers = Self.timers(report([20, 8, 20.1, 20.2].enumerated().map { Self.idle($0.offset, after: $0.element) }))
         #expect(timers.map(\.confidence) == [.certain, .likely, .certain, .certain])

@@ -138,6 +138,23 @@ import Timeline
         #expect(findings.first?.nextSteps.first?.hasSuffix("to send its intermediate certificate as well (fullchain).") == true)
     }
 
+    /// SHA-1 was usual once: a connection of that time did not fail for it.
+    @Test(arguments: [(Int64(1_400_000_000), true), (1_500_000_000, false)])
+    func whatWasUsualThenIsANote(moment: Int64, wasUsual: Bool) throws {
+        let old = Certificate.made("a.example", by: "CA", "CA Ltd", from: moment - 86_400, to: moment + 86_400).with {
+            ($0.signatureAlgorithm, $0.signatureDigest) = ("sha1WithRSAEncryption", "SHA1")
+        }
+        var record = Told.connection {
+            $0.handshake(.tls12, [old])
+            $0.setTLS { $0.certificateMark = Mark(frame: 5, at: Timestamp(nanoseconds: moment * 1_000_000_000)) }
+            $0.set { $0.tls?.certificates = [old] }
+        }
+        record.verification = .untrusted
+        let finding = try #require(CertificateRule(defect: .weak).finding(ConnectionFacts(record: record)))
+        #expect((finding.severity == .note) == wasUsual)
+        #expect(finding.summary.contains("was sound in its time") == wasUsual)
+    }
+
     @Test func datesAreWritten() {
         let findings = Self.findings(Self.expired, nil) { $0.alert(.client, 45) }
         #expect(

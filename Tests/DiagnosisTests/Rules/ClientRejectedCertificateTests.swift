@@ -132,6 +132,19 @@ import Timeline
         }
     }
 
+    /// Who stays longer may have left for another reason.
+    @Test(arguments: [(0.05, "at once", Finding.Confidence.likely), (0.8, "801 ms later", .possible)])
+    func howSoonItLeavesIsSaid(seconds: Double, text: String, confidence: Finding.Confidence) {
+        let finding = conclude(ClientRejectedCertificate()) {
+            $0.handshake(.tls12, [.inspected])
+            $0.set { $0.verification = .untrusted }
+            $0.wait(seconds)
+            $0.close(.client)
+        }
+        #expect(finding?.summary.contains("and left \(text) without a request") == true)
+        #expect(finding?.confidence == confidence)
+    }
+
     @Test func leavingAfterTheHandshakeNeedsSomethingToRefuse() {
         #expect(Self.leavesAfterHandshake(.untrusted, .inspected)?.confidence == .likely)
         #expect(Self.leavesAfterHandshake(nil, .inspected)?.confidence == .possible)

@@ -24,6 +24,17 @@ import Timeline
         #expect(finding.rivals.first?.hasPrefix("A TLS-inspecting proxy whose own client refused") == true)
     }
 
+    @Test(arguments: [(0.0, true), (0.9, true), (1.1, false)])
+    func aServerThatLeavesFirstLeavesNoTimeForOne(seconds: Double, isServers: Bool) {
+        let finding = conclude(NoRequest()) {
+            $0.handshake()
+            $0.wait(seconds)
+            $0.close(.server)
+        }
+        #expect(finding?.summary.contains("later, before a request could come") == isServers)
+        #expect(finding?.confidence == (isServers ? .likely : .certain))
+    }
+
     @Test func aClientThatLeavesIsWorthALook() {
         let finding = conclude(NoRequest()) {
             $0.handshake()

@@ -157,4 +157,40 @@ import Timeline
         let timer = try #require(ServerTimeoutClose.timer(ConnectionFacts(record: record)))
         #expect(timer.0 == .requestHead && abs(timer.1 - 20) < 0.01 && timer.2.frame == 5)
     }
+
+    /// A connection that the server's kernel gives to it only after 31.4 s, with a second SYN-ACK.
+    private static func deferred(_ held: Double, then seconds: Double) -> Finding? {
+        conclude(ServerTimeoutClose()) {
+            $0.open()
+            $0.wait(held)
+            $0.synAck(2)
+            $0.set { $0.phase = .established }
+            $0.wait(seconds)
+            $0.close(.server)
+        }
+    }
+
+    /// Apache lets the kernel hold back connections on which nothing is said; its timer runs from there on.
+    @Test func aTimerRunsFromWhereTheServerKnowsOfTheConnection() throws {
+        let configured = try #require(Self.deferred(31.4, then: 12))
+        #expect(configured.matches.map(\.name) == ["Apache httpd: Timeout or RequestReadTimeout, set to 12"])
+        #expect(configured.matches.first?.isDefault == false)
+        #expect(configured.because.first?.contains("is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss") == true)
+        let usual = try #require(Self.deferred(31.4, then: 60))
+        #expect(usual.matches.map(\.setting) == ["Timeout 60 after TCP_DEFER_ACCEPT (port 443)"])
+        #expect(Self.deferred(1, then: 60)?.because.contains { $0.contains("TCP_DEFER_ACCEPT") } == false, "a repeated SYN-ACK is none")
+    }
+
+    /// The catalogue's servers speak HTTP: of a directory server they say nothing.
+    @Test(arguments: [(443, true), (8443, true), (389, false), (5432, false), (8883, false)] as [(UInt16, Bool)])
+    func otherServicesHaveOtherTimers(port: UInt16, isNamed: Bool) {
+        let record = Told.connection(port: port) {
+            $0.handshake()
+            $0.wait(20)
+            $0.close(.server, .closeNotifyFin)
+        }
+        let finding = ServerTimeoutClose().finding(ConnectionFacts(record: record))
+        #expect(finding?.matches.isEmpty == !isNamed)
+        #expect(finding?.summary.hasSuffix("a timer of the server or of a device in front of it.") == !isNamed)
+    }
 }
