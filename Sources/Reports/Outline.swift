@@ -74,8 +74,7 @@ struct Outline {
 
     init(_ diagnosis: Diagnosis) {
         self.diagnosis = diagnosis
-        let names = diagnosis.evidence.files.map(\.name)
-        let named = names.map { $0 == "-" ? "standard input" : $0 }
+        let named = diagnosis.evidence.files.map(\.title)
         title = "Who hung up: " + (named.count > 3 ? "\(named.first ?? "") and \(named.count - 1) more" : named.joined(separator: ", "))
         var byID: [Int: DiagnosedConnection] = [:]
         for connection in diagnosis.connections where !connection.findings.isEmpty { byID[connection.record.id] = connection }
@@ -86,6 +85,11 @@ struct Outline {
                 pattern: pattern, connection: connection, events: Self.lines(connection), certificate: Self.certificate(connection.record),
                 twin: twins.twin(of: connection), isFiltered: diagnosis.evidence.filter != nil)
         }
+    }
+
+    /// What is to be said of the capture as a whole, where the verdict does not say it.
+    var notes: [Finding] {
+        diagnosis.findings.filter { $0.severity > .note && !diagnosis.verdict.summary.contains($0.summary) }
     }
 
     /// Connections that no story is told of.
@@ -171,7 +175,7 @@ struct Outline {
     var footer: [String] {
         let evidence = diagnosis.evidence
         var lines = zip(evidence.files, evidence.hashes).map { file, hash in
-            var parts = ["\(file.name): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")", "\(file.frames) frames"]
+            var parts = ["\(file.title): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")", "\(file.frames) frames"]
             if let first = file.firstSeen, let last = file.lastSeen {
                 let (a, b) = (CalendarTime(first), CalendarTime(last))
                 parts.append("\(a.date) \(a.time) to \(a.date == b.date ? "" : b.date + " ")\(b.time) UTC")

@@ -20,10 +20,15 @@ struct CaptureFindings {
         guard let damage = file.damage else { return nil }
         return Finding(
             .captureDamaged, .warning, .certain,
-            summary: damage.isCutOff ? "\(file.name) is cut off: \(damage.what)." : "\(file.name) is damaged: \(damage.what).",
+            summary:
+                "\(file.path == "-" ? "The capture on standard input" : file.name) is \(damage.isCutOff ? "cut off" : "damaged"): \(damage.what).\(file.unreadOctets.map { " The \(Words.octets($0)) from there on were not read." } ?? "")",
             because: ["Reading stopped at byte \(damage.offset), after frame \(damage.lastFrame); everything before it was read."],
             frames: damage.lastFrame > 0 ? [damage.lastFrame] : [],
-            nextSteps: ["Copy the file again, or stop tcpdump with Ctrl-C (SIGINT) so that it writes its buffer."])
+            nextSteps: [
+                damage.isCutOff
+                    ? "Copy the file again, or stop tcpdump with Ctrl-C (SIGINT) so that it writes its buffer."
+                    : "Copy the file again in binary mode and compare checksums; if it is the same at its source, capture again."
+            ])
     }
 
     private var truncated: Finding? {

@@ -37,7 +37,7 @@ struct CertificatesOutline {
     let footer: String
 
     init(_ inventory: CertificateInventory, evidence: Evidence) {
-        let names = evidence.files.map { $0.name == "-" ? "standard input" : $0.name }
+        let names = evidence.files.map(\.title)
         title = "Certificates: " + (names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", "))
         let chains = inventory.chains
         summary = Self.summary(inventory, chains, evidence)

@@ -27,7 +27,7 @@ struct MarkdownReport {
         line("# \(MarkdownText.escape(outline.title))")
         line()
         verdict()
-        for finding in diagnosis.findings where finding.severity > .note {
+        for finding in outline.notes {
             line()
             line("> **Note:** \(MarkdownText.escape(finding.summary))")
         }

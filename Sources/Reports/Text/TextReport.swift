@@ -53,7 +53,7 @@ struct TextReport {
         if diagnosis.verdict.confidence != .certain, !diagnosis.verdict.isHealthy {
             line("Confidence: \(diagnosis.verdict.confidence.rawValue).")
         }
-        for finding in diagnosis.findings where finding.severity > .note {
+        for finding in outline.notes {
             line()
             paragraph("Note: \(finding.summary)")
         }

@@ -120,7 +120,7 @@ struct Reading {
         guard !output.quiet else { return }
         for file in files {
             if let damage = file.damage {
-                Descriptor.warn("hangup: \(file.path): \(damage.what); what precedes it was read\n")
+                Descriptor.warn("hangup: \(file.path == "-" ? file.title : file.path): \(damage.what); what precedes it was read\n")
             }
         }
     }

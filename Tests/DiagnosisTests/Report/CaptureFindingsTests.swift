@@ -30,8 +30,16 @@ import Timeline
 
     @Test func damageIsNotCuttingOff() {
         let finding = Self.findings { $0.damage = .init(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false) }.first
-        #expect(finding?.summary == "client.pcap is damaged: a length makes no sense.")
+        #expect(finding?.summary == "client.pcap is damaged: a length makes no sense. The 976 bytes from there on were not read.")
         #expect(finding?.frames == [])
+    }
+
+    @Test func standardInputIsNoName() {
+        let finding = Self.findings {
+            $0.path = "-"
+            $0.damage = .init(offset: 24, lastFrame: 0, what: "it ends", isCutOff: true)
+        }.first
+        #expect(finding?.summary == "The capture on standard input is cut off: it ends.")
     }
 
     @Test func cutPacketsNameTheSnapLength() {
