@@ -1,0 +1,106 @@
+/// The log of a server, read line by line: access and error logs of Apache httpd and nginx, and HAProxy's, mixed as they may be.
+public struct ServerLog: Sendable {
+    /// The longest line that is looked at, in octets: Apache and nginx cut request lines at 8 KB.
+    public static let lineLimit = 1 << 15
+    /// The most lines that are kept of one file.
+    public static let entryLimit = 500_000
+
+    /// What it was read from.
+    public let name: String
+    /// Lines that are about a connection, in the order of the file.
+    public private(set) var entries: [LogEntry] = []
+    /// Lines so far.
+    public private(set) var lines = 0
+    /// Lines that could not be read: they name no client, or are laid out in another way.
+    public private(set) var unreadableLines = 0
+    /// The first of them.
+    public private(set) var firstUnreadableLine: Int?
+    /// Whether lines were left out for want of room.
+    public private(set) var reachedLimit = false
+
+    /// How access lines are laid out, where that was told.
+    private let format: AccessLogFormat?
+    /// The line whose end has not come yet.
+    private var partial: [UInt8] = []
+    private var isTooLong = false
+
+    /// An empty log.
+    ///
+    /// - Parameter format: how its access lines are laid out; without it the usual forms are tried.
+    public init(name: String, format: AccessLogFormat? = nil) {
+        self.name = name
+        self.format = format
+    }
+
+    /// Products that wrote it, each once.
+    public var products: [LogEntry.Product] {
+        var products: [LogEntry.Product] = []
+        for entry in entries where !products.contains(entry.product) { products.append(entry.product) }
+        return products
+    }
+
+    /// Takes in the next octets of the file, in any portions.
+    ///
+    /// - Parameter isWanted: whether a line is worth keeping; a log may have millions about others.
+    public mutating func add(_ octets: [UInt8], where isWanted: (LogEntry) -> Bool = { _ in true }) {
+        var start = octets.startIndex
+        while let end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            if partial.isEmpty, !isTooLong {
+                take(octets[start..<end], isWanted)
+            } else {
+                keep(octets[start..<end])
+                let line = partial
+                partial = []
+                if isTooLong { noteUnreadable() } else { take(line[...], isWanted) }
+                isTooLong = false
+            }
+            start = end + 1
+        }
+        if start < octets.endIndex { keep(octets[start...]) }
+    }
+
+    /// Takes in the last line, which may lack its end.
+    public mutating func finish(where isWanted: (LogEntry) -> Bool = { _ in true }) {
+        guard !partial.isEmpty || isTooLong else { return }
+        add([UInt8(ascii: "\n")], where: isWanted)
+    }
+
+    private mutating func keep(_ octets: ArraySlice<UInt8>) {
+        guard partial.count + octets.count <= Self.lineLimit else {
+            isTooLong = true
+            partial = []
+            return
+        }
+        partial += octets
+    }
+
+    private mutating func noteUnreadable() {
+        lines += 1
+        unreadableLines += 1
+        firstUnreadableLine = firstUnreadableLine ?? lines
+    }
+
+    private mutating func take(_ octets: ArraySlice<UInt8>, _ isWanted: (LogEntry) -> Bool) {
+        let octets = octets.last == UInt8(ascii: "\r") ? octets.dropLast() : octets
+        guard !octets.isEmpty else {
+            lines += 1
+            return
+        }
+        guard octets.count <= Self.lineLimit, let entry = entry(octets, line: lines + 1) else { return noteUnreadable() }
+        lines += 1
+        guard isWanted(entry) else { return }
+        guard entries.count < Self.entryLimit else {
+            reachedLimit = true
+            return
+        }
+        entries.append(entry)
+    }
+
+    private func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
+        if octets.first == UInt8(ascii: "["), let entry = ApacheErrorLog.entry(octets, line: line) { return entry }
+        if let entry = NginxErrorLog.entry(octets, line: line) { return entry }
+        if let format { return format.entry(octets, line: line) ?? HAProxyLog.entry(octets, line: line) }
+        if let entry = HAProxyLog.entry(octets, line: line) { return entry }
+        return AccessLogFormat.usual.lazy.compactMap { $0.entry(octets, line: line) }.first
+    }
+}
