@@ -21,7 +21,7 @@ public struct Diagnoser: Sendable {
     static let supplements: [any ConnectionRule] =
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
             CertificatePinMismatch(), InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(),
-            ServerNameWarning(), PacketLoss(),
+            ServerNameWarning(), PacketLoss(), ServerLogMatch(),
             OneWayCapture(), CaptureIncomplete(), CaptureStartsMidConnection(),
         ]
 
@@ -29,8 +29,10 @@ public struct Diagnoser: Sendable {
     public init() {}
 
     /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a healthy one.
-    public func findings(for record: ConnectionRecord) -> [Finding] {
-        let facts = ConnectionFacts(record: record)
+    ///
+    /// - Parameter serverLog: lines of the server's log that belong to it.
+    public func findings(for record: ConnectionRecord, serverLog: [LoggedLine] = []) -> [Finding] {
+        let facts = ConnectionFacts(record: record, serverLog: serverLog)
         var findings: [Finding] = []
         for rule in Self.endings {
             guard let finding = rule.finding(facts) else { continue }

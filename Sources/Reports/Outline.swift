@@ -193,8 +193,24 @@ struct Outline {
             ? "no keys"
             : "keys: "
                 + evidence.keyLogs.map { "\($0.name) (\($0.secrets) secret\($0.secrets == 1 ? "" : "s"))" }.joined(separator: ", ")
-        lines.append("hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "") · \(keys), no server log")
+        lines += evidence.serverLogs.map(Self.serverLog)
+        let log = evidence.serverLogs.isEmpty ? ", no server log" : ""
+        lines.append("hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "") · \(keys)\(log)")
         return lines
+    }
+
+    /// `access.log (access log): 12 of 14 lines belong to connections; its clock is 0.4 s behind the capture's`.
+    private static func serverLog(_ log: Evidence.ServerLogSource) -> String {
+        let forms = log.forms.isEmpty ? "" : " (\(log.forms.joined(separator: ", ")))"
+        let lines =
+            "\(log.matchedLines) of \(log.lines) line\(log.lines == 1 ? "" : "s") belong\(log.matchedLines == 1 ? "s" : "") to connections"
+        guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }
+        let error = max(log.clockError ?? 0, 0.001)
+        let clock =
+            abs(ahead) <= error
+            ? "its clock agrees with the capture's within \(Quantity.duration(error))"
+            : "its clock is \(Quantity.duration(abs(ahead))) \(ahead > 0 ? "ahead of" : "behind") the capture's (± \(Quantity.duration(error)))"
+        return "\(log.name)\(forms): \(lines); \(clock)"
     }
 
     /// `client, after 1.2 ms` for a row of the table.

@@ -1,3 +1,4 @@
+public import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -20,6 +21,21 @@ extension Diagnoser {
         return Diagnosis(
             evidence: evidence, verdict: verdict.verdict, patterns: stories.map { $0.pattern(sound: sound) }, connections: connections,
             findings: captureFindings, limits: Limits(evidence: evidence, connections: connections).texts)
+    }
+
+    /// All connections of a capture, those that the server's logs speak of judged anew with what they say.
+    ///
+    /// - Parameter evidence: learns what became of each log.
+    public func joined(_ connections: [DiagnosedConnection], with logs: [ServerLog], evidence: inout Evidence) -> [DiagnosedConnection] {
+        guard !logs.isEmpty else { return connections }
+        let join = ServerLogJoin(logs, connections.map(\.record))
+        evidence.serverLogs = join.sources
+        let lines = join.linesByConnection
+        return connections.enumerated().map { index, connection in
+            guard let own = lines[index] else { return connection }
+            return DiagnosedConnection(
+                record: connection.record, findings: findings(for: connection.record, serverLog: own), serverLog: own)
+        }
     }
 
     /// A wait that a timer may have ended, and where its finding is.
@@ -53,7 +69,8 @@ extension Diagnoser {
                 findings[timer.finding].confidence = .certain
                 findings[timer.finding].because.append(
                     "\(same.count) connections to this server ended after the same time (\(range)): a timer, not an accident.")
-                confirmed[timer.connection] = DiagnosedConnection(record: confirmed[timer.connection].record, findings: findings)
+                let before = confirmed[timer.connection]
+                confirmed[timer.connection] = DiagnosedConnection(record: before.record, findings: findings, serverLog: before.serverLog)
             }
         }
         return confirmed
@@ -76,7 +93,7 @@ extension Diagnoser {
             var findings = connection.findings
             findings[0].severity = .note
             findings[0].because.append("Other connections of this client to this server were answered: this one may be in reserve.")
-            return DiagnosedConnection(record: connection.record, findings: findings)
+            return DiagnosedConnection(record: connection.record, findings: findings, serverLog: connection.serverLog)
         }
     }
 

@@ -1,4 +1,5 @@
 public import Capture
+public import HTTP
 public import Knowledge
 public import Octets
 public import Timeline
@@ -12,11 +13,14 @@ public final class DiagnosedConnection: Sendable {
     public let findings: [Finding]
     /// Whether a finding of it is a problem.
     public let isTroubled: Bool
+    /// Lines of the server's log that belong to it, in the order of the logs.
+    public let serverLog: [LoggedLine]
 
     /// A connection of those.
-    public init(record: ConnectionRecord, findings: [Finding]) {
+    public init(record: ConnectionRecord, findings: [Finding], serverLog: [LoggedLine] = []) {
         self.record = record
         self.findings = findings
+        self.serverLog = serverLog
         isTroubled = findings.contains { $0.severity == .problem }
     }
 }
@@ -73,8 +77,45 @@ public struct Evidence: Sendable {
     public var trust: [TrustBundle]
     /// Key logs given, and the capture itself where it carries secrets.
     public var keyLogs: [KeyLogSource] = []
+    /// The server's logs that were joined with the capture.
+    public var serverLogs: [ServerLogSource] = []
     /// Connections in the capture, before `--connection` selects.
     public var connectionCount: Int
+
+    /// A server's log and what became of its lines.
+    public struct ServerLogSource: Equatable, Sendable {
+        /// Name of the file.
+        public var name: String
+        /// What kinds of lines it has, each once: `Apache httpd error log`.
+        public var forms: [String]
+        /// Lines in it.
+        public var lines: Int
+        /// Lines that belong to a connection of the capture.
+        public var matchedLines: Int
+        /// Lines that name no client, or are laid out in a way that is not known.
+        public var unreadableLines: Int
+        /// Seconds that its clock is ahead of the capture's; negative when it is behind, nil where it cannot be told.
+        public var clockAhead: Double?
+        /// How far off that may be, in seconds.
+        public var clockError: Double?
+        /// Lines about trouble in the time of the capture that belong to none of its connections.
+        public var strangers: [LogEntry]
+
+        /// A source of those values.
+        public init(
+            name: String, forms: [String], lines: Int, matchedLines: Int, unreadableLines: Int, clockAhead: Double? = nil,
+            clockError: Double? = nil, strangers: [LogEntry] = []
+        ) {
+            self.name = name
+            self.forms = forms
+            self.lines = lines
+            self.matchedLines = matchedLines
+            self.unreadableLines = unreadableLines
+            self.clockAhead = clockAhead
+            self.clockError = clockError
+            self.strangers = strangers
+        }
+    }
 
     /// Where secrets of TLS came from.
     public struct KeyLogSource: Equatable, Sendable {

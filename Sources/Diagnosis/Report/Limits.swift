@@ -1,4 +1,5 @@
 import Capture
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -18,7 +19,8 @@ struct Limits {
     }
 
     var texts: [String] {
-        let unseen = [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
+        let unseen =
+            [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 } + evidence.serverLogs.flatMap(serverLog)
         guard !troubled.isEmpty else { return unseen + [copies, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 } }
         return [encryptedCertificates, noTrust].compactMap { $0 } + unseen
             + [copies, dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
@@ -33,6 +35,30 @@ struct Limits {
         guard let first = hidden.first else { return nil }
         return
             "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+    }
+
+    /// Lines quoted that belong to no connection.
+    private static let quotedStrangers = 3
+
+    /// A log was given that speaks of other connections too, or of others only.
+    private func serverLog(_ log: Evidence.ServerLogSource) -> [String] {
+        var texts: [String] = []
+        if log.matchedLines == 0 {
+            texts.append(
+                log.lines == log.unreadableLines
+                    ? "No line of \(log.name) could be read as one of Apache httpd, nginx or HAProxy that names a client: give the layout of its lines with `--log-format`."
+                    : "No line of \(log.name) fits a connection of this capture by address and time: it is of another time or server, or NAT or a proxy stands between the two and the server sees another address."
+            )
+        }
+        guard !log.strangers.isEmpty else { return texts }
+        let quotes = log.strangers.prefix(Self.quotedStrangers).map { entry in
+            "line \(entry.line) (\(Words.name(entry.peer))) `\(Words.name(entry.quote))`"
+        }
+        let more = log.strangers.count > quotes.count ? " and \(log.strangers.count - quotes.count) more" : ""
+        texts.append(
+            "\(log.name) speaks of trouble in the time of the capture with connections that are not in it: \(quotes.joined(separator: ", "))\(more). Capture where those clients pass too, or without a filter."
+        )
+        return texts
     }
 
     /// A key log was given, and is not that of every connection.

@@ -25,6 +25,16 @@ struct ConnectionFacts {
     static let leastRetransmissionTimeout = 0.01
 
     let record: ConnectionRecord
+    /// Lines of the server's log that belong to it, in the order of the logs.
+    let serverLog: [LoggedLine]
+
+    init(record: ConnectionRecord) {
+        self.init(record: record, serverLog: [])
+    }
+
+    init(record: ConnectionRecord, serverLog: [LoggedLine]) {
+        (self.record, self.serverLog) = (record, serverLog)
+    }
 
     var observation: TLSObservation? { record.tls?.observation }
     var close: Close { record.close }

@@ -13,6 +13,7 @@ struct ServerTimeoutClose: ConnectionRule {
         guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
         let all = ServerTimeout.matching(
             stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
+        if let proof = LoggedTimeout(facts) { return logged(facts, stage, seconds, mark, proof, all) }
         let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
         if let deferral = Self.deferral(facts) { return self.deferred(facts, deferral, mark, matches) }
         let isKeepAlive = stage == .keepAlive
@@ -23,6 +24,29 @@ struct ServerTimeoutClose: ConnectionRule {
             rivals: rivals(matches, seconds),
             frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
             nextSteps: isKeepAlive ? [] : nextSteps(facts, matches))
+    }
+
+    /// A timer that the server's log speaks of.
+    private func logged(
+        _ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ mark: Mark, _ proof: LoggedTimeout,
+        _ all: [ServerTimeout]
+    ) -> Finding {
+        let known = all.filter { row in proof.product.map { row.product.hasPrefix($0) } ?? true }.map(\.match)
+        let configured = proof.product.map {
+            Finding.Match(
+                name: "\($0): a timer set to \(Words.fixed(seconds, 0)) s", seconds: seconds.rounded(), source: proof.places,
+                isDefault: false)
+        }
+        let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Self.matchLimit))
+        let whose = matches.first.map { $0.setting.isEmpty ? $0.product : "\($0.product) (`\($0.setting)`)" } ?? "the server"
+        return Finding(
+            .serverTimeoutClose, .problem, .certain,
+            summary:
+                "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence: a timer of \(whose), as its own log says.",
+            because: [
+                "\(proof.sentence)",
+                "\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between.",
+            ], frames: [mark.frame], matches: matches)
     }
 
     /// The rows of the product that the server says it is, where it says so (RFC 9110 section 10.2.4) and has one that fits.

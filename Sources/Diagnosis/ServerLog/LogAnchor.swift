@@ -60,9 +60,12 @@ struct LogAnchor {
         if entry.request == nil {
             // No request was read: none can have been answered but with the same status.
             let answers = record.http?.responses.map(\.status) ?? []
-            return answers.isEmpty ? record.tls?.observation.firstApplicationData.server == nil || status == 400 || status == 408 : answers.contains(status)
+            return answers.isEmpty
+                ? record.tls?.observation.firstApplicationData.server == nil || status == 400 || status == 408 : answers.contains(status)
         }
-        if let http = record.http, !http.responses.isEmpty { return http.responses.contains { $0.status == status } || record.tls != nil && !http.isDecrypted }
+        if let http = record.http, !http.responses.isEmpty {
+            return http.responses.contains { $0.status == status } || record.tls != nil && !http.isDecrypted
+        }
         return record.phase >= .request || record.phase == .unknown || record.startsMidConnection
     }
 

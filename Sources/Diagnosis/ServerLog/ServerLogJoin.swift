@@ -1,4 +1,4 @@
-public import HTTP
+import HTTP
 import Octets
 import Packets
 import Timeline
@@ -45,6 +45,26 @@ struct ServerLogJoin {
         byAddress = Dictionary(grouping: records.indices) { records[$0].client.address }
             .mapValues { $0.sorted { records[$0].firstSeen < records[$1].firstSeen } }
         for index in logs.indices { join(index) }
+    }
+
+    /// The lines of each connection that has any, in the order of the logs.
+    var linesByConnection: [Int: [LoggedLine]] {
+        Dictionary(grouping: matches, by: \.connection).mapValues { matches in
+            matches.map {
+                LoggedLine(file: logs[$0.log].name, entry: $0.entry, confidence: $0.confidence, clockAhead: clocks[$0.log]?.offset)
+            }
+        }
+    }
+
+    /// What became of each log.
+    var sources: [Evidence.ServerLogSource] {
+        logs.enumerated().map { index, log in
+            .init(
+                name: log.name, forms: log.forms, lines: log.lines, matchedLines: matches.count { $0.log == index },
+                unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
+                clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9) },
+                strangers: strangers.filter { $0.log == index }.map(\.entry))
+        }
     }
 
     private mutating func join(_ index: Int) {

@@ -13,6 +13,12 @@ struct VerdictWording {
     let evidence: Evidence
 
     var verdict: Diagnosis.Verdict {
+        var verdict = ofCapture
+        if let strangers { verdict.summary += " \(strangers)" }
+        return verdict
+    }
+
+    private var ofCapture: Diagnosis.Verdict {
         guard let story = stories.first else {
             guard !captureFindings.contains(where: { $0.severity > .note }) || connections.isEmpty else { return unseen }
             return HealthWording(connections: connections, evidence: evidence).verdict
@@ -42,6 +48,14 @@ struct VerdictWording {
         return "Told below as well: \(Words.list(texts, limit: 3))."
     }
 
+    /// What the server's log has besides.
+    private var strangers: String? {
+        let count = evidence.serverLogs.reduce(0) { $0 + $1.strangers.count }
+        guard count > 0 else { return nil }
+        return
+            "The server's log has \(Words.count(count, "line")) about trouble in this time with connections that are not in this capture."
+    }
+
     /// What `--connection` left out.
     private var chosen: String? {
         guard connections.count < evidence.connectionCount else { return nil }
@@ -52,7 +66,7 @@ struct VerdictWording {
     /// What stands behind the leading finding: the timer, or the proxy.
     private func explanation(of story: Story) -> String? {
         guard let first = story.connections.first else { return nil }
-        let sentences = [silentRefusal(story, first), timer(first) ?? interception(story, first)].compactMap { $0 }
+        let sentences = [silentRefusal(story, first), timer(story, first) ?? interception(story, first)].compactMap { $0 }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
@@ -63,11 +77,12 @@ struct VerdictWording {
         return "The certificate was issued by \(issuer): likely the client does not accept it, and says nothing instead of refusing it."
     }
 
-    private func timer(_ first: DiagnosedConnection) -> String? {
+    private func timer(_ story: Story, _ first: DiagnosedConnection) -> String? {
         if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed)
         {
             let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
+            if let proof = LoggedTimeout(story.connections) { return "That is the timer of \(setting): \(proof.clause)." }
             let trace = trace(first, match)
             guard products.count > 1 else {
                 return match.isDefault

@@ -8,7 +8,9 @@ extension AccessLogFormat {
             case .literal(let text):
                 guard scanner.take(text) else { return nil }
             case .field(let field):
-                guard let value = value(field, &scanner, before: pieces.dropFirst(index + 1).first, after: index > 0 ? pieces[index - 1] : nil),
+                guard
+                    let value = value(
+                        field, &scanner, before: pieces.dropFirst(index + 1).first, after: index > 0 ? pieces[index - 1] : nil),
                     found.take(field, value)
                 else { return nil }
             }

@@ -71,7 +71,11 @@ public struct AccessLogFormat: Sendable {
             if scanner.take("{"), let text = scanner.field(before: UInt8(ascii: "}")) { argument = text.text }
             guard let letter = scanner.next else { break }
             scanner.move(to: scanner.position + 1)
-            if letter == UInt8(ascii: "%") { append(literal: [letter], to: &pieces) } else { pieces.append(.field(apache(letter, argument))) }
+            if letter == UInt8(ascii: "%") {
+                append(literal: [letter], to: &pieces)
+            } else {
+                pieces.append(.field(apache(letter, argument)))
+            }
         }
         return pieces
     }

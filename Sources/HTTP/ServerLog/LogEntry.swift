@@ -56,6 +56,15 @@ public struct LogEntry: Equatable, Sendable {
         self.peer = peer
     }
 
+    /// What kind of log it stands in, in words.
+    public var form: String {
+        switch product {
+        case .haproxy: "HAProxy log"
+        case .any: "access log"
+        case .apache, .nginx: "\(product.rawValue) \(message == nil ? "access" : "error") log"
+        }
+    }
+
     /// Whether it is about a connection that ended badly: a timeout, a request that was none, a client that left before the answer.
     public var isTrouble: Bool {
         if let status, status == 408 || status == 400 || status == 499 { return true }

@@ -32,12 +32,10 @@ public struct ServerLog: Sendable {
         self.format = format
     }
 
-    /// Products that wrote it, each once.
-    public var products: [LogEntry.Product] {
-        var products: [LogEntry.Product] = []
-        for entry in entries where !products.contains(entry.product) { products.append(entry.product) }
-        return products
-    }
+    /// What kinds of lines it has, each once, in the order of first sight: `Apache httpd error log`.
+    public private(set) var forms: [String] = []
+    /// What the coarsest time stamp counts, in nanoseconds.
+    public private(set) var coarsest: Int64 = 0
 
     /// Takes in the next octets of the file, in any portions.
     ///
@@ -88,6 +86,8 @@ public struct ServerLog: Sendable {
         }
         guard octets.count <= Self.lineLimit, let entry = entry(octets, line: lines + 1) else { return noteUnreadable() }
         lines += 1
+        coarsest = max(coarsest, entry.at.resolution)
+        if !forms.contains(entry.form) { forms.append(entry.form) }
         guard isWanted(entry) else { return }
         guard entries.count < Self.entryLimit else {
             reachedLimit = true

@@ -1,5 +1,6 @@
 import Capture
 import Diagnosis
+import HTTP
 import Knowledge
 import Octets
 import Timeline
@@ -62,13 +63,35 @@ struct ReportJSON {
             if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
             json.key("key_logs")
             if evidence.keyLogs.isEmpty { json.null() } else { json.array(evidence.keyLogs) { $0.value($1.name) } }
-            json.field("server_log", String?.none)
+            serverLog(evidence.serverLogs, &json)
             json.field("frames_not_decoded", evidence.framesNotDecoded)
         }
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
             $0.field("confidence", diagnosis.verdict.confidence.rawValue)
             $0.field("healthy", diagnosis.verdict.isHealthy)
+        }
+    }
+
+    private func serverLog(_ logs: [Evidence.ServerLogSource], _ json: inout JSONWriter) {
+        json.key("server_log")
+        guard !logs.isEmpty else { return json.null() }
+        json.object { json in
+            json.key("files")
+            json.array(logs) { json, log in
+                json.object { json in
+                    json.field("name", log.name)
+                    json.field("formats", log.forms)
+                    json.field("lines", log.lines)
+                    json.field("matched", log.matchedLines)
+                    json.field("unmatched", log.lines - log.matchedLines - log.unreadableLines)
+                    json.field("not_understood", log.unreadableLines)
+                    json.field("clock_offset", seconds: log.clockAhead)
+                    json.field("clock_offset_error", seconds: log.clockError)
+                    json.key("trouble_elsewhere")
+                    json.array(log.strangers.map(\.line)) { $0.value($1) }
+                }
+            }
         }
     }
 

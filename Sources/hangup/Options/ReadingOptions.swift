@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cryptography
+import HTTP
 
 /// What every command that reads captures is told.
 struct ReadingOptions: ParsableArguments {
@@ -46,6 +47,25 @@ struct ReadingOptions: ParsableArguments {
         transform: ReadingOptions.pin)
     var pins: [Pin] = []
 
+    @Option(
+        name: .customLong("server-log"),
+        help: ArgumentHelp(
+            "A log of the server: its lines are matched with the connections by address, port and time. Repeatable.",
+            discussion: "Access and error logs of Apache httpd and nginx, HAProxy's log; plain or gzip.", valueName: "file"),
+        completion: .file())
+    var serverLogs: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How the lines of an access log are laid out where not as usual: Apache's LogFormat or nginx' log_format, as configured.",
+            valueName: "format"),
+        transform: ReadingOptions.logFormat)
+    var logFormat: AccessLogFormat?
+
+    private static func logFormat(_ text: String) throws -> AccessLogFormat {
+        do throws(AccessLogFormatError) { return try AccessLogFormat(text) } catch { throw ValidationError("\(error)") }
+    }
+
     private static func pin(_ text: String) throws -> Pin {
         guard let pin = Pin(text) else {
             throw ValidationError(
@@ -57,6 +77,9 @@ struct ReadingOptions: ParsableArguments {
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
+        if serverLogs.isEmpty, logFormat != nil {
+            throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
+        }
         dropRepeatedCaptures()
         if let wrong = connections.first(where: { $0 < 0 }) {
             throw ValidationError("Connections are numbered from 0; there is no connection \(wrong).")

@@ -1,6 +1,7 @@
 import Capture
 import Cryptography
 import Diagnosis
+import Packets
 import Timeline
 
 /// Captures read to the end and diagnosed as a whole.
@@ -19,6 +20,10 @@ struct Explanation {
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
         connections.sort { $0.record.id < $1.record.id }
+        let logs = try ServerLogReading.logs(reading, clients: Set(connections.map(\.record.client.address))) { text in
+            if !output.quiet { Descriptor.warn(text) }
+        }
+        connections = diagnoser.joined(connections, with: logs, evidence: &evidence)
         let chosen = try reading.choose(connections, of: evidence.connectionCount)
         evidence.hashes = evidence.files.map(hash)
         return diagnoser.diagnosis(of: chosen, evidence: evidence)
