@@ -202,8 +202,9 @@ struct Outline {
     /// `access.log (access log): 12 of 14 lines belong to connections; its clock is 0.4 s behind the capture's`.
     private static func serverLog(_ log: Evidence.ServerLogSource) -> String {
         let forms = log.forms.isEmpty ? "" : " (\(log.forms.joined(separator: ", ")))"
+        let personal = log.lines - log.impersonalLines
         let lines =
-            "\(log.matchedLines) of \(log.lines) line\(log.lines == 1 ? "" : "s") belong\(log.matchedLines == 1 ? "s" : "") to connections"
+            "\(log.matchedLines) of \(personal) line\(personal == 1 ? "" : "s") about clients belong\(log.matchedLines == 1 ? "s" : "") to connections"
         guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }
         let error = max(log.clockError ?? 0, 0.001)
         let clock =

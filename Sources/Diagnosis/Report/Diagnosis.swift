@@ -92,24 +92,28 @@ public struct Evidence: Sendable {
         public var lines: Int
         /// Lines that belong to a connection of the capture.
         public var matchedLines: Int
-        /// Lines that name no client, or are laid out in a way that is not known.
+        /// Lines that name no client.
+        public var impersonalLines: Int
+        /// Lines that are laid out in a way that is not known.
         public var unreadableLines: Int
         /// Seconds that its clock is ahead of the capture's; negative when it is behind, nil where it cannot be told.
         public var clockAhead: Double?
         /// How far off that may be, in seconds.
         public var clockError: Double?
-        /// Lines about trouble in the time of the capture that belong to none of its connections.
+        /// Lines about trouble in the time of the capture, or shortly after, that belong to none of its connections.
         public var strangers: [LogEntry]
 
         /// A source of those values.
         public init(
-            name: String, forms: [String], lines: Int, matchedLines: Int, unreadableLines: Int, clockAhead: Double? = nil,
+            name: String, forms: [String], lines: Int, matchedLines: Int, impersonalLines: Int = 0, unreadableLines: Int = 0,
+            clockAhead: Double? = nil,
             clockError: Double? = nil, strangers: [LogEntry] = []
         ) {
             self.name = name
             self.forms = forms
             self.lines = lines
             self.matchedLines = matchedLines
+            self.impersonalLines = impersonalLines
             self.unreadableLines = unreadableLines
             self.clockAhead = clockAhead
             self.clockError = clockError

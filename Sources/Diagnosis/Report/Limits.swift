@@ -42,23 +42,34 @@ struct Limits {
 
     /// A log was given that speaks of other connections too, or of others only.
     private func serverLog(_ log: Evidence.ServerLogSource) -> [String] {
-        var texts: [String] = []
-        if log.matchedLines == 0 {
-            texts.append(
-                log.lines == log.unreadableLines
-                    ? "No line of \(log.name) could be read as one of Apache httpd, nginx or HAProxy that names a client: give the layout of its lines with `--log-format`."
-                    : "No line of \(log.name) fits a connection of this capture by address and time: it is of another time or server, or NAT or a proxy stands between the two and the server sees another address."
-            )
+        guard log.matchedLines == 0 else {
+            return log.strangers.isEmpty
+                ? []
+                : [
+                    "\(log.name) speaks of trouble with connections that are not in this capture: \(strangers(log)). Capture where those clients pass too, and without a filter."
+                ]
         }
-        guard !log.strangers.isEmpty else { return texts }
+        if log.lines == log.unreadableLines {
+            return [
+                "No line of \(log.name) could be read as one of Apache httpd, nginx or HAProxy: give the layout of its lines with `--log-format`."
+            ]
+        }
+        let nothing = "No line of \(log.name) fits a connection of this capture by address and time"
+        guard !log.strangers.isEmpty else {
+            return ["\(nothing): it is of another time or server, or the server sees another address, as behind NAT or a proxy."]
+        }
+        return [
+            "\(nothing), yet it has trouble with others at that time: \(strangers(log)). Where a proxy or NAT stands in between, these may be its connections for the clients here: capture on the server at the same time."
+        ]
+    }
+
+    private func strangers(_ log: Evidence.ServerLogSource) -> String {
         let quotes = log.strangers.prefix(Self.quotedStrangers).map { entry in
-            "line \(entry.line) (\(Words.name(entry.peer))) `\(Words.name(entry.quote))`"
+            let at = ClockTime.text(Timestamp(nanoseconds: entry.at.nanoseconds))
+            return "line \(entry.line) (\(at)\(entry.at.hasZone ? " UTC" : ""), \(Words.name(entry.peer))) `\(Words.name(entry.quote))`"
         }
-        let more = log.strangers.count > quotes.count ? " and \(log.strangers.count - quotes.count) more" : ""
-        texts.append(
-            "\(log.name) speaks of trouble in the time of the capture with connections that are not in it: \(quotes.joined(separator: ", "))\(more). Capture where those clients pass too, or without a filter."
-        )
-        return texts
+        let more = log.strangers.count - quotes.count
+        return quotes.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
     /// A key log was given, and is not that of every connection.

@@ -10,6 +10,9 @@ struct LogClock: Equatable {
     /// The furthest that two time zones are apart, in seconds.
     static let furthestZone = 50_400.0
 
+    /// The least error of an offset, in seconds: a server writes a line when it comes to it.
+    static let leastError = 0.01
+
     /// Seconds that the log's clock is ahead of the capture's; negative when it is behind.
     var offset: Double
     /// How far single lines stray from that, in seconds.
@@ -56,12 +59,5 @@ struct LogClock: Equatable {
         guard !hasZone else { return abs(seconds) <= furthest }
         let hours = (seconds / zoneStep).rounded() * zoneStep
         return abs(hours) <= furthestZone && abs(seconds - hours) <= furthest
-    }
-
-    /// `1.3 s ahead of the capture's`, `the capture's within 1.0 s`.
-    func words(resolution: Double) -> String {
-        let error = max(resolution, spread)
-        guard abs(offset) > error else { return "agrees with the capture's within \(Words.duration(max(error, 0.001)))" }
-        return "is \(Words.duration(abs(offset))) \(offset > 0 ? "ahead of" : "behind") the capture's"
     }
 }

@@ -7,6 +7,8 @@ import Timeline
 struct ServerLogJoin {
     /// How far a line may be from its connection beside its own resolution, in seconds: servers write a little later.
     static let tolerance = 1.0
+    /// How long after the capture a line may still be about what happened in it, in seconds: the usual timers of servers end by then.
+    static let aftermath = 60.0
     /// The longest span of a connection that says something of clocks, in seconds.
     static let sharpSpan = 2.0
     /// Pairs of a line and a connection that are looked at to tell the clock's offset.
@@ -30,7 +32,7 @@ struct ServerLogJoin {
     private(set) var matches: [Match] = []
     /// The clock of each log; nil where no line says anything of it.
     private(set) var clocks: [LogClock?] = []
-    /// Lines about trouble in the time of the capture that belong to none of its connections.
+    /// Lines about trouble in the time of the capture, or shortly after, that belong to none of its connections.
     private(set) var strangers: [(log: Int, entry: LogEntry)] = []
 
     private let records: [ConnectionRecord]
@@ -61,8 +63,8 @@ struct ServerLogJoin {
         logs.enumerated().map { index, log in
             .init(
                 name: log.name, forms: log.forms, lines: log.lines, matchedLines: matches.count { $0.log == index },
-                unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
-                clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9) },
+                impersonalLines: log.impersonalLines, unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
+                clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9, LogClock.leastError) },
                 strangers: strangers.filter { $0.log == index }.map(\.entry))
         }
     }
@@ -88,7 +90,7 @@ struct ServerLogJoin {
             if let match = match(entry, moment, tolerance, taken, index) {
                 matches.append(match)
                 if entry.isOfEnd { taken.insert(match.connection) }
-            } else if entry.isTrouble, moment >= span.0, moment <= span.1 {
+            } else if entry.isTrouble, entry.at.hasZone || clock != nil, moment >= span.0, moment.seconds(since: span.1) <= Self.aftermath {
                 strangers.append((index, entry))
             }
         }

@@ -53,7 +53,7 @@ struct VerdictWording {
         let count = evidence.serverLogs.reduce(0) { $0 + $1.strangers.count }
         guard count > 0 else { return nil }
         return
-            "The server's log has \(Words.count(count, "line")) about trouble in this time with connections that are not in this capture."
+            "The server's log has \(Words.count(count, "line")) about trouble at that time with connections that are not in this capture."
     }
 
     /// What `--connection` left out.

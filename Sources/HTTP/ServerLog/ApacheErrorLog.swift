@@ -17,6 +17,12 @@ enum ApacheErrorLog {
         return entry
     }
 
+    /// Whether a line begins as those of the error log do, whether or not it names a client.
+    static func isLine(_ octets: ArraySlice<UInt8>) -> Bool {
+        var scanner = LogScanner(octets)
+        return scanner.take("[") && scanner.namedMoment() != nil && scanner.take("]")
+    }
+
     /// 2.2 has no port. An IPv6 address stands without brackets, its port behind one more colon.
     private static func endpoint(_ octets: ArraySlice<UInt8>) -> (String, UInt16?) {
         guard let colon = octets.lastIndex(of: UInt8(ascii: ":")), let port = octets[(colon + 1)...].decimal.flatMap(UInt16.init) else {

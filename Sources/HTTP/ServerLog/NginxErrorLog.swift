@@ -27,6 +27,12 @@ enum NginxErrorLog {
         return entry
     }
 
+    /// Whether a line begins as those of the error log do, whether or not it names a client.
+    static func isLine(_ octets: ArraySlice<UInt8>) -> Bool {
+        var scanner = LogScanner(octets)
+        return scanner.slashedMoment() != nil && scanner.take(" [")
+    }
+
     /// The message behind the process and the connection's number.
     private static func withoutNumbers(_ octets: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let star = octets.firstIndex(of: UInt8(ascii: "*")) else { return octets }

@@ -11,7 +11,9 @@ public struct ServerLog: Sendable {
     public private(set) var entries: [LogEntry] = []
     /// Lines so far.
     public private(set) var lines = 0
-    /// Lines that could not be read: they name no client, or are laid out in another way.
+    /// Lines of an error log that name no client: of the server itself, or the rest of a line before.
+    public private(set) var impersonalLines = 0
+    /// Lines that are laid out in a way that is not known.
     public private(set) var unreadableLines = 0
     /// The first of them.
     public private(set) var firstUnreadableLine: Int?
@@ -84,7 +86,12 @@ public struct ServerLog: Sendable {
             lines += 1
             return
         }
-        guard octets.count <= Self.lineLimit, let entry = entry(octets, line: lines + 1) else { return noteUnreadable() }
+        guard octets.count <= Self.lineLimit, let entry = entry(octets, line: lines + 1) else {
+            guard ApacheErrorLog.isLine(octets) || NginxErrorLog.isLine(octets) else { return noteUnreadable() }
+            lines += 1
+            impersonalLines += 1
+            return
+        }
         lines += 1
         coarsest = max(coarsest, entry.at.resolution)
         if !forms.contains(entry.form) { forms.append(entry.form) }
