@@ -1,0 +1,20 @@
+import Testing
+
+@testable import HTTP
+
+@Suite struct LogEntryTests {
+    @Test(arguments: [
+        (0, true, true), (1, false, false), (2, true, false), (3, true, true), (4, true, true), (5, true, true), (6, true, true),
+    ]) func whatIsTroubleAndWhatAnEnd(index: Int, isTrouble: Bool, isOfEnd: Bool) throws {
+        let entry = try #require(LogLines.entry(LogLines.all[index]))
+        #expect(entry.isTrouble == isTrouble)
+        #expect(entry.isOfEnd == isOfEnd)
+    }
+
+    @Test func aConnectionThatBeginsIsNoTrouble() throws {
+        let line =
+            "[Mon Nov 23 15:56:37.834119 2026] [ssl:info] [pid 1:tid 2] [client 192.0.2.10:44996] AH01964: Connection to child 64 established (server a:443)"
+        let entry = try #require(LogLines.entry(line))
+        #expect(!entry.isTrouble && !entry.isOfEnd)
+    }
+}
