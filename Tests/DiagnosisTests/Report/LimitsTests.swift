@@ -1,4 +1,5 @@
 import Capture
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -115,5 +116,25 @@ import Timeline
                 "The capturing system dropped 5 packets: gaps may be the capture's own.", "2 frames could not be decoded.",
             ])
         #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
+    }
+
+    private static func logLimits(_ log: Evidence.ServerLogSource) -> [String] {
+        var evidence = Evidence.of(1)
+        evidence.serverLogs = [log]
+        return Limits(evidence: evidence, connections: [DiagnosedConnection(healthy())]).texts
+    }
+
+    @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
+        let strangers = Logged.log((0..<5).map { Logged.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
+        let quoted =
+            "line 1 (13:39:58 UTC, 192.0.2.9) `\"-\" 408`, line 2 (13:39:59 UTC, 192.0.2.9) `\"-\" 408`, line 3 (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more."
+        let some = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, strangers: strangers))
+        #expect(some.count == 1 && some[0].hasPrefix("a.log speaks of trouble with connections that are not in this capture: \(quoted)"))
+        let none = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, strangers: strangers))
+        #expect(none.count == 1 && none[0].contains("Where a proxy or NAT stands in between") && none[0].contains(quoted))
+        let silent = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0))
+        #expect(silent.count == 1 && silent[0].contains("another time or server"))
+        #expect(Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains("--log-format"))
+        #expect(Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
     }
 }

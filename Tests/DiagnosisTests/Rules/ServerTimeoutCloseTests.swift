@@ -1,3 +1,4 @@
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -192,5 +193,35 @@ import Timeline
         let finding = ServerTimeoutClose().finding(ConnectionFacts(record: record))
         #expect(finding?.matches.isEmpty == !isNamed)
         #expect(finding?.summary.hasSuffix("a timer of the server or of a device in front of it.") == !isNamed)
+    }
+
+    private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely) -> Finding? {
+        let record = Told.connection {
+            $0.handshake()
+            $0.wait(seconds)
+            $0.close(.server, .closeNotifyFin)
+        }
+        let lines = Logged.log(text).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: confidence) }
+        return ServerTimeoutClose().finding(ConnectionFacts(record: record, serverLog: lines))
+    }
+
+    @Test func theLogTellsWhoseTimerItIs() throws {
+        let finding = try #require(Self.logged(Logged.access(20), after: 20))
+        #expect(finding.confidence == .certain)
+        #expect(finding.matches.allSatisfy { $0.product == "Apache httpd" } && !finding.matches.isEmpty)
+        #expect(finding.summary.hasSuffix("a timer of Apache httpd (`RequestReadTimeout header=20`), as its own log says."))
+        #expect(finding.because.first == "For this connection line 1 of a.log has `\"-\" 408`.")
+        #expect(finding.rivals.isEmpty)
+    }
+
+    @Test func aTimerSetByHandIsTheLogsToo() throws {
+        let finding = try #require(Self.logged(Logged.access(37), after: 37))
+        #expect(finding.matches.map(\.name) == ["Apache httpd: a timer set to 37 s"])
+        #expect(finding.matches.first?.isDefault == false && finding.confidence == .certain)
+    }
+
+    @Test func aLineThatMayBeAnotherConnectionsProvesNothing() throws {
+        #expect(try #require(Self.logged(Logged.access(20), after: 20, .possible)).confidence == .likely)
+        #expect(try #require(Self.logged(Logged.access(20, "GET / HTTP/1.1", 200), after: 20)).confidence == .likely)
     }
 }
