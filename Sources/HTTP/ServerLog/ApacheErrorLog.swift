@@ -5,7 +5,7 @@ enum ApacheErrorLog {
     static func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
         var scanner = LogScanner(octets)
         guard scanner.take("["), let at = scanner.namedMoment(), scanner.take("]"),
-            let client = scanner.rest.firstRange(of: Array("[client ".utf8))
+            let client = scanner.rest.range(of: Array("[client ".utf8))
         else { return nil }
         scanner.move(to: client.upperBound)
         guard let address = scanner.field(before: UInt8(ascii: "]")) else { return nil }
@@ -31,7 +31,7 @@ enum ApacheErrorLog {
         let address = octets[..<colon]
         // Without a port the last group of an IPv6 address would be taken for one.
         let colons = octets.count { $0 == UInt8(ascii: ":") }
-        if colons > 1, colons < 8, octets.firstRange(of: Array("::".utf8)) == nil { return (octets.text, nil) }
+        if colons > 1, colons < 8, octets.range(of: Array("::".utf8)) == nil { return (octets.text, nil) }
         return (address.text, port)
     }
 }

@@ -7,7 +7,7 @@ enum HAProxyLog {
         skipSyslog(&scanner)
         guard let address = scanner.field(before: UInt8(ascii: " ")), let colon = address.lastIndex(of: UInt8(ascii: ":")),
             let port = address[(colon + 1)...].decimal.flatMap(UInt16.init), scanner.take("["), let at = scanner.commonMoment(),
-            scanner.take("] ")
+            scanner.take(text: "] ")
         else { return nil }
         var entry = LogEntry(line: line, product: .haproxy, at: at, stamp: .start, peer: address[..<colon].text)
         entry.peerPort = port
@@ -51,10 +51,10 @@ enum HAProxyLog {
     /// `Nov 23 15:56:57 host haproxy[812]: ` or `<134>1 2026-11-23T15:56:57Z host haproxy 812 - - `.
     private static func skipSyslog(_ scanner: inout LogScanner) {
         let marker = Array("haproxy".utf8)
-        guard let index = scanner.rest.prefix(200).firstRange(of: marker)?.upperBound else { return }
+        guard let index = scanner.rest.prefix(200).range(of: marker)?.upperBound else { return }
         scanner.move(to: index)
-        if scanner.take("["), scanner.field(before: UInt8(ascii: "]")) != nil, scanner.take(": ") { return }
-        if scanner.take(": ") { return }
+        if scanner.take("["), scanner.field(before: UInt8(ascii: "]")) != nil, scanner.take(text: ": ") { return }
+        if scanner.take(text: ": ") { return }
         // RFC 5424: process, message and structured data.
         if scanner.take(" ") { for _ in 0..<3 { _ = scanner.field(before: UInt8(ascii: " ")) } }
     }

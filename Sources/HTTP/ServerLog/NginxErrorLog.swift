@@ -8,19 +8,19 @@ enum NginxErrorLog {
     /// server: 0.0.0.0:443`; nil for any other line.
     static func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
         var scanner = LogScanner(octets)
-        guard let at = scanner.slashedMoment(), scanner.take(" ["), scanner.field(before: UInt8(ascii: "]")) != nil,
-            let client = scanner.rest.firstRange(of: clientMark)
+        guard let at = scanner.slashedMoment(), scanner.take(text: " ["), scanner.field(before: UInt8(ascii: "]")) != nil,
+            let client = scanner.rest.range(of: clientMark)
         else { return nil }
         let message = scanner.octets[scanner.position..<client.lowerBound]
         scanner.move(to: client.upperBound)
         guard let peer = scanner.some({ $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: " ") }) else { return nil }
         var entry = LogEntry(line: line, product: .nginx, at: at, stamp: .moment, peer: peer.text)
         entry.message = withoutNumbers(message).text
-        if let server = scanner.rest.firstRange(of: serverMark) {
+        if let server = scanner.rest.range(of: serverMark) {
             let name = scanner.rest[server.upperBound...].prefix { $0 != UInt8(ascii: ",") }
             if let colon = name.lastIndex(of: UInt8(ascii: ":")) { entry.localPort = name[(colon + 1)...].decimal.flatMap(UInt16.init) }
         }
-        if let request = scanner.rest.firstRange(of: requestMark) {
+        if let request = scanner.rest.range(of: requestMark) {
             scanner.move(to: request.upperBound)
             entry.request = scanner.quoted()?.text
         }
@@ -30,7 +30,7 @@ enum NginxErrorLog {
     /// Whether a line begins as those of the error log do, whether or not it names a client.
     static func isLine(_ octets: ArraySlice<UInt8>) -> Bool {
         var scanner = LogScanner(octets)
-        return scanner.slashedMoment() != nil && scanner.take(" [")
+        return scanner.slashedMoment() != nil && scanner.take(text: " [")
     }
 
     /// The message behind the process and the connection's number.

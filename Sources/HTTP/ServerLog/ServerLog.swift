@@ -22,6 +22,8 @@ public struct ServerLog: Sendable {
 
     /// How access lines are laid out, where that was told.
     private let format: AccessLogFormat?
+    /// What the last line was that could be read.
+    private var layout: Layout?
     /// The line whose end has not come yet.
     private var partial: [UInt8] = []
     private var isTooLong = false
@@ -103,11 +105,34 @@ public struct ServerLog: Sendable {
         entries.append(entry)
     }
 
-    private func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
-        if octets.first == UInt8(ascii: "["), let entry = ApacheErrorLog.entry(octets, line: line) { return entry }
-        if let entry = NginxErrorLog.entry(octets, line: line) { return entry }
-        if let format { return format.entry(octets, line: line) ?? HAProxyLog.entry(octets, line: line) }
-        if let entry = HAProxyLog.entry(octets, line: line) { return entry }
-        return AccessLogFormat.usual.lazy.compactMap { $0.entry(octets, line: line) }.first
+    /// As what a line is read.
+    private enum Layout: CaseIterable {
+        case access
+        case apacheError
+        case nginxError
+        case haproxy
+    }
+
+    /// The line by the layout of the last one, else by any other.
+    private mutating func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
+        if let layout, let entry = entry(octets, line: line, layout) { return entry }
+        for other in Layout.allCases where other != layout {
+            guard let entry = entry(octets, line: line, other) else { continue }
+            layout = other
+            return entry
+        }
+        return nil
+    }
+
+    private func entry(_ octets: ArraySlice<UInt8>, line: Int, _ layout: Layout) -> LogEntry? {
+        switch layout {
+        case .apacheError: return ApacheErrorLog.entry(octets, line: line)
+        case .nginxError: return NginxErrorLog.entry(octets, line: line)
+        case .haproxy: return HAProxyLog.entry(octets, line: line)
+        case .access:
+            if let format { return format.entry(octets, line: line) }
+            for usual in AccessLogFormat.usual { if let entry = usual.entry(octets, line: line) { return entry } }
+            return nil
+        }
     }
 }

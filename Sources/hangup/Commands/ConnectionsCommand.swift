@@ -27,14 +27,18 @@ struct ConnectionsCommand: ParsableCommand {
             format, files: reading.captures.map(ReadingOptions.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
         var failure: (any Error)?
-        _ = try Reading(options: reading, output: output).run { record in
+        var kept: [DiagnosedConnection] = []
+        var evidence = try Reading(options: reading, output: output).run { record in
             guard failure == nil else { return }
-            let isShown = wanted.isEmpty || wanted.contains(record.id)
-            do {
-                try report.add(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)), isShown: isShown)
-            } catch { failure = error }
+            let connection = DiagnosedConnection(record: record, findings: diagnoser.findings(for: record))
+            // Whose a line of a log is depends on all connections.
+            guard reading.serverLogs.isEmpty else { return kept.append(connection) }
+            do { try report.add(connection, isShown: wanted.isEmpty || wanted.contains(record.id)) } catch { failure = error }
         }
         if let failure { throw failure }
+        for connection in try ServerLogReading.join(kept, reading, isQuiet: output.quiet, evidence: &evidence) {
+            try report.add(connection, isShown: wanted.isEmpty || wanted.contains(connection.record.id))
+        }
         try report.finish()
     }
 }

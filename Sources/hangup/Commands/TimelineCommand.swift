@@ -20,11 +20,13 @@ struct TimelineCommand: ParsableCommand {
         let diagnoser = Diagnoser()
         let wanted = Set(reading.connections)
         var connections: [DiagnosedConnection] = []
-        let evidence = try Reading(options: reading, output: output).run { record in
-            guard wanted.isEmpty || wanted.contains(record.id) else { return }
+        // Whose a line of a log is depends on all connections.
+        let needsAll = wanted.isEmpty || !reading.serverLogs.isEmpty
+        var evidence = try Reading(options: reading, output: output).run { record in
+            guard needsAll || wanted.contains(record.id) else { return }
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections.sort { $0.record.id < $1.record.id }
+        connections = try ServerLogReading.join(connections, reading, isQuiet: output.quiet, evidence: &evidence)
         let chosen = try reading.choose(connections, of: evidence.connectionCount)
         let report = TimelineReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))

@@ -1,7 +1,6 @@
 import Capture
 import Cryptography
 import Diagnosis
-import Packets
 import Timeline
 
 /// Captures read to the end and diagnosed as a whole.
@@ -19,11 +18,7 @@ struct Explanation {
         var evidence = try Reading(options: reading, output: output).run { record in
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections.sort { $0.record.id < $1.record.id }
-        let logs = try ServerLogReading.logs(reading, clients: Set(connections.map(\.record.client.address))) { text in
-            if !output.quiet { Descriptor.warn(text) }
-        }
-        connections = diagnoser.joined(connections, with: logs, evidence: &evidence)
+        connections = try ServerLogReading.join(connections, reading, isQuiet: output.quiet, evidence: &evidence)
         let chosen = try reading.choose(connections, of: evidence.connectionCount)
         evidence.hashes = evidence.files.map(hash)
         return diagnoser.diagnosis(of: chosen, evidence: evidence)

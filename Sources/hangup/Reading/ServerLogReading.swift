@@ -2,23 +2,29 @@ import Capture
 import Diagnosis
 import HTTP
 import Packets
+import Timeline
 
 /// The server's logs of a command line. They are read after the capture, so that of a log of millions of lines only those about its
 /// clients, and those about trouble, are kept.
 enum ServerLogReading {
-    /// Reads the logs.
+    /// Connections in the order of their numbers, judged with what the logs of the command line say of them.
     ///
     /// - Parameters:
-    ///   - clients: addresses of the capture's clients.
-    ///   - warn: is told what in a log could not be used.
-    static func logs(_ options: ReadingOptions, clients: Set<IPAddress>, warn: (String) -> Void) throws(Failure) -> [ServerLog] {
+    ///   - all: every connection of the capture: of those that are left out a line might be given to another.
+    ///   - evidence: learns what became of each log.
+    static func join(
+        _ all: [DiagnosedConnection], _ options: ReadingOptions, isQuiet: Bool, evidence: inout Evidence
+    ) throws(Failure) -> [DiagnosedConnection] {
+        let connections = all.sorted { $0.record.id < $1.record.id }
+        guard !options.serverLogs.isEmpty else { return connections }
+        let clients = Set(connections.map(\.record.client.address))
         var logs: [ServerLog] = []
         for path in options.serverLogs {
             let log = try log(path, options.logFormat, clients)
-            tell(log, path, warn)
+            if !isQuiet { tell(log, path, Descriptor.warn) }
             logs.append(log)
         }
-        return logs
+        return Diagnoser().joined(connections, with: logs, evidence: &evidence)
     }
 
     private static func log(_ path: String, _ format: AccessLogFormat?, _ clients: Set<IPAddress>) throws(Failure) -> ServerLog {
