@@ -33,7 +33,7 @@ struct Hangup: ParsableCommand {
             read as far as it goes, with a warning.
             """,
         version: Version.current,
-        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self],
+        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self, KnowledgeCommand.self],
         defaultSubcommand: ExplainCommand.self)
 
     static func main() {

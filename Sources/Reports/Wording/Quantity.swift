@@ -11,6 +11,12 @@ enum Quantity {
     /// `20.018 s`.
     static func silence(_ seconds: Double) -> String { "\(fixed(seconds, 3)) s" }
 
+    /// A number as people write it: `20`, `2.5`.
+    static func plain(_ value: Double) -> String {
+        let text = fixed(value, 3)
+        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    }
+
     /// A number with so many decimals; `?` where its digits would not fit 64 bits.
     static func fixed(_ value: Double, _ decimals: Int) -> String {
         var scale: UInt64 = 1

@@ -7,3 +7,4 @@ extension ExplainReport.Format: ExpressibleByArgument {}
 extension ListFormat: ExpressibleByArgument {}
 extension CertificatesReport.Format: ExpressibleByArgument {}
 extension Finding.Severity: ExpressibleByArgument {}
+extension KnowledgeReport.Format: ExpressibleByArgument {}
