@@ -39,8 +39,15 @@ public struct PacketFilterError: Error, Equatable, Sendable {
 }
 
 extension PacketFilterError: CustomStringConvertible {
+    /// Signs of the language of Wireshark's display filters, which people try first.
+    private static let displayFilterSigns = ["==", "!=", "tcp.", "ip.", "ipv6.", "tls.", "ssl.", "http.", "frame.", " eq ", " contains "]
+
     /// One line for a person.
     public var description: String {
+        if code == .notCompiled, Self.displayFilterSigns.contains(where: expression.contains) {
+            return
+                "the filter \"\(expression)\" is in the language of Wireshark's display filters; here it is tcpdump's, that of pcap-filter(7): 'tcp port 443', 'host 192.0.2.1 and tcp port 443' (libpcap says: \(what))"
+        }
         let place = offset.map { ", at character \($0 + 1)" } ?? ""
         return "the filter \"\(expression)\"\(place): \(what) (for link type \(linkType.rawValue); the language is that of pcap-filter(7))"
     }

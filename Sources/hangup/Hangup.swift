@@ -36,10 +36,21 @@ struct Hangup: ParsableCommand {
         subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self, KnowledgeCommand.self],
         defaultSubcommand: ExplainCommand.self)
 
+    /// ArgumentParser answers `help` of anything with the general help.
+    private static func checkHelp(_ arguments: [String]) throws(Failure) {
+        guard arguments.first == "help", arguments.count > 1, let word = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }) else {
+            return
+        }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(word), word != "help" else { return }
+        throw Failure(.usage, "there is no command '\(word)'; there are \(names.joined(separator: ", "))")
+    }
+
     static func main() {
         // A reader that goes away (`| head`) is seen as an error of write(2), not as a signal.
         _ = signal(SIGPIPE, SIG_IGN)
         do {
+            try checkHelp(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {

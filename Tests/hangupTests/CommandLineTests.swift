@@ -5,6 +5,7 @@ import Testing
 @Suite struct CommandLineTests {
     private let story = Recording.folder.appendingPathComponent("story-alert-tls12")
     private var capture: String { story.appendingPathComponent("client.pcap").path }
+    private static let capture = Recording.folder.appendingPathComponent("story-alert-tls12/client.pcap").path
     private var trust: String { story.appendingPathComponent("trust.pem").path }
 
     /// Runs `body` with the path of a file of those octets.
@@ -142,5 +143,26 @@ import Testing
             let long = result.output.split(separator: "\n").filter { $0.count > 80 }
             #expect(long.isEmpty)
         }
+    }
+
+    @Test(arguments: [
+        (["help", "nosuch"], "there is no command 'nosuch'; there are explain, connections"),
+        (["--quiet", "timeline", "x.pcap"], "Commands come first: 'hangup timeline ...'"),
+        (["--filter", "tcp.port == 443", capture], "Wireshark's display filters"),
+        (["--connection", "3-9", capture], "there is no connection 5 in this capture"),
+        (["--connection", "1;2", capture], "The value '1;2' is invalid"),
+    ]) func slipsAreExplained(arguments: [String], words: String) throws {
+        let result = try Program.run(arguments)
+        #expect(result.status == 64 || result.status == 66)
+        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func aPinForAHostThatNobodyAskedFor() throws {
+        let digest = String(repeating: "0", count: 64)
+        let wrong = try Program.run(["--pin", "telemetry.vendor.exampel=cert-sha256:\(digest)", Self.capture])
+        #expect(wrong.errors.contains("no connection asked for telemetry.vendor.exampel"))
+        let right = try Program.run(["--pin", "*.vendor.example=cert-sha256:\(digest)", Self.capture])
+        #expect(right.errors.isEmpty)
     }
 }

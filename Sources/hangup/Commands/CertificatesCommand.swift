@@ -28,10 +28,10 @@ struct CertificatesCommand: ParsableCommand {
 
     func run() throws {
         let inventory = CertificateInventory()
-        let wanted = Set(reading.connections)
+        let wanted = reading.connections
         let pass = try Reading(options: reading, output: output)
         let evidence = try pass.run { record in
-            if wanted.isEmpty || wanted.contains(record.id) { inventory.add(record) }
+            if wanted.names(record.id) { inventory.add(record) }
         }
         try reading.checkConnections(of: evidence.connectionCount)
         inventory.judge(by: pass.bundles)

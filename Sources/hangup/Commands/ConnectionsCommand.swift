@@ -22,7 +22,7 @@ struct ConnectionsCommand: ParsableCommand {
     func run() throws {
         let sink = try OutputSink(output)
         let diagnoser = Diagnoser()
-        let wanted = Set(reading.connections)
+        let wanted = reading.connections
         var report = ConnectionsReport(
             format, files: reading.captures.map(ReadingOptions.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
@@ -33,11 +33,11 @@ struct ConnectionsCommand: ParsableCommand {
             let connection = DiagnosedConnection(record: record, findings: diagnoser.findings(for: record))
             // Whose a line of a log is depends on all connections.
             guard reading.serverLogs.isEmpty else { return kept.append(connection) }
-            do { try report.add(connection, isShown: wanted.isEmpty || wanted.contains(record.id)) } catch { failure = error }
+            do { try report.add(connection, isShown: wanted.names(record.id)) } catch { failure = error }
         }
         if let failure { throw failure }
         for connection in try ServerLogReading.join(kept, reading, isQuiet: output.quiet, evidence: &evidence) {
-            try report.add(connection, isShown: wanted.isEmpty || wanted.contains(connection.record.id))
+            try report.add(connection, isShown: wanted.names(connection.record.id))
         }
         try report.finish()
     }

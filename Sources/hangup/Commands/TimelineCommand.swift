@@ -18,12 +18,12 @@ struct TimelineCommand: ParsableCommand {
 
     func run() throws {
         let diagnoser = Diagnoser()
-        let wanted = Set(reading.connections)
+        let wanted = reading.connections
         var connections: [DiagnosedConnection] = []
         // Whose a line of a log is depends on all connections.
-        let needsAll = wanted.isEmpty || !reading.serverLogs.isEmpty
+        let needsAll = !reading.serverLogs.isEmpty
         var evidence = try Reading(options: reading, output: output).run { record in
-            guard needsAll || wanted.contains(record.id) else { return }
+            guard needsAll || wanted.names(record.id) else { return }
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
         connections = try ServerLogReading.join(connections, reading, isQuiet: output.quiet, evidence: &evidence)

@@ -17,8 +17,9 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         name: .customLong("connection"),
-        help: ArgumentHelp("Show only that connection, by its number (Wireshark's tcp.stream). Repeatable.", valueName: "n"))
-    var connections: [Int] = []
+        help: ArgumentHelp(
+            "Show only those connections, by their numbers (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
+    var connections: [ConnectionNumbers] = []
 
     @Option(
         help: ArgumentHelp(
@@ -81,9 +82,6 @@ struct ReadingOptions: ParsableArguments {
             throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
         dropRepeatedCaptures()
-        if let wrong = connections.first(where: { $0 < 0 }) {
-            throw ValidationError("Connections are numbered from 0; there is no connection \(wrong).")
-        }
     }
 
     /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time doubled.

@@ -36,15 +36,13 @@ extension ReadingOptions {
     /// - Parameter count: connections in the capture.
     func choose(_ all: [DiagnosedConnection], of count: Int) throws(Failure) -> [DiagnosedConnection] {
         guard !connections.isEmpty else { return all }
-        let wanted = Set(connections)
-        let chosen = all.filter { wanted.contains($0.record.id) }
-        if let missing = wanted.subtracting(chosen.map(\.record.id)).min() { throw Self.noConnection(missing, of: count) }
-        return chosen
+        try checkConnections(of: count)
+        return all.filter { connections.names($0.record.id) }
     }
 
     /// Sees to it that every connection that `--connection` names is there, of `count`.
     func checkConnections(of count: Int) throws(Failure) {
-        if let missing = connections.filter({ $0 >= count }).min() { throw Self.noConnection(missing, of: count) }
+        if let missing = connections.compactMap({ $0.lowest(notBelow: count) }).min() { throw Self.noConnection(missing, of: count) }
     }
 
     private static func noConnection(_ missing: Int, of count: Int) -> Failure {

@@ -38,7 +38,11 @@ struct Reading {
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
         let verifier = ChainVerifier(trust: trust.store, pins: options.pins)
-        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil, emit: emit)
+        let askedPins = AskedPins(options.pins)
+        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil) { record in
+            askedPins.note(record)
+            emit(record)
+        }
         var progress = Progress(
             total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
         do {
@@ -65,6 +69,11 @@ struct Reading {
         tracker.finish()
         let files = series.files
         warn(of: files)
+        for host in askedPins.unasked {
+            warn(
+                "hangup: --pin: no connection asked for \(host): its pin was not looked at (a pin is for the name in the ClientHello, else the address)\n"
+            )
+        }
         if keys.count > keysGiven { keyLogs.append(.init(name: Self.ownSecrets, secrets: keys.count - keysGiven)) }
         var evidence = Evidence(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded, filter: options.filter,
@@ -80,7 +89,7 @@ struct Reading {
         } catch {
             var failure = Failure(error)
             if error.code == .notFound, let command = options.captures.lazy.compactMap(Self.command).first {
-                failure.message += "; did you mean the command '\(command)'?"
+                failure.message += "; did you mean the command '\(command)'? Commands come first: 'hangup \(command) ...'"
             }
             throw failure
         }

@@ -1,0 +1,25 @@
+import Cryptography
+import Packets
+import Timeline
+
+/// Which of the pins given were for a host that some connection asked for: one with a slip of the pen would pass for a certificate that
+/// was looked at.
+final class AskedPins {
+    private let pins: [Pin]
+    private var asked: Set<String> = []
+
+    init(_ pins: [Pin]) { self.pins = pins }
+
+    func note(_ record: ConnectionRecord) {
+        guard !pins.isEmpty else { return }
+        let name = record.serverName ?? record.server.address.description
+        for pin in pins where pin.applies(to: name) { asked.insert(pin.host) }
+    }
+
+    /// Hosts of pins that nobody asked for, each once, in the order given.
+    var unasked: [String] {
+        var hosts: [String] = []
+        for pin in pins where !asked.contains(pin.host) && !hosts.contains(pin.host) { hosts.append(pin.host) }
+        return hosts
+    }
+}
