@@ -20,19 +20,30 @@ public struct Diagnoser: Sendable {
     /// What is said besides.
     static let supplements: [any ConnectionRule] =
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
-            CertificatePinMismatch(), InterceptionKnownProduct(), HTTP408(), ServerTimeoutClose(), ClientTimeoutClose(),
+            CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(), HTTP408(), ServerTimeoutClose(),
+            ClientTimeoutClose(),
             ServerNameWarning(), PacketLoss(), ServerLogMatch(),
             OneWayCapture(), CaptureIncomplete(), CaptureStartsMidConnection(),
         ]
 
+    private let expectation: InterceptionClientFingerprint
+
     /// A diagnoser.
-    public init() {}
+    ///
+    /// - Parameter expected: how the clients are known to build their ClientHello, where that is known.
+    public init(expecting expected: ExpectedClients = ExpectedClients()) {
+        expectation = InterceptionClientFingerprint(expected: expected)
+    }
 
     /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a healthy one.
     ///
     /// - Parameter serverLog: lines of the server's log that belong to it.
     public func findings(for record: ConnectionRecord, serverLog: [LoggedLine] = []) -> [Finding] {
-        let facts = ConnectionFacts(record: record, serverLog: serverLog)
+        findings(ConnectionFacts(record: record, serverLog: serverLog))
+    }
+
+    /// The same from facts, those among them that only the whole capture shows.
+    func findings(_ facts: ConnectionFacts) -> [Finding] {
         var findings: [Finding] = []
         for rule in Self.endings {
             guard let finding = rule.finding(facts) else { continue }
@@ -40,7 +51,7 @@ public struct Diagnoser: Sendable {
             break
         }
         let leading = findings.first
-        for rule in Self.supplements {
+        for rule in Self.supplements + [expectation] {
             guard let finding = rule.finding(facts), !Self.repeats(finding, leading) else { continue }
             findings.append(Self.withoutRepetition(finding, of: findings))
         }

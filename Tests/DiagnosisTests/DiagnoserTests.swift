@@ -79,6 +79,6 @@ import Timeline
             $0.wait(1.5)
             $0.alert(.client, 48)
         }.ids
-        #expect(ids == [.clientRejectedCertificate, .certificateUntrusted])
+        #expect(ids == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
     }
 }

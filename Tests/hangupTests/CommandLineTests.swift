@@ -165,4 +165,18 @@ import Testing
         let right = try Program.run(["--pin", "*.vendor.example=cert-sha256:\(digest)", Self.capture])
         #expect(right.errors.isEmpty)
     }
+
+    /// The server's side alone proves that it was not the device that came: the device's hello is known from another capture.
+    @Test func aClientThatIsNotTheExpectedOne() throws {
+        let server = story.appendingPathComponent("server.pcap").path
+        let learnt = try Program.run([server, "--expect-client", capture, "--format", "json"]).json()
+        let verdict = (learnt["verdict"] as? [String: Any])?["summary"] as? String ?? ""
+        #expect(verdict.contains("is not the one its client is known to send"))
+        let same = try Program.run([capture, "--expect-client", capture, "--format", "json"])
+        #expect(!same.output.contains("interception-client-fingerprint"))
+        let told = try Program.run(["connections", "--format", "ndjson", server, "--expect-client", "t13d1516h2"]).lines()
+        #expect(told.count == 3 && told.allSatisfy { "\($0["findings"] ?? "")".contains("interception-client-fingerprint") })
+        let missing = try Program.run([server, "--expect-client", "nosuch"])
+        #expect(missing.status == 66 && missing.errors.contains("takes a JA4 fingerprint"))
+    }
 }

@@ -25,6 +25,8 @@ public struct Certificate: Hashable, Sendable {
     public var sha1: String
     /// SHA-256 of the SubjectPublicKeyInfo, lower-case hex (RFC 7469's pin before Base64).
     public var spkiSHA256: String
+    /// SHA-1 of the bits of the public key, lower-case hex: how CAs identify a key as a rule (RFC 5280 section 4.2.1.2).
+    public var keySHA1 = ""
     /// Subject in RFC 2253 form.
     public var subject: String
     /// Issuer in RFC 2253 form.

@@ -46,6 +46,7 @@ extension Certificate {
         key = publicKey.text
         keyBits = publicKey.bits
         spkiSHA256 = hexadecimal(Certificate.publicKeyInfoDigest(handle))
+        keySHA1 = hexadecimal(Certificate.publicKeyDigest(handle))
         var algorithm: UnsafePointer<X509_ALGOR>?
         unsafe X509_get0_signature(nil, &algorithm, handle.pointer)
         signatureAlgorithm = unsafe OpenSSL.longName(algorithm?.pointee.algorithm)
@@ -96,6 +97,13 @@ extension Certificate {
     }
 
     /// SHA-256 over the DER of the SubjectPublicKeyInfo; empty when OpenSSL cannot encode it.
+    static func publicKeyDigest(_ handle: CertificateHandle) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        guard unsafe X509_pubkey_digest(handle.pointer, EVP_sha1(), &digest, &count) == 1 else { return [] }
+        return Array(digest.prefix(Int(count)))
+    }
+
     static func publicKeyInfoDigest(_ handle: CertificateHandle) -> [UInt8] {
         var encoded: UnsafeMutablePointer<UInt8>?
         let count = unsafe i2d_X509_PUBKEY(X509_get_X509_PUBKEY(handle.pointer), &encoded)

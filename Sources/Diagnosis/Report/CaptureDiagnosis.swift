@@ -13,7 +13,7 @@ extension Diagnoser {
 
     /// The diagnosis of a whole capture from the diagnosed connections of it, in the order of their numbers.
     public func diagnosis(of connections: [DiagnosedConnection], evidence: Evidence) -> Diagnosis {
-        let connections = calmed(confirmTimers(connections))
+        let connections = calmed(confirmTimers(surveyed(connections)))
         let stories = Story.group(connections)
         let sound = Story.soundConnections(connections)
         let captureFindings = CaptureFindings(evidence: evidence, connections: connections).findings
@@ -35,6 +35,17 @@ extension Diagnoser {
             guard let own = lines[index] else { return connection }
             return DiagnosedConnection(
                 record: connection.record, findings: findings(for: connection.record, serverLog: own), serverLog: own)
+        }
+    }
+
+    /// Connections whose certificate looks made on the way once all certificates of the capture are seen, judged anew.
+    private func surveyed(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] {
+        let survey = InterceptionSurvey(connections.map(\.record))
+        return connections.map { connection in
+            let signs = survey.signs(connection.record)
+            guard !signs.isEmpty else { return connection }
+            let facts = ConnectionFacts(record: connection.record, serverLog: connection.serverLog, captureSigns: signs)
+            return DiagnosedConnection(facts: facts, findings: findings(facts))
         }
     }
 
@@ -70,7 +81,7 @@ extension Diagnoser {
                 findings[timer.finding].because.append(
                     "\(same.count) connections to this server ended after the same time (\(range)): a timer, not an accident.")
                 let before = confirmed[timer.connection]
-                confirmed[timer.connection] = DiagnosedConnection(record: before.record, findings: findings, serverLog: before.serverLog)
+                confirmed[timer.connection] = DiagnosedConnection(facts: ConnectionFacts(before), findings: findings)
             }
         }
         return confirmed
@@ -93,7 +104,7 @@ extension Diagnoser {
             var findings = connection.findings
             findings[0].severity = .note
             findings[0].because.append("Other connections of this client to this server were answered: this one may be in reserve.")
-            return DiagnosedConnection(record: connection.record, findings: findings, serverLog: connection.serverLog)
+            return DiagnosedConnection(facts: ConnectionFacts(connection), findings: findings)
         }
     }
 

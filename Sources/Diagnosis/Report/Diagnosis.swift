@@ -15,12 +15,20 @@ public final class DiagnosedConnection: Sendable {
     public let isTroubled: Bool
     /// Lines of the server's log that belong to it, in the order of the logs.
     public let serverLog: [LoggedLine]
+    /// Signs of interception that only the capture as a whole shows.
+    let captureSigns: [InterceptionSign]
 
     /// A connection of those.
-    public init(record: ConnectionRecord, findings: [Finding], serverLog: [LoggedLine] = []) {
-        self.record = record
+    public convenience init(record: ConnectionRecord, findings: [Finding], serverLog: [LoggedLine] = []) {
+        self.init(facts: ConnectionFacts(record: record, serverLog: serverLog), findings: findings)
+    }
+
+    /// What was concluded of those facts.
+    init(facts: ConnectionFacts, findings: [Finding]) {
+        record = facts.record
+        serverLog = facts.serverLog
+        captureSigns = facts.captureSigns
         self.findings = findings
-        self.serverLog = serverLog
         isTroubled = findings.contains { $0.severity == .problem }
     }
 }

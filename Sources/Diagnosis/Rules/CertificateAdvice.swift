@@ -7,9 +7,6 @@ import Timeline
 
 /// What the certificate says about why it was refused, and what to do: shared by every rule that speaks of a refusal.
 struct CertificateAdvice {
-    /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
-    static let freshlyMade: Int64 = 24 * 3600
-
     let facts: ConnectionFacts
     private let defects: CertificateDefects
 
@@ -34,23 +31,6 @@ struct CertificateAdvice {
     /// Whether the chain leads to no CA of the bundle, and not for want of an intermediate.
     var isForeign: Bool { defects.isUntrusted && !defects.isChainIncomplete && !defects.isSelfSigned }
 
-    /// Signs that the certificate was made by something on the path, weak each by itself.
-    var signsOfInterception: [String] {
-        guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
-        var signs: [String] = []
-        let age = shown.at.nanoseconds / 1_000_000_000 - leaf.notBefore
-        if facts.record.pinCheck?.isMatch == false { signs.append("the key is not the pinned one") }
-        if isForeign { signs.append("the issuer is none the client's bundle knows") }
-        if age >= 0, age < Self.freshlyMade {
-            signs.append("the certificate became valid only \(Words.duration(Double(age))) before this connection")
-        }
-        if leaf.authorityKeyIdentifier != nil, leaf.authorityKeyIdentifier == leaf.subjectKeyIdentifier, !leaf.isSelfSigned {
-            signs.append("the certificate has the key of its own issuer")
-        }
-        if facts.record.tls?.certificates.count == 1, !leaf.isSelfSigned { signs.append("no intermediate certificate was sent") }
-        return signs
-    }
-
     /// The TLS-inspection product that the issuer is, by its name.
     var knownProduct: InterceptionProduct? {
         for certificate in facts.record.tls?.certificates ?? [] {
@@ -70,8 +50,6 @@ struct CertificateAdvice {
                 ? "is good" : "fails: \(verification.result)" + (verification.depth.map { " (at depth \($0))" } ?? "")
             reasons.append("Verified against \(verification.trust) at the time of the capture, the chain \(outcome).")
         }
-        let signs = signsOfInterception
-        if signs.count > 1, knownProduct == nil { reasons.append("It may be made by a TLS-inspecting proxy: \(Words.list(signs)).") }
         if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate {
             reasons.append(
                 "The server sent \(Words.count(gap.sent, "certificate")), and nobody has one for its issuer \(Words.name(gap.missingIssuer))."

@@ -68,7 +68,7 @@ struct ClientRejectedCertificate: ConnectionRule {
         if facts.record.verification != nil { return !facts.verificationFailures.isEmpty || defects.isNameMismatch }
         return defects.isNameMismatch || defects.isSelfSigned || defects.expired != nil || defects.notYetValid != nil
             || defects.weakness != nil || InterceptionKnownProduct.issuer(in: facts) != nil
-            || CertificateAdvice(facts).signsOfInterception.count > 1
+            || InterceptionJudgement(facts).grade != nil
     }
 
     private func confidence(_ sign: Sign, _ facts: ConnectionFacts) -> Finding.Confidence {

@@ -28,12 +28,20 @@ struct ConnectionFacts {
     /// Lines of the server's log that belong to it, in the order of the logs.
     let serverLog: [LoggedLine]
 
+    /// Signs of interception that only the capture as a whole shows.
+    let captureSigns: [InterceptionSign]
+
     init(record: ConnectionRecord) {
         self.init(record: record, serverLog: [])
     }
 
-    init(record: ConnectionRecord, serverLog: [LoggedLine]) {
-        (self.record, self.serverLog) = (record, serverLog)
+    /// What the findings of a connection were drawn from.
+    init(_ connection: DiagnosedConnection) {
+        self.init(record: connection.record, serverLog: connection.serverLog, captureSigns: connection.captureSigns)
+    }
+
+    init(record: ConnectionRecord, serverLog: [LoggedLine], captureSigns: [InterceptionSign] = []) {
+        (self.record, self.serverLog, self.captureSigns) = (record, serverLog, captureSigns)
     }
 
     var observation: TLSObservation? { record.tls?.observation }

@@ -66,7 +66,12 @@ struct VerdictWording {
     /// What stands behind the leading finding: the timer, or the proxy.
     private func explanation(of story: Story) -> String? {
         guard let first = story.connections.first else { return nil }
-        let sentences = [silentRefusal(story, first), timer(story, first) ?? interception(story, first)].compactMap { $0 }
+        // A certificate that nobody accepts leaves the server to its timer.
+        let isOfCertificate = story.leading.id == .stalledAfterServerFlight || story.leading.id == .clientRejectedCertificate
+        let behind =
+            isOfCertificate
+            ? interception(story, first) ?? timer(story, first) : timer(story, first) ?? interception(story, first)
+        let sentences = [silentRefusal(story, first), behind, stranger(story, first)].compactMap { $0 }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
@@ -98,12 +103,12 @@ struct VerdictWording {
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) {
             return product.id == story.leading.id ? nil : product.summary
         }
-        let advice = CertificateAdvice(ConnectionFacts(record: first.record))
-        let signs = advice.signsOfInterception
-        if story.leading.id == .clientRejectedCertificate || first.findings.contains(where: { $0.id == .certificateUntrusted }),
-            advice.isForeign, signs.count > 1
-        {
-            return "Likely a TLS-inspecting proxy on the path made it: \(Words.list(signs))."
+        if let replaced = first.findings.first(where: { $0.id == .interceptionCertificateReplaced }), replaced.severity > .note {
+            guard isNamed(story, first) else { return replaced.id == story.leading.id ? nil : replaced.summary }
+            // The sentence before has named the issuer.
+            let signs = InterceptionJudgement(ConnectionFacts(first)).words
+            return
+                "\(replaced.confidence == .likely ? "Likely" : "Possibly") a TLS-inspecting proxy on the path made it: \(Words.list(signs))."
         }
         if story.leading.id == .clientRejectedCertificate,
             let defect = first.findings.first(where: { $0.id.rawValue.hasPrefix("certificate-") })
@@ -114,6 +119,20 @@ struct VerdictWording {
         let alert = ConnectionFacts(record: first.record).fatalAlert(from: .client)?.description
         let meaning = alert.flatMap { alert in alert.inWords.map { "The alert means: \($0). " } } ?? ""
         return "\(meaning)TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."
+    }
+
+    /// Somebody else says hello in the client's name: what stands behind a connection that asks for nothing.
+    private func stranger(_ story: Story, _ first: DiagnosedConnection) -> String? {
+        guard let stranger = first.findings.first(where: { $0.id == .interceptionClientFingerprint }), stranger.id != story.leading.id
+        else {
+            return nil
+        }
+        return stranger.summary
+    }
+
+    /// Whether a sentence before has named the issuer of the certificate.
+    private func isNamed(_ story: Story, _ first: DiagnosedConnection) -> Bool {
+        story.leading.id == .clientRejectedCertificate || silentRefusal(story, first) != nil
     }
 
     /// How the server's log shows it, which is where its owner will look: by the timer that fits best, where the catalogue knows.

@@ -28,6 +28,19 @@ extension IPAddress {
     /// Whether it names a group: 224/4 (RFC 5771) or ff00::/8 (RFC 4291 section 2.7).
     public var isMulticast: Bool { isIPv6 ? high >> 56 == 0xFF : isIn(ipv4: 0xE000_0000, length: 4) }
 
+    /// Whether it is for documentation or benchmarks: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), 198.18/15 (RFC 2544),
+    /// 2001:db8::/32 (RFC 3849), 3fff::/20 (RFC 9637).
+    public var isDocumentation: Bool {
+        if isIPv6 { return high >> 32 == 0x2001_0DB8 || high >> 44 == 0x3FFF0 }
+        return isIn(ipv4: 0xC000_0200, length: 24) || isIn(ipv4: 0xC633_6400, length: 24) || isIn(ipv4: 0xCB00_7100, length: 24)
+            || isIn(ipv4: 0xC612_0000, length: 15)
+    }
+
+    /// Whether it is one of the Internet's: none of the kinds above.
+    public var isPublic: Bool {
+        !isPrivate && !isCarrierGradeNAT && !isLinkLocal && !isLoopback && !isMulticast && !isUnspecified && !isDocumentation
+    }
+
     /// Whether it names nobody: 0.0.0.0 or ::.
     public var isUnspecified: Bool { high == 0 && low == 0 }
 }

@@ -21,7 +21,7 @@ struct ConnectionsCommand: ParsableCommand {
 
     func run() throws {
         let sink = try OutputSink(output)
-        let diagnoser = Diagnoser()
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
         let wanted = reading.connections
         var report = ConnectionsReport(
             format, files: reading.captures.map(ReadingOptions.name), width: output.width, isDetailed: output.verbose
@@ -36,7 +36,7 @@ struct ConnectionsCommand: ParsableCommand {
             do { try report.add(connection, isShown: wanted.names(record.id)) } catch { failure = error }
         }
         if let failure { throw failure }
-        for connection in try ServerLogReading.join(kept, reading, isQuiet: output.quiet, evidence: &evidence) {
+        for connection in try ServerLogReading.join(kept, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence) {
             try report.add(connection, isShown: wanted.names(connection.record.id))
         }
         try report.finish()

@@ -17,7 +17,7 @@ struct TimelineCommand: ParsableCommand {
     var format: ListFormat = .text
 
     func run() throws {
-        let diagnoser = Diagnoser()
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
         let wanted = reading.connections
         var connections: [DiagnosedConnection] = []
         // Whose a line of a log is depends on all connections.
@@ -26,7 +26,7 @@ struct TimelineCommand: ParsableCommand {
             guard needsAll || wanted.names(record.id) else { return }
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections = try ServerLogReading.join(connections, reading, isQuiet: output.quiet, evidence: &evidence)
+        connections = try ServerLogReading.join(connections, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence)
         let chosen = try reading.choose(connections, of: evidence.connectionCount)
         let report = TimelineReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))

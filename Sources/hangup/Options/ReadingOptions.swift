@@ -63,6 +63,15 @@ struct ReadingOptions: ParsableArguments {
         transform: ReadingOptions.logFormat)
     var logFormat: AccessLogFormat?
 
+    @Option(
+        name: .customLong("expect-client"),
+        help: ArgumentHelp(
+            "How the client is known to say hello: its JA4 fingerprint, or the beginning of one, or a capture in which it worked. Repeatable.",
+            discussion: "Others are told as made by something in between. Server-side captures show inspection this way.",
+            valueName: "ja4|capture"),
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
+    var expectedClients: [String] = []
+
     private static func logFormat(_ text: String) throws -> AccessLogFormat {
         do throws(AccessLogFormatError) { return try AccessLogFormat(text) } catch { throw ValidationError("\(error)") }
     }

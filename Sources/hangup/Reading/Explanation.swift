@@ -13,12 +13,12 @@ struct Explanation {
     let hashesLargeFiles: Bool
 
     func diagnosis() throws -> Diagnosis {
-        let diagnoser = Diagnoser()
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
         var connections: [DiagnosedConnection] = []
         var evidence = try Reading(options: reading, output: output).run { record in
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections = try ServerLogReading.join(connections, reading, isQuiet: output.quiet, evidence: &evidence)
+        connections = try ServerLogReading.join(connections, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence)
         let chosen = try reading.choose(connections, of: evidence.connectionCount)
         evidence.hashes = evidence.files.map(hash)
         return diagnoser.diagnosis(of: chosen, evidence: evidence)

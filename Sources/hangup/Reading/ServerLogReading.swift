@@ -13,7 +13,7 @@ enum ServerLogReading {
     ///   - all: every connection of the capture: of those that are left out a line might be given to another.
     ///   - evidence: learns what became of each log.
     static func join(
-        _ all: [DiagnosedConnection], _ options: ReadingOptions, isQuiet: Bool, evidence: inout Evidence
+        _ all: [DiagnosedConnection], _ diagnoser: Diagnoser, _ options: ReadingOptions, isQuiet: Bool, evidence: inout Evidence
     ) throws(Failure) -> [DiagnosedConnection] {
         let connections = all.sorted { $0.record.id < $1.record.id }
         guard !options.serverLogs.isEmpty else { return connections }
@@ -24,7 +24,7 @@ enum ServerLogReading {
             if !isQuiet { tell(log, path, Descriptor.warn) }
             logs.append(log)
         }
-        return Diagnoser().joined(connections, with: logs, evidence: &evidence)
+        return diagnoser.joined(connections, with: logs, evidence: &evidence)
     }
 
     private static func log(_ path: String, _ format: AccessLogFormat?, _ clients: Set<IPAddress>) throws(Failure) -> ServerLog {

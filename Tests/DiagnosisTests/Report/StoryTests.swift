@@ -120,7 +120,7 @@ import Timeline
         #expect(pattern.connections == [0, 1, 2])
         #expect(pattern.clients == ["10.20.0.14", "10.20.0.15"])
         #expect(pattern.serverNames == ["telemetry.vendor.example"])
-        #expect(pattern.findingIDs == [.clientRejectedCertificate, .certificateUntrusted])
+        #expect(pattern.findingIDs == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
         #expect(pattern.firstSeen < pattern.lastSeen)
     }
 }

@@ -40,7 +40,6 @@ import Timeline
             finding.nextSteps.first
                 == "Exempt telemetry.vendor.example from TLS inspection for these devices, or install the CA “Customer TLS Inspection CA” on them."
         )
-        #expect(finding.because.contains { $0.hasPrefix("It may be made by a TLS-inspecting proxy: ") && $0.contains("4 min") })
     }
 
     @Test func inTLS13ThereIsNoIssuerToName() throws {

@@ -46,4 +46,14 @@ import Timeline
     @Test func othersAreNone() {
         #expect(Self.findings(.vendor) { $0.alert(.client, 48) }[.interceptionKnownProduct] == nil)
     }
+
+    /// A name can be anybody's; with another key than the pinned one it is proof.
+    @Test func withAPinThatDoesNotMatchItIsCertain() throws {
+        let finding = try #require(
+            Self.findings(Self.fortinet) {
+                $0.set { $0.pinCheck = PinCheck(host: "telemetry.vendor.example", isMatch: false, pins: [], path: []) }
+                $0.alert(.client, 48)
+            }[.interceptionKnownProduct])
+        #expect(finding.confidence == .certain && finding.rivals.isEmpty)
+    }
 }

@@ -45,7 +45,7 @@ import Timeline
         #expect(verdict.confidence == .certain && !verdict.isHealthy)
         #expect(
             verdict.summary
-                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): in 3 connections it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem). Likely a TLS-inspecting proxy on the path made it: the issuer is none the client's bundle knows, the certificate became valid only 4 min 0 s before this connection and no intermediate certificate was sent."
+                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): in 3 connections it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem). Likely a TLS-inspecting proxy on the path made it: the issuer is none the client's bundle knows, the issuer's name speaks of it (“inspection”), the certificate became valid only 4 min 0 s before this connection and no intermediate certificate was sent."
         )
     }
 

@@ -1,0 +1,37 @@
+import Cryptography
+import Synchronization
+
+/// Whether the name of an issuer speaks of inspection: each name is looked at once, for thousands of connections show the same.
+enum TelltaleName {
+    /// Names remembered.
+    static let limit = 4096
+
+    /// Words in which inspection products and their administrators name such CAs.
+    static let words = [
+        "inspection", "inspect", "interception", "intercept", "decryption", "decrypt", "mitm", "firewall", "webfilter", "web filter",
+        "content filter", "ssl proxy", "tls proxy", "https proxy", "web proxy", "web gateway", "ssl scan", "ssl-scan", "deep scan",
+    ]
+
+    private static let known = Mutex<[[Certificate.Attribute]: String?]>([:])
+
+    /// The word that a name's common name, organisation or unit has; nil where none has any.
+    static func word(in attributes: [Certificate.Attribute]) -> String? {
+        if let answer = known.withLock({ $0[attributes] }) { return answer }
+        let texts = attributes.filter { ["CN", "O", "OU"].contains($0.name) }.map { Array($0.value.lowercased().utf8) }
+        let answer = words.first { word in texts.contains { has($0, Array(word.utf8)) } }
+        known.withLock { if $0.count < limit { $0[attributes] = .some(answer) } }
+        return answer
+    }
+
+    /// Whether a word stands in a text by itself: there is no `mitm` in `submitment`.
+    private static func has(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+        guard text.count >= word.count else { return false }
+        return (0...(text.count - word.count)).contains { start in
+            let end = start + word.count
+            return text[start..<end].elementsEqual(word) && (start == 0 || !isLetter(text[start - 1]))
+                && (end == text.count || !isLetter(text[end]))
+        }
+    }
+
+    private static func isLetter(_ octet: UInt8) -> Bool { 0x61...0x7a ~= octet || octet >= 0x80 }
+}
