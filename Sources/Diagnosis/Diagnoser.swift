@@ -22,7 +22,7 @@ public struct Diagnoser: Sendable {
         CertificateRule.Defect.allCases.map { CertificateRule(defect: $0) } + [
             CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(), HTTP408(), ServerTimeoutClose(),
             ClientTimeoutClose(),
-            ServerNameWarning(), PacketLoss(), ServerLogMatch(),
+            ServerNameWarning(), PacketLoss(), SlowPeer(), ServerLogMatch(),
             OneWayCapture(), CaptureIncomplete(), CaptureStartsMidConnection(),
         ]
 
@@ -67,8 +67,10 @@ public struct Diagnoser: Sendable {
         return finding
     }
 
-    /// A timer is a finding of its own only where it explains an end that nothing else does better.
+    /// A timer is a finding of its own only where it explains an end that nothing else does better; a wait for the rest of a request is
+    /// nobody's slowness.
     private static func repeats(_ finding: Finding, _ leading: Finding?) -> Bool {
+        if finding.id == .slowPeer, leading?.id == .incompleteRequest || leading?.id == .noRequest { return true }
         guard finding.id == .serverTimeoutClose || finding.id == .clientTimeoutClose, let leading else { return false }
         return [.clientRejectedCertificate, .serverAlert, .clientAlert, .wrongProtocol, .clientCertificateRequired].contains(leading.id)
     }
