@@ -82,6 +82,8 @@ class Bench:
         self.network = Network(self.scenario.name, **options)
         if options.get("tagged"):
             self._run("trunk", lab_program("tagging_switch.py", 5), "switch.log").says("switching")
+        if options.get("rough"):
+            self._run("bridge", lab_program("rough_bridge.py", "left", "right"), "bridge.log").says("bridging")
 
     def apache(self, tls, chain=None, role="server", **options):
         chain = chain or self.certificates.shown("telemetry")
@@ -95,9 +97,30 @@ class Bench:
         self.names["server"] = version("nginx")
         self._keep(programs.nginx(self.network, "server", self._directory("server"), self.served, directives, **options))
 
-    def haproxy(self):
+    def haproxy(self, tls=False):
         self.names["server"] = version("haproxy")
-        self._keep(programs.haproxy(self.network, "server", self._directory("server")))
+        self.served = self.certificates.shown("telemetry") if tls else None
+        self._keep(programs.haproxy(self.network, "server", self._directory("server"), self.served))
+
+    def lighttpd(self):
+        self._serve("lighttpd", programs.lighttpd)
+
+    def node(self):
+        self._serve("node", programs.node)
+
+    def go_server(self):
+        program = self._built_in_go("go_server")
+        self._serve("go-server", lambda *arguments: programs.go(*arguments, program))
+
+    def _serve(self, name, start):
+        self.served = self.certificates.shown("telemetry")
+        self.names["server"] = version(name)
+        self._keep(start(self.network, "server", self._directory("server"), self.served))
+
+    def odd_server(self, manner, port=80):
+        self.names["server"] = "a TCP server of the lab"
+        os.makedirs(self.work + "/server", exist_ok=True)
+        return self._run("server", lab_program("odd_server.py", port, manner), "server/access.log").listens(port)
 
     def listener(self, manner, port=443):
         self.names["server"] = "a TCP listener of the lab"
@@ -121,6 +144,10 @@ class Bench:
         program = self._run("router", command, "proxy.log")
         for port in ports:
             program.listens(port)
+
+    def squid(self, authority):
+        self._proxied("squid")
+        self._keep(programs.squid(self.network, self.work, authority, self.trust))
 
     def sslsplit(self, authority):
         self._proxied("sslsplit")
@@ -161,11 +188,22 @@ class Bench:
 
     def go(self, *urls, debug=""):
         """The lab's client in Go, built in the working directory."""
-        program = self.work + "/go_client"
-        if not os.path.exists(program):
-            run("go", "build", "-o", program, os.path.join(programs.PARTS, "go_client.go"), timeout=300,
-                env=dict(os.environ, GOCACHE=self.certificates.directory + "/go-cache", GO111MODULE="off", GOFLAGS="", CGO_ENABLED="0"))
+        program = self._built_in_go("go_client")
         return self.start("go", *(["env", "GODEBUG=" + debug] if debug else []), program, "trust.pem", *urls)
+
+    def _built_in_go(self, name):
+        program = self.work + "/" + name
+        if not os.path.exists(program):
+            run("go", "build", "-o", program, os.path.join(programs.PARTS, name + ".go"), timeout=300,
+                env=dict(os.environ, GOCACHE=self.certificates.directory + "/go-cache", GO111MODULE="off", GOFLAGS="", CGO_ENABLED="0"))
+        return program
+
+    def compiled(self, name, *libraries):
+        """A client in C, built in the working directory, that judges the server by the bundle."""
+        program = self.work + "/" + name
+        if not os.path.exists(program):
+            run("cc", "-o", program, os.path.join(programs.PARTS, "hello_clients", name + ".c"), *libraries, timeout=120)
+        return self.start(name, program, HOST, 443, "trust.pem")
 
     # What is true
 
@@ -222,6 +260,8 @@ class Bench:
             return "".join(attempt.log() for attempt in self.attempts)
         if name == "tls":
             return read_if_there(self.work + "/server/tls.log")
+        if name == "bridge":
+            return read_if_there(self.work + "/bridge.log")
         if name == "proxy":
             return self.logs.get(name) or read_if_there(self.work + "/proxy.log").split("Starting main event loop.\n")[-1]
         return self.logs.get(name) or self._server_log()

@@ -22,13 +22,13 @@ OFFLOADS = ["tso", "gso", "gro", "tx", "rx", "sg"]
 
 
 class Network:
-    def __init__(self, scenario, updates=False, ipv6=False, tagged=False):
+    def __init__(self, scenario, updates=False, ipv6=False, tagged=False, rough=False):
         self.prefix = f"hangup-{os.getpid()}-{scenario}-"
         self.ipv6 = ipv6
         self.spaces = []
         self._cables = 0
         try:
-            self._build(updates, tagged)
+            self._build(updates, tagged, rough)
         except BaseException:
             self.remove()
             raise
@@ -48,13 +48,16 @@ class Network:
             shutil.rmtree("/etc/netns/" + self.space(role), ignore_errors=True)
         self.spaces = []
 
-    def _build(self, updates, tagged):
-        for role in ["client", "router", "server"] + ["updates"] * updates + ["trunk"] * tagged:
+    def _build(self, updates, tagged, rough):
+        for role in ["client", "router", "server"] + ["updates"] * updates + ["trunk"] * tagged + ["bridge"] * rough:
             self._add_space(role)
         if tagged:
             self._cable("client", "eth0", "trunk", "access0")
             self._cable("trunk", "trunk0", "trunk", "trunk1")
             self._cable("trunk", "access1", "router", "lan0")
+        elif rough:
+            self._cable("client", "eth0", "bridge", "left")
+            self._cable("bridge", "right", "router", "lan0")
         else:
             self._cable("client", "eth0", "router", "lan0")
         self._cable("router", "wan0", "server", "eth0")

@@ -139,7 +139,7 @@ def nginx(network, role, work, chain, directives="", http="", listen="443 ssl"):
     write(work + "/nginx.conf", NGINX.format(work=work, chain=chain.path, key=chain.key, directives=directives,
                                               http=http, listen=listen))
     program = Program(network, role, ["nginx", "-c", work + "/nginx.conf", "-e", work + "/error.log"], work + "/nginx.out")
-    return program.listens(443)
+    return program.listens(int(listen.split()[0]))
 
 
 HAPROXY = """\
@@ -153,16 +153,84 @@ defaults
   timeout client 8s
   timeout server 8s
   timeout http-request 5s
+  timeout http-keep-alive 5s
 frontend telemetry
   bind 0.0.0.0:80
+  {tls}
   http-request return status 200 content-type text/plain string "running"
 """
 
 
-def haproxy(network, role, work):
-    write(work + "/haproxy.cfg", HAPROXY)
+def haproxy(network, role, work, chain=None):
+    """HAProxy that answers by itself; with a chain also over TLS."""
+    if chain:
+        write(work + "/haproxy.pem", read(chain.path) + read(chain.key))
+    write(work + "/haproxy.cfg", HAPROXY.format(tls=f"bind 0.0.0.0:443 ssl crt {work}/haproxy.pem" if chain else ""))
     program = Program(network, role, ["haproxy", "-db", "-f", work + "/haproxy.cfg"], work + "/access.log")
     return program.listens(80)
+
+
+LIGHTTPD = """\
+server.modules = ("mod_openssl", "mod_accesslog")
+server.document-root = "{work}/www"
+server.port = 443
+server.errorlog = "{work}/error.log"
+accesslog.filename = "{work}/access.log"
+server.max-read-idle = 6
+server.max-keep-alive-idle = 5
+index-file.names = ("index.html")
+ssl.engine = "enable"
+ssl.pemfile = "{chain}"
+ssl.privkey = "{key}"
+"""
+
+
+def lighttpd(network, role, work, chain):
+    os.makedirs(work + "/www")
+    write(work + "/www/index.html", "<!doctype html><p>Telemetry service is running.</p>\n")
+    write(work + "/lighttpd.conf", LIGHTTPD.format(work=work, chain=chain.path, key=chain.key))
+    return Program(network, role, ["lighttpd", "-D", "-f", work + "/lighttpd.conf"], work + "/lighttpd.out").listens(443)
+
+
+def node(network, role, work, chain):
+    """Node.js with its defaults but for the time a request's head may take, which would be a minute."""
+    command = ["node", os.path.join(PARTS, "node_server.js"), chain.path, chain.key]
+    return Program(network, role, command, work + "/access.log").listens(443)
+
+
+def go(network, role, work, chain, program):
+    return Program(network, role, [program, chain.path, chain.key], work + "/access.log").listens(443)
+
+
+def squid(network, work, authority, trust):
+    """Squid that looks into everything (ssl_bump), with certificates of the customer's CA."""
+    certificate, key = authority
+    os.makedirs(work + "/squid")
+    write(work + "/squid/ca.pem", read(certificate) + read(key))
+    write(work + "/squid/squid.conf", SQUID.format(work=work + "/squid", trust=trust))
+    run("/usr/lib/squid/security_file_certgen", "-c", "-s", work + "/squid/certificates", "-M", "4MB")
+    run("chown", "-R", "proxy:proxy", work + "/squid")
+    run("chmod", "755", work)
+    return Program(network, "router", ["squid", "-N", "-f", work + "/squid/squid.conf"], work + "/proxy.log").listens(8443)
+
+
+SQUID = """\
+http_port 3128
+https_port 8443 intercept ssl-bump generate-host-certificates=on dynamic_cert_mem_cache_size=4MB tls-cert={work}/ca.pem
+sslcrtd_program /usr/lib/squid/security_file_certgen -s {work}/certificates -M 4MB
+acl hello at_step SslBump1
+ssl_bump peek hello
+ssl_bump bump all
+tls_outgoing_options cafile={trust}
+http_access allow all
+cache deny all
+access_log stdio:{work}/access.log
+cache_log {work}/cache.log
+pid_filename {work}/squid.pid
+coredump_dir {work}
+visible_hostname proxy.customer.example
+shutdown_lifetime 0 seconds
+"""
 
 
 def redirect_to_proxy(network, server):

@@ -12,6 +12,13 @@ PACKAGES = {
     "apache2": "apache2",
     "nginx": "nginx-light",
     "haproxy": "haproxy",
+    "lighttpd": "lighttpd",
+    "/usr/lib/lighttpd/mod_openssl.so": "lighttpd-mod-openssl",
+    "node": "nodejs",
+    "squid": "squid-openssl",
+    "cc": "gcc",
+    "/usr/include/mbedtls/ssl.h": "libmbedtls-dev",
+    "/usr/include/wolfssl/ssl.h": "libwolfssl-dev",
     "mitmdump": "mitmproxy",
     "sslsplit": "sslsplit",
     "tcpdump": "tcpdump",
@@ -51,7 +58,7 @@ class LabFailure(Exception):
 
 
 def install_missing():
-    missing = sorted({package for program, package in PACKAGES.items() if not shutil.which(program)})
+    missing = sorted({package for program, package in PACKAGES.items() if not shutil.which(program) and not os.path.exists(program)})
     if not missing:
         return
     print("installing: " + " ".join(missing), flush=True)
@@ -104,6 +111,15 @@ def version(name):
         "nginx": lambda: first(["nginx", "-v"], r"(nginx/\S+)"),
         "haproxy": lambda: "HAProxy " + first(["haproxy", "-v"], r"version (\d[\d.]*)"),
         "mitmproxy": lambda: "mitmproxy " + first(["mitmdump", "--version"], r"Mitmproxy: (\S+)"),
+        "lighttpd": lambda: first(["lighttpd", "-v"], r"(lighttpd/\S+)"),
+        "node": lambda: "Node.js " + first(["node", "--version"], r"v(\S+)"),
+        "go-server": lambda: "a server of the lab in Go " + first(["go", "version"], r"go(\d\S*)"),
+        "squid": lambda: "Squid " + first(["squid", "-v"], r"Version (\S+)"),
+        "mbedtls": lambda: "a client of the lab with Mbed TLS " + first(
+            ["dpkg-query", "-W", "-f", "${Version}", "libmbedtls-dev"], r"([\d.]+)"),
+        "wolfssl": lambda: "a client of the lab with wolfSSL " + first(
+            ["dpkg-query", "-W", "-f", "${Version}", "libwolfssl-dev"], r"([\d.]+)"),
+        "node-client": lambda: "a client of the lab in Node.js " + first(["node", "--version"], r"v(\S+)"),
         "sslsplit": lambda: "sslsplit " + first(["sslsplit", "-V"], r"SSLsplit (\S+)"),
         "s_client": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_client",
         "curl": lambda: "curl " + first(["curl", "-V"], r"curl (\S+)"),

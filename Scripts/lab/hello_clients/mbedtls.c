@@ -1,4 +1,4 @@
-/* Opens a TLS connection with Mbed TLS and its defaults for a client: argv is host, port. */
+/* Opens a TLS connection with Mbed TLS and its defaults for a client: argv is host, port, and the CA bundle if the server is to be judged. */
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
 #include <mbedtls/net_sockets.h>
@@ -13,6 +13,7 @@ int main(int count, char **argument) {
     mbedtls_ssl_config config;
     mbedtls_ctr_drbg_context random;
     mbedtls_entropy_context entropy;
+    mbedtls_x509_crt bundle;
 
     mbedtls_version_get_string(version);
     if (count < 3) return printf("Mbed TLS %s\n", version), 0;
@@ -24,9 +25,17 @@ int main(int count, char **argument) {
     if (mbedtls_ctr_drbg_seed(&random, mbedtls_entropy_func, &entropy, NULL, 0)) return 1;
     if (mbedtls_net_connect(&socket, argument[1], argument[2], MBEDTLS_NET_PROTO_TCP)) return 1;
     if (mbedtls_ssl_config_defaults(&config, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM, MBEDTLS_SSL_PRESET_DEFAULT)) return 1;
-    mbedtls_ssl_conf_authmode(&config, MBEDTLS_SSL_VERIFY_NONE);
+    mbedtls_ssl_conf_authmode(&config, count > 3 ? MBEDTLS_SSL_VERIFY_REQUIRED : MBEDTLS_SSL_VERIFY_NONE);
+    if (count > 3) {
+        mbedtls_x509_crt_init(&bundle);
+        if (mbedtls_x509_crt_parse_file(&bundle, argument[3])) return 1;
+        mbedtls_ssl_conf_ca_chain(&config, &bundle, NULL);
+    }
     mbedtls_ssl_conf_rng(&config, mbedtls_ctr_drbg_random, &random);
     if (mbedtls_ssl_setup(&ssl, &config) || mbedtls_ssl_set_hostname(&ssl, argument[1])) return 1;
     mbedtls_ssl_set_bio(&ssl, &socket, mbedtls_net_send, mbedtls_net_recv, NULL);
-    return mbedtls_ssl_handshake(&ssl) != 0;
+    int status = mbedtls_ssl_handshake(&ssl);
+    if (status) printf("handshake failed: -0x%04x\n", -status);
+    mbedtls_net_free(&socket);
+    return status != 0;
 }

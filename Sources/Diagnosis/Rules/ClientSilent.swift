@@ -22,8 +22,10 @@ struct ClientSilent: ConnectionRule {
                 summary: "\(lead); it closed again after \(Words.duration(wait)): a check that the port is open.",
                 frames: facts.closeFrames)
         }
+        // Who opens a connection in reserve and does not need it closes it.
         return Finding(
-            .clientSilent, .problem, .certain, summary: "\(lead); after \(Words.duration(wait)) of silence \(facts.howWaitingEnded()).",
+            .clientSilent, facts.close.by == .client ? .note : .problem, .certain,
+            summary: "\(lead); after \(Words.duration(wait)) of silence \(facts.howWaitingEnded()).",
             because: [
                 "The TCP handshake was complete in frame \(record.tcp.established?.frame ?? 0), and the client's side of the stream has 0 bytes."
             ],

@@ -7,7 +7,7 @@ import Timeline
 /// Request begun, never finished.
 struct IncompleteRequest: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        if let inside = insideTLS(facts) { return inside }
+        if let logged = logged(facts) ?? insideTLS(facts) { return logged }
         guard let http = facts.record.http, http.incompleteRequestOctets > 0 || http.isRequestBodyIncomplete else { return nil }
         let answered = http.responses.last { $0.status == 408 }
         guard facts.close.by == .server || answered != nil || facts.wasMadeToWait else { return nil }
@@ -25,6 +25,24 @@ struct IncompleteRequest: ConnectionRule {
             because: ["The last byte of the request is in frame \(last?.frame ?? facts.record.frames.first)."],
             rivals: ["The rest of the request is lost between the client and the point of capture."],
             frames: [last?.frame, end?.frame].compactMap { $0 },
+            nextSteps: [
+                "Look on \(facts.client) for what stops in the middle of sending: a blocked program, a body source that dries up, a path that drops large packets."
+            ])
+    }
+
+    /// Inside TLS nobody sees how much of a request came, but the server's log says so.
+    private func logged(_ facts: ConnectionFacts) -> Finding? {
+        guard facts.record.http == nil, facts.phase == .request || facts.phase == .response, facts.close.by == .server,
+            let end = facts.close.mark, let asked = facts.observation?.lastApplicationData.client, let proof = LoggedTimeout(facts),
+            proof.lines.contains(where: \.entry.tellsOfRequest)
+        else { return nil }
+        let wait = end.at.seconds(since: asked.at)
+        guard wait >= ServerTimeoutClose.shortestTimer else { return nil }
+        return Finding(
+            .incompleteRequest, .problem, .certain,
+            summary:
+                "\(facts.client) began a request to \(facts.server) and did not finish it: after \(Words.duration(wait)) \(facts.howWaitingEnded()), as its log says.",
+            because: [proof.sentence, "The client's last data is in frame \(asked.frame)."], frames: [asked.frame, end.frame],
             nextSteps: [
                 "Look on \(facts.client) for what stops in the middle of sending: a blocked program, a body source that dries up, a path that drops large packets."
             ])

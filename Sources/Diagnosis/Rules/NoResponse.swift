@@ -7,6 +7,7 @@ import Timeline
 /// Request complete, no response followed.
 struct NoResponse: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
+        if let further = further(facts) { return further }
         guard facts.phase == .request, facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
         else { return nil }
         // A reset forged in answer to a request is none either.
@@ -31,5 +32,50 @@ struct NoResponse: ConnectionRule {
                 : ["The server's answer is lost on the way to the point of capture."],
             frames: [last?.frame].compactMap { $0 } + facts.closeFrames,
             nextSteps: ["Look into the server's log for this request, and for what it waits for (an upstream, a database)."])
+    }
+
+    /// A further request on a connection on which others were answered.
+    private func further(_ facts: ConnectionFacts) -> Finding? {
+        let record = facts.record
+        guard facts.phase == .response, let request = request(facts), facts.wasMadeToWait else { return nil }
+        let retransmissions = record.tcp.ends.client.retransmissions
+        let isLost = record.tcp.ends.client.unacknowledgedBytes > 0 && facts.hasWaitedAndRepeated(.client)
+        // Inside TLS only what is not even acknowledged was surely not answered.
+        guard isLost || record.http != nil else { return nil }
+        let acknowledgement =
+            isLost
+            ? "It was sent again \(Words.count(retransmissions, "time")) and never acknowledged: nothing comes through any more, or the server's host is gone."
+            : "It was acknowledged."
+        return Finding(
+            .noResponse, .problem, record.http == nil ? .likely : .certain,
+            summary:
+                "\(facts.server) answered \(facts.client) before on this connection, and the request after that no more; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
+            because: ["The request is in frame \(request.frame). \(acknowledgement)"],
+            rivals: isLost
+                ? [
+                    "A firewall or address translator on the way has forgotten the connection, as they do with idle ones.",
+                    "The server's host lost power or its network.",
+                ]
+                : ["The server works on it still."],
+            frames: [request.frame] + facts.closeFrames,
+            nextSteps: [
+                isLost
+                    ? "Compare how long the connection was idle before with the timeouts of firewalls and translators on the way, and send TCP keep-alives more often than that."
+                    : "Look into the server's log for this request, and for what it waits for (an upstream, a database)."
+            ])
+    }
+
+    /// The last request, where it is not answered.
+    private func request(_ facts: ConnectionFacts) -> Mark? {
+        if let http = facts.record.http {
+            guard http.version == "HTTP/1", http.requestCount > http.responseCount, http.undecodable.client == nil,
+                http.undecodable.server == nil
+            else { return nil }
+            return http.requests.last?.mark
+        }
+        guard let asked = facts.observation?.lastApplicationData.client, let answered = facts.observation?.lastApplicationData.server,
+            asked.frame > answered.frame
+        else { return nil }
+        return asked
     }
 }

@@ -15,6 +15,11 @@ struct LogAnchor {
         guard Self.fits(entry, record) else { return nil }
         let end = record.close.mark?.at ?? record.lastSeen
         let begin = record.tcp.established?.at ?? record.firstSeen
+        if entry.product == .any, entry.request != nil {
+            // Apache stamps when the request begins, nginx when all is done: such a line may be of either.
+            (from, to) = (Self.request(entry, record) ?? begin, max(Self.request(entry, record) ?? begin, end))
+            return
+        }
         if entry.isOfEnd, entry.stamp != .start {
             // A 408 that was sent comes before the close.
             let answer = record.http?.responses.last { $0.status == 408 }?.mark.at

@@ -53,6 +53,12 @@ extension LogEntry {
         return message.map { text in Self.timeouts.contains { text.contains($0) } } ?? false
     }
 
+    /// Whether it speaks of a request that had begun.
+    var tellsOfRequest: Bool {
+        if status == 408 { return request != nil }
+        return message.map { $0.contains("reading client request") } ?? false
+    }
+
     /// Apache's mod_reqtimeout and core, nginx, HAProxy.
     private static let timeouts = ["read timeout", "timed out", "Timeout during SSL handshake", "timeout specified has expired"]
 }

@@ -68,15 +68,18 @@ public struct LogEntry: Equatable, Sendable {
     /// Whether it is about a connection that ended badly: a timeout, a request that was none, a client that left before the answer.
     public var isTrouble: Bool {
         if let status, status == 408 || status == 400 || status == 499 { return true }
-        if let termination, let cause = termination.first { return cause != "-" }
+        if endedBadly { return true }
         return message.map { text in Self.troubles.contains { text.contains($0) } } ?? false
     }
 
     /// Whether it is about the end of its connection: nothing of that connection comes after it.
     public var isOfEnd: Bool {
         if status == 408 || status == 499 { return true }
-        return message.map { text in Self.endings.contains { text.contains($0) } } ?? (termination.map { $0.first != "-" } ?? false)
+        return message.map { text in Self.endings.contains { text.contains($0) } } ?? endedBadly
     }
+
+    /// By HAProxy's first letter, of what ended the session: nothing (`-`) and an answer of its own (`L`) are no trouble.
+    private var endedBadly: Bool { termination?.first.map { $0 != "-" && $0 != "L" } ?? false }
 
     /// Parts of messages: Apache's mod_reqtimeout and mod_ssl, nginx' core and its SSL module, HAProxy.
     private static let troubles = endings + ["certificate verify", "SSL library error", "no required SSL certificate"]

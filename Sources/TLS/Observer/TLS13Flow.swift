@@ -41,6 +41,8 @@ struct TLS13Flow: Sendable {
     static let shortestFlightWithCertificate = 350
     /// How long after the client's Finished a record of the server that answers nothing is still a session ticket, in seconds.
     static let ticketPatience = 1.0
+    /// The least time between the Finished and a request that shows that no ticket for that Finished is under way, in seconds.
+    static let shortestPause = 0.2
     /// Lengths that session tickets have been seen to have.
     static let ticketLengths = 60...1500
     /// JSSE pads every record with that many octets.

@@ -5,7 +5,9 @@ import Octets
 extension TLSObserver {
     /// Takes in a record of the server after the handshake; false when it is application data.
     mutating func takeTicket(_ length: Int, at mark: Mark) -> Bool {
-        guard let finished = observation.finished.client, tls13.mayBeTicket(length, seconds: mark.at.seconds(since: finished.at)) else {
+        guard let finished = observation.finished.client, !hasAskedSince(finished),
+            tls13.mayBeTicket(length, seconds: mark.at.seconds(since: finished.at))
+        else {
             // Whatever the record before was: this one answers.
             observation.doubtfulAnswer = nil
             return false
@@ -20,6 +22,16 @@ extension TLSObserver {
         noteTicket(at: mark, inference: .afterFinished)
         if observation.firstApplicationData.client != nil { observation.doubtfulAnswer = mark }
         return true
+    }
+
+    /// Whether the client asked so long after its Finished that a ticket for that would have come before: by then the Finished has reached
+    /// the server, and what it sends at once has come back.
+    private func hasAskedSince(_ finished: Mark) -> Bool {
+        guard let asked = observation.firstApplicationData.client else { return false }
+        let hellos = [HandshakeType.clientHello, .serverHello].compactMap { type in observation.messages.first { $0.type == type }?.mark.at
+        }
+        let turnaround = hellos.count == 2 ? hellos[1].seconds(since: hellos[0]) : 0
+        return asked.at.seconds(since: finished.at) > max(TLS13Flow.shortestPause, 3 * turnaround)
     }
 
     /// - Parameter inference: nil when it was read.

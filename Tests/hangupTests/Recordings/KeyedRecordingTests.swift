@@ -225,7 +225,10 @@ private enum Witness {
             "tcp.stream", "frame.number", "tls.alert_message.desc", "http.response.code", "http2.headers.status", "tls.handshake.type",
         ]
         process.arguments =
-            ["-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-Y", "tls or http or http2", "-T", "fields"]
+            [
+                "-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-o", "tcp.reassemble_out_of_order:TRUE", "-o",
+                "http.desegment_body:FALSE", "-Y", "tls or http or http2", "-T", "fields",
+            ]
             + fields.flatMap { ["-e", $0] }
         let pipe = Pipe()
         process.standardOutput = pipe

@@ -1,0 +1,67 @@
+"""A server of HTTP in clear for what no ordinary program does on demand.
+
+usage: odd_server.py PORT MANNER
+late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
+large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request,
+and dies of SIGKILL.
+"""
+
+import datetime
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+BODY = b"running\n"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n%s\r\n"
+
+
+def say(text):
+    moment = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    print(moment, text, flush=True)
+
+
+def answer(connection, manner):
+    if manner == "stop":
+        say("killed")
+        os.kill(os.getpid(), signal.SIGKILL)
+    if manner == "late":
+        time.sleep(8)
+    if manner == "hints":
+        connection.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n")
+        time.sleep(2)
+    if manner == "old":
+        connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n" + BODY * 100)
+    elif manner == "large":
+        connection.sendall(HEAD % (4 << 20, b"") + b"." * (4 << 20))
+    else:
+        connection.sendall(HEAD % (len(BODY), b"Connection: close\r\n") + BODY)
+
+
+def serve(connection, peer, manner):
+    say(f"accepted {peer[0]}:{peer[1]}")
+    head = b""
+    while octets := connection.recv(65536):
+        head += octets
+        if b"\r\n\r\n" in head and manner != "half":
+            break
+    if head:
+        say(f"{peer[0]}:{peer[1]} asked {head.split(b' HTTP')[0].decode()}" + (" and ended its side" if manner == "half" else ""))
+        answer(connection, manner)
+        say(f"{peer[0]}:{peer[1]} was answered")
+    connection.close()
+
+
+def main():
+    port, manner = int(sys.argv[1]), sys.argv[2]
+    listener = socket.create_server(("0.0.0.0", port), backlog=0 if manner == "full" else 16)
+    while manner == "full":
+        time.sleep(60)
+    while True:
+        connection, peer = listener.accept()
+        threading.Thread(target=serve, args=(connection, peer, manner), daemon=True).start()
+
+
+main()

@@ -1,0 +1,177 @@
+"""What servers do when nothing comes, and what clients do when they do not like what they are shown: one scenario for each program."""
+
+import time
+
+from .certificates import HOST
+from .programs import lab_program
+from .scenarios import (CURL, ELSEWHERE, FLIGHT, FORGED, NAMED, REQUEST, S_CLIENT, both_versions, dropped_upstream, forged, good, alert,
+                        refused, scenario, when)
+
+KEPT = f"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
+
+
+def idling(bench, tls, seconds, kept, unasked, half, **facts):
+    """Three connections at once: kept alive after an answer, without a request, with half of one. The server ends each.
+
+    `kept`, `unasked` and `half` are the ways in which it may end them; nil where there is no such connection.
+    """
+    attempts = []
+    for text, how in ((KEPT, kept), ("", unasked), ("GET /status HTTP/1.1\r\nHost:", half)):
+        attempts.append(bench.s_client("-ign_eof", *S_CLIENT[tls], typed=True))
+        time.sleep(0.7)
+        attempts[-1].type(text)
+        if text == KEPT:
+            bench.both(**good(tls, hung_up_by=["server"], how=how, idle_before={"seconds": 5.0, "tolerance": 1.6}))
+        elif not text:
+            bench.both(tls_version=NAMED[tls], phase=["handshake-complete", "response"], hung_up_by=["server"], how=how,
+                       findings=facts.get("unasked_findings", ["no-request", "server-timeout-close"]),
+                       not_findings=["client-rejected-certificate", "client-silent", *ELSEWHERE])
+        else:
+            bench.both(tls_version=NAMED[tls], phase=["request", "response"], hung_up_by=["server"], how=how,
+                       not_findings=["no-request", "client-rejected-certificate", "client-silent", *ELSEWHERE])
+    for attempt in attempts:
+        attempt.wait(seconds + 12)
+    bench.prove("client", "HTTP/1.1 200")
+    bench.prove("client", "Verification: OK", 3)
+
+
+@both_versions("idle-nginx", 14, "nginx ends a kept-alive connection after 5 s (keepalive_timeout), and after 6 s (client_header_timeout) "
+               "one without a request and one with half of it.")
+def idle_nginx(bench, tls):
+    bench.net()
+    bench.nginx("keepalive_timeout 5s; client_header_timeout 6s;")
+    bench.record()
+    ends = ["close-notify-fin", "close-notify-rst"]
+    idling(bench, tls, 6, ends, ends, ["fin", *ends])
+    bench.prove("server", '"GET / HTTP/1.1" 200')
+    bench.prove("server", "client timed out .* while reading client request|client timed out .* while waiting for request")
+
+
+@both_versions("idle-haproxy", 14, "HAProxy ends a kept-alive connection after 5 s (timeout http-keep-alive); after 5 s (timeout "
+               "http-request) it answers 408 where no request came, or half of one.")
+def idle_haproxy(bench, tls):
+    bench.net()
+    bench.haproxy(tls=True)
+    bench.record()
+    idling(bench, tls, 5, ["close-notify-fin"], ["close-notify-fin"], ["close-notify-fin"], unasked_findings=[])
+    bench.prove("server", " 408 .*<BADREQ>", 2)
+
+
+@both_versions("idle-node", 18, "Node.js ends a kept-alive connection after 5 s (keepAliveTimeout), and after 6 s (headersTimeout, looked "
+               "at every second) one without a request and one with half of it, both with 408 and without close_notify.")
+def idle_node(bench, tls):
+    bench.net()
+    bench.node()
+    bench.record()
+    idling(bench, tls, 8, ["fin", "close-notify-fin"], ["fin", "close-notify-fin"], ["fin", "close-notify-fin"], unasked_findings=[])
+    bench.prove("server", "ERR_HTTP_REQUEST_TIMEOUT", 2)
+
+
+@both_versions("idle-go", 14, "A server in Go ends a kept-alive connection after 5 s (IdleTimeout), and after 6 s (ReadHeaderTimeout) one "
+               "without a request and one with half of it.")
+def idle_go(bench, tls):
+    bench.net()
+    bench.go_server()
+    bench.record()
+    ends = ["close-notify-fin", "close-notify-rst"]
+    idling(bench, tls, 6, ends, ends, ends)
+    bench.prove("server", "GET / 200")
+
+
+@both_versions("idle-lighttpd", 16, "lighttpd ends a kept-alive connection after 5 s (max-keep-alive-idle), and after 6 s (max-read-idle) "
+               "one without a request and one with half of it.")
+def idle_lighttpd(bench, tls):
+    bench.net()
+    bench.lighttpd()
+    bench.record()
+    ends = ["close-notify-fin", "fin"]
+    idling(bench, tls, 8, ends, ends, ends)
+    bench.prove("server", '"GET / HTTP/1.1" 200')
+
+
+# Clients that refuse
+
+
+@both_versions("node-refuses", 10, "Node.js refuses the certificate of mitmproxy after the handshake: it leaves without an alert and "
+               "without a request.")
+def node_refuses(bench, tls):
+    forged(bench, tls)
+    for _ in range(2):
+        bench.start("node-client", "node", lab_program("node_client.js")[1], "trust.pem", f"https://{HOST}/", "TLSv" + tls).wait()
+        bench.connection("client", tls_version=NAMED[tls], hung_up_by=["client"], how=["fin", "rst", "close-notify-fin", "close-notify-rst"],
+                         phase=["handshake-complete"] if tls == "1.2" else ["certificate", "client-finished", "handshake-complete"],
+                         findings=when(tls, FORGED), not_findings=["server-timeout-close", "client-alert", "server-alert", *ELSEWHERE])
+        dropped_upstream(bench, tls)
+    bench.prove("client", "UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT", 2)
+
+
+@scenario("mbedtls-refuses-tls12", 10, "Mbed TLS refuses the certificate of mitmproxy with unknown_ca. (TLS 1.2)")
+def mbedtls_refuses(bench):
+    forged(bench, "1.2")
+    for _ in range(2):
+        bench.compiled("mbedtls", "-lmbedtls", "-lmbedx509", "-lmbedcrypto").wait()
+        bench.connection("client", **refused("1.2", "unknown_ca", FORGED))
+        dropped_upstream(bench, "1.2")
+    bench.prove("client", "handshake failed: -0x2700", 2)
+
+
+@scenario("wolfssl-refuses-tls13", 10, "wolfSSL refuses the certificate of mitmproxy with an encrypted alert. (TLS 1.3)")
+def wolfssl_refuses(bench):
+    forged(bench, "1.3")
+    for _ in range(2):
+        bench.compiled("wolfssl", "-lwolfssl").wait()
+        bench.connection("client", **refused("1.3", "unknown_ca", FORGED, alerts=alert("unknown_ca", readable=False)))
+        dropped_upstream(bench, "1.3")
+    bench.prove("client", "certificate verify failed", 2)
+    bench.prove("proxy", "alert unknown ca", 2)
+
+
+# Inspection by other proxies, and such that nobody minds
+
+
+@both_versions("squid-refused", 14, "A device refuses the certificate that Squid (ssl_bump) made with the customer's CA, with unknown_ca.")
+def squid_refused(bench, tls):
+    bench.net()
+    bench.apache(tls)
+    bench.squid(bench.customer_authority)
+    bench.probe_options = S_CLIENT[tls]
+    bench.record(server=None)
+    for _ in range(2):
+        bench.s_client(*S_CLIENT[tls]).wait()
+        bench.connection("client", **refused(tls, "unknown_ca", ["certificate-untrusted"]))
+    bench.prove("client", "alert write:fatal:unknown CA", 2)
+
+
+@both_versions("inspection-accepted", 10, "mitmproxy inspects a client that trusts its CA: everything works.")
+def inspection_accepted(bench, tls):
+    forged(bench, tls)
+    authority = bench.work + "/mitmproxy/mitmproxy-ca-cert.pem"
+    for _ in range(2):
+        bench.start("curl", "curl", "-sv", "--cacert", authority, *CURL[tls], f"https://{HOST}/").wait()
+        bench.connection("client", **good(tls, hung_up_by=["client"], chain=None,
+                                          not_findings=["client-rejected-certificate", "no-request", "reset-in-handshake", *ELSEWHERE]))
+        bench.connection("server", **good(tls))
+    bench.prove("client", "< HTTP/1.1 200", 2)
+    # Without the CA in the bundle the client's certificate is worth a remark: it is not called healthy.
+    bench.undecided("client")
+    bench.healthy("server")
+
+
+@scenario("retries-tls12", 48, "A device that lacks the proxy's CA tries again every 5 s, eight times, and is refused its request each "
+          "time; a browser on the same network, which trusts that CA, gets through. (TLS 1.2)")
+def retries(bench):
+    forged(bench, "1.2")
+    authority = bench.work + "/mitmproxy/mitmproxy-ca-cert.pem"
+    begun = time.monotonic()
+    for turn in range(8):
+        time.sleep(max(0, begun + 5 * turn - time.monotonic()))
+        bench.s_client(*S_CLIENT["1.2"]).wait()
+        bench.connection("client", **refused("1.2", "unknown_ca", FORGED))
+        dropped_upstream(bench, "1.2")
+        if turn in (2, 5):
+            bench.start("curl", "curl", "-sv", "--cacert", authority, *CURL["1.2"], f"https://{HOST}/").wait()
+            bench.connection("client", **good("1.2", hung_up_by=["client"], chain=None,
+                                              not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE]))
+            bench.connection("server", **good("1.2"))
+    bench.prove("client", "alert write:fatal:unknown CA", 8)
+    bench.prove("client", "< HTTP/1.1 200", 2)
