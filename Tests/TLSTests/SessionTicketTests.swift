@@ -26,6 +26,15 @@ import Testing
         #expect(flow.seen.stage == stage)
     }
 
+    /// Go sends its ticket with its own flight: what comes after a request that was long in coming is the answer.
+    @Test(arguments: [(0.15, true), (0.7, false)]) func whoAsksLateIsAnswered(asked: Double, isDoubtful: Bool) {
+        var flow = EncryptedFlow.established()
+        flow.send([67], .client, at: asked)
+        flow.send([141], .server, at: asked + 0.001)
+        #expect((flow.seen.doubtfulAnswer != nil) == isDoubtful)
+        #expect(flow.seen.stage == (isDoubtful ? .request : .response))
+    }
+
     @Test func beforeTheRequestNothingIsDoubtful() {
         var flow = EncryptedFlow.established()
         flow.send([250], .server, at: 0.05)

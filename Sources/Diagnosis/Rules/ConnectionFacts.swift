@@ -121,6 +121,34 @@ struct ConnectionFacts {
         return client.frame >= server.frame ? client : server
     }
 
+    /// What the server said after the handshake although nothing had been asked, before it closed at once: a 408, as a rule.
+    var unaskedAnswer: Mark? {
+        guard phase == .handshakeComplete, close.by == .server, let end = close.mark, let completed = handshakeCompleted,
+            let said = observation?.firstApplicationData.server, said.frame > completed.frame,
+            end.at.seconds(since: said.at) < Self.directAnswer
+        else { return nil }
+        return said
+    }
+
+    /// Whose 408 that is by its length, where the cipher suite shows how much of it is TLS's own (RFC 8446 section 5.2; RFC 5288 and RFC
+    /// 7905 for TLS 1.2).
+    var unaskedAnswerSender: TimeoutAnswer? {
+        guard unaskedAnswer != nil, let octets = observation?.applicationOctets.server, let suite = observation?.cipherSuite?.name else {
+            return nil
+        }
+        let overhead: Int
+        if isTLS13 {
+            overhead = 17
+        } else if suite.contains("_GCM_") {
+            overhead = 24
+        } else if suite.contains("CHACHA20") {
+            overhead = 16
+        } else {
+            return nil
+        }
+        return TimeoutAnswer.sender(octets: octets - overhead)
+    }
+
     // MARK: Waiting
 
     /// Whether packets were sent again, so that a silence was one of words only.

@@ -8,7 +8,8 @@ import Timeline
 struct NoRequest: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.phase == .handshakeComplete, let completed = facts.handshakeCompleted else { return nil }
-        let wait = (facts.close.mark?.at ?? facts.record.observedUntil).seconds(since: completed.at)
+        let unasked = facts.unaskedAnswer
+        let wait = (unasked?.at ?? facts.close.mark?.at ?? facts.record.observedUntil).seconds(since: completed.at)
         let isTooShort = wait < ConnectionFacts.shortestWait
         if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
         // A client that leaves at once without a request made a check; the proxies' own upstream connections end so as well.
@@ -28,8 +29,11 @@ struct NoRequest: ConnectionRule {
         return Finding(
             .noRequest, .problem, .certain,
             summary:
-                "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(facts.howWaitingEnded())\(how(facts.close.how)).",
-            because: ["The handshake was complete in frame \(completed.frame); no application data of the client follows."],
+                "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(unasked == nil ? "" : "the server said one thing nobody had asked for, as a 408 Request Timeout is, and ")\(unasked == nil ? facts.howWaitingEnded() : "closed the connection")\(how(facts.close.how)).",
+            because: ["The handshake was complete in frame \(completed.frame); no application data of the client follows."]
+                + [
+                    unasked.map { said($0, by: facts.unaskedAnswerSender) }
+                ].compactMap { $0 },
             rivals: [
                 "A TLS-inspecting proxy whose own client refused or ignored its certificate: it opens this connection first and then has nothing to ask.",
                 "A browser that opens a connection in reserve, or a health check.",
@@ -39,6 +43,13 @@ struct NoRequest: ConnectionRule {
                 "Find out what \(facts.client) is: a device of yours, or a proxy or NAT in front of the devices.",
                 "Capture on the device's side at the same time (`tcpdump -i any -s 0 -w client-side.pcap 'tcp port \(facts.record.server.port)'`) and compare: does the device refuse a certificate there?",
             ])
+    }
+
+    private func said(_ mark: Mark, by sender: TimeoutAnswer?) -> String {
+        let whose =
+            sender.map { "it has the length of \($0.product)'s 408 (\($0.octets) bytes)." }
+            ?? "HAProxy and Node.js answer 408 into such connections, Apache httpd and nginx send nothing."
+        return "The server's own data is in frame \(mark.frame): \(whose)"
     }
 
     /// Nobody can send a request to a server that is gone before it.

@@ -11,8 +11,11 @@ struct ServerTimeoutClose: ConnectionRule {
 
     func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
-        let all = ServerTimeout.matching(
+        var all = ServerTimeout.matching(
             stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
+        // Who says 408 is none of those that close in silence.
+        if facts.unaskedAnswer != nil { all = all.filter { $0.statusOnWire == 408 } }
+        if let sender = facts.unaskedAnswerSender { all = all.filter { $0.product == sender.product } }
         if let proof = LoggedTimeout(facts) { return logged(facts, stage, seconds, mark, proof, all) }
         let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
         if let deferral = Self.deferral(facts) { return self.deferred(facts, deferral, mark, matches) }
@@ -119,6 +122,11 @@ struct ServerTimeoutClose: ConnectionRule {
             guard seconds >= shortestTimer else { return nil }
             let isBody = facts.record.http?.isRequestBodyIncomplete ?? false
             return (facts.record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, seconds, timeout.mark)
+        }
+        // The same inside TLS, where nobody can have asked.
+        if let unasked = facts.unaskedAnswer, let completed = facts.handshakeCompleted {
+            let seconds = unasked.at.seconds(since: completed.at)
+            return seconds >= shortestTimer ? (.beforeRequest, seconds, unasked) : nil
         }
         guard facts.silence >= shortestTimer, let stage = stage(facts) else { return nil }
         return (stage, facts.silence, mark)

@@ -68,4 +68,15 @@ import Timeline
                 $0.close(.server)
             } == nil)
     }
+
+    /// Browsers and pools open connections in reserve.
+    @Test(arguments: [4.0, 120]) func whoClosesWhatItDidNotNeedHasNoProblem(seconds: Double) throws {
+        let finding = try #require(
+            conclude(ClientSilent()) {
+                $0.open()
+                $0.wait(seconds)
+                $0.close(.client)
+            })
+        #expect(finding.severity == .note && finding.summary.hasSuffix("the client then closed the connection."))
+    }
 }

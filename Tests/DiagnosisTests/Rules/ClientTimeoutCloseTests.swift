@@ -80,4 +80,17 @@ import Timeline
         },
     ])
     func nobodyGaveUp(_ test: Innocent) { #expect(conclude(ClientTimeoutClose()) { test.script(&$0) } == nil) }
+
+    /// What a snap length has cut away may have been the rest of the handshake.
+    @Test func whatWasCutIsNotMissed() {
+        let finding = conclude(ClientTimeoutClose()) {
+            $0.open()
+            $0.clientHello()
+            $0.wait(14)
+            $0.close(.client)
+            $0.set { $0.octets.server = 900 }
+            $0.setTLS { $0.isCut = true }
+        }
+        #expect(finding == nil)
+    }
 }

@@ -1,3 +1,4 @@
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -67,5 +68,25 @@ import Timeline
                 $0.response()
                 $0.close(.server, .closeNotifyFin)
             } == nil)
+    }
+
+    /// Inside TLS half a request looks like a whole one; the log knows.
+    @Test(arguments: [
+        (Logged.access(6, "GET /status HTTP/1.1"), true), (Logged.access(6, "GET /status HTTP/1.1", 200), false), (Logged.access(6), false),
+        (
+            "2026/11/23 13:40:04 [info] 1#1: *3 client timed out (110: Connection timed out) while reading client request headers, client: 10.20.0.14, server: ",
+            true
+        ),
+    ]) func theLogTellsOfHalfARequest(line: String, isFinding: Bool) {
+        let record = Told.connection {
+            $0.handshake()
+            $0.request()
+            $0.wait(6)
+            $0.close(.server)
+        }
+        let lines = Logged.log(line).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let finding = IncompleteRequest().finding(ConnectionFacts(record: record, serverLog: lines))
+        #expect((finding?.confidence == .certain) == isFinding)
+        if isFinding { #expect(finding?.summary.hasSuffix("as its log says.") == true) }
     }
 }

@@ -61,4 +61,30 @@ import Timeline
                 $0.close(.server, .closeNotifyFin)
             } == nil)
     }
+
+    /// HAProxy and Node.js send a 408 into silence; inside TLS its length tells whose.
+    @Test(
+        arguments: [
+            (68, "TLS_AES_128_GCM_SHA256", "Node.js"), (250, "TLS_AES_128_GCM_SHA256", "HAProxy"), (99, "TLS_AES_128_GCM_SHA256", nil),
+        ] as [(Int, String, String?)])
+    func anAnswerThatNobodyAskedFor(octets: Int, suite: String, product: String?) throws {
+        let record = Told.connection {
+            $0.handshake(.tls13)
+            $0.wait(6)
+            let mark = $0.step(.server, payload: octets)
+            $0.setTLS {
+                $0.firstApplicationData.server = mark
+                $0.lastApplicationData.server = mark
+                $0.applicationOctets.server = octets
+                $0.cipherSuite = CipherSuite(rawValue: 0x1301)
+            }
+            $0.close(.server)
+        }
+        let facts = ConnectionFacts(record: record)
+        let finding = try #require(NoRequest().finding(facts))
+        #expect(finding.summary.contains("after 6.0 s of silence the server said one thing nobody had asked for"))
+        #expect(facts.unaskedAnswerSender?.product == product)
+        #expect(finding.because.contains { $0.contains(product.map { "the length of \($0)'s 408" } ?? "HAProxy and Node.js answer 408") })
+        #expect(ServerTimeoutClose.timer(facts).map { abs($0.1 - 6) < 0.01 } == true)
+    }
 }

@@ -58,4 +58,62 @@ import Timeline
                 $0.set { $0.verification = .says() }
             }.isEmpty)
     }
+
+    /// A firewall that has forgotten the connection lets nothing of it through any more.
+    @Test func aFurtherRequestOnADeadPath() throws {
+        let finding = try #require(
+            conclude(NoResponse()) {
+                $0.open()
+                $0.httpRequest()
+                $0.httpResponse(200)
+                $0.wait(3)
+                $0.httpRequest()
+                $0.wait(1)
+                $0.repeatLast(.client, unacknowledged: 80)
+                $0.observe(8)
+            })
+        #expect(finding.confidence == .certain && finding.severity == .problem)
+        #expect(finding.because.first?.contains("never acknowledged") == true)
+        #expect(finding.rivals.first?.contains("has forgotten the connection") == true)
+    }
+
+    @Test func aFurtherRequestThatTheServerIsStillAtWork() throws {
+        let finding = try #require(
+            conclude(NoResponse()) {
+                $0.open()
+                $0.httpRequest()
+                $0.httpResponse(200)
+                $0.httpRequest()
+                $0.observe(8)
+            })
+        #expect(finding.because.first?.hasSuffix("It was acknowledged.") == true)
+    }
+
+    @Test func withoutKeysOnlyWhatIsNotAcknowledgedIsMissed() {
+        func finding(_ isLost: Bool) -> Finding? {
+            conclude(NoResponse()) {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.request()
+                $0.wait(1)
+                if isLost { $0.repeatLast(.client, unacknowledged: 80) }
+                $0.observe(8)
+            }
+        }
+        #expect(finding(true)?.confidence == .likely)
+        #expect(finding(false) == nil, "it may be the end of the first request")
+    }
+
+    @Test func everyRequestWasAnswered() {
+        let finding = conclude(NoResponse()) {
+            $0.open()
+            for _ in 0..<3 {
+                $0.httpRequest()
+                $0.httpResponse(200)
+            }
+            $0.observe(60)
+        }
+        #expect(finding == nil)
+    }
 }

@@ -138,6 +138,8 @@ struct Told {
     }
 
     private mutating func reach(_ stage: TLSObservation.Stage, _ mark: Mark) {
+        // A second request takes nothing back.
+        guard stage >= observation.stage else { return store() }
         observation.stage = stage
         observation.stageMark = mark
         record.phase = Phase(stage) ?? record.phase
@@ -229,7 +231,7 @@ struct Told {
         http.requests.append(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil))
         http.requestCount += 1
         record.http = http
-        if record.tls == nil { record.phase = .request }
+        if record.tls == nil, record.phase < .request { record.phase = .request }
     }
 
     mutating func httpResponse(_ status: Int, server: String? = nil) {

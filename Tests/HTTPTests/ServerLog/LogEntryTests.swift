@@ -17,4 +17,13 @@ import Testing
         let entry = try #require(LogLines.entry(line))
         #expect(!entry.isTrouble && !entry.isOfEnd)
     }
+
+    /// HAProxy's own answer is none of a server behind it, and no trouble.
+    @Test(arguments: [("LR--", false), ("----", false), ("cR--", true), ("CR--", true), ("SC--", true), ("PR--", true)])
+    func whatHAProxyCallsTheEnd(state: String, isTrouble: Bool) throws {
+        let line =
+            #"192.0.2.10:1 [23/Nov/2026:13:40:18.000] in in/<NOSRV> 0/-1/-1/-1/0 200 78 - - \#(state) 1/1/0/0/0 0/0 "GET / HTTP/1.1""#
+        let entry = try #require(LogLines.entry(line))
+        #expect(entry.isTrouble == isTrouble && entry.isOfEnd == isTrouble)
+    }
 }
