@@ -88,4 +88,18 @@ import Testing
         #expect(text(filtered, .text, width: 200).contains("Wireshark: ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == "))
         #expect(!text(filtered, .markdown).contains("tcp.stream"))
     }
+
+    /// However many connections failed alike: two pages.
+    @Test func tenThousandConnectionsMakeTwoPages() {
+        let connections = (0..<10_000).map { id in
+            let record = Sample.refused(id: id, port: UInt16(10_000 + id), first: 1 + 9 * id, after: Double(id) * 0.2)
+            return DiagnosedConnection(record: record, findings: Diagnoser().findings(for: record))
+        }
+        let diagnosis = Diagnoser().diagnosis(of: connections, evidence: Sample.evidence(connections: connections.count))
+        for format in [ExplainReport.Format.text, .markdown] {
+            let text = String(decoding: ExplainReport(diagnosis).octets(as: format), as: UTF8.self)
+            #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 120)
+            #expect(text.contains("10000 connections"))
+        }
+    }
 }

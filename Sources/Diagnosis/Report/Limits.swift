@@ -22,7 +22,7 @@ struct Limits {
         let unseen =
             [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 } + evidence.serverLogs.flatMap(serverLog)
         guard !troubled.isEmpty else { return unseen + [copies, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 } }
-        return [encryptedCertificates, noTrust].compactMap { $0 } + unseen
+        return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
             + [copies, dropped, evidence.framesNotDecoded > 0 ? notDecoded : nil].compactMap { $0 }
     }
 
@@ -35,6 +35,14 @@ struct Limits {
         guard let first = hidden.first else { return nil }
         return
             "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(hidden.count, "connection")). From the device's network `openssl s_client -connect \(first.record.server)\(first.record.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+    }
+
+    /// No certificate is shown in a resumed session: what it was is in the connection that began it.
+    private var resumed: String? {
+        let resumed = troubled.filter { $0.record.tls.map { $0.observation.resumed == true && $0.certificates.isEmpty } ?? false }
+        guard let first = resumed.first else { return nil }
+        return
+            "\(Words.count(resumed.count, "connection")) resumed a session, in which no certificate is shown: to see it, restart the client while \(Self.capture(first.record)) runs."
     }
 
     /// Lines quoted that belong to no connection.

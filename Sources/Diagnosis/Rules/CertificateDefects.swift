@@ -69,6 +69,14 @@ struct CertificateDefects {
         return codes.isDisjoint(with: Code.weak) ? nil : "a key or signature in its chain is too weak for OpenSSL's default security level"
     }
 
+    /// Whether that is one of the server's own certificate: what was sent along, many clients have no use for.
+    var isLeafWeak: Bool {
+        guard let leaf = facts.leaf, let flaw = CertificateFlaw.weakness(of: leaf, as: CertificateFlaw.place(of: leaf, at: 0)) else {
+            return false
+        }
+        return flaw.refusedSince <= seconds ?? .max
+    }
+
     /// One that was usual then, and that clients refuse today.
     var laterWeakness: String? { weakness == nil ? weakness(where: { _ in true }) : nil }
 

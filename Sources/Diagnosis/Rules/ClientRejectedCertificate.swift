@@ -67,7 +67,7 @@ struct ClientRejectedCertificate: ConnectionRule {
         if facts.record.pinCheck?.isMatch == false { return true }
         if facts.record.verification != nil { return !facts.verificationFailures.isEmpty || defects.isNameMismatch }
         return defects.isNameMismatch || defects.isSelfSigned || defects.expired != nil || defects.notYetValid != nil
-            || defects.weakness != nil || InterceptionKnownProduct.issuer(in: facts) != nil
+            || defects.isLeafWeak || InterceptionKnownProduct.issuer(in: facts) != nil
             || InterceptionJudgement(facts).grade != nil
     }
 

@@ -137,4 +137,14 @@ import Timeline
         #expect(Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains("--log-format"))
         #expect(Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
     }
+
+    @Test func aResumedSessionShowsNoCertificate() {
+        let resumed = Self.refused {
+            $0.tls?.observation.resumed = true
+            $0.tls?.certificates = []
+        }
+        let texts = Self.limits([resumed], trust: Self.bundle)
+        #expect(texts.contains { $0.hasPrefix("1 connection resumed a session") && $0.contains("`tcpdump -i any -s 0") })
+        #expect(!Self.limits([Self.refused()], trust: Self.bundle).contains { $0.contains("resumed a session") })
+    }
 }
