@@ -72,5 +72,6 @@ import Testing
         let lacking = try Program.run([capture, "--server-log", log, "--log-format", "%s"])
         #expect(lacking.status == 64 && lacking.errors.contains("the log format lacks the peer's address"))
         #expect(try Program.run([capture, "--log-format", "%h %t"]).status == 64)
+        #expect(try Program.run(["-", "--server-log", "-"]).status == 64)
     }
 }

@@ -86,7 +86,7 @@ struct ReadingOptions: ParsableArguments {
 
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
-        if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
+        if (captures + serverLogs).filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
         if serverLogs.isEmpty, logFormat != nil {
             throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
