@@ -190,6 +190,15 @@ struct ConnectionFacts {
         return repeated.at.seconds(since: last.at) >= Self.leastRetransmissionTimeout
     }
 
+    /// That the client's host is gone: what the server sent in the end was sent again, and never acknowledged by anything.
+    var clientIsGone: String? {
+        guard close.by == .server, unseenSide == nil, hasWaitedAndRepeated(.server), record.tcp.ends.server.unacknowledgedBytes > 0,
+            record.tcp.ends.server.missingBytes == 0
+        else { return nil }
+        return
+            "The server sent its last bytes again \(Words.count(record.tcp.ends.server.retransmissions, "time")) and \(client) acknowledged nothing: its host had gone (switched off, another network), or the path to it."
+    }
+
     /// Seconds of silence before the end; until the end of the capture when the connection is still open.
     var silence: Double {
         if let idle = close.idleBefore { return idle }

@@ -32,7 +32,7 @@ struct NoRequest: ConnectionRule {
                 "\(facts.client) finished the TLS handshake with \(facts.server) and never sent a request; after \(Words.duration(wait)) of silence \(unasked == nil ? "" : "the server said one thing nobody had asked for, as a 408 Request Timeout is, and ")\(unasked == nil ? facts.howWaitingEnded() : "closed the connection")\(how(facts.close.how)).",
             because: ["The handshake was complete in frame \(completed.frame); no application data of the client follows."]
                 + [
-                    unasked.map { said($0, by: facts.unaskedAnswerSender) }
+                    unasked.map { said($0, by: facts.unaskedAnswerSender) }, facts.clientIsGone,
                 ].compactMap { $0 },
             rivals: [
                 "A TLS-inspecting proxy whose own client refused or ignored its certificate: it opens this connection first and then has nothing to ask.",

@@ -87,4 +87,18 @@ import Timeline
         #expect(finding.because.contains { $0.contains(product.map { "the length of \($0)'s 408" } ?? "HAProxy and Node.js answer 408") })
         #expect(ServerTimeoutClose.timer(facts).map { abs($0.1 - 6) < 0.01 } == true)
     }
+
+    /// Half-open: nobody is there any more to acknowledge the server's end.
+    @Test(arguments: [true, false]) func aHostThatVanished(isGone: Bool) throws {
+        let finding = try #require(
+            conclude(NoRequest()) {
+                $0.handshake()
+                $0.wait(20)
+                let mark = $0.step(.server, payload: 31)
+                $0.close(.server, .closeNotifyFin)
+                $0.set { $0.lastPayload.server = mark }
+                if isGone { $0.repeatLast(.server, unacknowledged: 31) }
+            })
+        #expect(finding.because.contains { $0.contains("acknowledged nothing: its host had gone") } == isGone)
+    }
 }
