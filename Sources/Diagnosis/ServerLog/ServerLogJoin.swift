@@ -87,7 +87,8 @@ struct ServerLogJoin {
             let clock = clocksByZone[entry.at.hasZone] ?? clocks[index]
             let moment = Self.moment(entry, reference, ahead: clock?.offset ?? 0)
             let tolerance = Self.tolerance + Double(entry.at.resolution) / 2e9 + (clock?.spread ?? 0)
-            if let match = match(entry, moment, tolerance, taken, index) {
+            if var match = match(entry, moment, tolerance, taken, index) {
+                if clock?.isSure == false { match.confidence = .possible }
                 matches.append(match)
                 if entry.isOfEnd { taken.insert(match.connection) }
             } else if entry.isTrouble, entry.at.hasZone || clock != nil, moment >= span.0, moment.seconds(since: span.1) <= Self.aftermath {
@@ -105,14 +106,14 @@ struct ServerLogJoin {
     // MARK: Clocks
 
     private func clock(_ entries: [LogEntry], hasZone: Bool, _ reference: Timestamp) -> LogClock? {
-        var differences: [(seconds: Double, line: Int)] = []
+        var differences: [(seconds: Double, line: Int, hasPort: Bool)] = []
         var tolerance = Self.tolerance
         for entry in entries {
             guard differences.count < Self.pairLimit else { break }
             let moment = Self.moment(entry, reference, ahead: 0)
             for index in connections(of: entry) {
                 guard let middle = LogAnchor(entry, records[index])?.middle, middle.length <= Self.sharpSpan else { continue }
-                differences.append((moment.seconds(since: middle.at), entry.line))
+                differences.append((moment.seconds(since: middle.at), entry.line, entry.peerPort != nil))
                 tolerance = max(tolerance, Double(entry.at.resolution) / 1e9)
                 if differences.count >= Self.pairLimit { break }
             }

@@ -121,4 +121,13 @@ import Timeline
         #expect(join.matches.count == 2000)
         #expect(Set(join.matches.map(\.connection)).count == 2000)
     }
+
+    /// A line of two minutes later is of another connection, which the capture lacks.
+    @Test func aSingleLineFarAwayIsNoneOfTheConnections() {
+        let join = join([Self.idle()], Logged.log(Logged.access(70)))
+        #expect(join.matches.isEmpty)
+        #expect(join.strangers.count == 1)
+        let two = self.join([Self.idle(), Self.idle(1, at: 4, port: 40_001)], Logged.log(Logged.access(70), Logged.access(74)))
+        #expect(two.matches.map(\.confidence) == [.possible, .possible])
+    }
 }
