@@ -117,6 +117,14 @@ class Bench:
         self.names["server"] = version(name)
         self._keep(start(self.network, "server", self._directory("server"), self.served))
 
+    def old_server(self, *options):
+        """openssl's own server, which can be held to versions that nobody else speaks any more."""
+        self.served = self.certificates.shown("telemetry")
+        self.names["server"] = version("s_server")
+        command = ["openssl", "s_server", "-accept", "443", "-cert", self.served.path, "-key", self.served.key, "-cipher", "ALL@SECLEVEL=0", "-www", *options]
+        os.makedirs(self.work + "/server", exist_ok=True)
+        self._run("server", command, "server/access.log").listens(443)
+
     def odd_server(self, manner, port=80):
         self.names["server"] = "a TCP server of the lab"
         os.makedirs(self.work + "/server", exist_ok=True)

@@ -23,7 +23,7 @@ def asked(bench, manner_of_server, manner_of_client, **facts):
 
 @scenario("healthy-long-poll", 22, "The server answers after 8 s, as long polling has it.")
 def long_poll(bench):
-    asked(bench, "late", "ask")
+    asked(bench, "late", "ask", findings=["slow-peer"])
 
 
 @scenario("healthy-early-hints", 8, "The server says 103 Early Hints and 102 Processing before it answers.")

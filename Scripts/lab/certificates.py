@@ -91,6 +91,7 @@ class Certificates:
         self._leaf("future", HOST, "issuing", (30, 395))
         self._leaf("portal", OTHER, "issuing", (-30, 365))
         self._leaf("self-signed", HOST, None, (-30, 365))
+        self._leaf("weak", HOST, "issuing", (-30, 365), "short")
         self._leaf("elliptic", HOST, "issuing", (-30, 365), "ec")
         self._leaf("forged", HOST, "customer", (-30, 365))
         self._make("device", "/O=Vendor Inc/CN=device-0815", DEVICE_LEAF, "issuing", (-30, 365), "ec")
@@ -112,7 +113,7 @@ class Certificates:
 
     def _make(self, name, subject, extensions, issuer, days, kind):
         key, request, certificate = (self._path(f"{name}.{suffix}") for suffix in ("key", "csr", "pem"))
-        algorithm = {"rsa": ["rsa:2048"], "ec": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]}[kind]
+        algorithm = {"rsa": ["rsa:2048"], "short": ["rsa:1024"], "ec": ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]}[kind]
         run("openssl", "req", "-new", "-nodes", "-newkey", *algorithm, "-keyout", key, "-out", request,
             "-subj", subject)
         write(self._path(name + ".ext"), extensions)

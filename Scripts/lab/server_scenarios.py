@@ -4,7 +4,7 @@ import time
 
 from .certificates import HOST
 from .programs import lab_program
-from .scenarios import (CURL, ELSEWHERE, FLIGHT, FORGED, NAMED, REQUEST, S_CLIENT, both_versions, dropped_upstream, forged, good, alert,
+from .scenarios import (ALERTED, CURL, ELSEWHERE, FLIGHT, FORGED, NAMED, REQUEST, S_CLIENT, both_versions, dropped_upstream, forged, good, alert,
                         refused, scenario, when)
 
 KEPT = f"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
@@ -126,6 +126,44 @@ def wolfssl_refuses(bench):
     bench.prove("proxy", "alert unknown ca", 2)
 
 
+@both_versions("weak-certificate", 4, "The server's key has 1024 bits; openssl refuses it with a fatal alert about the certificate.")
+def weak_certificate(bench, tls):
+    bench.net()
+    bench.apache(tls, chain=bench.certificates.shown("weak"), directives="SSLCipherSuite DEFAULT@SECLEVEL=0")
+    bench.record()
+    for _ in range(2):
+        bench.s_client(*S_CLIENT[tls]).wait()
+        bench.both(**refused(tls, "bad_certificate", ["certificate-weak"]))
+    bench.prove("client", "EE certificate key too weak|ee key too small", 2)
+
+
+@scenario("client-alert-protocol-version", 4, "The server knows TLS 1.0 only and chooses it; openssl, which wants TLS 1.2, ends the handshake "
+          "with protocol_version.")
+def client_alert(bench):
+    bench.net()
+    bench.old_server("-tls1")
+    bench.record()
+    for _ in range(2):
+        bench.s_client("-tls1_2").wait()
+        bench.both(tls_version="TLS 1.0", phase=["server-hello", "certificate", "server-done"], hung_up_by=["client"], how=ALERTED,
+                   alerts=alert("protocol_version"), findings=["client-alert"],
+                   not_findings=["client-rejected-certificate", "server-alert", "no-request", *ELSEWHERE])
+    bench.prove("client", "alert write:fatal:protocol version", 2)
+
+
+@scenario("client-timeout-http", 8, "The server would answer after 8 s; curl gives up after 3 s (--max-time).")
+def client_timeout(bench):
+    bench.net()
+    bench.odd_server("late")
+    bench.record()
+    for _ in range(2):
+        bench.curl("--max-time", "3", url=f"http://{HOST}/status").wait()
+        bench.both(server_port=80, sni=None, phase=["request"], hung_up_by=["client"], how=["fin"],
+                   idle_before={"seconds": 3.0, "tolerance": 0.3}, findings=["no-response", "client-timeout-close"],
+                   not_findings=["incomplete-request", "packet-loss", "server-timeout-close"])
+    bench.prove("client", r"exit status 28 after 3\.", 2)
+
+
 # Inspection by other proxies, and such that nobody minds
 
 
@@ -138,7 +176,7 @@ def squid_refused(bench, tls):
     bench.record(server=None)
     for _ in range(2):
         bench.s_client(*S_CLIENT[tls]).wait()
-        bench.connection("client", **refused(tls, "unknown_ca", ["certificate-untrusted"]))
+        bench.connection("client", **refused(tls, "unknown_ca", ["certificate-untrusted", "interception-certificate-replaced"]))
     bench.prove("client", "alert write:fatal:unknown CA", 2)
 
 

@@ -122,6 +122,7 @@ def version(name):
         "node-client": lambda: "a client of the lab in Node.js " + first(["node", "--version"], r"v(\S+)"),
         "sslsplit": lambda: "sslsplit " + first(["sslsplit", "-V"], r"SSLsplit (\S+)"),
         "s_client": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_client",
+        "s_server": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_server",
         "curl": lambda: "curl " + first(["curl", "-V"], r"curl (\S+)"),
         "gnutls-cli": lambda: "gnutls-cli " + first(["gnutls-cli", "--version"], r"gnutls-cli (\d\S*)"),
         "wget": lambda: "GNU Wget " + first(["wget", "-V"], r"Wget (\S+)") + " (GnuTLS)",

@@ -14,7 +14,7 @@ struct PeerAlert: ConnectionRule {
         if let first = facts.close.firstFinOrRst, first.from != side, first.mark.frame < alert.mark.frame { return nil }
         let sender = side == .client ? facts.client : facts.server
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = refusedVersion(alert, facts) ?? alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)" }
+        let meaning = Self.meaning(alert, facts)
         if facts.observation?.isRenegotiating(at: alert) == true { return renegotiation(facts, alert, name) }
         return Finding(
             side == .client ? .clientAlert : .serverAlert, .problem, alert.description == nil ? .likely : .certain,
@@ -66,9 +66,14 @@ struct PeerAlert: ConnectionRule {
         return hello.supportedVersions.isEmpty ? "up to \(listed)" : listed
     }
 
+    /// What the alert says here, to follow its name; nil where it cannot be read.
+    static func meaning(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> String? {
+        refusedVersion(alert, facts) ?? alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)" }
+    }
+
     /// The version that the server chose, where the client's alert says that this is what it does not want.
-    private func refusedVersion(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> String? {
-        guard side == .client, alert.description?.rawValue == 70, facts.observation?.serverHello != nil,
+    private static func refusedVersion(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> String? {
+        guard alert.from == .client, alert.description?.rawValue == 70, facts.observation?.serverHello != nil,
             let version = facts.observation?.version
         else { return nil }
         return ": the server chose \(version.name), which the client does not accept"

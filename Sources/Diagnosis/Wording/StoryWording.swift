@@ -111,7 +111,7 @@ struct StoryWording {
             let alert = first.fatalAlert(from: side)
         else { return nil }
         let name = alert.description.map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert"
-        let meaning = alert.description.flatMap(\.inWords).map { ", which means as a rule: \($0)." } ?? "."
+        let meaning = (PeerAlert.meaning(alert, first) ?? "") + "."
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
         return "\(sender) broke off \(count) with \(receiver) by \(name)\(meaning)"
     }
