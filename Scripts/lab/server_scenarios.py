@@ -89,6 +89,50 @@ def idle_lighttpd(bench, tls):
     bench.prove("server", '"GET / HTTP/1.1" 200')
 
 
+def silent(bench, tls, seconds):
+    """Two connections: one without a byte, one that stops after the server's flight. The server ends both after so long."""
+    attempts = [bench.start("python", *lab_program("plain_client.py", HOST, 443, 30)),
+                bench.start("python", *lab_program("silent_client.py", HOST, 443, "trust.pem", tls, 30, "stop"))]
+    bench.both(sni=None, phase=["established"], hung_up_by=["server"], how=["fin", "rst", "alert-fin"], findings=["client-silent"],
+               idle_before={"seconds": float(seconds), "tolerance": 1.6},
+               not_findings=["packet-loss", "handshake-ack-missing", "no-request", "stalled-handshake"])
+    bench.both(tls_version=NAMED[tls], phase=FLIGHT[tls], hung_up_by=["server"], how=["fin", "rst", "alert-fin"],
+               idle_before={"seconds": float(seconds), "tolerance": 1.6}, findings=["stalled-after-server-flight"],
+               not_findings=["client-rejected-certificate", "no-request", "abrupt-close-in-handshake", *ELSEWHERE])
+    for attempt in attempts:
+        attempt.wait(40)
+    bench.prove("client", "closed by the other side", 2)
+
+
+@scenario("silent-haproxy-tls12", 14, "A client says nothing to HAProxy, another stops after the server's flight: HAProxy closes both after "
+          "8 s (timeout client). (TLS 1.2)")
+def silent_haproxy(bench):
+    bench.net()
+    bench.haproxy(tls=True)
+    bench.record()
+    silent(bench, "1.2", 8)
+    bench.prove("server", "Timeout during SSL handshake|SSL handshake failure|Connection closed during SSL handshake")
+
+
+@scenario("silent-go-tls13", 12, "A client says nothing to a server in Go, another stops after the server's flight: the server closes both "
+          "after 6 s (ReadHeaderTimeout). (TLS 1.3)")
+def silent_go(bench):
+    bench.net()
+    bench.go_server()
+    bench.record()
+    silent(bench, "1.3", 6)
+    bench.prove("server", "TLS handshake error .* i/o timeout", 2)
+
+
+@scenario("silent-lighttpd-tls12", 14, "A client says nothing to lighttpd, another stops after the server's flight: lighttpd closes both "
+          "after 6 to 8 s (max-read-idle, looked at every second). (TLS 1.2)")
+def silent_lighttpd(bench):
+    bench.net()
+    bench.lighttpd()
+    bench.record()
+    silent(bench, "1.2", 7)
+
+
 # Clients that refuse
 
 
