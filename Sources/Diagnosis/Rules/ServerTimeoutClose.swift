@@ -37,11 +37,11 @@ struct ServerTimeoutClose: ConnectionRule {
         let known = all.filter { row in proof.product.map { row.product.hasPrefix($0) } ?? true }.map(\.match)
         let configured = proof.product.map {
             Finding.Match(
-                name: "\($0): a timer set to \(Words.fixed(seconds, 0)) s", seconds: seconds.rounded(), source: proof.places,
+                name: "\($0): set to \(Words.fixed(seconds, 0)) s", seconds: seconds.rounded(), source: proof.places,
                 isDefault: false)
         }
         let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Self.matchLimit))
-        let whose = matches.first.map { $0.setting.isEmpty ? $0.product : "\($0.product) (`\($0.setting)`)" } ?? "the server"
+        let whose = matches.first?.timer ?? "the server"
         return Finding(
             .serverTimeoutClose, .problem, .certain,
             summary:
@@ -211,6 +211,11 @@ struct ServerTimeoutClose: ConnectionRule {
             "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"
         ]
     }
+}
+
+extension Finding.Match {
+    /// Whose timer it is and how it is set, in a sentence.
+    var timer: String { isDefault ? "\(product) (`\(setting)`)" : "\(product), \(setting)" }
 }
 
 extension ServerTimeout {

@@ -87,7 +87,9 @@ struct VerdictWording {
         {
             let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
             let setting = "\(match.product) (`\(match.setting)`)"
-            if let proof = LoggedTimeout(story.connections) { return "That is the timer of \(setting): \(proof.clause)." }
+            if let proof = LoggedTimeout(story.connections) {
+                return "That is \(match.isDefault ? "the" : "a") timer of \(match.timer): \(proof.clause)."
+            }
             let trace = trace(first, match)
             guard products.count > 1 else {
                 return match.isDefault

@@ -216,8 +216,9 @@ import Timeline
 
     @Test func aTimerSetByHandIsTheLogsToo() throws {
         let finding = try #require(Self.logged(Logged.access(37), after: 37))
-        #expect(finding.matches.map(\.name) == ["Apache httpd: a timer set to 37 s"])
+        #expect(finding.matches.map(\.name) == ["Apache httpd: set to 37 s"])
         #expect(finding.matches.first?.isDefault == false && finding.confidence == .certain)
+        #expect(finding.summary.hasSuffix("a timer of Apache httpd, set to 37 s, as its own log says."))
     }
 
     @Test func aLineThatMayBeAnotherConnectionsProvesNothing() throws {
