@@ -14,7 +14,7 @@ struct VerdictWording {
 
     var verdict: Diagnosis.Verdict {
         var verdict = ofCapture
-        if let strangers { verdict.summary += " \(strangers)" }
+        if let strangers = strangers(verdict.isHealthy) { verdict.summary += " \(strangers)" }
         return verdict
     }
 
@@ -48,9 +48,10 @@ struct VerdictWording {
         return "Told below as well: \(Words.list(texts, limit: 3))."
     }
 
-    /// What the server's log has besides.
-    private var strangers: String? {
-        let count = evidence.serverLogs.reduce(0) { $0 + $1.strangers.count }
+    /// What the server's log has besides, where the capture does not explain any of its lines, or shows nothing wrong: a busy server has
+    /// trouble with others at any time.
+    private func strangers(_ isHealthy: Bool) -> String? {
+        let count = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) { $0 + $1.strangers.count }
         guard count > 0 else { return nil }
         return
             "The server's log has \(Words.count(count, "line")) about trouble at that time with connections that are not in this capture."

@@ -81,10 +81,14 @@ public struct LogEntry: Equatable, Sendable {
     /// By HAProxy's first letter, of what ended the session: nothing (`-`) and an answer of its own (`L`) are no trouble.
     private var endedBadly: Bool { termination?.first.map { $0 != "-" && $0 != "L" } ?? false }
 
-    /// Parts of messages: Apache's mod_reqtimeout and mod_ssl, nginx' core and its SSL module, HAProxy.
-    private static let troubles = endings + ["certificate verify", "SSL library error", "no required SSL certificate"]
+    /// Parts of messages: Apache's mod_reqtimeout and mod_ssl, nginx' core and its SSL module, HAProxy. What happens to every spare
+    /// connection (`client closed connection while waiting for request`, `reset by peer`) is an end and no trouble.
+    private static let troubles = [
+        "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure", "SSL_do_handshake() failed",
+        "handshake rejected", "certificate verify", "SSL library error", "no required SSL certificate",
+    ]
     private static let endings = [
         "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure", "SSL_do_handshake() failed",
-        "handshake rejected", "closed to child", "reset by peer", "closed connection",
+        "handshake rejected", "closed to child", "reset by peer", "closed connection", "closed keepalive connection",
     ]
 }

@@ -1,4 +1,5 @@
 import Capture
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -38,6 +39,24 @@ import Timeline
             $0.response()
             $0.close(.client, .closeNotifyFin)
         }
+    }
+
+    /// A log that speaks of others only is worth a sentence where it may explain what is seen, or what is not.
+    @Test(arguments: [(0, true, true), (0, false, true), (3, false, false), (3, true, true)])
+    func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
+        var evidence = Evidence.of(1)
+        let strangers = Logged.log(Logged.access(20, peer: "192.0.2.9")).entries
+        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, strangers: strangers)]
+        let record =
+            isHealthy
+            ? Told.connection {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.close(.client, .closeNotifyFin)
+            } : Self.refused(0)
+        let summary = Diagnoser().diagnosis(of: [DiagnosedConnection(record)], evidence: evidence).verdict.summary
+        #expect(summary.contains("The server's log has 1 line about trouble at that time") == isSaid)
     }
 
     @Test func theDevicesSideOfTheStory() {

@@ -26,4 +26,11 @@ import Testing
         let entry = try #require(LogLines.entry(line))
         #expect(entry.isTrouble == isTrouble && entry.isOfEnd == isTrouble)
     }
+
+    /// What every spare connection of a browser leaves in the log of nginx.
+    @Test(arguments: ["client closed connection while waiting for request", "client 192.0.2.10 closed keepalive connection"])
+    func endsThatAreNoTrouble(message: String) throws {
+        let entry = try #require(LogLines.entry("2026/11/23 15:57:33 [info] 1#1: *1 \(message), client: 192.0.2.10, server: 0.0.0.0:443"))
+        #expect(entry.isOfEnd && !entry.isTrouble)
+    }
 }
