@@ -72,7 +72,7 @@ struct VerdictWording {
         let behind =
             isOfCertificate
             ? interception(story, first) ?? timer(story, first) : timer(story, first) ?? interception(story, first)
-        let sentences = [silentRefusal(story, first), behind, stranger(story, first)].compactMap { $0 }
+        let sentences = [silentRefusal(story, first), behind, stranger(story, first) ?? nothingToAsk(story, first)].compactMap { $0 }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
@@ -131,6 +131,15 @@ struct VerdictWording {
             return nil
         }
         return stranger.summary
+    }
+
+    /// The other side of a proxy is where the story of such connections begins, and whoever has only this side must know.
+    private func nothingToAsk(_ story: Story, _ first: DiagnosedConnection) -> String? {
+        guard story.leading.id == .noRequest, first.record.close.by == .server,
+            ConnectionFacts(first).silence >= ConnectionFacts.shortestWait
+        else { return nil }
+        return
+            "Why the client had nothing to ask cannot be seen from here: a TLS-inspecting proxy whose own client refuses its certificate leaves connections like \(story.connections.count == 1 ? "this" : "these")."
     }
 
     /// Whether a sentence before has named the issuer of the certificate.
