@@ -3,7 +3,7 @@
 usage: odd_server.py PORT MANNER
 late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
 large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request,
-and dies of SIGKILL.
+and dies of SIGKILL. cut: sends a tenth of its answer, and dies then.
 """
 
 import datetime
@@ -25,6 +25,11 @@ def say(text):
 
 def answer(connection, manner):
     if manner == "stop":
+        say("killed")
+        os.kill(os.getpid(), signal.SIGKILL)
+    if manner == "cut":
+        connection.sendall(HEAD % (10 * len(BODY), b"") + BODY)
+        time.sleep(1)
         say("killed")
         os.kill(os.getpid(), signal.SIGKILL)
     if manner == "late":

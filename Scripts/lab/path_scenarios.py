@@ -57,6 +57,18 @@ def server_killed(bench):
     bench.prove("client", "Empty reply from server|Recv failure")
 
 
+@scenario("server-killed-answering-http", 5, "The server is killed (SIGKILL) in the middle of its answer: its kernel ends the connection.")
+def server_killed_answering(bench):
+    bench.net()
+    bench.odd_server("cut")
+    bench.record()
+    bench.curl(url=f"http://{HOST}/status").wait()
+    bench.both(server_port=80, sni=None, phase=["response"], hung_up_by=["server"], how=["fin", "rst"], http_status=200,
+               findings=["no-response"], not_findings=["incomplete-request", "client-silent", "packet-loss", "lost-request"])
+    bench.prove("server", "killed")
+    bench.prove("client", "transfer closed with 72 bytes remaining to read")
+
+
 @scenario("accept-queue-full", 16, "A server that listens and never accepts: its queue is full after one connection, and it drops the SYNs "
           "of the next two without a word; curl gives up after 8 s.")
 def accept_queue_full(bench):

@@ -7,7 +7,7 @@ import Timeline
 /// Request complete, no response followed.
 struct NoResponse: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        if let further = further(facts) { return further }
+        if let other = cutOff(facts) ?? further(facts) { return other }
         guard facts.phase == .request, facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
         else { return nil }
         // A reset forged in answer to a request is none either.
@@ -32,6 +32,28 @@ struct NoResponse: ConnectionRule {
                 : ["The server's answer is lost on the way to the point of capture."],
             frames: [last?.frame].compactMap { $0 } + facts.closeFrames,
             nextSteps: ["Look into the server's log for this request, and for what it waits for (an upstream, a database)."])
+    }
+
+    /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112 section 8).
+    private func cutOff(_ facts: ConnectionFacts) -> Finding? {
+        let record = facts.record
+        guard let http = record.http, http.lastResponseComplete == false, let response = http.responses.last, let end = facts.close.mark,
+            facts.close.by == .server || facts.close.by == .middlebox, record.tcp.ends.server.missingBytes == 0,
+            record.truncatedFrames == 0,
+            !record.startsMidConnection, facts.unseenSide == nil
+        else { return nil }
+        return Finding(
+            .noResponse, .problem, .certain,
+            summary:
+                "\(facts.server) began its answer (\(response.status)) to \(facts.client) and did not finish it: \(facts.howWaitingEnded()) in its middle.",
+            because: [
+                "The response begins in frame \(response.mark.frame); the end in frame \(end.frame) comes before as many bytes as its head announced."
+            ],
+            rivals: ["A proxy or load balancer answers for a server behind it, and that one broke off."],
+            frames: [response.mark.frame, end.frame],
+            nextSteps: [
+                "Look on \(facts.server) for what ended at this time: a crash, a restart, a worker that was killed (out of memory), a timeout towards a server behind it."
+            ])
     }
 
     /// A further request on a connection on which others were answered.

@@ -31,9 +31,14 @@ enum ExchangeTable {
             source: "RFC 9112 sections 2 and 6"),
         .init(
             .noResponse, "The server did not answer the request",
-            meaning:
-                "The request arrived whole and no answer followed. The server, or what stands behind it, was still busy or had failed.",
-            signs: "A whole request, acknowledged, and no application data of the server after it.",
+            meaning: """
+                The request arrived whole and no answer followed, or none that was whole. The server, or what stands behind it, was still \
+                busy or had failed.
+                """,
+            signs: """
+                A whole request and no application data of the server after it; a further request that is not even acknowledged; an answer \
+                that ends with the connection before as much has come as its head says.
+                """,
             lookalikes: """
                 Protocols in which the client speaks and nobody answers. Encrypted, the end of a request cannot be seen: the server may still \
                 have waited for more.

@@ -116,4 +116,23 @@ import Timeline
         }
         #expect(finding == nil)
     }
+
+    @Test(arguments: [
+        (Close.Party.server, false, 0, true), (.server, true, 0, false), (.client, false, 0, false), (.server, false, 9, false),
+    ])
+    func anAnswerThatEndsInItsMiddle(by: Close.Party, isComplete: Bool, missing: Int, isFinding: Bool) {
+        let finding = conclude(NoResponse()) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(200)
+            $0.wait(1)
+            $0.close(by)
+            $0.set {
+                $0.http?.lastResponseComplete = isComplete
+                $0.tcp.ends.server.missingBytes = missing
+            }
+        }
+        #expect((finding?.summary.contains("began its answer (200)") == true) == isFinding)
+        if isFinding { #expect(finding?.severity == .problem && finding?.frames.count == 2) }
+    }
 }
