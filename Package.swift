@@ -57,7 +57,9 @@ let package = Package(
         stage("Streams", imports: ["Packets", "Capture", "Octets"], lifetimes: true),
         stage("Timeline", imports: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),
-        stage("Comparison", imports: ["Diagnosis", "Timeline", "TLS", "Cryptography", "Packets", "Octets"]),
+        stage(
+            "Comparison",
+            imports: ["Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Cryptography", "Packets", "Capture", "Octets"], lifetimes: true),
         stage(
             "Reports",
             imports: [
@@ -85,7 +87,7 @@ let package = Package(
         tests(of: "Streams", also: ["Packets", "Capture"]),
         tests(of: "Timeline", also: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography"]),
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
-        tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "TLS", "Packets", "Octets"]),
+        tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "Packets", "Octets"]),
         tests(
             of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
             excluding: ["Snapshots"]),

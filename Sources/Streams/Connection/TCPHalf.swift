@@ -20,6 +20,8 @@ public struct TCPHalf: Sendable {
     var otherBeginnings: [UInt32] = []
     /// Options of its first SYN or SYN-ACK.
     public internal(set) var options: TCPOptions?
+    /// What marks its first SYN or SYN-ACK on the wire.
+    public internal(set) var opening: OpeningTraits?
     /// Its first FIN.
     public internal(set) var fin: Mark?
     /// FIN segments.

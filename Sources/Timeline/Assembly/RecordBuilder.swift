@@ -92,6 +92,10 @@ struct RecordBuilder {
             end.rst = half.rst
             end.rstHopLimit = Int(half.rstHopLimit)
             end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(Int.init)
+            end.opening = half.opening
+            end.nextSequence = half.assembler.nextSequence
+            let isForward = (side == .client) == (connection.clientDirection == .forward)
+            end.beginning = isForward ? connection.beginnings.forward : connection.beginnings.backward
             end.isRefusal =
                 half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !halves.client.syns.isEmpty
             if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }

@@ -23,6 +23,8 @@ final class ConnectionObserver {
     private var earlierPayload: Mark?
     /// For the first FIN or RST of each direction: the last payload before it.
     private(set) var payloadBeforeEnd: [Int: Mark] = [:]
+    /// How the stream of each direction begins.
+    private(set) var beginnings = (forward: StreamBeginning(), backward: StreamBeginning())
     private var socks: SOCKSNegotiation?
     /// Whether a tunnel through a SOCKS proxy began with the last segment, which counts as a connection of its own.
     private(set) var beganTunnel = false
@@ -120,6 +122,7 @@ final class ConnectionObserver {
     /// Passes octets that the capture has no frame of.
     private func passMissing(_ count: Int, _ direction: Direction, _ mark: Mark, wasSent: Bool = false) {
         if application == nil { judgeRole(nil, direction) }
+        if direction == .forward { beginnings.forward.end() } else { beginnings.backward.end() }
         observer.gap(count, from: side(direction), wasSent: wasSent, at: mark)
     }
 
@@ -131,6 +134,7 @@ final class ConnectionObserver {
     private func pass(_ octets: Span<UInt8>, _ direction: Direction, _ mark: Mark) {
         guard octets.count > 0 else { return }
         if application == nil { judgeRole(octets, direction) }
+        if direction == .forward { beginnings.forward.add(octets) } else { beginnings.backward.add(octets) }
         notePayload(mark)
         if socks != nil { followSOCKS(octets, from: side(direction)) }
         observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)

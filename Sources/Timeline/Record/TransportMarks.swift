@@ -1,5 +1,6 @@
 public import Octets
 public import Packets
+public import Streams
 
 /// Where TCP's own events were seen, from which ``ConnectionRecord/events`` are told.
 public struct TransportMarks: Equatable, Sendable {
@@ -19,6 +20,12 @@ public struct TransportMarks: Equatable, Sendable {
         public var usualHopLimit: Int?
         /// Whether that RST answered a SYN.
         public var isRefusal = false
+        /// What marks its first SYN or SYN-ACK on the wire; nil where none was seen.
+        public var opening: OpeningTraits?
+        /// Sequence number behind the last octet of it that was seen; nil before its first frame.
+        public var nextSequence: UInt32?
+        /// A digest of the first octets of its stream.
+        public var beginning = StreamBeginning()
         /// Frame and size of its first payload, where that is neither TLS nor HTTP.
         public var unrecognised: Payload?
         /// Nothing seen.

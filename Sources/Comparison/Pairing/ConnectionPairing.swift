@@ -1,0 +1,134 @@
+import Diagnosis
+import Octets
+import Packets
+import Streams
+import TLS
+import Timeline
+
+/// Finds the connections that two captures have in common, by what survives the way between the two points.
+///
+/// Every round looks connections up by one kind of mark, the strongest first, and takes out what it has found; within a mark that several
+/// connections share (a port used again, pages asked for alike) they are paired in their order. The cost is a look-up for each
+/// connection and round.
+struct ConnectionPairing {
+    /// Connections that belong together; those without a counterpart are not among them.
+    private(set) var pairs: [ConnectionPair] = []
+    /// Connections of each capture that no round has paired, in order.
+    private(set) var unpaired: PerPoint<[Int]>
+
+    private let records: PerPoint<[DiagnosedConnection]>
+
+    /// Pairs the connections of two captures.
+    init(_ records: PerPoint<[DiagnosedConnection]>) {
+        self.records = records
+        unpaired = PerPoint(a: Array(records.a.indices), b: Array(records.b.indices))
+        match(by: Self.sequenceNumbers) { one, other in
+            Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers
+        }
+        match(by: Self.randoms) { _, _ in .tlsRandoms }
+        match(by: Self.clientOpening) { one, other in Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers }
+        match(by: Self.clientRandom) { _, _ in .tlsRandoms }
+        match(by: Self.lastNumbers) { one, other in Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers }
+        match(by: Self.endpoints) { _, _ in .addresses }
+        match(by: Self.beginnings) { _, _ in .payload }
+    }
+
+    /// How many pairs rest on numbers that do not come twice.
+    var certainCount: Int { pairs.count { $0.evidence != .payload && $0.evidence != .addresses } }
+
+    private mutating func match<Key: Hashable>(
+        by key: (ConnectionRecord) -> Key?, _ evidence: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.Evidence
+    ) {
+        var candidates: [Key: [Int]] = [:]
+        for index in unpaired.b.reversed() {
+            if let key = key(records.b[index].record) { candidates[key, default: []].append(index) }
+        }
+        guard !candidates.isEmpty else { return }
+        var taken = PerPoint<Set<Int>>(a: [], b: [])
+        for index in unpaired.a {
+            let record = records.a[index].record
+            guard let key = key(record), let match = candidates[key]?.last else { continue }
+            let other = records.b[match].record
+            guard Self.mayBeSame(record, other) else { continue }
+            candidates[key]?.removeLast()
+            taken.a.insert(index)
+            taken.b.insert(match)
+            pairs.append(
+                ConnectionPair(a: index, b: match, evidence: evidence(record, other), isSameTCP: Self.isSameTCP(record, other)))
+        }
+        unpaired.a.removeAll { taken.a.contains($0) }
+        unpaired.b.removeAll { taken.b.contains($0) }
+    }
+
+    // MARK: Marks
+
+    private static func opening(_ record: ConnectionRecord, _ side: Side) -> OpeningTraits? { record.marks.ends[side].opening }
+
+    private static func sequenceNumbers(_ record: ConnectionRecord) -> [UInt32]? {
+        guard let client = opening(record, .client), let server = opening(record, .server) else { return nil }
+        return [client.sequence, server.sequence]
+    }
+
+    /// The SYN alone, where one of the captures has no answer to it.
+    private static func clientOpening(_ record: ConnectionRecord) -> [UInt32]? {
+        opening(record, .client).map { [$0.sequence, UInt32(record.server.port)] }
+    }
+
+    private static func randoms(_ record: ConnectionRecord) -> [UInt8]? {
+        guard let tls = record.tls?.observation, let client = tls.clientHello?.random, let server = tls.serverHello?.random else {
+            return nil
+        }
+        return client + server
+    }
+
+    private static func clientRandom(_ record: ConnectionRecord) -> [UInt8]? { record.tls?.observation.clientHello?.random }
+
+    /// Where the streams ended, for captures that began in the middle of a connection.
+    private static func lastNumbers(_ record: ConnectionRecord) -> [UInt32]? {
+        guard let client = record.marks.ends.client.nextSequence, let server = record.marks.ends.server.nextSequence, client != 0,
+            server != 0
+        else { return nil }
+        return [client, server]
+    }
+
+    private static func endpoints(_ record: ConnectionRecord) -> FlowKey? { FlowKey(record.client, record.server) }
+
+    private static func beginnings(_ record: ConnectionRecord) -> [UInt64]? {
+        let (client, server) = (record.marks.ends.client.beginning, record.marks.ends.server.beginning)
+        guard client.octets >= 16, server.octets >= 16, record.tls == nil else { return nil }
+        return [client.digest, server.digest]
+    }
+
+    // MARK: Contradictions
+
+    private static func haveSameEndpoints(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
+        a.client == b.client && a.server == b.server
+    }
+
+    /// Whether nothing speaks against two records being of one connection: what both saw of the hellos must be the same.
+    private static func mayBeSame(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
+        if let one = clientRandom(a), let other = clientRandom(b), one != other { return false }
+        let ends = Side.allCases.map { (opening(a, $0), opening(b, $0)) }
+        // Endpoints come again: then at least one initial sequence number differs and the hellos, if any, are others.
+        if haveSameEndpoints(a, b), clientRandom(a) == nil || clientRandom(b) == nil {
+            return ends.allSatisfy { one, other in one.flatMap { one in other.map { $0.sequence == one.sequence } } ?? true }
+        }
+        return true
+    }
+
+    /// Whether the segments are the same ones: initial sequence numbers are, or were only counted from elsewhere by a firewall.
+    private static func isSameTCP(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
+        guard let one = opening(a, .client), let other = opening(b, .client) else {
+            guard let one = opening(a, .server), let other = opening(b, .server) else {
+                return lastNumbers(a) == lastNumbers(b) || haveSameEndpoints(a, b)
+            }
+            return one.sequence == other.sequence
+        }
+        if one.sequence == other.sequence {
+            guard let answer = opening(a, .server), let otherAnswer = opening(b, .server) else { return true }
+            return answer.sequence == otherAnswer.sequence
+        }
+        // Whoever ends TCP writes time stamps of its own.
+        return one.timestampValue != nil && one.timestampValue == other.timestampValue
+    }
+}

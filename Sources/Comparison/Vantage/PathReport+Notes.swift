@@ -1,0 +1,70 @@
+import Octets
+import Packets
+
+extension PathReport.Way {
+    /// Notes how much later than at the near point a segment came to the far one.
+    mutating func noteDifference(_ marks: PerPoint<Mark>, near: Point) {
+        let difference = marks.b.at.seconds(since: marks.a.at)
+        guard let range = differences else {
+            differences = difference...difference
+            slowest = marks
+            return
+        }
+        // Towards the second capture a slow segment makes the difference larger, towards the first smaller.
+        let isLater = near == .a
+        let beyondFastest = isLater ? difference - range.lowerBound : range.upperBound - difference
+        if isLater ? difference > range.upperBound : difference < range.lowerBound { slowest = marks }
+        differences = min(range.lowerBound, difference)...max(range.upperBound, difference)
+        if beyondFastest >= PathReport.delayLimit { delayed.add(marks[near.other], octets: 0) }
+    }
+}
+
+extension PathReport {
+    /// Kinds of rewriting that are told of one connection.
+    static let rewriteLimit = 16
+
+    /// Compares what a router has no business with in a segment that both captures show.
+    mutating func noteRewrites(_ a: Sighting, _ b: Sighting, from side: Side, near: Point) {
+        let who = side == .client ? "client" : "server"
+        func note(_ field: String, _ one: String?, _ other: String?) {
+            if one != other { add(field, one ?? "none", other ?? "none", a, b) }
+        }
+        noteHops(a, b, side, near, who)
+        if a.flags.contains(.syn) {
+            let (one, other) = (a.options, b.options)
+            note("MSS of the \(who)", one.maximumSegmentSize?.description, other.maximumSegmentSize?.description)
+            note("window scale of the \(who)", one.windowScale?.description, other.windowScale?.description)
+            note(
+                "SACK of the \(who)", one.permitsSelectiveAcknowledgment ? "permitted" : nil,
+                other.permitsSelectiveAcknowledgment ? "permitted" : nil)
+        }
+        if a.window != b.window { note("receive window of the \(who)", a.window.description, b.window.description) }
+        if a.options.timestamps?.value != b.options.timestamps?.value {
+            note(
+                "time stamps option of the \(who)", a.options.timestamps.map { "TSval \($0.value)" },
+                b.options.timestamps.map { "TSval \($0.value)" })
+        }
+        if a.identification != b.identification, a.identification != 0, b.identification != 0 {
+            note("IPv4 identification of the \(who)", a.identification.description, b.identification.description)
+        }
+        if let one = a.digest, let other = b.digest, one != other {
+            add("payload of the \(who)", "as sent", "changed", a, b)
+        }
+    }
+
+    private mutating func noteHops(_ a: Sighting, _ b: Sighting, _ side: Side, _ near: Point, _ who: String) {
+        let hops = (Int(a.hopLimit) - Int(b.hopLimit)) * (near == .a ? 1 : -1)
+        if ways[side].hops == nil { ways[side].hops = hops }
+        if hops < 0 || ways[side].hops != hops {
+            add("hop limit (TTL) of the \(who)", a.hopLimit.description, b.hopLimit.description, a, b)
+        }
+    }
+
+    private mutating func add(_ field: String, _ one: String, _ other: String, _ a: Sighting, _ b: Sighting) {
+        if let index = rewrites.firstIndex(where: { $0.field == field }) {
+            rewrites[index].segments += 1
+        } else if rewrites.count < Self.rewriteLimit {
+            rewrites.append(Rewrite(field: field, a: one, b: other, segments: 1, marks: PerPoint(a: a.mark, b: b.mark)))
+        }
+    }
+}

@@ -1,0 +1,240 @@
+import Octets
+import Packets
+
+/// Lays the segments of one connection, as two captures show them, against each other while both are read side by side.
+///
+/// What one capture shows waits until the other shows it too. What has waited for ``horizon`` was lost on the way, put in on the way, or
+/// missed by a capturing machine; acknowledgments and the octets seen tell which. So memory follows what is under way between two
+/// points, not the size of the captures.
+struct SegmentComparison {
+    /// How long a segment waits for its counterpart, in nanoseconds: longer than any queue holds one.
+    static let horizon: Int64 = 15_000_000_000
+    /// Segments that wait, of each capture and direction; of more the oldest is decided at once.
+    static let waitingLimit = 256
+    /// Segments outside the other capture's time that are kept until it is known whether that had ended.
+    static let outsideLimit = 64
+
+    /// A segment that lies before or behind all that the other capture has.
+    struct Outsider {
+        let side: Side
+        let sighting: Sighting
+        let isBefore: Bool
+    }
+
+    private(set) var report = PathReport()
+    /// Of segments that ought to have passed the other point, those outside its capture's time.
+    private(set) var outsiders: [Outsider] = []
+    /// Whether a segment shows that the capture had not begun yet, or had ended already: it came from beyond that point.
+    private(set) var proof = PerPoint(a: CaptureEnds(), b: CaptureEnds())
+
+    /// Which ends of a capture are shown to be its own and not those of the traffic.
+    struct CaptureEnds: Equatable {
+        var beganLate = false
+        var endedEarly = false
+    }
+
+    private let nearerClient: Point
+    private let clock: ClockRelation
+    /// When each capture begins and ends, on the first one's clock.
+    private let windows: PerPoint<ClosedRange<Timestamp>>
+    private var waiting = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
+    private var seen = PerSide(
+        client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
+    private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
+    private var last = PerSide(client: PerPoint<Sighting?>(a: nil, b: nil), server: PerPoint<Sighting?>(a: nil, b: nil))
+    /// Of the first segment of a side, at a point, that was no reset.
+    private var usualHopLimits = PerSide(client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
+    private var latest: PerSide<(near: Timestamp, far: Timestamp)?> = PerSide(client: nil, server: nil)
+
+    /// A comparison between two points.
+    ///
+    /// - Parameters:
+    ///   - nearerClient: the point on the client's side of the other.
+    ///   - clock: how the clocks stand, as far as known before the segments are compared.
+    ///   - windows: when each capture begins and ends, on the first one's clock.
+    init(nearerClient: Point, clock: ClockRelation, windows: PerPoint<ClosedRange<Timestamp>>) {
+        self.nearerClient = nearerClient
+        self.clock = clock
+        self.windows = windows
+    }
+
+    /// The point that a side's segments pass first.
+    private func near(_ side: Side) -> Point { side == .client ? nearerClient : nearerClient.other }
+
+    private func time(_ sighting: Sighting) -> Timestamp { clock.onFirstClock(sighting.mark.at, of: sighting.point) }
+
+    // MARK: Reading
+
+    /// Takes in a segment of `side`; what passed both points tells `bounds` about the clocks.
+    mutating func receive(_ sighting: Sighting, from side: Side, _ bounds: inout ClockBounds) {
+        let point = sighting.point
+        defer { last[side][point] = sighting }
+        if let last = last[side][point], sighting.isCopy(of: last) { return }
+        expire(side, before: time(sighting))
+        if !sighting.flags.contains(.rst), usualHopLimits[side][point] == nil { usualHopLimits[side][point] = sighting.hopLimit }
+        if let acknowledgment = sighting.acknowledgment {
+            acknowledged[side.peer][point] = max(acknowledged[side.peer][point], acknowledgment)
+        }
+        var sighting = sighting
+        sighting.isRepetition = seen[side][point].intersects(sighting.octets)
+        seen[side][point].insert(sighting.octets)
+        if let index = counterpart(of: sighting, side) {
+            let other = waiting[side][point.other].remove(at: index)
+            pass(sighting, other, side, &bounds)
+        } else if !covers(&sighting, side) {
+            waiting[side][point].append(sighting)
+            if waiting[side][point].count > Self.waitingLimit { decide(waiting[side][point].removeFirst(), side) }
+        }
+    }
+
+    /// The waiting segment of the other capture that fits best; of equals the latest, which a repetition is.
+    private func counterpart(of sighting: Sighting, _ side: Side) -> Int? {
+        var best: (index: Int, fit: Int)?
+        let candidates = waiting[side][sighting.point.other]
+        for index in candidates.indices {
+            guard let fit = sighting.fit(candidates[index]) else { continue }
+            if fit >= best?.fit ?? 0 { best = (index, fit) }
+        }
+        return best?.index
+    }
+
+    /// Sets a segment off against those of the other capture that hold the same octets cut in other pieces, as interfaces do that leave
+    /// segmentation to their hardware; whether that accounts for all of it.
+    private mutating func covers(_ sighting: inout Sighting, _ side: Side) -> Bool {
+        guard !sighting.octets.isEmpty else { return false }
+        let other = sighting.point.other
+        var index = waiting[side][other].count - 1
+        while index >= 0, sighting.missing > 0 {
+            let candidate = waiting[side][other][index]
+            let overlap = candidate.octets.clamped(to: sighting.octets)
+            if !overlap.isEmpty, !candidate.hasPlace(of: sighting) {
+                let count = min(overlap.count, candidate.missing, sighting.missing)
+                sighting.missing -= count
+                waiting[side][other][index].missing -= count
+                if waiting[side][other][index].missing == 0 { waiting[side][other].remove(at: index) }
+            }
+            index -= 1
+        }
+        if sighting.missing == 0 { report.ways[side].passed += 1 }
+        return sighting.missing == 0
+    }
+
+    /// Decides on what has waited too long.
+    private mutating func expire(_ side: Side, before now: Timestamp) {
+        for point in Point.allCases {
+            while let first = waiting[side][point].first, now.nanoseconds(since: time(first)) > Self.horizon {
+                decide(waiting[side][point].removeFirst(), side)
+            }
+        }
+    }
+
+    /// Decides on all that still waits: both captures are over, or the connection is.
+    mutating func finish() {
+        for side in Side.allCases {
+            for point in Point.allCases {
+                while !waiting[side][point].isEmpty { decide(waiting[side][point].removeFirst(), side) }
+            }
+        }
+    }
+
+    // MARK: Both captures show it
+
+    private mutating func pass(_ sighting: Sighting, _ other: Sighting, _ side: Side, _ bounds: inout ClockBounds) {
+        let (a, b) = sighting.point == .a ? (sighting, other) : (other, sighting)
+        let isCertain = (a.fit(b) ?? 0) >= 2 || !(a.isRepetition || b.isRepetition || a.octets.isEmpty)
+        if isCertain { bounds.add(from: side, a: a.mark.at, b: b.mark.at) }
+        report.ways[side].passed += 1
+        noteDelay(a, b, side)
+        noteOrder(near(side) == .a ? a : b, near(side) == .a ? b : a, side)
+        report.noteRewrites(a, b, from: side, near: near(side))
+    }
+
+    private mutating func noteDelay(_ a: Sighting, _ b: Sighting, _ side: Side) {
+        let marks = PerPoint(a: a.mark, b: b.mark)
+        report.ways[side].noteDifference(marks, near: near(side))
+    }
+
+    /// Segments overtook each other where the order of times differs; that of frames in a file proves nothing.
+    private mutating func noteOrder(_ near: Sighting, _ far: Sighting, _ side: Side) {
+        guard near.payloadLength > 0 else { return }
+        if let latest = latest[side], near.mark.at < latest.near {
+            if far.mark.at > latest.far { report.ways[side].reordered.add(far.mark, octets: far.payloadLength) }
+        } else {
+            latest[side] = (near.mark.at, far.mark.at)
+        }
+    }
+
+    // MARK: Only one capture shows it
+
+    private mutating func decide(_ sighting: Sighting, _ side: Side) {
+        let other = sighting.point.other
+        if let index = waiting[side][other].firstIndex(where: { $0.hasPlace(of: sighting) && $0.missing == sighting.missing }) {
+            // A box numbered it anew: nothing but its place tells.
+            let match = waiting[side][other].remove(at: index)
+            var none = ClockBounds()
+            return pass(sighting, match, side, &none)
+        }
+        let moment = time(sighting)
+        guard windows[other].contains(moment) else { return noteOutside(sighting, side, isBefore: moment < windows[other].lowerBound) }
+        if sighting.point == near(side) { lose(sighting, side) } else { inject(sighting, side) }
+    }
+
+    private mutating func noteOutside(_ sighting: Sighting, _ side: Side, isBefore: Bool) {
+        let other = sighting.point.other
+        report.outside[sighting.point] += 1
+        if sighting.point != near(side) {
+            // It passed the other point before, and that capture does not have it.
+            if isBefore { proof[other].beganLate = true } else { proof[other].endedEarly = true }
+        } else if outsiders.count < Self.outsideLimit {
+            outsiders.append(Outsider(side: side, sighting: sighting, isBefore: isBefore))
+        }
+    }
+
+    /// Outsiders of captures that went on are decided like any other segment.
+    ///
+    /// - Parameter ends: what all connections together prove of either capture.
+    mutating func settle(_ ends: PerPoint<CaptureEnds>) {
+        for outsider in outsiders {
+            let other = ends[outsider.sighting.point.other]
+            guard outsider.isBefore ? !other.beganLate : !other.endedEarly else { continue }
+            report.outside[outsider.sighting.point] -= 1
+            lose(outsider.sighting, outsider.side)
+        }
+        outsiders = []
+    }
+
+    private mutating func lose(_ sighting: Sighting, _ side: Side) {
+        let far = sighting.point.other
+        let payload = min(sighting.missing, sighting.payloadLength)
+        if sighting.isPureAcknowledgment {
+            // What a capturing machine missed cannot be told here: nobody acknowledges acknowledgments.
+            return report.ways[side].lostAcknowledgments.add(sighting.mark, octets: 0)
+        }
+        if acknowledged[side][far] >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].intersects(sighting.octets) {
+            return report.notCaptured[far].add(sighting.mark, octets: payload)
+        }
+        report.ways[side].lost.add(sighting.mark, octets: payload)
+    }
+
+    private mutating func inject(_ sighting: Sighting, _ side: Side) {
+        let near = sighting.point.other
+        if sighting.isPureAcknowledgment {
+            report.ways[side].strayAcknowledgments += 1
+            return
+        }
+        if sighting.flags.contains(.rst) {
+            report.ways[side].injectedResets.add(sighting.mark, octets: 0)
+            if let usual = usualHopLimits[side][sighting.point].map(Int.init), usual != Int(sighting.hopLimit) {
+                report.ways[side].forgedHopLimits = (Int(sighting.hopLimit), usual)
+            }
+            return
+        }
+        // The sender went on behind these octets, or said them at another time: it was not seen to send them, but did.
+        let wasSent = seen[side][near].intersects(sighting.octets) || (seen[side][near].end ?? .min) > sighting.octets.upperBound
+        if wasSent {
+            report.notCaptured[near].add(sighting.mark, octets: min(sighting.missing, sighting.payloadLength))
+        } else {
+            report.ways[side].injected.add(sighting.mark, octets: sighting.payloadLength)
+        }
+    }
+}
