@@ -52,6 +52,7 @@ public struct PathReport: Equatable, Sendable {
         /// Nothing sent.
         public init() {}
 
+        /// Whether both fared alike; times are no part of it.
         public static func == (a: Way, b: Way) -> Bool {
             a.passed == b.passed && a.lost == b.lost && a.lostAcknowledgments == b.lostAcknowledgments
                 && a.injectedResets == b.injectedResets
@@ -88,4 +89,18 @@ public struct PathReport: Equatable, Sendable {
 
     /// Nothing compared.
     public init() {}
+
+    /// Whether there is anything to tell of: a path on which all segments arrived as they were sent, only later, has nothing.
+    public var isTelling: Bool {
+        !rewrites.isEmpty || notCaptured.a.segments + notCaptured.b.segments > 0 || outside.a + outside.b > 0
+            || Side.allCases.contains { ways[$0].isTelling }
+    }
+}
+
+extension PathReport.Way {
+    /// Whether something became of what was sent.
+    public var isTelling: Bool {
+        lost.segments + lostAcknowledgments.segments + injectedResets.segments + injected.segments + strayAcknowledgments
+            + reordered.segments + delayed.segments > 0
+    }
 }

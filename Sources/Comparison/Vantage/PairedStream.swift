@@ -1,0 +1,74 @@
+import Octets
+import Packets
+import Timeline
+
+/// One connection while its segments are read from both captures: counts sequence numbers from the same beginning in both.
+final class PairedStream {
+    /// What became of its segments so far.
+    private(set) var comparison: SegmentComparison
+    /// Captures that have shown its last frame.
+    private var ended = PerPoint(a: false, b: false)
+    /// What relative sequence numbers count from, as each capture shows it; nil until it is known.
+    private var bases: PerSide<PerPoint<UInt32?>>
+    /// The highest relative number so far: 32 bits wrap, streams go on.
+    private var highest = PerSide(client: PerPoint<Int64>(a: 0, b: 0), server: PerPoint<Int64>(a: 0, b: 0))
+
+    /// A connection that both records are about.
+    init(_ records: PerPoint<ConnectionRecord>, _ comparison: SegmentComparison) {
+        self.comparison = comparison
+        bases = PerSide(client: Self.bases(records, .client), server: Self.bases(records, .server))
+    }
+
+    /// A firewall that makes initial sequence numbers random shifts all of them alike: each capture counts from its own. Where one of them
+    /// began later, both count from the first number seen.
+    private static func bases(_ records: PerPoint<ConnectionRecord>, _ side: Side) -> PerPoint<UInt32?> {
+        guard let a = records.a.marks.ends[side].opening?.sequence, let b = records.b.marks.ends[side].opening?.sequence else {
+            return PerPoint(a: nil, b: nil)
+        }
+        return PerPoint(a: a, b: b)
+    }
+
+    /// Takes in a segment of `side` that a capture shows; `octets` are those its ranges count in.
+    func receive(
+        _ segment: TCPSegment, _ octets: Span<UInt8>, _ mark: Mark, from side: Side, at point: Point, _ bounds: inout ClockBounds
+    ) {
+        let start = relative(segment.sequence, side, point)
+        var length = Int64(segment.payloadLength)
+        if segment.flags.contains(.syn) { length += 1 }
+        if segment.flags.contains(.fin) { length += 1 }
+        highest[side][point] = max(highest[side][point], start + length)
+        let isWhole = segment.payloadLength > 0 && segment.payload.count == segment.payloadLength
+        let sighting = Sighting(
+            point: point, mark: mark, octets: start..<start + length, payloadLength: segment.payloadLength,
+            flags: segment.flags.intersection(Sighting.tellingFlags),
+            acknowledgment: segment.flags.contains(.ack) ? relative(segment.acknowledgment, side.peer, point) : nil,
+            window: segment.window, hopLimit: segment.hopLimit, identification: segment.identification,
+            options: FrameDecoder.options(octets.extracting(segment.options)),
+            digest: isWhole ? PayloadDigest.of(octets.extracting(segment.payload)) : nil, missing: Int(length))
+        comparison.receive(sighting, from: side, &bounds)
+    }
+
+    private func relative(_ sequence: UInt32, _ side: Side, _ point: Point) -> Int64 {
+        let base: UInt32
+        if let known = bases[side][point] {
+            base = known
+        } else {
+            base = sequence
+            bases[side] = PerPoint(a: sequence, b: sequence)
+        }
+        let reference = highest[side][point]
+        return reference + Int64(Int32(bitPattern: sequence &- base &- UInt32(truncatingIfNeeded: reference)))
+    }
+
+    /// Notes that a capture has shown the last frame; whether both have.
+    func end(at point: Point) -> Bool {
+        ended[point] = true
+        return ended.a && ended.b
+    }
+
+    /// Decides on what still waits.
+    func finish() { comparison.finish() }
+
+    /// Decides on what lies outside the other capture, once it is known whether that went on.
+    func settle(_ ends: PerPoint<SegmentComparison.CaptureEnds>) { comparison.settle(ends) }
+}
