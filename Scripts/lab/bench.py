@@ -17,17 +17,21 @@ from .programs import Program, Recorder, lab_program
 from .tools import LabFailure, now_text, run, version, wait_until
 
 SIDES = ("client", "server")
+CHANGE = ("working", "failing")
+# How exactly clocks can be compared, in seconds and seconds per second: by segments that take microseconds from one point to the other,
+# or by what a proxy does a moment after it was asked to.
+CLOCK_TOLERANCE, DRIFT_TOLERANCE, PROXY_TOLERANCE = 0.002, 0.00002, 0.25
 
 
 class Attempt:
     """One run of a client program, its start and end noted in the client log."""
 
-    def __init__(self, bench, command, typed):
+    def __init__(self, bench, command, typed, role="client"):
         self.bench, self.command = bench, command
         self.output = f"{bench.work}/client-{len(bench.attempts):02}.log"
         self.started, self.ended = time.time(), None
-        self.head = f"# {now_text()} $ {readable(command)}\n"
-        self.program = Program(bench.network, "client", command, self.output, cwd=bench.directory,
+        self.head = f"# {now_text()} {'' if role == 'client' else role + ' '}$ {readable(command)}\n"
+        self.program = Program(bench.network, role, command, self.output, cwd=bench.directory,
                                stdin=subprocess.PIPE if typed else subprocess.DEVNULL, SSLKEYLOGFILE="keys.log")
         self.tail = ""
 
@@ -71,7 +75,8 @@ class Bench:
         self.network = None
         self.running, self.recorders, self.attempts, self.service_logs = [], {}, [], {}
         self.names = {"server": None, "proxy": None, "client": []}
-        self.sides = {side: {"healthy": False, "connections": [], "findings": []} for side in SIDES}
+        self.sides = {capture: {"healthy": False, "connections": [], "findings": []} for capture in SIDES + CHANGE}
+        self.shown, self.diffs = {}, []
         self.evidence, self.logs, self.served, self.intercepted = [], {}, None, False
         self.happened = scenario.summary
         self.probe_options, self.upstream_chain = None, None
@@ -142,9 +147,15 @@ class Bench:
         self.service_logs[log] = 0
         self._keep(program)
 
-    def mitmproxy(self, authority=None, keep_upstream=False, mode="transparent"):
+    def stop_server(self):
+        """Ends the server, so that another can take its place, and its logs with it."""
+        for program in [program for program in self.running if program.role == "server"]:
+            program.stop()
+            self.running.remove(program)
+
+    def mitmproxy(self, authority=None, keep_upstream=False, mode="transparent", lazy=False):
         self._proxied("mitmproxy", transparent=mode == "transparent")
-        self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode))
+        self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode, lazy))
 
     def relay(self, name, command, *ports):
         """A proxy on the router that the client asks for a tunnel, or that passes everything on: it reads nothing of TLS."""
@@ -152,6 +163,10 @@ class Bench:
         program = self._run("router", command, "proxy.log")
         for port in ports:
             program.listens(port)
+
+    def forger(self, interface):
+        """A middlebox in the router that resets both ends of what leaves by the interface."""
+        self._run("router", lab_program("reset_forger.py", interface), "forger.log").says("watching")
 
     def squid(self, authority):
         self._proxied("squid")
@@ -167,21 +182,30 @@ class Bench:
 
     # Recording
 
-    def record(self, client="pcap", server="pcap", **options):
+    def record(self, client="pcap", server="pcap", server_clock=None, **options):
         self.service_logs = {log: os.path.getsize(log) if os.path.exists(log) else 0 for log in self.service_logs}
         where = ("trunk", "trunk0") if "trunk" in self.network.spaces else ("client", "eth0")
         if client:
             self.recorders["client"] = Recorder(self.network, *where, self.directory, "client", client, **options)
         if server:
-            self.recorders["server"] = Recorder(self.network, "server", "eth0", self.directory, "server", server, **options)
+            self.recorders["server"] = Recorder(self.network, "server", "eth0", self.directory, "server", server, clock=server_clock,
+                                                **options)
         return self
+
+    def record_change(self, capture):
+        """Records at the client alone, first "working", then "failing"; the one ends where the other begins.
+
+        What changes between them changes after this: the certificates that were shown are asked for when a recording ends.
+        """
+        self._note_shown(self._stop_recorders())
+        self.recorders[capture] = Recorder(self.network, "client", "eth0", self.directory, capture, "pcap")
 
     # Clients
 
-    def start(self, name, *command, typed=False):
+    def start(self, name, *command, typed=False, role="client"):
         if (shown := version(name)) not in self.names["client"]:
             self.names["client"].append(shown)
-        attempt = Attempt(self, [str(part) for part in command], typed)
+        attempt = Attempt(self, [str(part) for part in command], typed, role)
         self.attempts.append(attempt)
         return attempt
 
@@ -191,8 +215,8 @@ class Bench:
                           host, "-CAfile", "trust.pem", "-no-CApath", "-no-CAstore", "-verify_return_error",
                           "-verify_hostname", host, "-keylogfile", "keys.log", *options, typed=typed)
 
-    def curl(self, *options, url=f"https://{HOST}/"):
-        return self.start("curl", "curl", "-sv", "--cacert", "trust.pem", *options, url)
+    def curl(self, *options, url=f"https://{HOST}/", role="client"):
+        return self.start("curl", "curl", "-sv", "--cacert", "trust.pem", *options, url, role=role)
 
     def go(self, *urls, debug=""):
         """The lab's client in Go, built in the working directory."""
@@ -216,7 +240,10 @@ class Bench:
     # What is true
 
     def connection(self, side, **facts):
-        """Notes a connection as seen at one side. What is not said takes the value for an ordinary direct connection."""
+        """Notes a connection as seen at one side, or in one of the two captures of a change.
+
+        What is not said takes the value for an ordinary direct connection.
+        """
         known = {
             "client_address": PROXY if self.intercepted and side == "server" else DEVICE,
             "server_address": SERVER, "server_port": 443, "sni": HOST, "tls_version": None, "phase": [],
@@ -241,6 +268,44 @@ class Bench:
         """From there it cannot be told whether anything is wrong: what went wrong left no trace at that vantage."""
         for side in sides:
             self.sides[side]["healthy"] = None
+
+    def compare(self, mode="vantage", **facts):
+        """Notes what comparing the two captures must find, when all their connections are noted.
+
+        What is not said is true of two points with a plain router between them, where the connections came by in the same order.
+        """
+        a, b = SIDES if mode == "vantage" else CHANGE
+        same_segments = mode == "vantage" and not facts.get("reoriginated")
+        known = {
+            "a": self.recorders[a].file, "b": self.recorders[b].file, "mode": mode, **self._clocks(mode, same_segments),
+            "pairs": self._paired(a, b) if mode == "vantage" and "pairs" not in facts else None,
+            "same": not facts.get("leading"), "leading": [], "lost": {side: 0 if same_segments else None for side in SIDES},
+            "injected": [], "rewritten": [], "reoriginated": False, "findings": [], "not_findings": [],
+        }
+        unknown = set(facts) - set(known)
+        assert not unknown, unknown
+        known.update(facts)
+        self.diffs.append(copy.deepcopy(known))
+
+    def _clocks(self, mode, same_segments):
+        """How the server's recorder was set. All others have the clock of the machine, and there is only one."""
+        if mode != "vantage":
+            return {"clock_offset": None, "clock_drift": None}
+        offset, drift = self.recorders["server"].clock or (0, 0)
+        return {"clock_offset": {"seconds": float(offset), "tolerance": CLOCK_TOLERANCE if same_segments else PROXY_TOLERANCE},
+                "clock_drift": {"per_second": drift, "tolerance": DRIFT_TOLERANCE} if drift else None}
+
+    def _paired(self, a, b):
+        first, second = (len(self.sides[capture]["connections"]) for capture in (a, b))
+        assert first == second, (first, second)
+        return [[number, number] for number in range(first)]
+
+    def count(self, counter):
+        """The packets that a named counter in the router's rules has counted, kept as evidence."""
+        said = self.network.run("router", "nft", "list", "counter", "ip", "lab", counter)
+        packets = int(re.search(r"packets (\d+)", said).group(1))
+        self.evidence.append(f"router: nft counter {counter}: packets {packets}")
+        return packets
 
     def prove(self, log, pattern, times=1):
         """Demands that a log says so at least that often, waiting a little for it, and keeps the lines as evidence."""
@@ -268,8 +333,8 @@ class Bench:
             return "".join(attempt.log() for attempt in self.attempts)
         if name == "tls":
             return read_if_there(self.work + "/server/tls.log")
-        if name == "bridge":
-            return read_if_there(self.work + "/bridge.log")
+        if name in ("bridge", "forger"):
+            return read_if_there(f"{self.work}/{name}.log")
         if name == "proxy":
             return self.logs.get(name) or read_if_there(self.work + "/proxy.log").split("Starting main event loop.\n")[-1]
         return self.logs.get(name) or self._server_log()
@@ -278,15 +343,29 @@ class Bench:
 
     def finish(self):
         """Stops recording, then fills in what only the certificates tell, and writes the recording."""
-        time.sleep(0.5)
-        for recorder in self.recorders.values():
-            recorder.stop()
+        ended = self._stop_recorders()
         self.logs = {"server": self._server_log(), "proxy": self.log("proxy")}
-        shown = {"client": self._probe() if self.intercepted else self.served, "server": self.upstream_chain or self.served}
-        for side in SIDES:
-            for connection in self.sides[side]["connections"]:
-                self._describe_certificate(connection, shown[side])
+        self._note_shown(ended)
+        for capture in self.recorders:
+            for connection in self.sides[capture]["connections"]:
+                self._describe_certificate(connection, self.shown[capture])
         self._write()
+
+    def _stop_recorders(self):
+        """Ends what is being recorded, and says which captures these are."""
+        ended = [capture for capture in self.recorders if capture not in self.shown]
+        time.sleep(0.5)
+        for capture in ended:
+            self.recorders[capture].stop()
+        return ended
+
+    def _note_shown(self, captures):
+        """Keeps the certificates that were shown in captures that have just ended: the next one may see others."""
+        for capture in captures:
+            if capture == "server":
+                self.shown[capture] = self.upstream_chain or self.served
+            else:
+                self.shown[capture] = self._probe() if self.intercepted else self.served
 
     def close(self):
         for attempt in self.attempts:
@@ -335,10 +414,12 @@ class Bench:
             .strftime("%Y-%m-%dT%H:%M:%SZ"),
             "programs": dict(self.names, client="; ".join(self.names["client"])),
             "captures": [
-                {"file": self.recorders[side].file, "vantage": side, "healthy": self.sides[side]["healthy"],
+                {"file": self.recorders[side].file, "vantage": "server" if side == "server" else "client",
+                 "healthy": self.sides[side]["healthy"],
                  **({"secrets_inside": True} if self.recorders[side].form == "secrets" else {}),
                  "connections": self.sides[side]["connections"], "capture_findings": self.sides[side]["findings"]}
-                for side in SIDES if side in self.recorders],
+                for side in SIDES + CHANGE if side in self.recorders],
+            **({"diffs": self.diffs} if self.diffs else {}),
             "evidence": [line if times == 1 else f"{line} ({times} times)"
                          for line, times in collections.Counter(self.evidence).items()],
         }

@@ -22,6 +22,7 @@ def drop_by_server_name(bench):
                      not_findings=["no-request", "reset-in-handshake"])
     bench.undecided("server")
     bench.prove("client", r"exit status 28 after 10\.")
+    bench.compare(leading=["path.client.lost"], lost={"client": None, "server": 0}, not_findings=["interception-two-sided"])
 
 
 @scenario("established-drop-http", 16, "The router forgets an established connection and drops what comes on it: the second request on it "
@@ -116,6 +117,7 @@ def nat(bench):
     bench.prove("client", "< HTTP/1.1 200", 2)
     bench.prove("server", '^198.51.100.1 .*"GET / HTTP/1.1" 200', 2)
     bench.healthy()
+    bench.compare(leading=["client.address"], rewritten=["client.address"], not_findings=["interception-two-sided"])
 
 
 @scenario("half-open-tls12", 34, "The client's host vanishes after the handshake: the server closes after 20 s, and its FIN is sent again "

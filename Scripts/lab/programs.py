@@ -97,7 +97,7 @@ MODULES = ["mpm_event", "authz_core", "socache_shmcb", "ssl", "reqtimeout", "dir
 
 def apache(network, role, work, chain, tls, timeout=300, directives=""):
     """Apache as Debian configures it where that matters: request timeouts, keep-alive, log format, accept filter."""
-    os.makedirs(work + "/www")
+    os.makedirs(work + "/www", exist_ok=True)
     write(work + "/www/index.html", "<!doctype html><title>Telemetry</title><p>Telemetry service is running.</p>\n")
     write(work + "/apache.conf", APACHE.format(
         work=work, host=HOST, timeout=timeout, chain=chain.path, key=chain.key,
@@ -134,7 +134,7 @@ http {{
 
 def nginx(network, role, work, chain, directives="", http="", listen="443 ssl"):
     """nginx with one server; `http` is what stands around it: formats of logs, more servers."""
-    os.makedirs(work + "/www")
+    os.makedirs(work + "/www", exist_ok=True)
     write(work + "/www/index.html", "<!doctype html><p>Telemetry service is running.</p>\n")
     write(work + "/nginx.conf", NGINX.format(work=work, chain=chain.path, key=chain.key, directives=directives,
                                               http=http, listen=listen))
@@ -239,14 +239,20 @@ def redirect_to_proxy(network, server):
     network.run("router", "nft", write_rules)
 
 
-def mitmproxy(network, work, authority, trust, keep_upstream, mode):
-    """mitmproxy; without an authority it makes its own, as after an ordinary installation."""
+def mitmproxy(network, work, authority, trust, keep_upstream, mode, lazy):
+    """mitmproxy; without an authority it makes its own, as after an ordinary installation.
+
+    As it comes it connects to the server at once; a lazy one does so only when it has a request for it.
+    """
     os.makedirs(work + "/mitmproxy")
     if authority:
         certificate, key = authority
         write(work + "/mitmproxy/mitmproxy-ca.pem", read(key) + read(certificate))
     command = ["mitmdump", "--mode", mode, "--listen-port", "8443", "--set", f"confdir={work}/mitmproxy",
                "--set", f"ssl_verify_upstream_trusted_ca={trust}"]
+    if lazy:
+        # It would still look at the server's certificate before it makes one of its own.
+        command += ["--set", "connection_strategy=lazy", "--set", "upstream_cert=false"]
     if keep_upstream:
         command += ["-s", os.path.join(PARTS, "keep_upstream.py")]
     return Program(network, "router", command, work + "/proxy.log").listens(8443)
@@ -262,16 +268,19 @@ class Recorder:
     """One capture file being written.
 
     The form is one of: pcap, nano, sll2, sll, short (snaplen 96), gz, pcapng, secrets (pcapng with the keys inside).
+    With a clock, which is an offset in seconds and what it gains each second, the times are those of a recorder whose clock is wrong.
     """
 
     NAMES = {"gz": ".pcap.gz", "pcapng": ".pcapng", "secrets": ".pcapng"}
     OPTIONS = {"nano": ["--time-stamp-precision=nano"], "short": ["-s", "96"], "sll": ["-y", "LINUX_SLL"]}
 
-    def __init__(self, network, role, interface, directory, vantage, form, expression="tcp or icmp or icmp6"):
-        self.file, self.form, self.directory = vantage + self.NAMES.get(form, ".pcap"), form, directory
+    def __init__(self, network, role, interface, directory, vantage, form, expression="tcp or icmp or icmp6", clock=None):
+        self.file, self.form, self.directory, self.clock = vantage + self.NAMES.get(form, ".pcap"), form, directory, clock
         self.raw = os.path.join(directory, self.file.removesuffix(".gz"))
         interface = "any" if form in ("sll", "sll2") else interface
-        if form in ("pcapng", "secrets"):
+        if clock:
+            command = lab_program("skewed_recorder.py", interface, self.raw, *clock)
+        elif form in ("pcapng", "secrets"):
             command = ["dumpcap", "-q", "-i", interface, "-f", expression, "-w", self.raw]
         else:
             command = ["tcpdump", "-n", "-U", "--immediate-mode", "-Z", "root", "-i", interface,

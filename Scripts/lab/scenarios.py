@@ -87,6 +87,14 @@ def idled(tls, **facts):
     return known
 
 
+def inspected(bench, tls, **facts):
+    """Compares the two sides of a proxy that ends TLS and speaks to the server in its own name."""
+    leading = ["path.reoriginated", "tls.ja4", "tls.client_versions", *when(tls, ["tls.certificates[0].issuer"])]
+    bench.compare(leading=leading, reoriginated=True, findings=["interception-two-sided"], **facts)
+
+
+# The connections to the host of the updates do not pass the server.
+STORY_PAIRS = [[0, None], [1, 0], [2, 1], [3, None], [4, 2]]
 APACHE_TIMEOUT = r"Request header read timeout"
 WITHOUT_REQUEST = r'"-" 408'
 
@@ -102,22 +110,28 @@ def forward(bench, rule):
 @both_versions("story-alert", 40, "A device with its own CA bundle refuses the certificate of an inspection proxy with unknown_ca, "
                "three times. The proxy keeps its finished handshake with Apache idle; Apache closes after 20 s and logs \"-\" 408.")
 def story_alert(bench, tls):
+    tell_story(bench, tls, (1, 5, 9))
+    inspected(bench, tls, pairs=STORY_PAIRS)
+
+
+def tell_story(bench, tls, moments, **recording):
+    """The device tries at those seconds. It is updated before the first attempt and after the second."""
     bench.net(updates=True)
     bench.apache(tls)
     bench.apache(tls, role="updates", chain=bench.certificates.shown("updates"))
     bench.mitmproxy(bench.customer_authority, keep_upstream=True)
     bench.probe_options = S_CLIENT[tls]
-    bench.record()
+    bench.record(**recording)
     begun = time.monotonic()
     update(bench, tls)
-    for attempt in range(3):
-        time.sleep(max(0, begun + 1 + 4 * attempt - time.monotonic()))
+    for attempt, moment in enumerate(moments):
+        time.sleep(max(0, begun + moment - time.monotonic()))
         bench.s_client(*S_CLIENT[tls]).wait()
         bench.connection("client", **refused(tls, "unknown_ca", ["certificate-untrusted"]))
         bench.connection("server", **idled(tls))
         if attempt == 1:
             update(bench, tls)
-    time.sleep(max(0, begun + 1 + 8 + 27 - time.monotonic()))
+    time.sleep(max(0, begun + moments[-1] + 27 - time.monotonic()))
     bench.prove("client", "< HTTP/1.1 200", 2)
     bench.prove("client", "alert write:fatal:unknown CA", 3)
     bench.prove("proxy", "does not trust the proxy's certificate", 3)
@@ -128,11 +142,11 @@ def story_alert(bench, tls):
         connection["idle_before"] = idle
 
 
-def update(bench, tls):
+def update(bench, tls, capture="client"):
     """The device reaches another host, which is exempt from inspection."""
     bench.curl(*CURL[tls], url=f"https://{UPDATES}/").wait()
     chain = bench.certificates.shown("updates")
-    bench.connection("client", **good(tls, server_address=UPDATES_SERVER, sni=UPDATES, chain=chain if tls == "1.2" else None))
+    bench.connection(capture, **good(tls, server_address=UPDATES_SERVER, sni=UPDATES, chain=chain if tls == "1.2" else None))
 
 
 # 2. The device goes silent
@@ -174,6 +188,7 @@ def story_silent_tls12(bench):
                          idle_before={"seconds": 20.0, "tolerance": 0.7},
                          findings=["stalled-after-server-flight", "certificate-untrusted"],
                          not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE])
+    inspected(bench, "1.2")
 
 
 @scenario("story-silent-tls13", 40, "A device goes silent on a forged certificate: no alert, no close, until it gives up after 30 s. "
@@ -190,6 +205,7 @@ def story_silent_tls13(bench):
         bench.connection("client", tls_version="TLS 1.3", phase=FLIGHT["1.3"], hung_up_by=["client"], how=["fin", "rst"],
                          idle_before={"seconds": 30.0, "tolerance": 0.7}, findings=["stalled-after-server-flight"],
                          not_findings=["client-rejected-certificate", "no-request", *ELSEWHERE])
+    inspected(bench, "1.3")
 
 
 # 3, 4. No interception; no request
@@ -208,6 +224,7 @@ def baseline(bench, tls):
     bench.prove("client", "HTTP/1.1 200", 2)
     bench.prove("server", '"GET / HTTP/1.1" 200', 2)
     bench.healthy()
+    bench.compare(not_findings=["interception-two-sided"])
 
 
 @both_versions("no-request", 28, "Three clients complete the handshake and send no request; Apache closes each after 20 s, logs \"-\" 408.")
@@ -600,6 +617,8 @@ def reset_after_client_hello(bench):
     bench.undecided("server")
     bench.prove("client", "Connection reset by peer|SSL_ERROR_SYSCALL", 2)
     time.sleep(3)
+    bench.compare(leading=["path.client.lost", "path.server.injected"], lost={"client": None, "server": 0}, injected=["server"],
+                  not_findings=["interception-two-sided"])
 
 
 @scenario("handshake-ack-missing", 14, "The router drops everything from the client after its SYN: the server repeats its SYN-ACK, "
@@ -630,6 +649,7 @@ def path_mtu_black_hole(bench):
     bench.connection("server", tls_version="TLS 1.2", phase=FLIGHT["1.2"], hung_up_by=["client"], findings=["path-mtu-black-hole"],
                      not_findings=["client-rejected-certificate", "no-request"])
     bench.prove("client", r"exit status 28 after 10\.")
+    bench.compare(leading=["path.server.lost"], lost={"client": 0, "server": None}, not_findings=["interception-two-sided"])
 
 
 @scenario("client-hello-split", 14, "A ClientHello too large for one segment; the router lets only the first of the two through, "
@@ -664,6 +684,7 @@ def packet_loss(bench):
     bench.sides["client"]["connections"][0]["findings"] = ["packet-loss"]
     bench.undecided("server")
     bench.prove("client", "< HTTP/1.1 200")
+    bench.compare(leading=["path.client.lost"], lost={"client": 2, "server": 0}, not_findings=["interception-two-sided"])
 
 
 # 13, 16. The server refuses

@@ -5,7 +5,7 @@ import time
 from .certificates import HOST
 from .programs import lab_program
 from .scenarios import (ALERTED, CURL, ELSEWHERE, FLIGHT, FORGED, NAMED, REQUEST, S_CLIENT, both_versions, dropped_upstream, forged, good, alert,
-                        refused, scenario, when)
+                        inspected, refused, scenario, when)
 
 KEPT = f"GET / HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
 
@@ -237,6 +237,7 @@ def inspection_accepted(bench, tls):
     # Without the CA in the bundle the client's certificate is worth a remark: it is not called healthy.
     bench.undecided("client")
     bench.healthy("server")
+    inspected(bench, tls)
 
 
 @scenario("retries-tls12", 48, "A device that lacks the proxy's CA tries again every 5 s, eight times, and is refused its request each "
