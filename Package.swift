@@ -59,7 +59,8 @@ let package = Package(
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),
         stage(
             "Comparison",
-            imports: ["Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Cryptography", "Packets", "Capture", "Octets"], lifetimes: true),
+            imports: ["Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Cryptography", "Packets", "Capture", "Octets"],
+            lifetimes: true),
         stage(
             "Reports",
             imports: [

@@ -44,7 +44,7 @@ struct Outline {
         var rivals: [String] { connection.findings.filter { $0.severity > .note }.flatMap { $0.rivals }.unique }
         var matches: [Finding.Match] { connection.findings.flatMap { $0.matches }.filter(\.isConfirmed) }
         /// What was different on a connection to the same server that worked.
-        var comparison: [String] { twin?.differences.map { "\($0.field): \($0.a) there, \($0.b) here" } ?? [] }
+        var comparison: [String] { twin?.differences.map { "\($0.field.title): \($0.words.a) there, \($0.words.b) here" } ?? [] }
         /// Findings other than the one that leads.
         var further: [Finding] { Array(connection.findings.dropFirst()) }
         /// What finds it in Wireshark: behind a filter streams have other numbers there.
@@ -132,23 +132,23 @@ struct Outline {
         return "\(match.name)\(seconds) (\(match.source))"
     }
 
-    static func lines(_ connection: DiagnosedConnection) -> [Line] {
+    static func lines(_ connection: DiagnosedConnection) -> [Line] { connection.record.events.map { line($0, connection) } }
+
+    static func line(_ event: Event, _ connection: DiagnosedConnection) -> Line {
         let record = connection.record
-        let telling = Set(connection.findings.first { $0.severity > .note }?.frames ?? [])
-        return record.events.map { event in
-            let isEvidence: Bool
-            switch event.what {
-            case .alert, .fin, .rst, .refused, .silence, .icmp: isEvidence = true
-            case .response(let status): isEvidence = status >= 400
-            default: isEvidence = false
-            }
-            return Line(
-                time: CalendarTime(event.mark.at).timeWithMicroseconds,
-                offset: Quantity.fixed(event.mark.at.seconds(since: record.firstSeen), 3),
-                side: event.from == .capture ? "" : event.from.rawValue,
-                text: EventWording.text(event, in: record), frames: Quantity.numbers(event.frames, limit: 4),
-                isTelling: isEvidence && (telling.contains(event.mark.frame) || event.frames.isEmpty))
+        let telling = connection.findings.first { $0.severity > .note }?.frames ?? []
+        let isEvidence: Bool
+        switch event.what {
+        case .alert, .fin, .rst, .refused, .silence, .icmp: isEvidence = true
+        case .response(let status): isEvidence = status >= 400
+        default: isEvidence = false
         }
+        return Line(
+            time: CalendarTime(event.mark.at).timeWithMicroseconds,
+            offset: Quantity.fixed(event.mark.at.seconds(since: record.firstSeen), 3),
+            side: event.from == .capture ? "" : event.from.rawValue,
+            text: EventWording.text(event, in: record), frames: Quantity.numbers(event.frames, limit: 4),
+            isTelling: isEvidence && (telling.contains(event.mark.frame) || event.frames.isEmpty))
     }
 
     static func certificate(_ record: ConnectionRecord) -> [String] {
@@ -172,8 +172,10 @@ struct Outline {
     }
 
     /// What it was read from and with, one line a file.
-    var footer: [String] {
-        let evidence = diagnosis.evidence
+    var footer: [String] { Self.footer(of: diagnosis.evidence) }
+
+    /// What a capture was read from and with, one line a file, then the options.
+    static func footer(of evidence: Evidence) -> [String] {
         var lines = zip(evidence.files, evidence.hashes).map { file, hash in
             var parts = ["\(file.title): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")", "\(file.frames) frames"]
             if let first = file.firstSeen, let last = file.lastSeen {

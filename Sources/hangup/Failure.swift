@@ -2,8 +2,10 @@
 struct Failure: Error {
     /// Exit statuses, after BSD's sysexits.h.
     enum Status: Int32 {
-        /// A result that was asked for as failure: `--fail-on`.
+        /// A result that was asked for as failure: `--fail-on`, or captures that differ.
         case asked = 1
+        /// `diff` could not compare, whatever the reason: as diff(1) says it.
+        case trouble = 2
         /// The command line is wrong.
         case usage = 64
         /// The input is not a capture, or damaged beyond use.

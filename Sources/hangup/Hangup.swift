@@ -33,7 +33,10 @@ struct Hangup: ParsableCommand {
             read as far as it goes, with a warning.
             """,
         version: Version.current,
-        subcommands: [ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self, KnowledgeCommand.self],
+        subcommands: [
+            ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self, DiffCommand.self,
+            KnowledgeCommand.self,
+        ],
         defaultSubcommand: ExplainCommand.self)
 
     /// ArgumentParser answers `help` of anything with the general help.
@@ -57,6 +60,11 @@ struct Hangup: ParsableCommand {
             Descriptor.warn("hangup: \(failure.message)\n")
             endProcess(failure.status.rawValue)
         } catch {
+            // diff(1) has one status for all trouble, a wrong command line among it.
+            if CommandLine.arguments.dropFirst().first == "diff", exitCode(for: error) == .validationFailure {
+                Descriptor.warn(fullMessage(for: error) + "\n")
+                endProcess(Failure.Status.trouble.rawValue)
+            }
             exit(withError: error)
         }
     }

@@ -21,7 +21,7 @@ import Timeline
         let finder = WorkingTwin.Finder([worked(0) { $0.tls?.observation.clientHello = Told.otherHello }, worked(1), failed(2)])
         let twin = try #require(finder.twin(of: failed(2)))
         #expect(twin.id == 1)
-        #expect(twin.differences.map(\.field) == ["stage reached"])
+        #expect(twin.differences.map(\.field) == [.phase])
     }
 
     @Test func whatWorkedHasNoTwin() {

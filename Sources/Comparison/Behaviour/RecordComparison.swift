@@ -1,7 +1,4 @@
-import Cryptography
-import Octets
 import Packets
-import TLS
 public import Timeline
 
 /// Two connections against each other: what they did differently, in the order in which it happens.
@@ -9,35 +6,33 @@ public import Timeline
 /// The first difference is the one to look at; later ones often follow from it. What one of the two never reached is no difference but
 /// for the stage itself, so nothing is compared that only one of them shows.
 public enum RecordComparison {
-    /// The differences between two connections.
+    /// The differences between two connections of one capture, where the client may be why one works and the other does not.
     public static func differences(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
-        var differences: [Difference] = []
-        func compare(_ field: String, _ left: String?, _ right: String?) {
-            if let left, let right, left != right { differences.append(Difference(field: field, a: left, b: right)) }
+        var differences = TraitProfile(a).differences(TraitProfile(b)).filter { isTelling($0.field) }
+        let (one, other) = (a.client.address.description, b.client.address.description)
+        if one != other {
+            let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
+            differences.insert(Difference(field: .clientAddress, a: one, b: other, frames: frames), at: 0)
         }
-        compare("server address", a.server.description, b.server.description)
-        compare("client address", a.client.address.description, b.client.address.description)
-        let (x, y) = (a.tls?.observation, b.tls?.observation)
-        compare("server name (SNI)", x?.clientHello?.serverName, y?.clientHello?.serverName)
-        compare("ClientHello (JA4)", x?.fingerprints?.ja4.hashed, y?.fingerprints?.ja4.hashed)
-        compare("TLS version", x?.version?.name, y?.version?.name)
-        compare("cipher suite", x?.cipherSuite?.name, y?.cipherSuite?.name)
-        compare("application protocol (ALPN)", x?.alpn, y?.alpn)
-        compareCertificates(a, b, compare)
-        compare("stage reached", a.phase.rawValue, b.phase.rawValue)
-        compare("hung up by", a.close.by?.rawValue, b.close.by?.rawValue)
-        return differences
+        return condensed(differences)
     }
 
-    /// Only one of a certificate's marks is told: that with the most meaning.
-    private static func compareCertificates(_ a: ConnectionRecord, _ b: ConnectionRecord, _ compare: (String, String?, String?) -> Void) {
-        guard let one = a.tls?.certificates.first, let other = b.tls?.certificates.first, one.sha256 != other.sha256 else { return }
-        if one.issuer != other.issuer {
-            compare("certificate issuer", one.issuer, other.issuer)
-        } else if one.spkiSHA256 != other.spkiSHA256 {
-            compare("certificate key (SPKI SHA-256)", one.spkiSHA256, other.spkiSHA256)
-        } else {
-            compare("certificate (SHA-256)", one.sha256, other.sha256)
+    /// Between a connection that worked and one that failed, how TCP and the clock did is noise.
+    private static func isTelling(_ field: ComparedField) -> Bool {
+        field.stage != .tcp && field.weight == .decisive || field == .serverAddress
+    }
+
+    /// Leaves out what follows from another difference: of a certificate of another issuer all is different, of another ClientHello
+    /// the fields that make it so are told with it.
+    static func condensed(_ differences: [Difference]) -> [Difference] {
+        let fields = Set(differences.map(\.field))
+        return differences.filter { difference in
+            switch difference.field {
+            case .keyDigest, .notBefore, .notAfter, .subject: !fields.contains(.issuer)
+            case .certificateDigest: fields.isDisjoint(with: [.issuer, .keyDigest, .notAfter, .notBefore, .dnsNames])
+            case .alpn, .keyShare: !fields.contains(.version)
+            default: true
+            }
         }
     }
 }

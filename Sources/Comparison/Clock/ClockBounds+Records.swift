@@ -1,5 +1,6 @@
 import Diagnosis
 import Octets
+import TLS
 import Timeline
 
 extension ClockBounds {
@@ -10,11 +11,11 @@ extension ClockBounds {
     /// repetition comes later; what comes earlier cannot be taken for it.
     init(_ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>) {
         self.init()
-        for pair in pairs where pair.isSameTCP {
+        for pair in pairs {
             guard let a = pair.indices.a, let b = pair.indices.b else { continue }
             let (one, other) = (records.a[a].record, records.b[b].record)
             for side in Side.allCases {
-                for (a, b) in zip(Self.moments(one, side), Self.moments(other, side)) {
+                for (a, b) in zip(Self.moments(one, side, pair), Self.moments(other, side, pair)) {
                     if let a, let b { add(from: side, a: a, b: b) }
                 }
             }
@@ -22,16 +23,22 @@ extension ClockBounds {
     }
 
     /// What a side did once, in the same order for every record: nil what it did not, or more than once.
-    private static func moments(_ record: ConnectionRecord, _ side: Side) -> [Timestamp?] {
+    ///
+    /// What a proxy says in its own name follows what it was told, and so bounds the clocks like what passes it: its SYN the client's, its
+    /// request and its answer those that it passes on.
+    private static func moments(_ record: ConnectionRecord, _ side: Side, _ pair: ConnectionPair) -> [Timestamp?] {
         let end = record.marks.ends[side]
         let observation = record.tls?.observation
         let hello = observation?.messages.first { $0.from == side && ($0.type == .clientHello || $0.type == .serverHello) }
         let repeats = record.tcp.ends[side].retransmissions > 0
-        return [
-            end.openings.count == 1 ? end.openings.first?.at : nil,
-            repeats ? nil : hello?.mark.at,
-            repeats || record.tcp.ends[side].fin != 1 ? nil : end.fin?.at,
-        ]
+        let opening = end.openings.count == 1 ? end.openings.first?.at : nil
+        if pair.isSameTCP {
+            return [opening, repeats ? nil : hello?.mark.at, repeats || record.tcp.ends[side].fin != 1 ? nil : end.fin?.at]
+        }
+        if pair.evidence == .tlsRandoms { return [repeats ? nil : hello?.mark.at] }
+        guard !repeats else { return [nil, nil] }
+        let head = side == .client ? record.http?.requests.first?.mark : record.http?.responses.first?.mark
+        return [side == .client ? opening : nil, head?.at ?? observation?.firstApplicationData[side]?.at]
     }
 }
 
@@ -39,7 +46,7 @@ extension Point {
     /// The capture nearer to the clients by their hop limits, which every router takes one from; nil where those are the same.
     static func nearerClient(_ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>) -> Point? {
         var balance = 0
-        for pair in pairs {
+        for pair in pairs where pair.isSameTCP {
             guard let a = pair.indices.a, let b = pair.indices.b else { continue }
             for (side, sign) in [(Side.client, 1), (.server, -1)] {
                 guard let one = records.a[a].record.tcp.ends[side].hopLimit, let other = records.b[b].record.tcp.ends[side].hopLimit else {

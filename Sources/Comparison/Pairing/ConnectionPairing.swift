@@ -69,9 +69,12 @@ struct ConnectionPairing {
         return [client.sequence, server.sequence]
     }
 
-    /// The SYN alone, where one of the captures has no answer to it.
+    /// The SYN alone, where one of the captures has no answer to it. Of a hundred thousand connections some share a number of 32 bits by
+    /// chance: its time stamp has to be the same as well, else the client's port.
     private static func clientOpening(_ record: ConnectionRecord) -> [UInt32]? {
-        opening(record, .client).map { [$0.sequence, UInt32(record.server.port)] }
+        opening(record, .client).map { opening in
+            [opening.sequence, opening.timestampValue == nil ? UInt32(record.client.port) : 65_536, opening.timestampValue ?? 0]
+        }
     }
 
     private static func randoms(_ record: ConnectionRecord) -> [UInt8]? {

@@ -32,6 +32,14 @@ struct OctetRanges {
     /// Whether any of those octets was seen.
     func intersects(_ range: Range<Int64>) -> Bool { ranges.contains { $0.overlaps(range) } }
 
+    /// How many octets are here and not there.
+    func count(besides others: OctetRanges) -> Int {
+        ranges.reduce(0) { sum, range in
+            let covered = others.ranges.reduce(0) { $0 + $1.clamped(to: range).count }
+            return sum + range.count - covered
+        }
+    }
+
     /// Behind the last octet seen.
     var end: Int64? { ranges.last?.upperBound }
 }

@@ -1,5 +1,6 @@
 import Octets
 import Packets
+import Streams
 import Timeline
 
 /// One connection while its segments are read from both captures: counts sequence numbers from the same beginning in both.

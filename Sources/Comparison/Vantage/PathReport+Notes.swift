@@ -27,28 +27,28 @@ extension PathReport {
     mutating func noteRewrites(_ a: Sighting, _ b: Sighting, from side: Side, near: Point) {
         let who = side == .client ? "client" : "server"
         func note(_ field: String, _ one: String?, _ other: String?) {
-            if one != other { add(field, one ?? "none", other ?? "none", a, b) }
+            if one != other { add(.tcp(who, field), one ?? "none", other ?? "none", a, b) }
         }
         noteHops(a, b, side, near, who)
         if a.flags.contains(.syn) {
             let (one, other) = (a.options, b.options)
-            note("MSS of the \(who)", one.maximumSegmentSize?.description, other.maximumSegmentSize?.description)
-            note("window scale of the \(who)", one.windowScale?.description, other.windowScale?.description)
+            note("mss", one.maximumSegmentSize?.description, other.maximumSegmentSize?.description)
+            note("window_scale", one.windowScale?.description, other.windowScale?.description)
             note(
-                "SACK of the \(who)", one.permitsSelectiveAcknowledgment ? "permitted" : nil,
+                "sack", one.permitsSelectiveAcknowledgment ? "permitted" : nil,
                 other.permitsSelectiveAcknowledgment ? "permitted" : nil)
         }
-        if a.window != b.window { note("receive window of the \(who)", a.window.description, b.window.description) }
+        if a.window != b.window { note("window", a.window.description, b.window.description) }
         if a.options.timestamps?.value != b.options.timestamps?.value {
             note(
-                "time stamps option of the \(who)", a.options.timestamps.map { "TSval \($0.value)" },
+                "timestamp_value", a.options.timestamps.map { "TSval \($0.value)" },
                 b.options.timestamps.map { "TSval \($0.value)" })
         }
         if a.identification != b.identification, a.identification != 0, b.identification != 0 {
-            note("IPv4 identification of the \(who)", a.identification.description, b.identification.description)
+            note("identification", a.identification.description, b.identification.description)
         }
         if let one = a.digest, let other = b.digest, one != other {
-            add("payload of the \(who)", "as sent", "changed", a, b)
+            add(.path(who, "payload"), near == .a ? "as sent" : "changed", near == .a ? "changed" : "as sent", a, b)
         }
     }
 
@@ -56,11 +56,11 @@ extension PathReport {
         let hops = (Int(a.hopLimit) - Int(b.hopLimit)) * (near == .a ? 1 : -1)
         if ways[side].hops == nil { ways[side].hops = hops }
         if hops < 0 || ways[side].hops != hops {
-            add("hop limit (TTL) of the \(who)", a.hopLimit.description, b.hopLimit.description, a, b)
+            add(.tcp(who, "ttl"), a.hopLimit.description, b.hopLimit.description, a, b)
         }
     }
 
-    private mutating func add(_ field: String, _ one: String, _ other: String, _ a: Sighting, _ b: Sighting) {
+    private mutating func add(_ field: ComparedField, _ one: String, _ other: String, _ a: Sighting, _ b: Sighting) {
         if let index = rewrites.firstIndex(where: { $0.field == field }) {
             rewrites[index].segments += 1
         } else if rewrites.count < Self.rewriteLimit {

@@ -49,6 +49,10 @@ public struct PathReport: Equatable, Sendable {
         public var hops: Int?
         /// Hop limits of the injected resets, and the usual one of that side there.
         public var forgedHopLimits: (reset: Int, usual: Int)?
+        /// Octets of payload in the smallest segment that was lost, and in the largest that arrived; nil without any with payload.
+        public var leastLost: Int?
+        /// See ``leastLost``.
+        public var mostPassed: Int?
         /// Nothing sent.
         public init() {}
 
@@ -63,8 +67,8 @@ public struct PathReport: Equatable, Sendable {
 
     /// A field that is not the same at both points.
     public struct Rewrite: Equatable, Sendable {
-        /// Which: `client address`, `MSS of the SYN`.
-        public var field: String
+        /// Which.
+        public var field: ComparedField
         /// What the first capture shows.
         public var a: String
         /// What the second shows.
@@ -82,6 +86,8 @@ public struct PathReport: Equatable, Sendable {
     public var ways = PerSide(client: Way(), server: Way())
     /// What was rewritten, in the order of first sight.
     public var rewrites: [Rewrite] = []
+    /// Octets of each side's stream, SYN and FIN among them, that were lost and never arrived, however often they were sent.
+    public var missing = PerSide(client: 0, server: 0)
     /// Segments that passed both points though a capture lacks them: the capturing machine missed them.
     public var notCaptured = PerPoint(a: Tally(), b: Tally())
     /// Segments beyond the first or last frame of the other capture that ought to be there: it began later or ended earlier.

@@ -1,6 +1,6 @@
 public import Capture
-public import Diagnosis
-import Octets
+import Diagnosis
+public import Octets
 public import Packets
 import Streams
 import Timeline
@@ -116,15 +116,21 @@ public struct PathTracker {
         if report.isTelling { reports[pair] = report }
     }
 
+    /// What the segments tell.
+    public struct Outcome {
+        /// What is to be told of the path, by the place of each pair.
+        let reports: [Int: PathReport]
+        /// What passed both points says of the clocks.
+        let bounds: ClockBounds
+    }
+
     /// Ends the reading: both captures are over.
-    ///
-    /// - Returns: what is to be told of the path, by the place of each pair, and what passed both points says of the clocks.
-    mutating func finish() -> (reports: [Int: PathReport], bounds: ClockBounds) {
+    public mutating func finish() -> Outcome {
         for pair in streams.indices { close(pair) }
         for (pair, stream) in unsettled {
             stream.settle(ends)
             keep(stream.comparison.report, pair)
         }
-        return (reports, bounds)
+        return Outcome(reports: reports, bounds: bounds)
     }
 }

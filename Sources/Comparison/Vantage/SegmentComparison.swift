@@ -40,10 +40,14 @@ struct SegmentComparison {
     private var waiting = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
+    /// Octets that were lost once or more.
+    private var lost = PerSide(client: OctetRanges(), server: OctetRanges())
     private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
     private var last = PerSide(client: PerPoint<Sighting?>(a: nil, b: nil), server: PerPoint<Sighting?>(a: nil, b: nil))
     /// Of the first segment of a side, at a point, that was no reset.
     private var usualHopLimits = PerSide(client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
+    /// Whether a box between the points numbers a side's packets anew.
+    private var isRenumbered = PerSide(client: false, server: false)
     private var latest: PerSide<(near: Timestamp, far: Timestamp)?> = PerSide(client: nil, server: nil)
 
     /// A comparison between two points.
@@ -88,11 +92,14 @@ struct SegmentComparison {
     }
 
     /// The waiting segment of the other capture that fits best; of equals the latest, which a repetition is.
+    ///
+    /// One with the same time stamp and another number is a repetition within a millisecond, unless a box between the points numbers all
+    /// packets anew: until that has been seen, whether a better one comes is waited for.
     private func counterpart(of sighting: Sighting, _ side: Side) -> Int? {
         var best: (index: Int, fit: Int)?
         let candidates = waiting[side][sighting.point.other]
         for index in candidates.indices {
-            guard let fit = sighting.fit(candidates[index]) else { continue }
+            guard let fit = sighting.fit(candidates[index]), fit != 1 || isRenumbered[side] else { continue }
             if fit >= best?.fit ?? 0 { best = (index, fit) }
         }
         return best?.index
@@ -135,6 +142,12 @@ struct SegmentComparison {
                 while !waiting[side][point].isEmpty { decide(waiting[side][point].removeFirst(), side) }
             }
         }
+        countMissing()
+    }
+
+    /// What was lost and sent again arrived after all.
+    private mutating func countMissing() {
+        for side in Side.allCases { report.missing[side] = lost[side].count(besides: seen[side][near(side).other]) }
     }
 
     // MARK: Both captures show it
@@ -144,6 +157,7 @@ struct SegmentComparison {
         let isCertain = (a.fit(b) ?? 0) >= 2 || !(a.isRepetition || b.isRepetition || a.octets.isEmpty)
         if isCertain { bounds.add(from: side, a: a.mark.at, b: b.mark.at) }
         report.ways[side].passed += 1
+        if a.payloadLength > 0 { report.ways[side].mostPassed = max(report.ways[side].mostPassed ?? 0, a.payloadLength) }
         noteDelay(a, b, side)
         noteOrder(near(side) == .a ? a : b, near(side) == .a ? b : a, side)
         report.noteRewrites(a, b, from: side, near: near(side))
@@ -168,9 +182,14 @@ struct SegmentComparison {
 
     private mutating func decide(_ sighting: Sighting, _ side: Side) {
         let other = sighting.point.other
-        if let index = waiting[side][other].firstIndex(where: { $0.hasPlace(of: sighting) && $0.missing == sighting.missing }) {
+        // Acknowledgments that say the same are too many to be told apart by their place.
+        let index =
+            sighting.isPureAcknowledgment
+            ? nil : waiting[side][other].firstIndex { $0.hasPlace(of: sighting) && $0.missing == sighting.missing }
+        if let index {
             // A box numbered it anew: nothing but its place tells.
             let match = waiting[side][other].remove(at: index)
+            if sighting.identification != 0, match.identification != 0 { isRenumbered[side] = true }
             var none = ClockBounds()
             return pass(sighting, match, side, &none)
         }
@@ -201,6 +220,7 @@ struct SegmentComparison {
             lose(outsider.sighting, outsider.side)
         }
         outsiders = []
+        countMissing()
     }
 
     private mutating func lose(_ sighting: Sighting, _ side: Side) {
@@ -214,6 +234,8 @@ struct SegmentComparison {
             return report.notCaptured[far].add(sighting.mark, octets: payload)
         }
         report.ways[side].lost.add(sighting.mark, octets: payload)
+        if payload > 0 { report.ways[side].leastLost = min(report.ways[side].leastLost ?? .max, sighting.payloadLength) }
+        lost[side].insert(sighting.octets)
     }
 
     private mutating func inject(_ sighting: Sighting, _ side: Side) {

@@ -27,8 +27,8 @@ enum InterceptionSign: Hashable {
     case oneIssuerForMany(domains: [String])
     /// The same key is in different certificates for these unrelated names.
     case oneKeyForMany(domains: [String])
-    /// The same name was shown with a certificate of this other issuer elsewhere in the capture.
-    case otherIssuerElsewhere(issuer: String, connection: Int)
+    /// The same name was shown with a certificate of this other issuer elsewhere: in the capture, or in another one of that name.
+    case otherIssuerElsewhere(issuer: String, connection: Int, capture: String? = nil)
 
     /// How much a sign says.
     enum Strength: Int, Comparable {
@@ -68,8 +68,8 @@ enum InterceptionSign: Hashable {
         case .oneIssuerForMany(let domains):
             "the same issuer also certifies \(Words.list(domains, limit: 3)) here, without certificate timestamps"
         case .oneKeyForMany(let domains): "the same key is in other certificates, for \(Words.list(domains, limit: 3))"
-        case .otherIssuerElsewhere(let issuer, let connection):
-            "connection #\(connection) was shown a certificate of another issuer for this name (\(Words.name(issuer)))"
+        case .otherIssuerElsewhere(let issuer, let connection, let capture):
+            "connection #\(connection)\(capture.map { " of \($0)" } ?? "") was shown a certificate of another issuer for this name (\(Words.name(issuer)))"
         }
     }
 

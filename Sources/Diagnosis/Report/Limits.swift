@@ -73,7 +73,7 @@ struct Limits {
 
     private func strangers(_ log: Evidence.ServerLogSource) -> String {
         let quotes = log.strangers.prefix(Self.quotedStrangers).map { entry in
-            let at = ClockTime.text(Timestamp(nanoseconds: entry.at.nanoseconds))
+            let at = CalendarTime(Timestamp(nanoseconds: entry.at.nanoseconds)).time
             return "line \(entry.line) (\(at)\(entry.at.hasZone ? " UTC" : ""), \(Words.name(entry.peer))) `\(Words.name(entry.quote))`"
         }
         let more = log.strangers.count - quotes.count

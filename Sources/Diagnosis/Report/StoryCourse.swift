@@ -54,7 +54,7 @@ struct StoryCourse {
         var sentences: [String] = []
         if let first = records.map(\.firstSeen).min(), let last = records.map(\.firstSeen).max(), records.count >= Self.fewestTold {
             let again = interval.map { ", again every \(Words.duration($0))" } ?? ""
-            let (from, to) = (ClockTime.text(first), ClockTime.text(last))
+            let (from, to) = (CalendarTime(first).time, CalendarTime(last).time)
             sentences.append(from == to ? "All began at \(from) UTC." : "They began from \(from) to \(to) UTC\(again).")
         }
         if sound > 0 {

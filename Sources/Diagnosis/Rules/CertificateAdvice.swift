@@ -1,4 +1,4 @@
-import Cryptography
+package import Cryptography
 import Knowledge
 import Octets
 import Packets
@@ -18,14 +18,10 @@ struct CertificateAdvice {
     /// The issuer as a person would name it: “Customer TLS Inspection CA” (Customer Ltd); nil when no certificate can be read.
     var issuedBy: String? {
         guard let leaf = facts.leaf else { return nil }
-        let name = leaf.issuerAttributes.last { $0.name == "CN" }.map { Words.name($0.value) }
-        let organisation = leaf.issuerAttributes.last { $0.name == "O" }.map { Words.name($0.value) }
-        let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }]
-            .compactMap { $0 }
         let trust =
             facts.record.verification.map { defects.isUntrusted ? ", which leads to no CA of the trust bundle given (\($0.trust))" : "" }
             ?? ""
-        return described.isEmpty ? "\(Words.name(leaf.issuer))\(trust)" : described.joined(separator: " ") + trust
+        return leaf.issuerInWords + trust
     }
 
     /// Whether the chain leads to no CA of the bundle, and not for want of an intermediate.
@@ -120,5 +116,16 @@ struct CertificateAdvice {
         facts.leaf.map { leaf in
             leaf.issuerAttributes.last { $0.name == "CN" }.map { "“\(Words.name($0.value))”" } ?? Words.name(leaf.issuer)
         } ?? ""
+    }
+}
+
+extension Certificate {
+    /// Its issuer as a person would name it: “Customer TLS Inspection CA” (Customer Ltd).
+    package var issuerInWords: String {
+        let name = issuerAttributes.last { $0.name == "CN" }.map { Words.name($0.value) }
+        let organisation = issuerAttributes.last { $0.name == "O" }.map { Words.name($0.value) }
+        let described = [name.map { "“\($0)”" }, name == organisation ? nil : organisation.map { name == nil ? "“\($0)”" : "(\($0))" }]
+            .compactMap { $0 }
+        return described.isEmpty ? Words.name(issuer) : described.joined(separator: " ")
     }
 }

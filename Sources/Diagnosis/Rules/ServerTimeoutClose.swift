@@ -208,7 +208,7 @@ struct ServerTimeoutClose: ConnectionRule {
     private func nextSteps(_ facts: ConnectionFacts, _ matches: [ServerTimeout]) -> [String] {
         guard let best = matches.first, let log = best.log else { return ["Look into the server's log at the time of the close."] }
         return [
-            "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { ClockTime.text($0.at) } ?? "?")) for \(log)"
+            "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { CalendarTime($0.at).time } ?? "?")) for \(log)"
         ]
     }
 }
@@ -222,16 +222,5 @@ extension ServerTimeout {
     /// The row as a finding cites it.
     var match: Finding.Match {
         Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source, isConfirmed: confidence != .unconfirmed)
-    }
-}
-
-/// The time of day of a moment, in UTC.
-enum ClockTime {
-    /// `13:40:18`.
-    static func text(_ moment: Timestamp) -> String {
-        var seconds = moment.nanoseconds / 1_000_000_000 % 86_400
-        if seconds < 0 { seconds += 86_400 }
-        let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return parts.joined(separator: ":")
     }
 }

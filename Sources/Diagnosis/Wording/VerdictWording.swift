@@ -71,35 +71,18 @@ struct VerdictWording {
         let isOfCertificate = story.leading.id == .stalledAfterServerFlight || story.leading.id == .clientRejectedCertificate
         let behind =
             isOfCertificate
-            ? interception(story, first) ?? timer(story, first) : timer(story, first) ?? interception(story, first)
+            ? interception(story, first) ?? timer(story) : timer(story) ?? interception(story, first)
         let sentences = [silentRefusal(story, first), behind, stranger(story, first) ?? nothingToAsk(story, first)].compactMap { $0 }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
+
+    private func timer(_ story: Story) -> String? { TimerWording(story.connections)?.sentence }
 
     /// A device that goes silent on a certificate it has no CA for has refused it, as far as anyone can tell.
     private func silentRefusal(_ story: Story, _ first: DiagnosedConnection) -> String? {
         let advice = CertificateAdvice(ConnectionFacts(record: first.record))
         guard story.leading.id == .stalledAfterServerFlight, advice.isForeign, let issuer = advice.issuedBy else { return nil }
         return "The certificate was issued by \(issuer): likely the client does not accept it, and says nothing instead of refusing it."
-    }
-
-    private func timer(_ story: Story, _ first: DiagnosedConnection) -> String? {
-        if let timer = first.findings.first(where: { $0.id == .serverTimeoutClose }), let match = timer.matches.first(where: \.isConfirmed)
-        {
-            let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
-            let setting = "\(match.product) (`\(match.setting)`)"
-            if let proof = LoggedTimeout(story.connections) {
-                return "That is \(match.isDefault ? "the" : "a") timer of \(match.timer): \(proof.clause)."
-            }
-            let trace = trace(first, match)
-            guard products.count > 1 else {
-                return match.isDefault
-                    ? "A timer of that length is the default of \(setting), and other servers can be set to it.\(trace)"
-                    : "That fits a timer of \(setting).\(trace)"
-            }
-            return "A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4)).\(trace)"
-        }
-        return nil
     }
 
     private func interception(_ story: Story, _ first: DiagnosedConnection) -> String? {
@@ -145,16 +128,6 @@ struct VerdictWording {
     /// Whether a sentence before has named the issuer of the certificate.
     private func isNamed(_ story: Story, _ first: DiagnosedConnection) -> Bool {
         story.leading.id == .clientRejectedCertificate || silentRefusal(story, first) != nil
-    }
-
-    /// How the server's log shows it, which is where its owner will look: by the timer that fits best, where the catalogue knows.
-    private func trace(_ connection: DiagnosedConnection, _ match: Finding.Match) -> String {
-        let facts = ConnectionFacts(record: connection.record)
-        guard let (stage, seconds, _) = ServerTimeoutClose.timer(facts) else { return "" }
-        let row = ServerTimeout.matching(stage: stage, seconds: seconds, isTLS: facts.isHandshakeComplete)
-            .first { $0.match == match }
-        guard let row, row.confidence == .measured, let status = row.statusInLog, row.statusOnWire == nil else { return "" }
-        return " \(row.product) logs that as \(status) without any response on the wire."
     }
 
     /// Nothing failed, yet not all is as it should be.

@@ -1,7 +1,7 @@
 /// Numbers and lists as sentences have them.
-enum Words {
+package enum Words {
     /// `1.2 ms`, `20.0 s`, `5 min 32 s`: as exact as a reader can use.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         let seconds = max(0, seconds)
         if seconds < 0.001 { return "less than 1 ms" }
         if seconds < 0.0995 { return "\(fixed(seconds * 1000, 1)) ms" }
@@ -16,7 +16,7 @@ enum Words {
     }
 
     /// A number with so many decimals, rounded.
-    static func fixed(_ value: Double, _ decimals: Int) -> String {
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
         guard value.isFinite, abs(value) < 1e15 else { return "?" }
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
@@ -28,28 +28,28 @@ enum Words {
     }
 
     /// `a`, `a and b`, `a, b and c`; past `limit` entries the rest is counted.
-    static func list(_ entries: [String], limit: Int = 4) -> String {
+    package static func list(_ entries: [String], limit: Int = 4) -> String {
         if entries.count > limit { return entries.prefix(limit).joined(separator: ", ") + " and \(entries.count - limit) more" }
         guard let last = entries.last, entries.count > 1 else { return entries.first ?? "" }
         return entries.dropLast().joined(separator: ", ") + " and " + last
     }
 
     /// `1 connection`, `3 connections`.
-    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
     /// A name from a certificate, fit for a sentence: of sane length, and without the backtick, which would end a quotation in Markdown.
-    static func name(_ text: String) -> String {
+    package static func name(_ text: String) -> String {
         let shortened = text.count > 120 ? text.prefix(119) + "…" : text
         return String(shortened.map { $0 == "`" ? "'" : $0 })
     }
 
     /// `2 octets` and so on, in the units of a capture.
-    static func octets(_ number: Int) -> String { count(number, "byte") }
+    package static func octets(_ number: Int) -> String { count(number, "byte") }
 
     /// `the connection`, `both connections`, `all 3 connections`.
-    static func all(_ number: Int) -> String {
+    package static func all(_ number: Int) -> String {
         switch number {
         case 1: "the connection"
         case 2: "both connections"
@@ -58,7 +58,7 @@ enum Words {
     }
 
     /// A shortest and a longest duration: one when they say the same.
-    static func range(_ seconds: [Double]) -> String {
+    package static func range(_ seconds: [Double]) -> String {
         guard let least = seconds.min(), let most = seconds.max() else { return "" }
         let (a, b) = (duration(least), duration(most))
         if a == b { return a }

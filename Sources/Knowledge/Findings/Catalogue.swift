@@ -3,6 +3,7 @@ public enum Catalogue {
     /// Every kind of finding, in the order a connection could meet them.
     public static let findings: [FindingEntry] =
         ConnectingTable.rows + HandshakeTable.rows + CertificateTable.rows + InterceptionTable.rows + ExchangeTable.rows + PathTable.rows
+        + TwoPointTable.rows
         + EvidenceTable.rows
 
     /// What is said of one kind of finding; nil for a name that is not ours.

@@ -76,6 +76,18 @@ extension FindingID {
     public static let serverLogMatch = FindingID(rawValue: "server-log-match")
     /// Full-size segments vanish while small ones pass.
     public static let pathMTUBlackHole = FindingID(rawValue: "path-mtu-black-hole")
+    /// (Two captures) Segments that were sent never arrived.
+    public static let pathLoss = FindingID(rawValue: "path-loss")
+    /// (Two captures) Segments arrived that were never sent.
+    public static let pathInjection = FindingID(rawValue: "path-injection")
+    /// (Two captures) A connection of which nothing came to the other point.
+    public static let pathBlocked = FindingID(rawValue: "path-blocked")
+    /// (Two captures) Something between the points ends TCP and lets TLS pass.
+    public static let pathProxy = FindingID(rawValue: "path-proxy")
+    /// (Two captures) Something between the points rewrites headers or payload.
+    public static let pathRewrite = FindingID(rawValue: "path-rewrite")
+    /// (Two captures) Segments were held up or overtook each other between the points.
+    public static let pathDelay = FindingID(rawValue: "path-delay")
     /// Retransmissions or gaps that delayed the connection.
     public static let packetLoss = FindingID(rawValue: "packet-loss")
     /// One side took long at one step.

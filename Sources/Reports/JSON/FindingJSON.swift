@@ -4,6 +4,8 @@ import Knowledge
 /// The `FINDING` object.
 struct FindingJSON {
     let finding: Finding
+    /// The frames of the second capture, of what two captures show; nil for what one does.
+    var framesB: [Int]?
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -14,6 +16,7 @@ struct FindingJSON {
             json.field("because", finding.because)
             json.field("rivals", finding.rivals)
             json.field("frames", finding.frames)
+            if let framesB { json.field("frames_b", framesB) }
             json.key("matches")
             json.array(finding.matches) { json, match in
                 json.object {

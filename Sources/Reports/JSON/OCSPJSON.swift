@@ -1,4 +1,5 @@
 import Cryptography
+import Octets
 import TLS
 
 /// The stapled OCSP responses of the records.

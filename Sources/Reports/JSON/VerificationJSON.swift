@@ -1,4 +1,5 @@
 import Cryptography
+import Octets
 
 /// The `verification` object of the records: what a trust store and pins say of a chain.
 enum VerificationJSON {

@@ -1,3 +1,5 @@
+import Octets
+
 /// The events of one connection as lines: offset, side, what, frames.
 struct TimelineText {
     let width: Int
@@ -27,7 +29,7 @@ struct TimelineText {
     }
 
     /// Columns that what happened needs beside its frames; with fewer the frames stand below it.
-    private static let narrowest = 14
+    static let narrowest = 14
 
     private static func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
     private static func left(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }

@@ -1,3 +1,5 @@
+import Octets
+
 /// Numbers as a timeline has them.
 enum Quantity {
     /// `36 µs`, `0.3 ms`, `45 ms`, `1.2 s`.

@@ -1,4 +1,4 @@
-public import Packets
+import Packets
 
 /// What marks a SYN or SYN-ACK on the wire, by which the same connection is known at another point of its path: a router leaves all of it
 /// but the hop limit as it is, a box that ends TCP makes all of it anew.

@@ -29,11 +29,11 @@ struct CertificatesCommand: ParsableCommand {
     func run() throws {
         let inventory = CertificateInventory()
         let wanted = reading.connections
-        let pass = try Reading(options: reading, output: output)
+        let pass = try Reading(reading.observation, output: output)
         let evidence = try pass.run { record in
             if wanted.names(record.id) { inventory.add(record) }
         }
-        try reading.checkConnections(of: evidence.connectionCount)
+        try reading.observation.checkConnections(of: evidence.connectionCount)
         inventory.judge(by: pass.bundles)
         if let export { try ExportFolder(export).write(CertificateFiles.files(of: inventory), isQuiet: output.quiet) }
         try output.write(CertificatesReport(inventory, evidence: evidence).octets(as: format, width: output.width, style: output.style))

@@ -21,14 +21,14 @@ struct ConnectionsCommand: ParsableCommand {
 
     func run() throws {
         let sink = try OutputSink(output)
-        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading.observation, output))
         let wanted = reading.connections
         var report = ConnectionsReport(
-            format, files: reading.captures.map(ReadingOptions.name), width: output.width, isDetailed: output.verbose
+            format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
         var failure: (any Error)?
         var kept: [DiagnosedConnection] = []
-        var evidence = try Reading(options: reading, output: output).run { record in
+        var evidence = try Reading(reading.observation, output: output).run { record in
             guard failure == nil else { return }
             let connection = DiagnosedConnection(record: record, findings: diagnoser.findings(for: record))
             // Whose a line of a log is depends on all connections.
@@ -36,7 +36,7 @@ struct ConnectionsCommand: ParsableCommand {
             do { try report.add(connection, isShown: wanted.names(record.id)) } catch { failure = error }
         }
         if let failure { throw failure }
-        for connection in try ServerLogReading.join(kept, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence) {
+        for connection in try ServerLogReading.join(kept, diagnoser, reading.observation, isQuiet: output.quiet, evidence: &evidence) {
             try report.add(connection, isShown: wanted.names(connection.record.id))
         }
         try report.finish()

@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
     var hash = false
 
     func run() throws {
-        let diagnosis = try Explanation(reading: reading, output: output, hashesLargeFiles: hash).diagnosis()
+        let diagnosis = try Explanation(observation: reading.observation, output: output, hashesLargeFiles: hash).diagnosis()
         let report = ExplainReport(diagnosis)
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         if let failOn, let worst = Self.worst(diagnosis), worst >= failOn {

@@ -17,18 +17,18 @@ struct TimelineCommand: ParsableCommand {
     var format: ListFormat = .text
 
     func run() throws {
-        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading.observation, output))
         let wanted = reading.connections
         var connections: [DiagnosedConnection] = []
         // Whose a line of a log is depends on all connections.
         let needsAll = !reading.serverLogs.isEmpty
-        var evidence = try Reading(options: reading, output: output).run { record in
+        var evidence = try Reading(reading.observation, output: output).run { record in
             guard needsAll || wanted.names(record.id) else { return }
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections = try ServerLogReading.join(connections, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence)
-        let chosen = try reading.choose(connections, of: evidence.connectionCount)
-        let report = TimelineReport(format, files: reading.captures.map(ReadingOptions.name), width: output.width, style: output.style)
+        connections = try ServerLogReading.join(connections, diagnoser, reading.observation, isQuiet: output.quiet, evidence: &evidence)
+        let chosen = try reading.observation.choose(connections, of: evidence.connectionCount)
+        let report = TimelineReport(format, files: reading.captures.map(Observation.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))
     }
 }

@@ -8,3 +8,4 @@ extension ListFormat: ExpressibleByArgument {}
 extension CertificatesReport.Format: ExpressibleByArgument {}
 extension Finding.Severity: ExpressibleByArgument {}
 extension KnowledgeReport.Format: ExpressibleByArgument {}
+extension DiffReport.Format: ExpressibleByArgument {}

@@ -19,6 +19,15 @@ extension OutputOptions {
     /// Writes a result that is whole.
     func write(_ octets: [UInt8]) throws(Failure) { try OutputSink(self).write(octets) }
 
+    /// Whether progress is shown on standard error.
+    var showsProgress: Bool {
+        switch progress {
+        case .always: true
+        case .never: false
+        case .auto: !quiet && Terminal.isTerminal(2)
+        }
+    }
+
     /// Columns of the terminal that text is laid out for; 80 for a file.
     var width: Int { output == nil ? min(Terminal.width(of: 1) ?? 80, 120) : 80 }
 
@@ -30,9 +39,4 @@ extension OutputOptions {
         case .auto: TextStyle(isColoured: output == nil && Terminal.wantsColor(1))
         }
     }
-}
-
-extension ReadingOptions {
-    /// The last component of a path.
-    static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? Substring(path)) }
 }

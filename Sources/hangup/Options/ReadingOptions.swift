@@ -72,11 +72,11 @@ struct ReadingOptions: ParsableArguments {
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var expectedClients: [String] = []
 
-    private static func logFormat(_ text: String) throws -> AccessLogFormat {
+    static func logFormat(_ text: String) throws -> AccessLogFormat {
         do throws(AccessLogFormatError) { return try AccessLogFormat(text) } catch { throw ValidationError("\(error)") }
     }
 
-    private static func pin(_ text: String) throws -> Pin {
+    static func pin(_ text: String) throws -> Pin {
         guard let pin = Pin(text) else {
             throw ValidationError(
                 "'\(text)' is no pin: give HOST=sha256/ and 44 characters of Base64, or HOST=cert-sha256: and 64 hexadecimal digits.")

@@ -3,7 +3,7 @@ import Timeline
 
 /// `--expect-client`: fingerprints as given, and those of captures in which the client worked.
 enum ExpectedClientsReading {
-    static func clients(_ options: ReadingOptions, _ output: OutputOptions) throws -> ExpectedClients {
+    static func clients(_ options: Observation, _ output: OutputOptions) throws -> ExpectedClients {
         var clients = ExpectedClients()
         for text in options.expectedClients {
             if ExpectedClients.isFingerprint(text) {
@@ -15,13 +15,10 @@ enum ExpectedClientsReading {
         return clients
     }
 
-    private static func learn(_ path: String, _ options: ReadingOptions, _ output: OutputOptions, _ clients: inout ExpectedClients) throws {
-        var reading = options
-        reading.captures = [path]
-        (reading.filter, reading.pins, reading.trust, reading.keyLogs, reading.systemTrust) = (nil, [], [], [], false)
+    private static func learn(_ path: String, _ options: Observation, _ output: OutputOptions, _ clients: inout ExpectedClients) throws {
         var learnt = clients
         do {
-            _ = try Reading(options: reading, output: output).run { learnt.learn($0) }
+            _ = try Reading(Observation(captures: [path]), output: output).run { learnt.learn($0) }
         } catch var failure as Failure where failure.status == .noInput {
             failure.message += "; --expect-client takes a JA4 fingerprint (t13d1516h2_8daaf6152771_e5627efa2ab1) or a capture"
             throw failure

@@ -8,18 +8,18 @@ struct Explanation {
     /// The largest file that is hashed without being asked, in octets: hashing costs more than reading.
     static let hashLimit = 64_000_000
 
-    let reading: ReadingOptions
+    let observation: Observation
     let output: OutputOptions
     let hashesLargeFiles: Bool
 
     func diagnosis() throws -> Diagnosis {
-        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading, output))
+        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(observation, output))
         var connections: [DiagnosedConnection] = []
-        var evidence = try Reading(options: reading, output: output).run { record in
+        var evidence = try Reading(observation, output: output).run { record in
             connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
         }
-        connections = try ServerLogReading.join(connections, diagnoser, reading, isQuiet: output.quiet, evidence: &evidence)
-        let chosen = try reading.choose(connections, of: evidence.connectionCount)
+        connections = try ServerLogReading.join(connections, diagnoser, observation, isQuiet: output.quiet, evidence: &evidence)
+        let chosen = try observation.choose(connections, of: evidence.connectionCount)
         evidence.hashes = evidence.files.map(hash)
         return diagnoser.diagnosis(of: chosen, evidence: evidence)
     }
@@ -30,7 +30,7 @@ struct Explanation {
     }
 }
 
-extension ReadingOptions {
+extension Observation {
     /// The connections that `--connection` names; all when none is named.
     ///
     /// - Parameter count: connections in the capture.

@@ -25,7 +25,7 @@ enum KeyLogReading {
             if keys.count == before, warnings.count > 0 {
                 throw Failure(.data, "\(path): is no key log: none of its lines is a label, a client random and a secret")
             }
-            sources.append(.init(name: ReadingOptions.name(path), secrets: keys.count - before))
+            sources.append(.init(name: Observation.name(path), secrets: keys.count - before))
         }
         return sources
     }

@@ -10,12 +10,12 @@ import Timeline
 
 /// One pass over the captures of a command line: frames in, connection records out, and at the end what was learnt of the files.
 struct Reading {
-    let options: ReadingOptions
+    let options: Observation
     let output: OutputOptions
     private let trust: TrustReading
 
     /// A pass over captures; the trust bundles are read at once, so that one that cannot be used ends the program before anything long.
-    init(options: ReadingOptions, output: OutputOptions) throws(Failure) {
+    init(_ options: Observation, output: OutputOptions) throws(Failure) {
         self.options = options
         self.output = output
         trust = try TrustReading(options, isQuiet: output.quiet)
@@ -44,7 +44,8 @@ struct Reading {
             emit(record)
         }
         var progress = Progress(
-            total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } }, isShown: showsProgress)
+            total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } },
+            isShown: output.showsProgress)
         do {
             while let header = try series.next() {
                 let octets = series.octets
@@ -99,14 +100,6 @@ struct Reading {
     private static func command(_ word: String) -> String? {
         guard word.allSatisfy(\.isLetter), word.count > 2 else { return nil }
         return Hangup.configuration.subcommands.compactMap { $0.configuration.commandName }.first { $0.hasPrefix(word.prefix(3)) }
-    }
-
-    private var showsProgress: Bool {
-        switch output.progress {
-        case .always: true
-        case .never: false
-        case .auto: !output.quiet && Terminal.isTerminal(2)
-        }
     }
 
     /// What secrets are called that a capture carries itself.

@@ -13,7 +13,7 @@ enum ServerLogReading {
     ///   - all: every connection of the capture: of those that are left out a line might be given to another.
     ///   - evidence: learns what became of each log.
     static func join(
-        _ all: [DiagnosedConnection], _ diagnoser: Diagnoser, _ options: ReadingOptions, isQuiet: Bool, evidence: inout Evidence
+        _ all: [DiagnosedConnection], _ diagnoser: Diagnoser, _ options: Observation, isQuiet: Bool, evidence: inout Evidence
     ) throws(Failure) -> [DiagnosedConnection] {
         let connections = all.sorted { $0.record.id < $1.record.id }
         guard !options.serverLogs.isEmpty else { return connections }
@@ -28,7 +28,7 @@ enum ServerLogReading {
     }
 
     private static func log(_ path: String, _ format: AccessLogFormat?, _ clients: Set<IPAddress>) throws(Failure) -> ServerLog {
-        var log = ServerLog(name: ReadingOptions.name(path), format: format)
+        var log = ServerLog(name: Observation.name(path), format: format)
         func isWanted(_ entry: LogEntry) -> Bool {
             entry.isTrouble || IPAddress(entry.peer).map { clients.contains($0.ipv4Mapped ?? $0) } ?? false
         }

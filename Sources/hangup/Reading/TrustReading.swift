@@ -9,10 +9,10 @@ struct TrustReading {
     let store: TrustStore?
 
     /// Reads them; what in them could not be read is said on standard error.
-    init(_ options: ReadingOptions, isQuiet: Bool) throws(Failure) {
+    init(_ options: Observation, isQuiet: Bool) throws(Failure) {
         var bundles: [TrustStore] = []
         for path in options.trust {
-            let bundle = TrustStore(name: TrustStore.isFolder(path) ? path : ReadingOptions.name(path))
+            let bundle = TrustStore(name: TrustStore.isFolder(path) ? path : Observation.name(path))
             do throws(TrustStoreError) { try bundle.add(path: path) } catch { throw Failure(path, error) }
             if bundle.unreadable > 0, !isQuiet {
                 let count = bundle.unreadable

@@ -27,6 +27,6 @@ enum Logged {
 
     /// The time of day.
     private static func clock(_ seconds: Int64) -> String {
-        ClockTime.text(Timestamp(nanoseconds: (Told.start + seconds) * 1_000_000_000))
+        CalendarTime(Timestamp(nanoseconds: (Told.start + seconds) * 1_000_000_000)).time
     }
 }

@@ -15,7 +15,7 @@ import Testing
         "starttls-refused", "tunnel-refused",
         "client-hello-split", "lost-request", "http-408", "server-log-match", "path-mtu-black-hole", "packet-loss", "slow-peer",
         "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets", "capture-damaged",
-        "capture-clock-jump",
+        "capture-clock-jump", "path-loss", "path-injection", "path-blocked", "path-proxy", "path-rewrite", "path-delay",
     ]
 
     @Test(arguments: contract)

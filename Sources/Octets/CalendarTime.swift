@@ -1,23 +1,21 @@
-import Octets
-
 /// A moment taken apart in UTC (proleptic Gregorian calendar), without a library: reports have a time on every line.
-struct CalendarTime: Equatable {
-    let year: Int
-    let month: Int
-    let day: Int
-    let hour: Int
-    let minute: Int
-    let second: Int
-    let nanosecond: Int
+package struct CalendarTime: Equatable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+    package let hour: Int
+    package let minute: Int
+    package let second: Int
+    package let nanosecond: Int
 
-    init(_ moment: Timestamp) {
+    package init(_ moment: Timestamp) {
         let (quotient, remainder) = moment.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         let isBefore = remainder < 0
         self.init(seconds: Int(isBefore ? quotient - 1 : quotient), nanosecond: Int(isBefore ? remainder + 1_000_000_000 : remainder))
     }
 
     /// Seconds since 1970, held within the years 0 to 9999 that RFC 3339 can write: a certificate may claim any.
-    init(seconds: Int) { self.init(seconds: min(max(seconds, -62_167_219_200), 253_402_300_799), nanosecond: 0) }
+    package init(seconds: Int) { self.init(seconds: min(max(seconds, -62_167_219_200), 253_402_300_799), nanosecond: 0) }
 
     private init(seconds: Int, nanosecond: Int) {
         self.nanosecond = nanosecond
@@ -37,15 +35,15 @@ struct CalendarTime: Equatable {
     }
 
     /// `2026-11-23`.
-    var date: String { "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))" }
+    package var date: String { "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))" }
     /// `13:39:58`.
-    var time: String { "\(Self.pad(hour, 2)):\(Self.pad(minute, 2)):\(Self.pad(second, 2))" }
+    package var time: String { "\(Self.pad(hour, 2)):\(Self.pad(minute, 2)):\(Self.pad(second, 2))" }
     /// `13:39:58.824457`.
-    var timeWithMicroseconds: String { "\(time).\(Self.pad(nanosecond / 1000, 6))" }
+    package var timeWithMicroseconds: String { "\(time).\(Self.pad(nanosecond / 1000, 6))" }
     /// `2026-11-23T13:39:58.824457000Z` (RFC 3339).
-    var rfc3339: String { "\(date)T\(time).\(Self.pad(nanosecond, 9))Z" }
+    package var rfc3339: String { "\(date)T\(time).\(Self.pad(nanosecond, 9))Z" }
 
-    static func pad(_ number: Int, _ width: Int) -> String {
+    package static func pad(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
@@ -53,5 +51,5 @@ struct CalendarTime: Equatable {
 
 extension Timestamp {
     /// RFC 3339, UTC, nine decimals.
-    var rfc3339: String { CalendarTime(self).rfc3339 }
+    package var rfc3339: String { CalendarTime(self).rfc3339 }
 }

@@ -1,0 +1,162 @@
+import Diagnosis
+import Knowledge
+import TLS
+import Timeline
+
+/// Compares captures of different times or places: connections to the same server by the same kind of client, those that came out alike
+/// with each other, and those in trouble with those that work.
+struct BehaviourComparison {
+    /// Connections of one kind of client to one server, in each capture.
+    private struct Cell {
+        var server: String
+        var evidence: ConnectionPair.Evidence
+        var connections: PerPoint<[DiagnosedConnection]>
+    }
+
+    /// How unlikely it must be by chance that so many more connections of one capture are in trouble.
+    static let significance = 0.01
+
+    private let names: PerPoint<String>
+    private let records: PerPoint<[DiagnosedConnection]>
+
+    /// A comparison of the connections of two captures.
+    ///
+    /// - Parameter names: what to call the captures.
+    init(_ records: PerPoint<[DiagnosedConnection]>, names: PerPoint<String>) {
+        self.records = records
+        self.names = names
+    }
+
+    /// What was laid against what: new trouble first, then what else differs, then what is the same.
+    func pairs() -> [ComparedPair] {
+        let pairs = cells().flatMap(compare)
+        func rank(_ pair: ComparedPair) -> Int {
+            if pair.differences.isEmpty { return 4 }
+            if pair.isAlone { return pair.isTroubled.a || pair.isTroubled.b ? 2 : 3 }
+            return pair.isTroubled.a != pair.isTroubled.b ? 0 : 1
+        }
+        return pairs.enumerated().sorted { one, other in
+            let (a, b) = (one.element, other.element)
+            let (x, y) = (a.connections.a.count + a.connections.b.count, b.connections.a.count + b.connections.b.count)
+            return (rank(a), -x, one.offset) < (rank(b), -y, other.offset)
+        }.map(\.element)
+    }
+
+    // MARK: What is laid against what
+
+    private func cells() -> [Cell] {
+        let servers = ServerNames(records)
+        var order: [String] = []
+        var byServer: [String: PerPoint<[ClientKind?: [DiagnosedConnection]]>] = [:]
+        for point in Point.allCases {
+            for connection in records[point] {
+                let server = servers.name(connection.record)
+                if byServer[server] == nil { order.append(server) }
+                let kind = connection.record.tls?.observation.wholeHello.map(ClientKind.init)
+                byServer[server, default: PerPoint(a: [:], b: [:])][point][kind, default: []].append(connection)
+            }
+        }
+        return order.flatMap { server in cells(server, byServer[server] ?? PerPoint(a: [:], b: [:])) }
+    }
+
+    /// Kinds of client that both captures have, each by itself; the others of one against the others of the other.
+    private func cells(_ server: String, _ kinds: PerPoint<[ClientKind?: [DiagnosedConnection]]>) -> [Cell] {
+        func sorted(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] { connections.sorted { $0.record.id < $1.record.id } }
+        var cells: [Cell] = []
+        var rest = PerPoint<[DiagnosedConnection]>(a: [], b: [])
+        let common = kinds.a.filter { kinds.b[$0.key] != nil }.sorted { Self.first($0.value) < Self.first($1.value) }
+        for (kind, connections) in common {
+            let both = PerPoint(a: connections, b: kinds.b[kind] ?? [])
+            cells.append(Cell(server: server, evidence: .serverAndClient, connections: both))
+        }
+        for point in Point.allCases {
+            rest[point] = sorted(kinds[point].filter { kinds[point.other][$0.key] == nil }.flatMap(\.value))
+        }
+        if rest.a.isEmpty && rest.b.isEmpty { return cells }
+        // Whoever came no further than TCP may be anyone; another program is laid against whoever came before it.
+        for point in Point.allCases where rest[point].isEmpty && rest[point.other].contains(where: \.isTroubled) {
+            rest[point] = sorted(kinds[point].values.flatMap { $0 })
+        }
+        cells.append(Cell(server: server, evidence: .server, connections: rest))
+        return cells
+    }
+
+    private static func first(_ connections: [DiagnosedConnection]) -> Int { connections.first?.record.id ?? 0 }
+
+    // MARK: Comparing
+
+    private func compare(_ cell: Cell) -> [ComparedPair] {
+        if cell.connections.a.isEmpty || cell.connections.b.isEmpty { return [alone(cell)] }
+        var outcomes = PerPoint<[Outcome: [DiagnosedConnection]]>(a: [:], b: [:])
+        for point in Point.allCases { outcomes[point] = Dictionary(grouping: cell.connections[point], by: Outcome.init) }
+        var new = PerPoint<[[DiagnosedConnection]]>(a: [], b: [])
+        for point in Point.allCases {
+            new[point] = outcomes[point].filter { !$0.key.isSound && outcomes[point.other][$0.key] == nil }.map(\.value)
+                .sorted { ($1.count, Self.first($0)) < ($0.count, Self.first($1)) }
+        }
+        let sound = PerPoint(a: outcomes.a.first { $0.key.isSound }?.value, b: outcomes.b.first { $0.key.isSound }?.value)
+        var pairs: [ComparedPair] = []
+        for troubled in new.b {
+            if let reference = sound.a ?? new.a.first ?? outcomes.a.values.max(by: { $0.count < $1.count }) {
+                pairs.append(pair(PerPoint(a: reference, b: troubled), cell))
+            }
+        }
+        for troubled in new.a {
+            guard let reference = sound.b ?? (new.b.isEmpty ? outcomes.b.values.max { $0.count < $1.count } : nil) else { continue }
+            pairs.append(pair(PerPoint(a: troubled, b: reference), cell))
+        }
+        for (outcome, connections) in outcomes.a.sorted(by: { Self.first($0.value) < Self.first($1.value) }) {
+            if let others = outcomes.b[outcome] { pairs.append(pair(PerPoint(a: connections, b: others), cell)) }
+        }
+        if pairs.allSatisfy({ $0.isTroubled.a == $0.isTroubled.b }) { addShare(cell, to: &pairs) }
+        return pairs
+    }
+
+    private func pair(_ connections: PerPoint<[DiagnosedConnection]>, _ cell: Cell) -> ComparedPair {
+        let isTroubled = PerPoint(a: connections.a.first?.isTroubled ?? false, b: connections.b.first?.isTroubled ?? false)
+        let numbers = PerPoint(a: connections.a.map(\.record.id), b: connections.b.map(\.record.id))
+        let (one, other) = (TraitProfile(connections.a), TraitProfile(connections.b))
+        let differences = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
+        var pair = ComparedPair(
+            numbers, evidence: cell.evidence, isTroubled: isTroubled, differences: RecordComparison.condensed(differences))
+        pair.constants = one.constants(other)
+        if let a = connections.a.first, let b = connections.b.first {
+            pair.findings = BehaviourFindings(names: names).findings(PerPoint(a: a, b: b), pair)
+        }
+        return pair
+    }
+
+    /// Who closed what had been answered, and how, is a matter of chance.
+    private static func isTelling(_ field: ComparedField, _ isTroubled: PerPoint<Bool>) -> Bool {
+        switch field {
+        case .closeBy, .closeHow, .stalledIn: isTroubled.a != isTroubled.b || isTroubled.a
+        default: true
+        }
+    }
+
+    private func alone(_ cell: Cell) -> ComparedPair {
+        let point: Point = cell.connections.a.isEmpty ? .b : .a
+        let connections = cell.connections[point]
+        let isTroubled = connections.contains(where: \.isTroubled)
+        let count = Words.count(connections.count, "connection") + " to \(cell.server)"
+        let values = PerPoint(a: point == .a ? count : "none", b: point == .b ? count : "none")
+        var frames = PerPoint<Int?>(a: nil, b: nil)
+        frames[point] = connections.first?.record.frames.first
+        let difference = Difference(field: .presence, a: values.a, b: values.b, frames: frames)
+        return ComparedPair(
+            PerPoint(a: cell.connections.a.map(\.record.id), b: cell.connections.b.map(\.record.id)), evidence: .none,
+            isTroubled: PerPoint(a: point == .a && isTroubled, b: point == .b && isTroubled), differences: [difference])
+    }
+
+    // MARK: How often
+
+    /// Tells that trouble both captures know is much more frequent in one.
+    private func addShare(_ cell: Cell, to pairs: inout [ComparedPair]) {
+        let (a, b) = (cell.connections.a.count(where: \.isTroubled), cell.connections.b.count(where: \.isTroubled))
+        let (allA, allB) = (cell.connections.a.count, cell.connections.b.count)
+        guard a + b > 0, FisherTest.probability(a, of: allA, b, of: allB) < Self.significance,
+            let index = pairs.firstIndex(where: { $0.isTroubled.a })
+        else { return }
+        pairs[index].differences.append(Difference(field: .troubledShare, a: "\(a) of \(allA)", b: "\(b) of \(allB)"))
+    }
+}

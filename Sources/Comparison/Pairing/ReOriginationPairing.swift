@@ -1,0 +1,188 @@
+import Diagnosis
+import Octets
+import Packets
+import Timeline
+
+/// Finds connections that something between the points opened because of others: to the same server, and each shortly after one that the
+/// other capture shows.
+///
+/// Nothing on the wire ties the two together, so time has to: either the clocks are known, or the beginnings of all of them fit one
+/// offset. Connections are taken in their order; the cost is that of sorting them.
+struct ReOriginationPairing {
+    /// How long a proxy may take from a client's SYN to its own, in seconds, to be told by its rhythm.
+    static let reactionLimit = 0.5
+    /// How long it may take once the clocks are known: some wait for the request.
+    static let patience = 10.0
+    /// Clocks that differ by less, in seconds, are taken for synchronised before anything else is tried.
+    static let synchronised = 1.0
+    /// How far the reactions of one proxy are apart, in seconds: tried one after the other.
+    static let widths = [0.02, 0.1, reactionLimit]
+    /// How far two machines' clocks and time stamps may be from exact, in seconds.
+    static let slack = 0.01
+    /// Connections of each capture that the rhythm is looked for in.
+    static let sampleLimit = 300
+    /// Connections of the near capture that one of the far capture may have been opened for at a time.
+    static let lookAhead = 64
+    /// Pairs that a rhythm must have to tell the offset of clocks that are not synchronised.
+    static let leastRhythm = 3
+
+    /// Connections that belong together.
+    private(set) var pairs: [ConnectionPair] = []
+    /// Of connections to servers that both captures show, how many the capture that has fewer of them has.
+    private(set) var candidates = 0
+    /// Seconds by which the second capture's clock may be ahead, as far as these connections tell; nil without any.
+    private(set) var offsets: ClosedRange<Double>?
+    /// The capture whose connections begin first.
+    private(set) var nearerClient: Point = .a
+
+    private let records: PerPoint<[DiagnosedConnection]>
+
+    /// Pairs connections that are in neither capture twice.
+    ///
+    /// - Parameters:
+    ///   - unpaired: places of connections that nothing else pairs.
+    ///   - clock: how the clocks stand by what else is in both captures; nil where nothing is.
+    init(_ records: PerPoint<[DiagnosedConnection]>, unpaired: PerPoint<[Int]>, clock: ClockRelation?) {
+        self.records = records
+        let targets = targets(unpaired)
+        candidates = targets.reduce(0) { $0 + min($1.a.count, $1.b.count) }
+        guard candidates > 0 else { return }
+        let center: Double
+        if let clock {
+            center = clock.offset
+            nearerClient = clock.nearerClient ?? .a
+            for target in targets { pair(target, offset: center, patience: Self.patience) }
+            return
+        }
+        guard let rhythm = rhythm(targets) else { return }
+        nearerClient = rhythm.lowerBound + rhythm.upperBound < 0 && abs(rhythm.lowerBound) < Self.synchronised ? .b : .a
+        // The quickest reaction bounds the offset from one side; how quick it was is not known.
+        offsets =
+            nearerClient == .a
+            ? (rhythm.lowerBound - Self.reactionLimit)...rhythm.lowerBound : rhythm.upperBound...(rhythm.upperBound + Self.reactionLimit)
+        center = nearerClient == .a ? rhythm.lowerBound : rhythm.upperBound
+        for target in targets { pair(target, offset: center, patience: Self.reactionLimit) }
+    }
+
+    private func start(_ index: Int, _ point: Point) -> Timestamp { records[point][index].record.firstSeen }
+
+    // MARK: Servers in common
+
+    /// Connections to one server in both captures, in the order of their beginnings.
+    private func targets(_ unpaired: PerPoint<[Int]>) -> [PerPoint<[Int]>] {
+        let names = ServerNames(records)
+        var order: [String] = []
+        var byServer: [String: PerPoint<[Int]>] = [:]
+        for point in Point.allCases {
+            for index in unpaired[point] {
+                let server = names.name(records[point][index].record)
+                if byServer[server] == nil { order.append(server) }
+                byServer[server, default: PerPoint(a: [], b: [])][point].append(index)
+            }
+        }
+        return order.compactMap { byServer[$0] }.filter { !$0.a.isEmpty && !$0.b.isEmpty }.map { target in
+            PerPoint(
+                a: target.a.sorted { (start($0, .a), $0) < (start($1, .a), $1) },
+                b: target.b.sorted { (start($0, .b), $0) < (start($1, .b), $1) })
+        }
+    }
+
+    /// Whether one may be the other side of the other: what nobody asked for at the one was not asked for at the other.
+    private func mayBelong(_ a: Int, _ b: Int) -> Bool {
+        let (near, far) = nearerClient == .a ? (records.a[a].record, records.b[b].record) : (records.b[b].record, records.a[a].record)
+        return !(far.phase >= .request && near.phase < .request && near.tls != nil)
+    }
+
+    private func overlap(_ a: Int, _ b: Int) -> Bool {
+        let (one, other) = (records.a[a].record, records.b[b].record)
+        return one.firstSeen <= other.lastSeen && other.firstSeen <= one.lastSeen
+    }
+
+    /// How long after its own beginning a connection may have had another one opened: as long as it was open itself, within `limit`.
+    private func patience(_ index: Int, _ limit: Double) -> Double {
+        let record = records[nearerClient][index].record
+        return min(limit, record.lastSeen.seconds(since: record.firstSeen) + Self.slack)
+    }
+
+    // MARK: Rhythm
+
+    /// The range of differences between beginnings, no wider than a reaction, that fits the most connections.
+    private func rhythm(_ targets: [PerPoint<[Int]>]) -> ClosedRange<Double>? {
+        var differences: [(seconds: Double, a: Int, b: Int)] = []
+        for target in targets {
+            for a in target.a.prefix(Self.sampleLimit) {
+                for b in target.b.prefix(Self.sampleLimit) where mayBelong(a, b) {
+                    let seconds = start(b, .b).seconds(since: start(a, .a))
+                    // On clocks that agree the one begins while the other is open.
+                    let isApart = abs(seconds) < Self.synchronised && !overlap(a, b)
+                    if !isApart { differences.append((seconds, a, b)) }
+                }
+            }
+        }
+        differences.sort { ($0.seconds, $0.a, $0.b) < ($1.seconds, $1.a, $1.b) }
+        // A proxy takes about as long each time: of ranges that fit as many connections the narrowest is it.
+        let all = Self.widths.map { windows(differences, width: $0) }
+        let most = all.last?.map(\.count).max() ?? 0
+        guard let windows = all.first(where: { 5 * ($0.map(\.count).max() ?? 0) >= 4 * most }) else { return nil }
+        let isNear = { (window: (range: ClosedRange<Double>, count: Int)) in
+            window.range.lowerBound > -Self.synchronised && window.range.upperBound < Self.synchronised
+        }
+        guard let best = windows.max(by: { $0.count < $1.count }) else { return nil }
+        if let near = windows.filter(isNear).max(by: { $0.count < $1.count }), 5 * near.count >= 4 * best.count { return near.range }
+        // A regular rhythm fits shifted by one beat as well, less one connection: then nothing is told.
+        let rival = windows.filter { !$0.range.overlaps(best.range) }.map(\.count).max() ?? 0
+        return best.count >= Self.leastRhythm && rival * 3 <= best.count * 2 ? best.range : nil
+    }
+
+    /// For each difference the connections that begin that late or up to a reaction later.
+    private func windows(_ differences: [(seconds: Double, a: Int, b: Int)], width: Double) -> [(range: ClosedRange<Double>, count: Int)] {
+        var windows: [(ClosedRange<Double>, Int)] = []
+        var ones: [Int: Int] = [:]
+        var others: [Int: Int] = [:]
+        var end = 0
+        for start in differences.indices {
+            while end < differences.count, differences[end].seconds <= differences[start].seconds + width {
+                ones[differences[end].a, default: 0] += 1
+                others[differences[end].b, default: 0] += 1
+                end += 1
+            }
+            windows.append((differences[start].seconds...differences[end - 1].seconds, min(ones.count, others.count)))
+            Self.remove(differences[start].a, from: &ones)
+            Self.remove(differences[start].b, from: &others)
+        }
+        return windows
+    }
+
+    private static func remove(_ key: Int, from counts: inout [Int: Int]) {
+        counts[key, default: 1] -= 1
+        if counts[key] == 0 { counts[key] = nil }
+    }
+
+    // MARK: Pairing
+
+    /// Gives each connection of the far capture the earliest one of the near capture that it may have been opened for.
+    private mutating func pair(_ target: PerPoint<[Int]>, offset: Double, patience: Double) {
+        let (near, far) = (nearerClient, nearerClient.other)
+        var next = 0
+        for index in target[far] {
+            let begun = start(index, far)
+            func wait(_ other: Int) -> Double {
+                let difference = near == .a ? begun.seconds(since: start(other, .a)) : begun.seconds(since: start(other, .b))
+                return difference - (near == .a ? offset : -offset)
+            }
+            while next < target[near].count, wait(target[near][next]) > patience { next += 1 }
+            guard
+                let place = target[near][next...].prefix(Self.lookAhead).firstIndex(where: { other in
+                    wait(other) >= -Self.slack && wait(other) <= self.patience(other, patience)
+                        && mayBelong(near == .a ? other : index, near == .a ? index : other)
+                })
+            else { continue }
+            next = place
+            let other = target[near][next]
+            pairs.append(
+                ConnectionPair(
+                    a: near == .a ? other : index, b: near == .a ? index : other, evidence: .orderAndTime, isSameTCP: false))
+            next += 1
+        }
+    }
+}

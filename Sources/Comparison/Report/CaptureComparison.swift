@@ -1,0 +1,40 @@
+public import Diagnosis
+
+/// Two captures, one explanation: the whole of what `hangup diff` says.
+public struct CaptureComparison: Sendable {
+    /// The question that is answered.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// What differs between two captures of the same kind of client, one of which works?
+        case behaviour
+        /// What happened to the same traffic between two points?
+        case vantage
+    }
+
+    /// The question.
+    public var mode: Mode
+    /// Why that question and not the other.
+    public var reason: String
+    /// What each capture says by itself.
+    public var diagnoses: PerPoint<Diagnosis>
+    /// What to call the captures.
+    public var names: PerPoint<String>
+    /// How the clocks of the two stand to each other; nil where nothing tells, and between captures of different times.
+    public var clock: ClockRelation?
+    /// What was laid against what, that which explains most first.
+    public var pairs: [ComparedPair]
+    /// What follows from all of them, each story once.
+    public var findings: [ComparisonFinding]
+    /// The explanation, in sentences that can open a ticket.
+    public var summary: String
+    /// What could not be compared, and why.
+    public var limits: [String]
+    /// Whether anything differs that means something.
+    public var isDifferent: Bool { pairs.contains { !$0.differences.isEmpty } }
+    /// The difference that explains most.
+    public var leading: (pair: ComparedPair, difference: Difference)? {
+        for pair in pairs {
+            if let difference = pair.leading { return (pair, difference) }
+        }
+        return nil
+    }
+}

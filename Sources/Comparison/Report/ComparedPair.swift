@@ -1,0 +1,46 @@
+/// What one capture shows beside what the other shows of the same: one connection at two points, or connections of one kind of client to
+/// one server in two captures.
+public struct ComparedPair: Sendable {
+    /// Numbers of the connections in each capture that this is about; none where a capture has no counterpart.
+    public var connections: PerPoint<[Int]>
+    /// The connections of each capture that the differences are told by; nil where it has no counterpart.
+    public var examples: PerPoint<Int?>
+    /// By what they were known to belong together.
+    public var evidence: ConnectionPair.Evidence
+    /// What differs, in the order in which it happens.
+    public var differences: [Difference]
+    /// What is the same in both, in the same order.
+    public var constants: [(field: ComparedField, value: String)]
+    /// What became of the segments between the two points; nil where the pair is no single TCP connection, or all arrived.
+    public var path: PathReport?
+    /// What follows from it.
+    public var findings: [ComparisonFinding]
+    /// Whether the connections of either capture were in trouble.
+    public var isTroubled: PerPoint<Bool>
+    /// Whether both captures show one and the same TCP connection.
+    public var isSameTCP: Bool
+
+    /// A pair of which nothing is said yet.
+    init(
+        _ connections: PerPoint<[Int]>, evidence: ConnectionPair.Evidence, isTroubled: PerPoint<Bool>, differences: [Difference] = [],
+        isSameTCP: Bool = false
+    ) {
+        self.connections = connections
+        self.evidence = evidence
+        self.isTroubled = isTroubled
+        self.differences = differences
+        self.isSameTCP = isSameTCP
+        examples = PerPoint(a: connections.a.first, b: connections.b.first)
+        constants = []
+        findings = []
+    }
+
+    /// The difference that says most: the first that can be the cause, else the first at all.
+    public var leading: Difference? { differences.first { $0.field.weight == .decisive } ?? differences.first }
+
+    /// What is the same in both, in one line; nil where nothing is known to be.
+    public var constantsInWords: String? { ConstantWording.text(self) }
+
+    /// Whether one of the captures has no counterpart.
+    public var isAlone: Bool { connections.a.isEmpty || connections.b.isEmpty }
+}

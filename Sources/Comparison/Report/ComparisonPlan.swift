@@ -1,0 +1,60 @@
+public import Diagnosis
+import Octets
+import Timeline
+
+/// What two captures are to be asked, once each is read and judged by itself: which question, and what belongs together.
+///
+/// Where the same connections are in both captures their segments are worth a second reading: ``pathTracker()`` follows them. Without one,
+/// or with what it found, ``comparison(paths:)`` makes the explanation.
+public struct ComparisonPlan: Sendable {
+    /// What each capture says by itself.
+    public let diagnoses: PerPoint<Diagnosis>
+    /// The question.
+    public let mode: CaptureComparison.Mode
+    /// Why that question.
+    public let reason: String
+    private let names: PerPoint<String>
+    private let pairing: VantagePairing?
+
+    /// A plan for two captures.
+    ///
+    /// - Parameters:
+    ///   - asked: the question, where the user has named it; nil chooses by what both captures show.
+    ///   - names: what to call the captures.
+    public init(_ diagnoses: PerPoint<Diagnosis>, names: PerPoint<String>, mode asked: CaptureComparison.Mode? = nil) {
+        self.diagnoses = diagnoses
+        self.names = names
+        let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
+        guard asked != .behaviour else {
+            (mode, reason, pairing) = (.behaviour, "as asked for", nil)
+            return
+        }
+        let pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.evidence, b: diagnoses.b.evidence))
+        let choice = ModeChoice(pairing, names: names)
+        mode = asked ?? choice.mode
+        reason = asked == nil ? choice.reason : "as asked for"
+        self.pairing = mode == .vantage ? pairing : nil
+    }
+
+    /// A tracker of the segments of the connections that are in both captures, to be fed with the frames of both; nil where there are none.
+    public func pathTracker() -> PathTracker? { pairing?.tracker() }
+
+    /// The explanation.
+    ///
+    /// - Parameter paths: what became of the segments; nil where they were not read.
+    public func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
+        guard let pairing else { return behaviour() }
+        return VantageComparison(pairing, diagnoses, names, paths).comparison(reason: reason)
+    }
+
+    private func behaviour() -> CaptureComparison {
+        let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
+        let pairs = BehaviourComparison(records, names: names).pairs()
+        var seen: Set<String> = []
+        let findings = pairs.flatMap(\.findings).filter { seen.insert($0.finding.summary).inserted }
+        let summary = BehaviourWording(diagnoses: diagnoses, names: names, pairs: pairs).summary
+        return CaptureComparison(
+            mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, pairs: pairs, findings: findings,
+            summary: summary, limits: [])
+    }
+}

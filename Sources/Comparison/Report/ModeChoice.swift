@@ -1,0 +1,89 @@
+import Diagnosis
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// Which of the two questions two captures are to be asked, by whether the same traffic is in both.
+struct ModeChoice {
+    /// Of the connections that a proxy may have opened, the part that must fit the rhythm of the other capture's.
+    static let fittingPart = 0.6
+
+    /// The question.
+    let mode: CaptureComparison.Mode
+    /// Why, for the report.
+    let reason: String
+
+    /// The choice for two captures.
+    init(_ pairing: VantagePairing, names: PerPoint<String>) {
+        let certain = pairing.certainCount
+        if certain > 0 {
+            mode = .vantage
+            let evidence = pairing.pairs.first { $0.evidence != .payload && $0.evidence != .addresses && $0.evidence != .orderAndTime }
+            let by = evidence?.evidence == .tlsRandoms ? "the same randoms of TLS" : "the same initial sequence numbers"
+            reason = "\(Words.count(certain, "connection")) \(certain == 1 ? "is" : "are") in both captures (\(by))"
+        } else if Self.isRhythmTelling(pairing) {
+            mode = .vantage
+            let count = Words.count(pairing.rhythm.pairs, "connection")
+            reason =
+                "\(count) of \(names[pairing.nearerClient.other]) to the same servers begin each right after one of \(names[pairing.nearerClient]), as those of a proxy do"
+        } else if let server = Self.serverInTwoPlaces(pairing) {
+            mode = .vantage
+            reason =
+                "both captures show \(server) at the same time, unrouted, on the links of clients of two networks: something answers in its place"
+        } else {
+            mode = .behaviour
+            reason = "no connection is in both captures"
+        }
+    }
+
+    /// Whether connections that begin together are those of a client and of a proxy. Two devices of one kind, and one device on two days, may
+    /// keep the same rhythm, but they say the same hello.
+    private static func isRhythmTelling(_ pairing: VantagePairing) -> Bool {
+        let (count, candidates) = pairing.rhythm
+        guard count > 0, Double(count) >= fittingPart * Double(candidates) else { return false }
+        let pairs = pairing.pairs.filter { $0.evidence == .orderAndTime }
+        return 2 * pairs.count { isOfTwoPrograms($0, pairing) } > pairs.count
+    }
+
+    private static func isOfTwoPrograms(_ pair: ConnectionPair, _ pairing: VantagePairing) -> Bool {
+        guard let a = pair.indices.a.map({ pairing.records.a[$0].record }), let b = pair.indices.b.map({ pairing.records.b[$0].record })
+        else {
+            return false
+        }
+        guard let one = a.tls?.observation.wholeHello, let other = b.tls?.observation.wholeHello else {
+            return a.client.address != b.client.address
+        }
+        return ClientKind(one) != ClientKind(other)
+    }
+
+    // MARK: A server in two places
+
+    /// The server that both captures show on the same link as a client, though the clients are of two networks: where that is seen at one
+    /// time, something answers in the server's place. nil where there is none.
+    private static func serverInTwoPlaces(_ pairing: VantagePairing) -> Endpoint? {
+        guard let a = pairing.windows.a, let b = pairing.windows.b, a.overlaps(b) else { return nil }
+        var links: [Endpoint: Set<UInt64>] = [:]
+        for connection in pairing.records.a where isOnLink(connection.record) {
+            links[connection.record.server, default: []].insert(network(connection.record))
+        }
+        let other = pairing.records.b.first { connection in
+            guard isOnLink(connection.record), let networks = links[connection.record.server] else { return false }
+            return !networks.contains(network(connection.record))
+        }
+        return other?.record.server
+    }
+
+    /// Initial hop limits of common systems: a packet that still has one was not routed.
+    private static let initialHopLimits: Set<Int> = [64, 128, 255]
+
+    private static func isOnLink(_ record: ConnectionRecord) -> Bool {
+        guard let client = record.tcp.ends.client.hopLimit, let server = record.tcp.ends.server.hopLimit else { return false }
+        return initialHopLimits.contains(client) && initialHopLimits.contains(server) && record.client.address != record.server.address
+    }
+
+    /// The part of the client's address that a link shares: 24 bits of IPv4, 64 of IPv6.
+    private static func network(_ record: ConnectionRecord) -> UInt64 {
+        record.client.address.isIPv6 ? record.client.address.high : record.client.address.low >> 8
+    }
+}

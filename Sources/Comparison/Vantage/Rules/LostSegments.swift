@@ -1,0 +1,145 @@
+import Diagnosis
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// Segments that were sent and did not arrive: all copies of them, or one that was repeated in time.
+struct LostSegments: PathRule {
+    private struct Key: Hashable {
+        var side: Side
+        var server: String
+        var content: String
+        var isMissing: Bool
+        var isLarge: Bool
+    }
+
+    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+        var groups = Gathering<Key>()
+        for (index, fact) in facts.enumerated() {
+            guard let path = fact.path, let record = fact.connections[view.near]?.record else { continue }
+            for side in Side.allCases where path.ways[side].lost.segments > 0 {
+                let loss = PathLoss(fact, side, view)
+                groups.add(
+                    index,
+                    to: Key(
+                        side: side, server: view.server(record), content: loss.isMissing ? loss.content : "", isMissing: loss.isMissing,
+                        isLarge: loss.isOfLarge))
+            }
+        }
+        return groups.order.compactMap { key in
+            let members = groups[key]
+            return Self.finding(members.map { facts[$0] }, key, view).map { ($0, members) }
+        }
+    }
+
+    private static func finding(_ facts: [PairFacts], _ key: Key, _ view: VantageView) -> ComparisonFinding? {
+        guard let first = facts.first else { return nil }
+        let losses = facts.map { PathLoss($0, key.side, view) }
+        let source = view.source(key.side)
+        var frames = PerPoint<[Int]>(a: [], b: [])
+        frames[source] = losses.flatMap(\.frames)
+        guard key.isMissing else { return repeated(losses, key, frames, view) }
+        let who = key.side == .client ? "the client" : "the server"
+        let often =
+            facts.count > 1
+            ? "In \(facts.count) connections to \(key.server)"
+            : "On the way to \(key.side == .client ? key.server : "the client of \(key.server)")"
+        let count = losses.reduce(0) { $0 + $1.count }
+        let times = count > facts.count ? ", sent \(facts.count > 1 ? "\(count) times in all" : "\(count) times")," : ""
+        let why = losses.first?.reason ?? ""
+        let summary =
+            "\(often) \(key.content) of \(who)\(times) is lost between \(view.names[source]) (\(view.frames(Array(losses[0].frames), source))) and \(view.names[source.other]), which shows none of it\(why)."
+        let story = first.connections[source].flatMap { view.story($0, source) }.map { " \(view.names[source]): \($0)" } ?? ""
+        return ComparisonFinding(
+            Finding(
+                key.isLarge ? .pathMTUBlackHole : .pathLoss, facts.contains(where: \.isTroubled) ? .problem : .warning, .certain,
+                summary: summary + (facts.contains(where: \.isTroubled) ? story : ""),
+                because: ["Other segments of \(who) pass both points at that time, so neither capture is at fault."],
+                nextSteps: key.isLarge
+                    ? [
+                        "Let ICMP “fragmentation needed” and “packet too big” pass between the points, or lower the MSS there (MSS clamping)."
+                    ]
+                    : [
+                        "Look at the devices between the two points for a rule that matches \(key.content): what is lost every time is dropped on purpose or for its size."
+                    ]), frames: frames)
+    }
+
+    private static func repeated(_ losses: [PathLoss], _ key: Key, _ frames: PerPoint<[Int]>, _ view: VantageView) -> ComparisonFinding {
+        let source = view.source(key.side)
+        let who = key.side == .client ? "the client" : "the server"
+        let count = losses.reduce(0) { $0 + $1.count }
+        let passed = losses.reduce(0) { $0 + $1.passed }
+        let often = losses.count > 1 ? " in \(losses.count) connections" : ""
+        let share = passed > 0 ? " of \(count + passed)" : ""
+        return ComparisonFinding(
+            Finding(
+                .pathLoss, .warning, .certain,
+                summary:
+                    "\(count)\(share) segments of \(who) to or from \(key.server)\(often) are lost between \(view.names[source]) and \(view.names[source.other]) (\(view.frames(Array(frames[source].prefix(6)), source))); what they carried was sent again and arrived.",
+                because: ["\(view.names[source.other]) does not show them, and shows them when they are sent again."],
+                nextSteps: ["Look at error counters and queues of the devices between the two points."]), frames: frames)
+    }
+}
+
+/// What one connection lost of one side's segments, and what that says.
+struct PathLoss {
+    /// The part of a side's segments that must be large for their size to be why they are lost: more than a tunnel lets through.
+    static let largeSegment = 1000
+
+    private let fact: PairFacts
+    private let side: Side
+    private let view: VantageView
+    private let way: PathReport.Way
+
+    init(_ fact: PairFacts, _ side: Side, _ view: VantageView) {
+        (self.fact, self.side, self.view) = (fact, side, view)
+        way = fact.path?.ways[side] ?? PathReport.Way()
+    }
+
+    /// Segments that were lost.
+    var count: Int { way.lost.segments }
+    /// Segments that arrived.
+    var passed: Int { way.passed }
+    /// The first of the lost ones, in the capture that shows them.
+    var frames: [Int] { way.lost.marks.frames }
+
+    private var source: ConnectionRecord? { fact.connections[view.source(side)]?.record }
+    private var target: ConnectionRecord? { fact.connections[view.source(side).other]?.record }
+
+    /// Whether what they carried never arrived, however often it was sent.
+    var isMissing: Bool { (fact.path?.missing[side] ?? 0) > 0 }
+
+    /// Whether only large segments are lost, again and again, while smaller ones pass.
+    var isOfLarge: Bool {
+        guard isMissing, way.lost.segments > 1, let least = way.leastLost, let most = way.mostPassed else { return false }
+        return least >= Self.largeSegment && most < least
+    }
+
+    /// What they carry, as a sentence names it.
+    var content: String {
+        if way.lost.octets == 0 {
+            return source?.marks.ends[side].openings.contains { frames.contains($0.frame) } ?? false ? "the SYN" : "the FIN"
+        }
+        let messages =
+            source?.tls?.observation.messages.filter { message in
+                message.from == side && !message.frames.allSatisfy { !frames.contains($0) }
+            } ?? []
+        var names: [String] = []
+        for message in messages where !names.contains(message.type.name) { names.append(message.type.name) }
+        if !names.isEmpty { return "the " + Words.list(names, limit: 4) }
+        if source?.http?.requests.contains(where: { frames.contains($0.mark.frame) }) ?? false, side == .client { return "the request" }
+        if source?.http?.responses.contains(where: { frames.contains($0.mark.frame) }) ?? false, side == .server { return "the answer" }
+        return "data"
+    }
+
+    /// Why, where the segments tell.
+    var reason: String {
+        if isOfLarge, let least = way.leastLost, let most = way.mostPassed {
+            return ": segments of \(Words.octets(least)) and more do not pass, those of up to \(Words.octets(most)) do"
+        }
+        guard way.lost.octets > 0, way.passed > 0 else { return "" }
+        return way.lost.segments > 1 ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
+    }
+}

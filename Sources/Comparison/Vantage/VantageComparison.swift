@@ -1,0 +1,191 @@
+import Diagnosis
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// Makes the explanation of two captures of the same traffic: of every connection what became of it between the points, and what follows
+/// from all of them.
+struct VantageComparison {
+    private let pairing: VantagePairing
+    private let diagnoses: PerPoint<Diagnosis>
+    private let names: PerPoint<String>
+    private let paths: PathTracker.Outcome?
+    private let clock: ClockRelation?
+
+    /// The comparison of a pairing.
+    ///
+    /// - Parameter paths: what became of the segments; nil where they were not read.
+    init(_ pairing: VantagePairing, _ diagnoses: PerPoint<Diagnosis>, _ names: PerPoint<String>, _ paths: PathTracker.Outcome?) {
+        self.pairing = pairing
+        self.diagnoses = diagnoses
+        self.names = names
+        self.paths = paths
+        clock = paths?.bounds.relation(hint: pairing.nearerClient) ?? pairing.clock
+    }
+
+    private var near: Point { pairing.nearerClient }
+
+    /// The explanation.
+    func comparison(reason: String) -> CaptureComparison {
+        var compared: [ComparedPair] = []
+        var facts: [PairFacts] = []
+        for (place, pair) in pairing.pairs.enumerated() {
+            let fact = PairFacts(pair, pairing, path: paths?.reports[place])
+            facts.append(fact)
+            compared.append(self.pair(fact))
+        }
+        let alone = unanswered
+        for index in alone {
+            let fact = PairFacts(alone: index, pairing)
+            facts.append(fact)
+            compared.append(self.alone(fact))
+        }
+        let view = VantageView(pairing: pairing, diagnoses: diagnoses, names: names, clock: clock)
+        let findings = VantageFindings(view).findings(facts)
+        for (finding, members) in findings { for member in members { compared[member].findings.append(finding) } }
+        let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
+        let pairs = order.map { compared[$0] } + bystanders(besides: Set(alone))
+        return CaptureComparison(
+            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, pairs: pairs,
+            findings: findings.map(\.finding),
+            summary: VantageWording(view, pairs: pairs, findings: findings.map(\.finding)).summary, limits: limits(alone))
+    }
+
+    /// What explains trouble first.
+    private static func rank(_ pair: ComparedPair) -> Int {
+        let worst = pair.findings.map(\.finding.severity).max()
+        switch worst {
+        case .problem: return 0
+        case .warning: return 1
+        default: return pair.differences.isEmpty ? 3 : 2
+        }
+    }
+
+    // MARK: One pair
+
+    private func pair(_ facts: PairFacts) -> ComparedPair {
+        let records = PerPoint(a: facts.connections.a.map { [$0.record.id] } ?? [], b: facts.connections.b.map { [$0.record.id] } ?? [])
+        let isTroubled = PerPoint(a: facts.connections.a?.isTroubled ?? false, b: facts.connections.b?.isTroubled ?? false)
+        var pair = ComparedPair(records, evidence: facts.pair.evidence, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
+        pair.path = facts.path
+        guard let a = facts.connections.a?.record, let b = facts.connections.b?.record else { return pair }
+        let profiles = PerPoint(a: TraitProfile(a), b: TraitProfile(b))
+        pair.constants = profiles.a.constants(profiles.b)
+        var differences = endpoints(a, b)
+        if facts.pair.isSameTCP {
+            differences += PathDifferences(facts, near: near).differences
+            if a.phase != b.phase, !a.startsMidConnection, !b.startsMidConnection, facts.path?.isCapturePartial != true {
+                differences.append(Difference(field: .phase, a: a.phase.rawValue, b: b.phase.rawValue))
+            }
+        } else {
+            differences.append(
+                Difference(
+                    field: .reoriginated, a: "begun by \(a.client)", b: "begun by \(b.client)",
+                    frames: PerPoint(a: a.frames.first, b: b.frames.first)))
+            differences += RecordComparison.condensed(profiles.a.differences(profiles.b)).filter { Self.isOfTwo($0.field) }
+        }
+        pair.differences = differences
+        return pair
+    }
+
+    /// Between the two sides of a proxy TCP and times are two.
+    private static func isOfTwo(_ field: ComparedField) -> Bool {
+        switch field {
+        case .serverAddress, .serverPort, .findings: false
+        default: field.stage != .tcp && field.weight == .decisive
+        }
+    }
+
+    private func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
+        let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
+        return [
+            (ComparedField.serverAddress, a.server.address.description, b.server.address.description),
+            (.serverPort, String(a.server.port), String(b.server.port)),
+            (.clientAddress, a.client.address.description, b.client.address.description),
+            (.clientPort, String(a.client.port), String(b.client.port)),
+        ].filter { $0.1 != $0.2 }.map { Difference(field: $0.0, a: $0.1, b: $0.2, frames: frames) }
+    }
+
+    // MARK: Connections without a counterpart
+
+    /// Connections of the capture nearer to the client to servers that the other one shows, of which it ought to have something: places in
+    /// the near capture.
+    private var unanswered: [Int] {
+        let far = near.other
+        let servers = Set(pairing.records[far].flatMap { Self.keys($0.record) })
+        return pairing.unpaired[near].filter { index in
+            let record = pairing.records[near][index].record
+            guard Self.keys(record).contains(where: servers.contains) || pairing.records[far].isEmpty else { return false }
+            return isInTime(record.firstSeen)
+        }
+    }
+
+    private static func keys(_ record: ConnectionRecord) -> [String] {
+        [record.serverName?.lowercased(), record.server.description].compactMap { $0 }
+    }
+
+    /// Whether the far capture was running when something happened at the near one.
+    private func isInTime(_ moment: Timestamp) -> Bool {
+        guard let window = pairing.windows[near.other] else { return false }
+        let clock = clock ?? ClockRelation(offset: 0, error: nil, reference: moment)
+        let here = clock.onFirstClock(moment, of: near)
+        return clock.onFirstClock(window.lowerBound, of: near.other) <= here
+            && here <= clock.onFirstClock(window.upperBound, of: near.other)
+    }
+
+    private func alone(_ facts: PairFacts) -> ComparedPair {
+        var pair = self.pair(facts)
+        guard let record = facts.connections[near]?.record else { return pair }
+        var values = PerPoint(a: "none", b: "none")
+        values[near] = "connection to \(record.server)"
+        var frames = PerPoint<Int?>(a: nil, b: nil)
+        frames[near] = record.frames.first
+        pair.differences = [Difference(field: .neverArrived, a: values.a, b: values.b, frames: frames)]
+        return pair
+    }
+
+    /// Connections of which nothing is said, so that every one is accounted for.
+    private func bystanders(besides alone: Set<Int>) -> [ComparedPair] {
+        Point.allCases.flatMap { point in
+            pairing.unpaired[point].filter { point != near || !alone.contains($0) }.map { index in
+                let connection = pairing.records[point][index]
+                var connections = PerPoint<[Int]>(a: [], b: [])
+                connections[point] = [connection.record.id]
+                var isTroubled = PerPoint(a: false, b: false)
+                isTroubled[point] = connection.isTroubled
+                return ComparedPair(connections, evidence: .none, isTroubled: isTroubled)
+            }
+        }
+    }
+
+    // MARK: What could not be compared
+
+    private func limits(_ alone: [Int]) -> [String] {
+        var limits: [String] = []
+        for point in Point.allCases {
+            let count = pairing.unpaired[point].count - (point == near ? alone.count : 0)
+            guard count > 0 else { continue }
+            limits.append(
+                "\(Words.count(count, "connection")) of \(names[point]) \(count == 1 ? "has" : "have") no counterpart in \(names[point.other]), to other servers, of other clients or outside its time: nothing is said of \(count == 1 ? "it" : "them")."
+            )
+        }
+        let reports = paths?.reports.values.map { $0 } ?? []
+        for point in Point.allCases {
+            let missed = reports.reduce(0) { $0 + $1.notCaptured[point].segments }
+            if missed > 0 {
+                limits.append(
+                    "\(names[point]) lacks \(Words.count(missed, "segment")) that passed its point: its machine missed \(missed == 1 ? "it" : "them") while capturing, they were not lost."
+                )
+            }
+            let outside = reports.reduce(0) { $0 + $1.outside[point] }
+            if outside > 0 {
+                limits.append(
+                    "\(Words.count(outside, "segment")) of \(names[point]) \(outside == 1 ? "lies" : "lie") before or after all of \(names[point.other])."
+                )
+            }
+        }
+        if clock == nil { limits.append("How the clocks of the two captures stand to each other cannot be told.") }
+        return limits
+    }
+}

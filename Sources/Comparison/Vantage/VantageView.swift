@@ -1,0 +1,44 @@
+import Diagnosis
+import Octets
+import Packets
+import Timeline
+
+/// What rules about two points need to word what they find: the captures' names, one clock, and the stories each tells by itself.
+struct VantageView {
+    let pairing: VantagePairing
+    let diagnoses: PerPoint<Diagnosis>
+    let names: PerPoint<String>
+    /// How the clocks stand; nil where nothing tells.
+    let clock: ClockRelation?
+
+    /// The point nearer to the client.
+    var near: Point { pairing.nearerClient }
+    /// The point nearer to the server.
+    var far: Point { near.other }
+
+    /// The point that a side's segments pass first.
+    func source(_ side: Side) -> Point { side == .client ? near : far }
+
+    /// `frame 25 of client.pcap`, `frames 4, 6 and 8 of client.pcap`; at most a few are named.
+    func frames(_ frames: [Int], _ point: Point) -> String {
+        guard frames.count > 1 else { return "frame \(frames.first ?? 0) of \(names[point])" }
+        return "frames \(Words.list(frames.map(String.init), limit: 6)) of \(names[point])"
+    }
+
+    /// `13:39:58.86 UTC`, on the first capture's clock.
+    func time(_ moment: Timestamp, _ point: Point) -> String {
+        let time = CalendarTime(clock?.onFirstClock(moment, of: point) ?? moment)
+        let hundredths = time.nanosecond / 10_000_000
+        return "\(time.time).\(hundredths < 10 ? "0" : "")\(hundredths)"
+    }
+
+    /// What a capture says by itself of a connection's story; nil where it has none.
+    func story(_ connection: DiagnosedConnection, _ point: Point) -> String? {
+        diagnoses[point].patterns.first { $0.connections.contains(connection.record.id) }?.summary
+    }
+
+    /// `telemetry.vendor.example (198.51.100.10:443)`.
+    func server(_ record: ConnectionRecord) -> String {
+        record.serverName.map { "\(Words.name($0)) (\(record.server))" } ?? record.server.description
+    }
+}

@@ -1,0 +1,89 @@
+import Comparison
+import Diagnosis
+import Octets
+
+/// The report of the schema `hangup.diff/1`.
+struct DiffJSON {
+    let comparison: CaptureComparison
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("schema", "hangup.diff/1")
+            json.field("generated_by", "hangup \(Version.current)")
+            json.field("mode", comparison.mode.rawValue)
+            json.field("mode_reason", comparison.reason)
+            for (point, key) in [(Point.a, "a"), (.b, "b")] { json.field(key) { observation(point, &$0) } }
+            clock(&json)
+            json.field("different", comparison.isDifferent)
+            json.field("verdict") {
+                $0.field("summary", comparison.summary)
+                $0.field("confidence", comparison.findings.first?.finding.confidence.rawValue)
+            }
+            json.key("leading")
+            if let leading = comparison.leading { Self.difference(leading.difference, &json) } else { json.null() }
+            json.key("pairs")
+            json.array(comparison.pairs) { pair($1, &$0) }
+            json.key("findings")
+            json.array(comparison.findings) { FindingJSON(finding: $1.finding, framesB: $1.framesB).write(to: &$0) }
+            json.field("limits", comparison.limits)
+        }
+        json.newline()
+    }
+
+    private func observation(_ point: Point, _ json: inout JSONWriter) {
+        let diagnosis = comparison.diagnoses[point]
+        json.field("name", comparison.names[point])
+        EvidenceJSON(evidence: diagnosis.evidence).writeFields(to: &json)
+        json.field("connections", diagnosis.evidence.connectionCount)
+        json.field("verdict") {
+            $0.field("summary", diagnosis.verdict.summary)
+            $0.field("confidence", diagnosis.verdict.confidence.rawValue)
+            $0.field("healthy", diagnosis.verdict.isHealthy)
+        }
+    }
+
+    private func clock(_ json: inout JSONWriter) {
+        let clock = comparison.clock
+        json.field("clock_offset", seconds: clock?.offset)
+        json.field("clock_offset_error", seconds: clock?.error)
+        json.field("clock_offset_at", clock?.reference)
+        json.field("clock_drift", seconds: clock?.drift)
+        json.field("clock_drift_error", seconds: clock?.driftError)
+        json.field("nearer_client", clock?.nearerClient?.rawValue)
+    }
+
+    private func pair(_ pair: ComparedPair, _ json: inout JSONWriter) {
+        json.object { json in
+            json.field("a", pair.examples.a)
+            json.field("b", pair.examples.b)
+            json.field("a_connections", pair.connections.a)
+            json.field("b_connections", pair.connections.b)
+            json.field("matched_by", pair.evidence.rawValue)
+            json.field("same_tcp", pair.isSameTCP)
+            json.key("differences")
+            json.array(pair.differences) { Self.difference($1, &$0) }
+            json.key("same")
+            json.array(pair.constants) { json, constant in
+                json.object {
+                    $0.field("field", constant.field.rawValue)
+                    $0.field("value", constant.value)
+                }
+            }
+            json.key("path")
+            if let path = pair.path { PathJSON(report: path).write(to: &json) } else { json.null() }
+            json.key("findings")
+            json.array(pair.findings) { FindingJSON(finding: $1.finding, framesB: $1.framesB).write(to: &$0) }
+        }
+    }
+
+    private static func difference(_ difference: Difference, _ json: inout JSONWriter) {
+        json.object {
+            $0.field("field", difference.field.rawValue)
+            $0.field("title", difference.field.title)
+            $0.field("a", difference.a)
+            $0.field("b", difference.b)
+            $0.field("a_frame", difference.frames.a)
+            $0.field("b_frame", difference.frames.b)
+        }
+    }
+}

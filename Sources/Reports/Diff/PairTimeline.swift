@@ -1,0 +1,166 @@
+import Comparison
+import Diagnosis
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// The events of one connection in two captures, or of two connections, beside each other: what both show stands in one row.
+struct PairTimeline {
+    /// What one capture shows of a row.
+    struct Cell {
+        var text: String
+        var frames: String
+        /// Seconds since the beginning of the connection, on the capture's own clock.
+        var offset: String
+        var from: Event.Origin
+        var isTelling: Bool
+    }
+
+    /// Something that one or both captures show.
+    struct Row {
+        /// On the first capture's clock; of what both show the earlier.
+        var moment: Timestamp
+        var cells: PerPoint<Cell?>
+        /// Seconds from the one to the other, of what both show.
+        var transit: Double?
+    }
+
+    /// Events of a connection that are laid beside each other: longer ones have told their story.
+    static let eventLimit = 120
+
+    /// In the order in which they happened.
+    let rows: [Row]
+
+    /// The timeline of two connections.
+    ///
+    /// - Parameters:
+    ///   - clock: how the captures' clocks stand; without one each connection counts from its own beginning.
+    ///   - isJoined: whether what both show is one and the same thing, or two alike.
+    init(_ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool) {
+        let events = PerPoint(a: Self.events(connections.a), b: Self.events(connections.b))
+        let base = connections.a?.record.firstSeen ?? connections.b?.record.firstSeen ?? Timestamp(nanoseconds: 0)
+        func moment(_ event: Event, _ point: Point) -> Timestamp {
+            if let clock { return clock.onFirstClock(event.mark.at, of: point) }
+            let own = connections[point]?.record.firstSeen ?? base
+            return Timestamp(nanoseconds: base.nanoseconds &+ event.mark.at.nanoseconds(since: own))
+        }
+        let matches = isJoined ? Self.matches(events) : []
+        let taken = PerPoint(a: Set(matches.map(\.a)), b: Set(matches.map(\.b)))
+        var rows = matches.map { match -> Row in
+            let (one, other) = (moment(events.a[match.a], .a), moment(events.b[match.b], .b))
+            let cells = PerPoint<Cell?>(
+                a: Self.cell(events.a[match.a], connections.a), b: Self.cell(events.b[match.b], connections.b))
+            return Row(moment: min(one, other), cells: cells, transit: abs(other.seconds(since: one)))
+        }
+        for point in Point.allCases {
+            for (index, event) in events[point].enumerated() where !taken[point].contains(index) {
+                var cells = PerPoint<Cell?>(a: nil, b: nil)
+                cells[point] = Self.cell(event, connections[point])
+                rows.append(Row(moment: moment(event, point), cells: cells, transit: nil))
+            }
+        }
+        self.rows = clock == nil && isJoined ? Self.inOrderOfMatches(rows, matches, events) : Self.sorted(rows)
+    }
+
+    private static func events(_ connection: DiagnosedConnection?) -> [Event] {
+        Array((connection?.record.events ?? []).prefix(eventLimit))
+    }
+
+    private static func sorted(_ rows: [Row]) -> [Row] {
+        rows.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }.map(\.element)
+    }
+
+    /// Two connections of different times run at different speeds: what both show keeps its place, the rest stands between.
+    private static func inOrderOfMatches(_ rows: [Row], _ matches: [(a: Int, b: Int)], _ events: PerPoint<[Event]>) -> [Row] {
+        var lone = PerPoint<[Row]>(a: [], b: [])
+        for row in rows.dropFirst(matches.count) { lone[row.cells.a == nil ? .b : .a].append(row) }
+        var result: [Row] = []
+        var next = PerPoint(a: 0, b: 0)
+        for (row, match) in zip(rows, matches) {
+            for (point, place) in [(Point.a, match.a), (.b, match.b)] {
+                while next[point] < place {
+                    result.append(lone[point].removeFirst())
+                    next[point] += 1
+                }
+                next[point] += 1
+            }
+            result.append(row)
+        }
+        return result + sorted(lone.a + lone.b)
+    }
+
+    private static func cell(_ event: Event, _ connection: DiagnosedConnection?) -> Cell? {
+        guard let connection else { return nil }
+        let line = Outline.line(event, connection)
+        return Cell(text: line.text, frames: line.frames, offset: line.offset, from: event.from, isTelling: line.isTelling)
+    }
+
+    // MARK: What both show
+
+    /// The longest run of events that both have in the same order.
+    private static func matches(_ events: PerPoint<[Event]>) -> [(a: Int, b: Int)] {
+        let keys = PerPoint(a: events.a.map(Key.init), b: events.b.map(Key.init))
+        let (rows, columns) = (keys.a.count, keys.b.count)
+        var lengths = [[Int]](repeating: [Int](repeating: 0, count: columns + 1), count: rows + 1)
+        for row in stride(from: rows - 1, through: 0, by: -1) {
+            for column in stride(from: columns - 1, through: 0, by: -1) {
+                lengths[row][column] =
+                    keys.a[row] == keys.b[column]
+                    ? lengths[row + 1][column + 1] + 1 : max(lengths[row + 1][column], lengths[row][column + 1])
+            }
+        }
+        var matches: [(a: Int, b: Int)] = []
+        var (row, column) = (0, 0)
+        while row < rows, column < columns {
+            if keys.a[row] == keys.b[column] {
+                matches.append((row, column))
+                (row, column) = (row + 1, column + 1)
+            } else if lengths[row + 1][column] >= lengths[row][column + 1] {
+                row += 1
+            } else {
+                column += 1
+            }
+        }
+        return matches
+    }
+
+    /// What makes two events the same thing, whatever its values are.
+    private struct Key: Equatable {
+        let from: Event.Origin
+        let kind: String
+
+        init(_ event: Event) {
+            from = event.from
+            switch event.what {
+            case .syn(let attempt, _): kind = "syn \(attempt)"
+            case .synAck(let attempt): kind = "syn-ack \(attempt)"
+            case .established: kind = "established"
+            case .refused: kind = "refused"
+            case .icmp: kind = "icmp"
+            case .handshake(let messages): kind = "handshake \(messages.first?.type.rawValue ?? 0)"
+            case .unfinishedHello: kind = "hello"
+            case .heartbeats: kind = "heartbeats"
+            case .changeCipherSpec: kind = "change-cipher-spec"
+            case .handshakeComplete: kind = "complete"
+            case .alert(let alert): kind = alert.description == .closeNotify ? "close-notify" : "alert"
+            case .anomaly: kind = "anomaly"
+            case .encryptedFlight: kind = "flight"
+            case .renegotiation: kind = "renegotiation"
+            case .applicationData: kind = "data"
+            case .request: kind = "request"
+            case .response: kind = "response"
+            case .http2Ending: kind = "http2"
+            case .incompleteRequest: kind = "incomplete"
+            case .prelude: kind = "prelude"
+            case .data: kind = "octets"
+            case .silence: kind = "silence"
+            case .fin: kind = "fin"
+            case .rst: kind = "rst"
+            case .missing: kind = "missing"
+            case .alreadyOpen: kind = "already-open"
+            case .stillOpen: kind = "still-open"
+            }
+        }
+    }
+}

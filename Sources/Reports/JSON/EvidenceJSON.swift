@@ -1,0 +1,62 @@
+import Capture
+import Diagnosis
+import HTTP
+import Octets
+
+/// What a capture was read from and with: the `capture` object of a report.
+struct EvidenceJSON {
+    let evidence: Evidence
+
+    func writeFields(to json: inout JSONWriter) {
+        json.key("files")
+        json.array(zip(evidence.files, evidence.hashes)) { file($1.0, $1.1, &$0) }
+        json.field("filter", evidence.filter)
+        json.key("trust")
+        if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
+        json.key("key_logs")
+        if evidence.keyLogs.isEmpty { json.null() } else { json.array(evidence.keyLogs) { $0.value($1.name) } }
+        serverLog(evidence.serverLogs, &json)
+        json.field("frames_not_decoded", evidence.framesNotDecoded)
+    }
+
+    private func serverLog(_ logs: [Evidence.ServerLogSource], _ json: inout JSONWriter) {
+        json.key("server_log")
+        guard !logs.isEmpty else { return json.null() }
+        json.object { json in
+            json.key("files")
+            json.array(logs) { json, log in
+                json.object { json in
+                    json.field("name", log.name)
+                    json.field("formats", log.forms)
+                    json.field("lines", log.lines)
+                    json.field("matched", log.matchedLines)
+                    json.field("unmatched", log.lines - log.matchedLines - log.impersonalLines - log.unreadableLines)
+                    json.field("without_client", log.impersonalLines)
+                    json.field("not_understood", log.unreadableLines)
+                    json.field("clock_offset", seconds: log.clockAhead)
+                    json.field("clock_offset_error", seconds: log.clockError)
+                    json.key("trouble_elsewhere")
+                    json.array(log.strangers.map(\.line)) { $0.value($1) }
+                }
+            }
+        }
+    }
+
+    private func file(_ file: CaptureFile, _ hash: String?, _ json: inout JSONWriter) {
+        json.object { json in
+            json.field("name", file.name)
+            json.field("sha256", hash)
+            json.field("bytes", file.size)
+            json.field("format", file.format.rawValue + (file.isCompressed ? "+gzip" : ""))
+            json.key("link_types")
+            json.array(file.linkTypes) { $0.value(Int($1.rawValue)) }
+            json.field("snaplen", file.snapLength)
+            json.field("frames", file.frames)
+            json.field("first_seen", file.firstSeen)
+            json.field("last_seen", file.lastSeen)
+            // Counted over the whole observation: of several files it cannot be told whose they are.
+            json.field("frames_not_decoded", evidence.files.count == 1 ? evidence.framesNotDecoded : nil)
+            json.field("frames_dropped", file.droppedFrames)
+        }
+    }
+}

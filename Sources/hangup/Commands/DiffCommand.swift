@@ -1,0 +1,72 @@
+import ArgumentParser
+import Comparison
+import Diagnosis
+import Reports
+
+/// Two captures, one explanation.
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Compare two captures: working and failing, or the same traffic at two points.",
+        usage: "hangup diff <A> <B> [--trust <bundle>] [options]\nhangup diff --a <file> ... --b <file> ... [options]",
+        discussion: """
+            Two questions. 'behaviour': what differs between a capture in which it works and one in which it fails? Connections are \
+            compared by meaning, and the first difference that matters leads. 'vantage': what happened between two points at which the \
+            same traffic was captured, as at the client and at the server? Connections are matched by what survives the way, the clocks \
+            by what passed in both directions; lost, forged, rewritten and re-originated segments are told, and TLS that is opened \
+            between the points. Which question it is hangup sees by whether the same connections are in both captures.
+
+            Exit status, as diff's: 0 no meaningful difference; 1 they differ; 2 trouble.
+            """)
+
+    @OptionGroup(title: "What to read") var comparison: ComparisonOptions
+    @OptionGroup(title: "Where to write") var output: OutputOptions
+
+    @Option(help: ArgumentHelp("The question to answer: behaviour or vantage.", valueName: "mode"))
+    var mode: ComparisonMode = .auto
+
+    @Option(name: .shortAndLong, help: "How to lay the comparison out.")
+    var format: DiffReport.Format = .text
+
+    @Flag(help: "Compute the SHA-256 of files over 64 MB too.")
+    var hash = false
+
+    func run() throws {
+        let isDifferent: Bool
+        do {
+            isDifferent = try compare()
+        } catch let failure as Failure where failure.status != .software {
+            throw Failure(.trouble, failure.message)
+        }
+        if isDifferent { throw ExitCode(Failure.Status.asked.rawValue) }
+    }
+
+    private func compare() throws -> Bool {
+        let observations = comparison.observations
+        let a = try Explanation(observation: observations.a, output: output, hashesLargeFiles: hash).diagnosis()
+        let b = try Explanation(observation: observations.b, output: output, hashesLargeFiles: hash).diagnosis()
+        let plan = ComparisonPlan(PerPoint(a: a, b: b), names: comparison.names, mode: mode.asked)
+        var paths: PathTracker.Outcome?
+        if var tracker = plan.pathTracker() {
+            try SegmentReading(observations, output: output).run(&tracker)
+            paths = tracker.finish()
+        }
+        let explained = plan.comparison(paths: paths)
+        let report = DiffReport(explained) { id in comparison.connections.names(id) && !comparison.connections.isEmpty }
+        try output.write(report.octets(as: format, width: output.width, style: output.style))
+        return explained.isDifferent
+    }
+}
+
+/// The question as a command line names it.
+enum ComparisonMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, behaviour, vantage
+
+    /// The question; nil where it is to be chosen.
+    var asked: CaptureComparison.Mode? {
+        switch self {
+        case .auto: nil
+        case .behaviour: .behaviour
+        case .vantage: .vantage
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Comparison
+import Cryptography
+import HTTP
+
+/// What `diff` is told about the two observations: what every reading command is told, for both or for one of them.
+struct ComparisonOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The two captures: A, then B.", discussion: "The first is A wherever A is said, the second B.", valueName: "capture"),
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
+    var captures: [String] = []
+
+    @Option(
+        name: .customLong("a"),
+        help: ArgumentHelp("A file of A, where it has several: they are read as one in time order. Repeatable.", valueName: "file"),
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
+    var filesA: [String] = []
+
+    @Option(name: .customLong("b"), help: ArgumentHelp("The same for B. Repeatable.", valueName: "file"), completion: .file())
+    var filesB: [String] = []
+
+    @Option(help: ArgumentHelp("Look only at frames that a BPF expression matches, in both captures.", valueName: "bpf"))
+    var filter: String?
+
+    @Option(
+        name: .customLong("connection"),
+        help: ArgumentHelp("Tell those connections of A in detail (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
+    var connections: [ConnectionNumbers] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A CA bundle that certificates of both captures are judged against: that of the device. Repeatable.", valueName: "bundle"),
+        completion: .file())
+    var trust: [String] = []
+    @Option(help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "bundle"), completion: .file()) var trustA: [String] = []
+    @Option(help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "bundle"), completion: .file()) var trustB: [String] = []
+
+    @Flag(help: "Trust what OpenSSL trusts on this machine.") var systemTrust = false
+
+    @Option(
+        name: .customLong("keylog"), help: ArgumentHelp("A key log (SSLKEYLOGFILE) for both captures. Repeatable.", valueName: "file"),
+        completion: .file())
+    var keyLogs: [String] = []
+    @Option(name: .customLong("keylog-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"), completion: .file())
+    var keyLogsA: [String] = []
+    @Option(name: .customLong("keylog-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"), completion: .file())
+    var keyLogsB: [String] = []
+
+    @Option(
+        name: .customLong("pin"),
+        help: ArgumentHelp("What the client has pinned for a host, as for 'explain'. Repeatable.", valueName: "pin"),
+        transform: ReadingOptions.pin)
+    var pins: [Pin] = []
+
+    @Option(
+        name: .customLong("server-log"), help: ArgumentHelp("A log of the server, for both captures. Repeatable.", valueName: "file"),
+        completion: .file())
+    var serverLogs: [String] = []
+    @Option(
+        name: .customLong("server-log-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"), completion: .file())
+    var serverLogsA: [String] = []
+    @Option(
+        name: .customLong("server-log-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"), completion: .file())
+    var serverLogsB: [String] = []
+
+    @Option(
+        help: ArgumentHelp("How the lines of an access log are laid out where not as usual.", valueName: "format"),
+        transform: ReadingOptions.logFormat)
+    var logFormat: AccessLogFormat?
+
+    mutating func validate() throws {
+        if filesA.isEmpty && filesB.isEmpty {
+            guard captures.count == 2 else {
+                throw ValidationError(
+                    "Name two captures: 'hangup diff working.pcap failing.pcap', or several files a side with --a and --b.")
+            }
+            (filesA, filesB) = ([captures[0]], [captures[1]])
+        } else if !captures.isEmpty || filesA.isEmpty || filesB.isEmpty {
+            throw ValidationError("With --a and --b every file needs one of the two, and each side at least one file.")
+        }
+        if (filesA + filesB).contains("-") {
+            throw ValidationError("Segments are compared in a second reading, which standard input does not allow: name files.")
+        }
+    }
+
+    /// What is to be read of either observation.
+    var observations: PerPoint<Observation> {
+        PerPoint(
+            a: observation(filesA, trust: trustA, keyLogs: keyLogsA, serverLogs: serverLogsA),
+            b: observation(filesB, trust: trustB, keyLogs: keyLogsB, serverLogs: serverLogsB))
+    }
+
+    private func observation(_ files: [String], trust own: [String], keyLogs ownKeys: [String], serverLogs ownLogs: [String]) -> Observation
+    {
+        Observation(
+            captures: files, filter: filter, trust: trust + own, systemTrust: systemTrust, keyLogs: keyLogs + ownKeys, pins: pins,
+            serverLogs: serverLogs + ownLogs, logFormat: logFormat)
+    }
+
+    /// What reports call the two: their file names, with as much of the path as tells them apart.
+    var names: PerPoint<String> {
+        func title(_ files: [String]) -> String {
+            files.count > 1 ? "\(Observation.name(files[0])) and \(files.count - 1) more" : Observation.name(files[0])
+        }
+        let short = PerPoint(a: title(filesA), b: title(filesB))
+        if short.a != short.b { return short }
+        let long = PerPoint(a: filesA[0].split(separator: "/").map(String.init), b: filesB[0].split(separator: "/").map(String.init))
+        for count in 2...max(2, max(long.a.count, long.b.count)) {
+            let names = PerPoint(a: long.a.suffix(count).joined(separator: "/"), b: long.b.suffix(count).joined(separator: "/"))
+            if names.a != names.b { return names }
+        }
+        return PerPoint(a: "\(short.a) (A)", b: "\(short.b) (B)")
+    }
+}
