@@ -60,6 +60,10 @@ public struct CaptureFile: Equatable, Sendable {
     /// Where reading stopped early, nil when it reached the end.
     public var damage: Damage?
 
+    /// Frames with an earlier time stamp than one before them in the file.
+    public var framesOutOfOrder = 0
+    /// By how many seconds at most they are earlier.
+    public var furthestBack = 0.0
     /// Where the time stamps first go back by ``ClockStep/leastSeconds`` or more; nil when they do not.
     public var clockStep: ClockStep?
 

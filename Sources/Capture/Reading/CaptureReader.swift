@@ -47,6 +47,10 @@ public struct CaptureReader: ~Copyable {
     var earliest = Int64.max
     /// The latest time stamp, in nanoseconds; the smallest number before the first.
     var latest = Int64.min
+    /// Frames with an earlier time stamp than one before them.
+    private var framesOutOfOrder = 0
+    /// By how much at most, in nanoseconds.
+    private var furthestBack: Int64 = 0
     /// Where the clock was first set back.
     private var clockStep: CaptureFile.ClockStep?
     /// Drops told in sections that ended.
@@ -128,6 +132,8 @@ public struct CaptureReader: ~Copyable {
             file.firstSeen = Timestamp(nanoseconds: earliest)
             file.lastSeen = Timestamp(nanoseconds: latest)
             file.clockStep = clockStep
+            file.framesOutOfOrder = framesOutOfOrder
+            file.furthestBack = Double(furthestBack) / 1e9
         }
         switch (droppedBefore, section.dropped) {
         case (nil, nil): break
@@ -162,6 +168,8 @@ public struct CaptureReader: ~Copyable {
 
     /// Notes the first time that the clock was set back.
     private mutating func noteStep(to moment: Timestamp) {
+        framesOutOfOrder &+= 1
+        furthestBack = max(furthestBack, latest.subtractingReportingOverflow(moment.nanoseconds).partialValue)
         let seconds = Timestamp(nanoseconds: latest).seconds(since: moment)
         guard clockStep == nil, seconds >= CaptureFile.ClockStep.leastSeconds else { return }
         clockStep = .init(frame: frames &+ 1, seconds: seconds)

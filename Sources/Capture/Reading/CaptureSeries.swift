@@ -12,11 +12,18 @@ public struct CaptureSeries: ~Copyable {
     private var finishedOctets: Int64 = 0
     /// What a first look told of the files to come, the next one last.
     private var pending: [CaptureFile]
+    /// Whether frames are delivered in the order of their times.
+    private let isInTimeOrder: Bool
+    private var held = TimeOrderedFrames()
 
     /// Opens a series; every file is looked into for its first frame, when there are several.
     ///
     /// Throws when one of them cannot be opened or is no capture, and when standard input or a pipe is one of several.
-    public init(paths: [String]) throws(CaptureError) {
+    ///
+    /// - Parameter inTimeOrder: delivers frames in the order of their times, whatever that of the files is, as far as
+    ///   512 MiB of frames are out of order at most. They keep their numbers.
+    public init(paths: [String], inTimeOrder: Bool = false) throws(CaptureError) {
+        isInTimeOrder = inTimeOrder
         var pending: [CaptureFile] = []
         if paths.count > 1 {
             for path in paths { pending.append(try Self.look(into: path)) }
@@ -33,6 +40,17 @@ public struct CaptureSeries: ~Copyable {
     ///
     /// Damage ends one file, not the series.
     public mutating func next() throws(CaptureError) -> FrameHeader? {
+        isInTimeOrder ? try nextInTimeOrder() : try nextInFileOrder()
+    }
+
+    private mutating func nextInTimeOrder() throws(CaptureError) -> FrameHeader? {
+        if let frame = held.take() { return frame }
+        while !held.isFull, let header = try nextInFileOrder() { held.add(header, reader.octets) }
+        held.sort()
+        return held.take()
+    }
+
+    private mutating func nextInFileOrder() throws(CaptureError) -> FrameHeader? {
         if let frame = try reader.next() { return frame }
         return try nextOfLaterFile()
     }
@@ -40,7 +58,7 @@ public struct CaptureSeries: ~Copyable {
     /// The octets of the frame that ``next()`` returned last.
     public var octets: Span<UInt8> {
         @_lifetime(borrow self)
-        get { reader.octets }
+        get { isInTimeOrder ? held.octets.span.extracting(held.range) : reader.octets }
     }
 
     /// The files in the order in which they are read, with what is known of each so far.

@@ -22,13 +22,12 @@ struct ConnectionPairing {
     init(_ records: PerPoint<[DiagnosedConnection]>) {
         self.records = records
         unpaired = PerPoint(a: Array(records.a.indices), b: Array(records.b.indices))
-        match(by: Self.sequenceNumbers) { one, other in
-            Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers
-        }
+        match(by: Self.sequenceNumbers, Self.byNumbers)
         match(by: Self.randoms) { _, _ in .tlsRandoms }
-        match(by: Self.clientOpening) { one, other in Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers }
+        match(by: { Self.openingAlone($0, .client) }, Self.byNumbers)
+        match(by: { Self.openingAlone($0, .server) }, Self.byNumbers)
         match(by: Self.clientRandom) { _, _ in .tlsRandoms }
-        match(by: Self.lastNumbers) { one, other in Self.haveSameEndpoints(one, other) ? .addressesAndSequenceNumbers : .sequenceNumbers }
+        match(by: Self.lastNumbers, Self.byNumbers)
         match(by: Self.endpoints) { _, _ in .addresses }
         match(by: Self.beginnings) { _, _ in .payload }
     }
@@ -69,10 +68,10 @@ struct ConnectionPairing {
         return [client.sequence, server.sequence]
     }
 
-    /// The SYN alone, where one of the captures has no answer to it. Of a hundred thousand connections some share a number of 32 bits by
-    /// chance: its time stamp has to be the same as well, else the client's port.
-    private static func clientOpening(_ record: ConnectionRecord) -> [UInt32]? {
-        opening(record, .client).map { opening in
+    /// The SYN or SYN-ACK alone, where a capture lacks the other. Of a hundred thousand connections some share a number of 32 bits by chance:
+    /// its time stamp has to be the same as well, else the client's port.
+    private static func openingAlone(_ record: ConnectionRecord, _ side: Side) -> [UInt32]? {
+        opening(record, side).map { opening in
             [opening.sequence, opening.timestampValue == nil ? UInt32(record.client.port) : 65_536, opening.timestampValue ?? 0]
         }
     }
@@ -104,14 +103,19 @@ struct ConnectionPairing {
 
     // MARK: Contradictions
 
+    private static func byNumbers(_ a: ConnectionRecord, _ b: ConnectionRecord) -> ConnectionPair.Evidence {
+        haveSameEndpoints(a, b) ? .addressesAndSequenceNumbers : .sequenceNumbers
+    }
+
     private static func haveSameEndpoints(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
-        a.client == b.client && a.server == b.server
+        a.client == b.client && a.server == b.server || a.isReversed(b)
     }
 
     /// Whether nothing speaks against two records being of one connection: what both saw of the hellos must be the same.
     private static func mayBeSame(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
         if let one = clientRandom(a), let other = clientRandom(b), one != other { return false }
-        let ends = Side.allCases.map { (opening(a, $0), opening(b, $0)) }
+        let isReversed = a.isReversed(b)
+        let ends = Side.allCases.map { (opening(a, $0), opening(b, isReversed ? $0.peer : $0)) }
         // Endpoints come again: then at least one initial sequence number differs and the hellos, if any, are others.
         if haveSameEndpoints(a, b), clientRandom(a) == nil || clientRandom(b) == nil {
             return ends.allSatisfy { one, other in one.flatMap { one in other.map { $0.sequence == one.sequence } } ?? true }
@@ -134,4 +138,10 @@ struct ConnectionPairing {
         // Whoever ends TCP writes time stamps of its own.
         return one.timestampValue != nil && one.timestampValue == other.timestampValue
     }
+}
+
+extension ConnectionRecord {
+    /// Whether another record is of the same endpoints and takes the one's client for its server: one of the captures begins behind the SYN,
+    /// and so shows less of who was which.
+    func isReversed(_ other: ConnectionRecord) -> Bool { client == other.server && server == other.client && client != server }
 }

@@ -43,8 +43,12 @@ public struct ComparisonPlan: Sendable {
     ///
     /// - Parameter paths: what became of the segments; nil where they were not read.
     public func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
-        guard let pairing else { return behaviour() }
-        return VantageComparison(pairing, diagnoses, names, paths).comparison(reason: reason)
+        var comparison =
+            pairing.map { VantageComparison($0, diagnoses, names, paths).comparison(reason: reason) } ?? behaviour()
+        comparison.limits += Point.allCases.filter { !diagnoses[$0].evidence.isInTimeOrder }.map { point in
+            "Frames of \(names[point]) are not in the order of their times. They were read in that order, so that numbers of its connections may differ from `tcp.stream`."
+        }
+        return comparison
     }
 
     private func behaviour() -> CaptureComparison {

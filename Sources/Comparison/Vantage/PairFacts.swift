@@ -1,4 +1,5 @@
 import Diagnosis
+import Octets
 import Timeline
 
 /// One pair with what is known of it at both points, as rules read it.
@@ -9,21 +10,47 @@ struct PairFacts {
     let connections: PerPoint<DiagnosedConnection?>
     /// What became of its segments; nil where all arrived as they were sent.
     let path: PathReport?
+    /// Whether a capture lacks segments that are known to have passed its point: then that it lacks others proves nothing.
+    let isLossy: PerPoint<Bool>
 
     /// A pair of connections.
-    init(_ pair: ConnectionPair, _ pairing: VantagePairing, path: PathReport?) {
+    init(_ pair: ConnectionPair, _ pairing: VantagePairing, path: PathReport?, isLossy: PerPoint<Bool>) {
         self.pair = pair
         self.path = path
+        self.isLossy = isLossy
         connections = PerPoint(a: pair.indices.a.map { pairing.records.a[$0] }, b: pair.indices.b.map { pairing.records.b[$0] })
     }
 
     /// A connection of the capture nearer to the client, of which the other one has nothing.
-    init(alone index: Int, _ pairing: VantagePairing) {
+    init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
         let isFirst = pairing.nearerClient == .a
         self.init(
-            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil)
+            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil, isLossy: isLossy)
     }
 
     /// Whether it was in trouble at either point.
     var isTroubled: Bool { connections.a?.isTroubled ?? false || connections.b?.isTroubled ?? false }
+
+    /// The resets of a side that something between the points forged: those that only lack a trace in a capture that lacks others too are
+    /// none.
+    func forgedResets(_ side: Side, near: Point) -> PathReport.Tally? {
+        guard let way = path?.ways[side], way.injectedResets.segments > 0 else { return nil }
+        let source = side == .client ? near : near.other
+        return !isLossy[source] || way.forgedHopLimits != nil || way.hasGoneOn ? way.injectedResets : nil
+    }
+
+    /// The other segments of a side that something between the points put in.
+    func forgedSegments(_ side: Side, near: Point) -> PathReport.Tally? {
+        guard let way = path?.ways[side], way.injected.segments > 0 else { return nil }
+        return isLossy[side == .client ? near : near.other] ? nil : way.injected
+    }
+
+    /// The segments of a side that were lost.
+    func lostSegments(_ side: Side, near: Point) -> PathReport.Tally? {
+        guard let way = path?.ways[side] else { return nil }
+        let target = side == .client ? near.other : near
+        // What was sent again was lost, whatever the other capture lacks; what was not may be what it lacks.
+        if way.lost.segments > 0, !isLossy[target] || path?.missing[side] == 0 || way.lostRepetitions > 0 { return way.lost }
+        return way.lostResets.segments > 0 && !isLossy[target] ? way.lostResets : nil
+    }
 }

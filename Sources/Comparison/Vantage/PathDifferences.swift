@@ -26,12 +26,13 @@ struct PathDifferences {
         var differences = sequences
         for side in Side.allCases {
             let (way, source, name) = (path.ways[side], source(side), side == .client ? "client" : "server")
-            if way.lost.segments > 0 {
-                add(.path(name, "lost"), at: source, Self.words(way.lost), "not one of them", way.lost.marks, &differences)
+            if let lost = facts.lostSegments(side, near: near) {
+                add(.path(name, "lost"), at: source, Self.words(lost), "not one of them", lost.marks, &differences)
             }
-            if way.injected.segments + way.injectedResets.segments > 0 {
-                let marks = way.injectedResets.marks + way.injected.marks
-                add(.path(name, "injected"), at: source.other, injected(way), "never sent", marks, &differences)
+            let (resets, segments) = (facts.forgedResets(side, near: near), facts.forgedSegments(side, near: near))
+            if resets != nil || segments != nil {
+                let marks = (resets?.marks ?? []) + (segments?.marks ?? [])
+                add(.path(name, "injected"), at: source.other, Self.injected(resets, segments, way), "never sent", marks, &differences)
             }
             if way.reordered.segments >= Self.leastCircumstances {
                 add(.path(name, "reordered"), at: source.other, Self.words(way.reordered), "in order", way.reordered.marks, &differences)
@@ -52,7 +53,7 @@ struct PathDifferences {
 
     /// Firewalls that make initial sequence numbers random shift all of them.
     private var sequences: [Difference] {
-        guard let a = facts.connections.a?.record, let b = facts.connections.b?.record else { return [] }
+        guard let a = facts.connections.a?.record, let b = facts.connections.b?.record, !a.isReversed(b) else { return [] }
         return Side.allCases.compactMap { side in
             guard let one = a.marks.ends[side].opening, let other = b.marks.ends[side].opening, one.sequence != other.sequence else {
                 return nil
@@ -77,14 +78,10 @@ struct PathDifferences {
         return Words.count(tally.segments, "segment") + octets
     }
 
-    private func injected(_ way: PathReport.Way) -> String {
-        var parts: [String] = []
-        if way.injectedResets.segments > 0 {
-            let hops = way.forgedHopLimits.map { " with TTL \($0.reset) instead of \($0.usual)" } ?? ""
-            parts.append(Words.count(way.injectedResets.segments, "RST") + hops)
-        }
-        if way.injected.segments > 0 { parts.append(Self.words(way.injected)) }
-        return parts.joined(separator: " and ")
+    private static func injected(_ resets: PathReport.Tally?, _ segments: PathReport.Tally?, _ way: PathReport.Way) -> String {
+        let hops = way.forgedHopLimits.map { " with TTL \($0.reset) instead of \($0.usual)" } ?? ""
+        let parts = [resets.map { Words.count($0.segments, "RST") + hops }, segments.map(words)]
+        return parts.compactMap { $0 }.joined(separator: " and ")
     }
 }
 

@@ -27,12 +27,18 @@ public struct PathReport: Equatable, Sendable {
     public struct Way: Equatable, Sendable {
         /// Segments that both captures show.
         public var passed = 0
-        /// Segments with payload, SYN, FIN or RST that were sent and did not arrive.
+        /// Segments with payload, SYN or FIN that were sent and did not arrive.
         public var lost = Tally()
+        /// Those of them that repeated what had been sent before.
+        public var lostRepetitions = 0
+        /// Resets that were sent and did not arrive.
+        public var lostResets = Tally()
         /// Pure acknowledgments that did not arrive.
         public var lostAcknowledgments = Tally()
         /// Resets that arrived and were never sent.
         public var injectedResets = Tally()
+        /// Whether the side went on after a reset that it never sent.
+        public var hasGoneOn = false
         /// FINs and payload that arrived and were never sent.
         public var injected = Tally()
         /// Pure acknowledgments that arrived and were not seen to be sent.
@@ -106,7 +112,7 @@ public struct PathReport: Equatable, Sendable {
 extension PathReport.Way {
     /// Whether something became of what was sent.
     public var isTelling: Bool {
-        lost.segments + lostAcknowledgments.segments + injectedResets.segments + injected.segments + strayAcknowledgments
+        lost.segments + lostResets.segments + lostAcknowledgments.segments + injectedResets.segments + injected.segments + strayAcknowledgments
             + reordered.segments + delayed.segments > 0
     }
 }

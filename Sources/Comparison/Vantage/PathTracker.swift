@@ -10,11 +10,14 @@ import Timeline
 ///
 /// Memory follows the connections that are open at once: of one that is over its report is kept, where there is something to tell.
 public struct PathTracker {
-    /// What the frames of one connection in one capture are told by.
+    /// What the frames of one connection in one capture are told by. Not by their numbers: frames may be handed in in the order of their
+    /// times, which is another one.
     private struct Stretch {
         let pair: Int
-        let frames: ClosedRange<Int>
+        let times: ClosedRange<Timestamp>
         let client: Endpoint
+        /// Frames of it to come.
+        var remaining: Int
         /// The next connection between the same endpoints; negative for none.
         var next: Int32 = -1
     }
@@ -55,9 +58,11 @@ public struct PathTracker {
         for (number, pair) in pairs.enumerated() where pair.isSameTCP {
             guard let index = pair.indices[point] else { continue }
             let record = records[point][index].record
-            stretches[point].append(Stretch(pair: number, frames: record.frames.first...record.frames.last, client: record.client))
+            let times = min(record.firstSeen, record.lastSeen)...max(record.firstSeen, record.lastSeen)
+            let client = Self.client(record, pair.indices[point.other].map { records[point.other][$0].record })
+            stretches[point].append(Stretch(pair: number, times: times, client: client, remaining: record.frames.count))
         }
-        stretches[point].sort { $0.frames.lowerBound < $1.frames.lowerBound }
+        stretches[point].sort { ($0.times.lowerBound, $0.pair) < ($1.times.lowerBound, $1.pair) }
         // From the last to the first, so that the table ends up with the first of each key.
         for index in stretches[point].indices.reversed() {
             let record = records[point][pairs[stretches[point][index].pair].indices[point] ?? 0].record
@@ -67,30 +72,36 @@ public struct PathTracker {
         }
     }
 
+    /// Who is the client by the one of two records that has seen more of it.
+    private static func client(_ record: ConnectionRecord, _ other: ConnectionRecord?) -> Endpoint {
+        guard let other, record.isReversed(other), record.startsMidConnection, !other.startsMidConnection else { return record.client }
+        return other.client
+    }
+
     /// The moment on the first capture's clock, in the order of which frames are to be handed in.
     public func moment(_ header: FrameHeader, at point: Point) -> Timestamp { clock.onFirstClock(header.at, of: point) }
 
     /// Takes in what a frame of one of the captures carries; `octets` are those a segment's ranges count in.
     public mutating func receive(_ decoded: DecodedFrame, _ header: FrameHeader, _ octets: Span<UInt8>, at point: Point) {
-        guard case .tcp(let segment) = decoded, let stretch = stretch(segment, header.number, point) else { return }
+        guard case .tcp(let segment) = decoded, let index = stretch(segment, header.at, point) else { return }
+        stretches[point][index].remaining -= 1
+        let stretch = stretches[point][index]
         let stream = streams[stretch.pair] ?? open(stretch.pair)
         stream?.receive(
             segment, octets, header.mark, from: segment.source == stretch.client ? .client : .server, at: point, &bounds)
-        if header.number == stretch.frames.upperBound, stream?.end(at: point) == true { close(stretch.pair) }
+        if stretch.remaining == 0, stream?.end(at: point) == true { close(stretch.pair) }
     }
 
-    private mutating func stretch(_ segment: TCPSegment, _ frame: Int, _ point: Point) -> Stretch? {
+    private mutating func stretch(_ segment: TCPSegment, _ moment: Timestamp, _ point: Point) -> Int? {
         let key = FlowKey(segment.source, segment.destination)
-        guard var index = tables[point].value(of: key) else { return nil }
-        if frame > stretches[point][Int(index)].frames.upperBound {
-            while frame > stretches[point][Int(index)].frames.upperBound {
-                index = stretches[point][Int(index)].next
-                if index < 0 { return nil }
-            }
-            tables[point].set(index, for: key)
+        guard var index = tables[point].value(of: key).map(Int.init) else { return nil }
+        while moment > stretches[point][index].times.upperBound || stretches[point][index].remaining == 0 {
+            let next = stretches[point][index].next
+            if next < 0 { return nil }
+            index = Int(next)
+            tables[point].set(next, for: key)
         }
-        let stretch = stretches[point][Int(index)]
-        return stretch.frames.contains(frame) ? stretch : nil
+        return stretches[point][index].times.contains(moment) ? index : nil
     }
 
     private mutating func open(_ pair: Int) -> PairedStream? {

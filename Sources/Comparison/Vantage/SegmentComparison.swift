@@ -40,6 +40,8 @@ struct SegmentComparison {
     private var waiting = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
+    /// When a side was last seen to send something other than a reset, at the point that it passes first.
+    private var lastWords = PerSide<Timestamp?>(client: nil, server: nil)
     /// Octets that were lost once or more.
     private var lost = PerSide(client: OctetRanges(), server: OctetRanges())
     private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
@@ -75,7 +77,10 @@ struct SegmentComparison {
         defer { last[side][point] = sighting }
         if let last = last[side][point], sighting.isCopy(of: last) { return }
         expire(side, before: time(sighting))
-        if !sighting.flags.contains(.rst), usualHopLimits[side][point] == nil { usualHopLimits[side][point] = sighting.hopLimit }
+        if !sighting.flags.contains(.rst) {
+            if usualHopLimits[side][point] == nil { usualHopLimits[side][point] = sighting.hopLimit }
+            if point == near(side) { lastWords[side] = time(sighting) }
+        }
         if let acknowledgment = sighting.acknowledgment {
             acknowledged[side.peer][point] = max(acknowledged[side.peer][point], acknowledgment)
         }
@@ -200,6 +205,8 @@ struct SegmentComparison {
 
     private mutating func noteOutside(_ sighting: Sighting, _ side: Side, isBefore: Bool) {
         let other = sighting.point.other
+        // What has come another way proves nothing of the side whose name it bears.
+        if sighting.point != near(side), sighting.flags.contains(.rst), hasForeignHopLimit(sighting, side) { return inject(sighting, side) }
         report.outside[sighting.point] += 1
         if sighting.point != near(side) {
             // It passed the other point before, and that capture does not have it.
@@ -223,6 +230,10 @@ struct SegmentComparison {
         countMissing()
     }
 
+    private func hasForeignHopLimit(_ sighting: Sighting, _ side: Side) -> Bool {
+        usualHopLimits[side][sighting.point].map { $0 != sighting.hopLimit } ?? false
+    }
+
     private mutating func lose(_ sighting: Sighting, _ side: Side) {
         let far = sighting.point.other
         let payload = min(sighting.missing, sighting.payloadLength)
@@ -230,10 +241,14 @@ struct SegmentComparison {
             // What a capturing machine missed cannot be told here: nobody acknowledges acknowledgments.
             return report.ways[side].lostAcknowledgments.add(sighting.mark, octets: 0)
         }
-        if acknowledged[side][far] >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].intersects(sighting.octets) {
+        // Whoever acknowledges it has it, wherever the acknowledgment is seen.
+        let acknowledged = max(acknowledged[side].a, acknowledged[side].b)
+        if acknowledged >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].intersects(sighting.octets) {
             return report.notCaptured[far].add(sighting.mark, octets: payload)
         }
+        if sighting.octets.isEmpty { return report.ways[side].lostResets.add(sighting.mark, octets: 0) }
         report.ways[side].lost.add(sighting.mark, octets: payload)
+        if sighting.isRepetition { report.ways[side].lostRepetitions += 1 }
         if payload > 0 { report.ways[side].leastLost = min(report.ways[side].leastLost ?? .max, sighting.payloadLength) }
         lost[side].insert(sighting.octets)
     }
@@ -246,6 +261,8 @@ struct SegmentComparison {
         }
         if sighting.flags.contains(.rst) {
             report.ways[side].injectedResets.add(sighting.mark, octets: 0)
+            // Who has reset a connection says nothing more on it.
+            if let last = lastWords[side], time(sighting) < last { report.ways[side].hasGoneOn = true }
             if let usual = usualHopLimits[side][sighting.point].map(Int.init), usual != Int(sighting.hopLimit) {
                 report.ways[side].forgedHopLimits = (Int(sighting.hopLimit), usual)
             }

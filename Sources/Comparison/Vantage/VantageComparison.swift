@@ -1,3 +1,4 @@
+import Capture
 import Diagnosis
 import Octets
 import Packets
@@ -12,6 +13,8 @@ struct VantageComparison {
     private let names: PerPoint<String>
     private let paths: PathTracker.Outcome?
     private let clock: ClockRelation?
+    /// Whether a capture lacks segments that are known to have passed its point.
+    private let isLossy: PerPoint<Bool>
 
     /// The comparison of a pairing.
     ///
@@ -22,6 +25,11 @@ struct VantageComparison {
         self.names = names
         self.paths = paths
         clock = paths?.bounds.relation(hint: pairing.nearerClient) ?? pairing.clock
+        func misses(_ point: Point) -> Bool {
+            diagnoses[point].evidence.files.contains { $0.droppedFrames ?? 0 > 0 }
+                || paths?.reports.values.contains { $0.notCaptured[point].segments > 0 } ?? false
+        }
+        isLossy = PerPoint(a: misses(.a), b: misses(.b))
     }
 
     private var near: Point { pairing.nearerClient }
@@ -31,13 +39,13 @@ struct VantageComparison {
         var compared: [ComparedPair] = []
         var facts: [PairFacts] = []
         for (place, pair) in pairing.pairs.enumerated() {
-            let fact = PairFacts(pair, pairing, path: paths?.reports[place])
+            let fact = PairFacts(pair, pairing, path: paths?.reports[place], isLossy: isLossy)
             facts.append(fact)
             compared.append(self.pair(fact))
         }
         let alone = unanswered
         for index in alone {
-            let fact = PairFacts(alone: index, pairing)
+            let fact = PairFacts(alone: index, pairing, isLossy: isLossy)
             facts.append(fact)
             compared.append(self.alone(fact))
         }
@@ -70,12 +78,11 @@ struct VantageComparison {
         var pair = ComparedPair(records, evidence: facts.pair.evidence, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
         pair.path = facts.path
         guard let a = facts.connections.a?.record, let b = facts.connections.b?.record else { return pair }
-        let profiles = PerPoint(a: TraitProfile(a), b: TraitProfile(b))
-        pair.constants = profiles.a.constants(profiles.b)
         var differences = endpoints(a, b)
         if facts.pair.isSameTCP {
             differences += PathDifferences(facts, near: near).differences
-            if a.phase != b.phase, !a.startsMidConnection, !b.startsMidConnection, facts.path?.isCapturePartial != true {
+            // Where nothing on the path explains that one point saw more, the captures do.
+            if a.phase != b.phase, !a.isReversed(b), let path = facts.path, !path.isCapturePartial, !differences.isEmpty {
                 differences.append(Difference(field: .phase, a: a.phase.rawValue, b: b.phase.rawValue))
             }
         } else {
@@ -83,7 +90,9 @@ struct VantageComparison {
                 Difference(
                     field: .reoriginated, a: "begun by \(a.client)", b: "begun by \(b.client)",
                     frames: PerPoint(a: a.frames.first, b: b.frames.first)))
-            differences += RecordComparison.condensed(profiles.a.differences(profiles.b)).filter { Self.isOfTwo($0.field) }
+            let (one, other) = (TraitProfile(a), TraitProfile(b))
+            differences += RecordComparison.condensed(one.differences(other)).filter { Self.isOfTwo($0.field) }
+            pair.constants = one.constants(other)
         }
         pair.differences = differences
         return pair
@@ -98,6 +107,7 @@ struct VantageComparison {
     }
 
     private func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
+        guard !a.isReversed(b) else { return [] }
         let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
         return [
             (ComparedField.serverAddress, a.server.address.description, b.server.address.description),
@@ -114,9 +124,16 @@ struct VantageComparison {
     private var unanswered: [Int] {
         let far = near.other
         let servers = Set(pairing.records[far].flatMap { Self.keys($0.record) })
+        var distances: [String: Int] = [:]
+        for pair in pairing.pairs where pair.isSameTCP {
+            guard let record = pair.indices[near].map({ pairing.records[near][$0].record }) else { continue }
+            distances[record.server.description] = record.tcp.ends.server.hopLimit
+        }
         return pairing.unpaired[near].filter { index in
             let record = pairing.records[near][index].record
             guard Self.keys(record).contains(where: servers.contains) || pairing.records[far].isEmpty else { return false }
+            // What the server itself answers, by its distance, came to it: a capture that lacks segments lacks that as well.
+            if isLossy[far], let distance = record.tcp.ends.server.hopLimit, distances[record.server.description] == distance { return false }
             return isInTime(record.firstSeen)
         }
     }

@@ -20,9 +20,11 @@ struct VantageView {
     func source(_ side: Side) -> Point { side == .client ? near : far }
 
     /// `frame 25 of client.pcap`, `frames 4, 6 and 8 of client.pcap`; at most a few are named.
-    func frames(_ frames: [Int], _ point: Point) -> String {
-        guard frames.count > 1 else { return "frame \(frames.first ?? 0) of \(names[point])" }
-        return "frames \(Words.list(frames.map(String.init), limit: 6)) of \(names[point])"
+    func frames(_ frames: [Int], _ point: Point) -> String { "\(numbers(frames)) of \(names[point])" }
+
+    /// The same behind the capture's name: `frames 4, 6 and 8`.
+    func numbers(_ frames: [Int]) -> String {
+        frames.count > 1 ? "frames \(Words.list(frames.map(String.init), limit: 6))" : "frame \(frames.first ?? 0)"
     }
 
     /// `13:39:58.86 UTC`, on the first capture's clock.
@@ -40,5 +42,15 @@ struct VantageView {
     /// `telemetry.vendor.example (198.51.100.10:443)`.
     func server(_ record: ConnectionRecord) -> String {
         record.serverName.map { "\(Words.name($0)) (\(record.server))" } ?? record.server.description
+    }
+
+    /// The servers of connections, each once: `telemetry.vendor.example (198.51.100.10:443)`, `… and 12 more`.
+    func names(_ facts: [PairFacts]) -> String {
+        Words.list(facts.compactMap { ($0.connections[near] ?? $0.connections[far])?.record }.map(server).uniqued, limit: 2)
+    }
+
+    /// `3 connections to telemetry.vendor.example (198.51.100.10:443)`.
+    func servers(_ facts: [PairFacts]) -> String {
+        "\(facts.count == 1 ? "a connection" : "\(facts.count) connections") to \(names(facts))"
     }
 }

@@ -90,6 +90,20 @@ public struct Evidence: Sendable {
     /// Connections in the capture, before `--connection` selects.
     public var connectionCount: Int
 
+    /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no conclusion.
+    static let usualDisorder = 0.01
+    /// The largest file that is put in order for less, in octets.
+    static let smallFile = 64_000_000
+
+    /// Whether the files are in the order of time as far as matters.
+    public var isInTimeOrder: Bool {
+        let moments = files.compactMap { file in file.firstSeen.flatMap { first in file.lastSeen.map { (first: first, last: $0) } } }
+        let isEach = files.allSatisfy { file in
+            file.framesOutOfOrder == 0 || file.furthestBack < Self.usualDisorder && file.size ?? .max > Self.smallFile
+        }
+        return isEach && zip(moments, moments.dropFirst()).allSatisfy { $0.last <= $1.first }
+    }
+
     /// A server's log and what became of its lines.
     public struct ServerLogSource: Equatable, Sendable {
         /// Name of the file.

@@ -35,6 +35,7 @@ struct PathJSON {
         json.field("passed", way.passed)
         tally("lost", way.lost, &json)
         json.field("missing_bytes", report.missing[side])
+        tally("lost_resets", way.lostResets, &json)
         tally("lost_acknowledgments", way.lostAcknowledgments, &json)
         tally("injected_resets", way.injectedResets, &json)
         tally("injected", way.injected, &json)

@@ -41,9 +41,9 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func compare() throws -> Bool {
-        let observations = comparison.observations
-        let a = try Explanation(observation: observations.a, output: output, hashesLargeFiles: hash).diagnosis()
-        let b = try Explanation(observation: observations.b, output: output, hashesLargeFiles: hash).diagnosis()
+        var observations = comparison.observations
+        let a = try diagnosis(of: &observations.a)
+        let b = try diagnosis(of: &observations.b)
         let plan = ComparisonPlan(PerPoint(a: a, b: b), names: comparison.names, mode: mode.asked)
         var paths: PathTracker.Outcome?
         if var tracker = plan.pathTracker() {
@@ -54,6 +54,17 @@ struct DiffCommand: ParsableCommand {
         let report = DiffReport(explained) { id in comparison.connections.names(id) && !comparison.connections.isEmpty }
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         return explained.isDifferent
+    }
+
+    /// What a capture says by itself. One whose frames are out of order is read again in that of their times: what differs only in that
+    /// must not differ.
+    private func diagnosis(of observation: inout Observation) throws -> Diagnosis {
+        let diagnosis = try Explanation(observation: observation, output: output, hashesLargeFiles: hash).diagnosis()
+        guard !diagnosis.evidence.isInTimeOrder else { return diagnosis }
+        observation.isInTimeOrder = true
+        var quiet = output
+        quiet.quiet = true
+        return try Explanation(observation: observation, output: quiet, hashesLargeFiles: hash).diagnosis()
     }
 }
 

@@ -5,6 +5,8 @@ import HTTP
 struct Observation {
     /// Paths of the captures, which are read as one in time order; `-` is standard input.
     var captures: [String]
+    /// Whether frames are read in the order of their times, whatever that of the files is.
+    var isInTimeOrder = false
     /// A BPF expression.
     var filter: String?
     /// Connections that are looked at; all where none is named.

@@ -86,7 +86,7 @@ struct Reading {
 
     private func open() throws(Failure) -> CaptureSeries {
         do {
-            return try CaptureSeries(paths: options.captures)
+            return try CaptureSeries(paths: options.captures, inTimeOrder: options.isInTimeOrder)
         } catch {
             var failure = Failure(error)
             if error.code == .notFound, let command = options.captures.lazy.compactMap(Self.command).first {

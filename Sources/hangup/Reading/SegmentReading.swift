@@ -58,7 +58,7 @@ struct SegmentReading {
         private(set) var header: FrameHeader?
 
         init(_ observation: Observation) throws {
-            var series = try CaptureSeries(paths: observation.captures)
+            var series = try CaptureSeries(paths: observation.captures, inTimeOrder: observation.isInTimeOrder)
             let first = try series.next()
             self.series = series
             filter = observation.filter.map { FrameFilter($0) }

@@ -87,10 +87,49 @@ struct Truth: Decodable {
         var tolerance: Double
     }
 
+    /// What comparing two of the captures must find.
+    struct Diff: Decodable, Sendable {
+        struct Offset: Decodable {
+            var seconds: Double
+            var tolerance: Double
+        }
+
+        struct Drift: Decodable {
+            var per_second: Double
+            var tolerance: Double
+        }
+
+        struct Lost: Decodable {
+            var client: Int?
+            var server: Int?
+        }
+
+        var a: String
+        var b: String
+        var mode: String
+        var clock_offset: Offset?
+        var clock_drift: Drift?
+        var pairs: [[Int?]]?
+        var same: Bool
+        var leading: [String]
+        var lost: Lost
+        var injected: [String]
+        var rewritten: [String]
+        var reoriginated: Bool
+        var findings: [String]
+        var not_findings: [String]
+    }
+
     var schema: String
     var scenario: String
     var what_happened: String
     var captures: [Capture]
+    var diffs: [Diff]?
+
+    /// Whether the clock of a capture was set wrong on purpose.
+    func hasWrongClock(_ file: String) -> Bool {
+        diffs?.contains { $0.b == file && abs($0.clock_offset?.seconds ?? 0) > ($0.clock_offset?.tolerance ?? 0) } ?? false
+    }
 }
 
 /// One capture of one scenario, with what is true of it.
@@ -107,8 +146,12 @@ struct Recording: CustomTestStringConvertible, Sendable {
     }
 
     func truth() throws -> Truth.Capture {
-        let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: folder.appendingPathComponent("truth.json")))
-        return try #require(truth.captures.first { $0.file == file })
+        try #require(try whole().captures.first { $0.file == file })
+    }
+
+    /// What is true of all captures of the scenario.
+    func whole() throws -> Truth {
+        try JSONDecoder().decode(Truth.self, from: Data(contentsOf: folder.appendingPathComponent("truth.json")))
     }
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -124,6 +167,27 @@ struct Recording: CustomTestStringConvertible, Sendable {
                 return [Recording(folder: folder, scenario: name, file: "truth.json cannot be read")]
             }
             return truth.captures.map { Recording(folder: folder, scenario: name, file: $0.file) }
+        }
+    }()
+}
+
+/// Two captures of one scenario that are to be compared, with what is true of the comparison.
+struct RecordedPair: CustomTestStringConvertible, Sendable {
+    let folder: URL
+    let scenario: String
+    let truth: Truth.Diff
+
+    var testDescription: String { "\(scenario): \(truth.a), \(truth.b)" }
+    var trust: [String] { ["--trust", folder.appendingPathComponent("trust.pem").path] }
+    var paths: [String] { [truth.a, truth.b].map { folder.appendingPathComponent($0).path } }
+
+    /// Every pair of every scenario, by name.
+    static let all: [RecordedPair] = {
+        var scenarios: Set<String> = []
+        return Recording.all.filter { scenarios.insert($0.scenario).inserted }.flatMap { recording in
+            ((try? recording.whole())?.diffs ?? []).map {
+                RecordedPair(folder: recording.folder, scenario: recording.scenario, truth: $0)
+            }
         }
     }()
 }

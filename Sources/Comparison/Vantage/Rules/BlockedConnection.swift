@@ -8,7 +8,6 @@ import Timeline
 /// Connections of the capture nearer to the client of which the other one, that shows their server, has nothing.
 struct BlockedConnection: PathRule {
     private struct Key: Hashable {
-        var server: String
         var isAnswered: Bool
         var trouble: FindingID?
     }
@@ -20,7 +19,7 @@ struct BlockedConnection: PathRule {
             // What answers in TLS is told as interception.
             if near.record.tls.map({ $0.observation.stage >= .serverHello }) ?? false { continue }
             let trouble = near.findings.first { $0.severity == .problem }?.id
-            groups.add(index, to: Key(server: view.server(near.record), isAnswered: near.record.phase > .synSent, trouble: trouble))
+            groups.add(index, to: Key(isAnswered: near.record.phase > .synSent, trouble: trouble))
         }
         return groups.order.map { key in (Self.finding(groups[key].map { facts[$0] }, key, view), groups[key]) }
     }
@@ -29,7 +28,6 @@ struct BlockedConnection: PathRule {
         let records = facts.compactMap { $0.connections[view.near]?.record }
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[view.near] = Array(records.map(\.frames.first).prefix(PathReport.frameLimit))
-        let count = Words.count(facts.count, "connection")
         let client = Words.list(records.map { $0.client.address.description }.uniqued, limit: 3)
         let what =
             key.isAnswered
@@ -40,14 +38,14 @@ struct BlockedConnection: PathRule {
         return ComparisonFinding(
             Finding(
                 .pathBlocked, key.trouble == nil ? .note : .problem, key.isAnswered ? .likely : .certain,
-                summary: "Of \(count) from \(client) to \(key.server) nothing comes to \(view.names[view.far]): \(what).\(story)",
+                summary: "Of \(view.servers(facts)) from \(client) nothing comes to \(view.names[view.far]): \(what).\(story)",
                 because: [
                     "\(view.names[view.far]) was running at the time (\(records.first.map { view.time($0.firstSeen, view.near) } ?? "")) and shows the same server, but no connection with the same sequence numbers, randoms or payload, and none that begins because of it."
                 ],
                 rivals: [
                     "A cache or proxy that keeps connections to the server open serves these over them.", "A capture filter left them out.",
                 ],
-                nextSteps: ["Compare routes, address translation and firewall rules between the two points for \(key.server)."]),
+                nextSteps: ["Compare routes, address translation and firewall rules between the two points."]),
             frames: frames)
     }
 }

@@ -8,7 +8,6 @@ import Timeline
 struct ForgedSegments: PathRule {
     private struct Key: Hashable {
         var side: Side
-        var server: String
         var isReset: Bool
         var phase: Phase
     }
@@ -16,10 +15,11 @@ struct ForgedSegments: PathRule {
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() {
-            guard let path = fact.path, let record = fact.connections[view.near]?.record else { continue }
-            for side in Side.allCases where path.ways[side].injectedResets.segments + path.ways[side].injected.segments > 0 {
-                let isReset = path.ways[side].injectedResets.segments > 0
-                groups.add(index, to: Key(side: side, server: view.server(record), isReset: isReset, phase: record.phase))
+            guard let record = fact.connections[view.near]?.record else { continue }
+            for side in Side.allCases {
+                let isReset = fact.forgedResets(side, near: view.near) != nil
+                guard isReset || fact.forgedSegments(side, near: view.near) != nil else { continue }
+                groups.add(index, to: Key(side: side, isReset: isReset, phase: record.phase))
             }
         }
         return groups.order.compactMap { key in
@@ -33,14 +33,13 @@ struct ForgedSegments: PathRule {
         let arrival = view.source(key.side).other
         let tally = key.isReset ? way.injectedResets : way.injected
         let (name, victim) = key.side == .client ? ("the client", "the server") : ("the server", "the client")
-        let what = key.isReset ? "A reset" : "\(Words.count(tally.segments, "segment").capitalizedFirst)"
-        let often = facts.count > 1 ? " in each of \(facts.count) connections" : ""
+        let what = key.isReset ? "A reset" : "\(Words.count(tally.segments, "segment"))"
         let hops = way.forgedHopLimits.map { ", with TTL \($0.reset) where \(name)'s other segments have \($0.usual)" } ?? ""
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[arrival] = tally.marks.frames
         let source = arrival.other
         let summary =
-            "\(what) in the name of \(name) reaches \(victim) of \(view.server(record))\(often) (\(view.frames(frames[arrival], arrival))\(hops)) that \(name) never sent: \(view.names[source]) has none. Something between the points forged it to end the connection\(stage(record))."
+            "\(what) in the name of \(name) \(key.isReset || tally.segments == 1 ? "reaches" : "reach") \(victim) in \(view.servers(facts)) (\(view.frames(frames[arrival], arrival))\(hops)) that \(name) never sent: \(view.names[source]) has none. Something between the points forged it to end the connection\(stage(record))."
         return ComparisonFinding(
             Finding(
                 .pathInjection, .problem, .certain, summary: summary,
@@ -60,9 +59,4 @@ struct ForgedSegments: PathRule {
         default: ""
         }
     }
-}
-
-extension String {
-    /// With a capital first letter, to begin a sentence.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

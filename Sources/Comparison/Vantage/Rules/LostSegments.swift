@@ -9,7 +9,6 @@ import Timeline
 struct LostSegments: PathRule {
     private struct Key: Hashable {
         var side: Side
-        var server: String
         var content: String
         var isMissing: Bool
         var isLarge: Bool
@@ -18,13 +17,13 @@ struct LostSegments: PathRule {
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() {
-            guard let path = fact.path, let record = fact.connections[view.near]?.record else { continue }
-            for side in Side.allCases where path.ways[side].lost.segments > 0 {
+            guard fact.path != nil else { continue }
+            for side in Side.allCases where fact.lostSegments(side, near: view.near) != nil {
                 let loss = PathLoss(fact, side, view)
                 groups.add(
                     index,
                     to: Key(
-                        side: side, server: view.server(record), content: loss.isMissing ? loss.content : "", isMissing: loss.isMissing,
+                        side: side, content: loss.isMissing ? loss.content : "", isMissing: loss.isMissing,
                         isLarge: loss.isOfLarge))
             }
         }
@@ -35,49 +34,44 @@ struct LostSegments: PathRule {
     }
 
     private static func finding(_ facts: [PairFacts], _ key: Key, _ view: VantageView) -> ComparisonFinding? {
-        guard let first = facts.first else { return nil }
         let losses = facts.map { PathLoss($0, key.side, view) }
+        guard let first = losses.first else { return nil }
         let source = view.source(key.side)
         var frames = PerPoint<[Int]>(a: [], b: [])
-        frames[source] = losses.flatMap(\.frames)
-        guard key.isMissing else { return repeated(losses, key, frames, view) }
+        frames[source] = Array(losses.flatMap(\.frames).prefix(PathReport.frameLimit))
+        guard key.isMissing else { return repeated(facts, losses, key, frames, view) }
         let who = key.side == .client ? "the client" : "the server"
-        let often =
-            facts.count > 1
-            ? "In \(facts.count) connections to \(key.server)"
-            : "On the way to \(key.side == .client ? key.server : "the client of \(key.server)")"
         let count = losses.reduce(0) { $0 + $1.count }
-        let times = count > facts.count ? ", sent \(facts.count > 1 ? "\(count) times in all" : "\(count) times")," : ""
-        let why = losses.first?.reason ?? ""
+        let times = count > facts.count ? ", sent \(count) times\(facts.count > 1 ? " in all" : "")," : ""
+        let isTroubled = facts.contains(where: \.isTroubled)
+        let story = isTroubled ? facts.first?.connections[source].flatMap { view.story($0, source) } : nil
         let summary =
-            "\(often) \(key.content) of \(who)\(times) is lost between \(view.names[source]) (\(view.frames(Array(losses[0].frames), source))) and \(view.names[source.other]), which shows none of it\(why)."
-        let story = first.connections[source].flatMap { view.story($0, source) }.map { " \(view.names[source]): \($0)" } ?? ""
+            "In \(view.servers(facts)) \(key.content) of \(who)\(times) is lost between \(view.names[source]) (\(view.numbers(first.frames))) and \(view.names[source.other]), which shows none of it\(first.reason)."
         return ComparisonFinding(
             Finding(
-                key.isLarge ? .pathMTUBlackHole : .pathLoss, facts.contains(where: \.isTroubled) ? .problem : .warning, .certain,
-                summary: summary + (facts.contains(where: \.isTroubled) ? story : ""),
+                key.isLarge ? .pathMTUBlackHole : .pathLoss, isTroubled ? .problem : .warning, .certain,
+                summary: summary + (story.map { " \(view.names[source]): \($0)" } ?? ""),
                 because: ["Other segments of \(who) pass both points at that time, so neither capture is at fault."],
-                nextSteps: key.isLarge
-                    ? [
-                        "Let ICMP “fragmentation needed” and “packet too big” pass between the points, or lower the MSS there (MSS clamping)."
-                    ]
-                    : [
-                        "Look at the devices between the two points for a rule that matches \(key.content): what is lost every time is dropped on purpose or for its size."
-                    ]), frames: frames)
+                nextSteps: [
+                    key.isLarge
+                        ? "Let ICMP “fragmentation needed” and “packet too big” pass between the points, or lower the MSS there (MSS clamping)."
+                        : "Look at the devices between the two points for a rule that matches \(key.content): what is lost every time is dropped on purpose or for its size."
+                ]), frames: frames)
     }
 
-    private static func repeated(_ losses: [PathLoss], _ key: Key, _ frames: PerPoint<[Int]>, _ view: VantageView) -> ComparisonFinding {
+    private static func repeated(
+        _ facts: [PairFacts], _ losses: [PathLoss], _ key: Key, _ frames: PerPoint<[Int]>, _ view: VantageView
+    ) -> ComparisonFinding {
         let source = view.source(key.side)
         let who = key.side == .client ? "the client" : "the server"
         let count = losses.reduce(0) { $0 + $1.count }
         let passed = losses.reduce(0) { $0 + $1.passed }
-        let often = losses.count > 1 ? " in \(losses.count) connections" : ""
-        let share = passed > 0 ? " of \(count + passed)" : ""
+        let (are, they) = count == 1 ? ("is", "it") : ("are", "they")
         return ComparisonFinding(
             Finding(
                 .pathLoss, .warning, .certain,
                 summary:
-                    "\(count)\(share) segments of \(who) to or from \(key.server)\(often) are lost between \(view.names[source]) and \(view.names[source.other]) (\(view.frames(Array(frames[source].prefix(6)), source))); what they carried was sent again and arrived.",
+                    "\(count) of \(Words.count(count + passed, "segment")) of \(who) in \(view.servers(facts)) \(are) lost between \(view.names[source]) (\(view.numbers(Array(frames[source].prefix(6))))) and \(view.names[source.other]); what \(they) carried was sent again and arrived.",
                 because: ["\(view.names[source.other]) does not show them, and shows them when they are sent again."],
                 nextSteps: ["Look at error counters and queues of the devices between the two points."]), frames: frames)
     }
@@ -92,24 +86,26 @@ struct PathLoss {
     private let side: Side
     private let view: VantageView
     private let way: PathReport.Way
+    private let lost: PathReport.Tally
 
     init(_ fact: PairFacts, _ side: Side, _ view: VantageView) {
         (self.fact, self.side, self.view) = (fact, side, view)
         way = fact.path?.ways[side] ?? PathReport.Way()
+        lost = fact.lostSegments(side, near: view.near) ?? PathReport.Tally()
     }
 
     /// Segments that were lost.
-    var count: Int { way.lost.segments }
+    var count: Int { lost.segments }
     /// Segments that arrived.
     var passed: Int { way.passed }
     /// The first of the lost ones, in the capture that shows them.
-    var frames: [Int] { way.lost.marks.frames }
+    var frames: [Int] { lost.marks.frames }
 
     private var source: ConnectionRecord? { fact.connections[view.source(side)]?.record }
     private var target: ConnectionRecord? { fact.connections[view.source(side).other]?.record }
 
     /// Whether what they carried never arrived, however often it was sent.
-    var isMissing: Bool { (fact.path?.missing[side] ?? 0) > 0 }
+    var isMissing: Bool { (fact.path?.missing[side] ?? 0) > 0 || way.lost.segments == 0 }
 
     /// Whether only large segments are lost, again and again, while smaller ones pass.
     var isOfLarge: Bool {
@@ -140,6 +136,7 @@ struct PathLoss {
             return ": segments of \(Words.octets(least)) and more do not pass, those of up to \(Words.octets(most)) do"
         }
         guard way.lost.octets > 0, way.passed > 0 else { return "" }
-        return way.lost.segments > 1 ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
+        if way.lostAcknowledgments.segments > 0, way.passed == 1 { return ": nothing of that side passes but its SYN" }
+        return way.lost.segments > 1 && way.passed > 1 ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
     }
 }

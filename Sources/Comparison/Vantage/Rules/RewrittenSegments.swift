@@ -6,31 +6,26 @@ import Timeline
 
 /// Fields that do not arrive as they were sent: translated addresses, lowered sizes, changed payload.
 struct RewrittenSegments: PathRule {
-    private struct Key: Hashable {
-        var fields: [ComparedField]
-        var server: String
-    }
-
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
-        var groups = Gathering<Key>()
+        var groups = Gathering<[ComparedField]>()
         var rewrites: [Int: [Difference]] = [:]
         for (index, fact) in facts.enumerated() where fact.pair.isSameTCP {
             let own = Self.rewrites(fact, view)
-            guard !own.isEmpty, let record = fact.connections[view.near]?.record else { continue }
+            guard !own.isEmpty else { continue }
             rewrites[index] = own
-            groups.add(index, to: Key(fields: own.map(\.field), server: record.server.description))
+            groups.add(index, to: own.map(\.field))
         }
         return groups.order.compactMap { key in
             let members = groups[key]
             guard let first = members.first, let example = rewrites[first] else { return nil }
-            return (Self.finding(example, key, members.count, view), members)
+            return (Self.finding(example, members.map { facts[$0] }, view), members)
         }
     }
 
     private static func rewrites(_ fact: PairFacts, _ view: VantageView) -> [Difference] {
         guard let a = fact.connections.a?.record, let b = fact.connections.b?.record else { return [] }
         let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-        var rewrites = [
+        var rewrites = a.isReversed(b) ? [] : [
             Difference(field: .clientAddress, a: "\(a.client.address)", b: "\(b.client.address)", frames: frames),
             Difference(field: .clientPort, a: "\(a.client.port)", b: "\(b.client.port)", frames: frames),
             Difference(field: .serverAddress, a: "\(a.server.address)", b: "\(b.server.address)", frames: frames),
@@ -43,9 +38,9 @@ struct RewrittenSegments: PathRule {
         return rewrites
     }
 
-    private static func finding(_ rewrites: [Difference], _ key: Key, _ count: Int, _ view: VantageView) -> ComparisonFinding {
-        let isPayload = key.fields.contains { $0.rawValue.hasSuffix(".payload") }
-        let isTranslation = !key.fields.contains { $0.rawValue.hasPrefix("tcp.") } && !isPayload
+    private static func finding(_ rewrites: [Difference], _ facts: [PairFacts], _ view: VantageView) -> ComparisonFinding {
+        let isPayload = rewrites.map(\.field).contains { $0.rawValue.hasSuffix(".payload") }
+        let isTranslation = !rewrites.map(\.field).contains { $0.rawValue.hasPrefix("tcp.") } && !isPayload
         let told = rewrites.prefix(4).map { rewrite in
             let (sent, arrived) =
                 rewrite.field.rawValue.contains("server.") && rewrite.field.stage == .tcp
@@ -55,14 +50,13 @@ struct RewrittenSegments: PathRule {
         }
         let rest = rewrites.count - told.count
         let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: 5)
-        let often = count > 1 ? " in \(count) connections to \(key.server)" : " in a connection to \(key.server)"
         var frames = PerPoint<[Int]>(a: [], b: [])
         for point in Point.allCases { frames[point] = rewrites.compactMap { $0.frames[point] }.uniquedNumbers }
         return ComparisonFinding(
             Finding(
                 .pathRewrite, isPayload ? .problem : .note, .certain,
                 summary:
-                    "Between \(view.names[view.near]) and \(view.names[view.far]) something rewrites\(often) \(what)\(isTranslation ? " (address translation, NAT)" : "").",
+                    "Between \(view.names[view.near]) and \(view.names[view.far]) something rewrites in \(view.servers(facts)) \(what)\(isTranslation ? " (address translation, NAT)" : "").",
                 because: [], nextSteps: []), frames: frames)
     }
 }

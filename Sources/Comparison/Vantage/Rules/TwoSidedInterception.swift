@@ -9,7 +9,6 @@ import Timeline
 /// TLS is ended and begun anew between the points: what the client was told is not what the server said.
 struct TwoSidedInterception: PathRule {
     private struct Key: Hashable {
-        var server: String
         var issuer: String?
         var troubles: [FindingID?]
         var isAlone: Bool
@@ -19,10 +18,9 @@ struct TwoSidedInterception: PathRule {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() where Self.isTwoSided(fact, view) {
             let (near, far) = (fact.connections[view.near], fact.connections[view.far])
-            let server = near.map { view.server($0.record) } ?? ""
-            let issuer = near?.record.tls?.certificates.first?.issuer ?? groups.order.first { $0.server == server }?.issuer
+            let issuer = near?.record.tls?.certificates.first?.issuer ?? groups.order.first?.issuer
             let key = Key(
-                server: server, issuer: issuer,
+                issuer: issuer,
                 troubles: [near, far].map { $0?.findings.first { $0.severity == .problem }?.id }, isAlone: far == nil)
             groups.add(index, to: key)
         }

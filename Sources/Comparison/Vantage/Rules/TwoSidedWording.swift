@@ -59,16 +59,16 @@ struct TwoSidedWording {
     // MARK: Who opens it
 
     private var opening: String {
+        let servers = view.names(facts)
         let count = facts.count > 1 ? " in \(facts.count) connections" : ""
-        let server = view.server(near.record)
         let client = near.record.client.address.description
         guard let far else {
             return
-                "Something between \(view.names[view.near]) and \(view.names[view.far]) answers \(client) in the name of \(server)\(count): \(shown(nil)), and \(view.names[view.far]) shows that nothing of it came to the server."
+                "Something between \(view.names[view.near]) and \(view.names[view.far]) answers \(client) in the name of \(servers)\(count): \(shown(nil)), and \(view.names[view.far]) shows that nothing of it came to the server."
         }
         let what = isOfOwner ? "ended and begun anew" : "opened and encrypted anew"
         return
-            "TLS to \(server) is \(what) between \(view.names[view.near]) and \(view.names[view.far])\(count): \(shown(far))."
+            "TLS to \(servers) is \(what) between \(view.names[view.near]) and \(view.names[view.far])\(count): \(shown(far))."
     }
 
     /// What either end was shown, or said.

@@ -1,0 +1,121 @@
+import Cryptography
+import Diagnosis
+import Knowledge
+import TLS
+import Testing
+import Timeline
+
+@testable import Comparison
+
+@Suite struct BehaviourComparisonTests {
+    private func pairs(_ a: [DiagnosedConnection], _ b: [DiagnosedConnection]) -> [ComparedPair] {
+        BehaviourComparison(PerPoint(a: a, b: b), names: PerPoint(a: "working.pcap", b: "failing.pcap")).pairs()
+    }
+
+    private func issued(_ issuer: String) -> (inout ConnectionRecord) -> Void {
+        { $0.tls?.certificates = [Told.certificate(issuer: issuer, key: issuer == "Vendor" ? "aa" : "bb")] }
+    }
+
+    @Test func theSameIsNoDifference() {
+        let pairs = pairs([Told.sound(0), Told.sound(1)], [Told.sound(7)])
+        #expect(pairs.count == 1)
+        #expect(pairs[0].differences.isEmpty)
+        #expect(pairs[0].evidence == .serverAndClient)
+        #expect(pairs[0].connections == PerPoint(a: [0, 1], b: [7]))
+        #expect(pairs[0].constants.contains { $0.field == .version })
+    }
+
+    /// The certificate comes before what it led to.
+    @Test func theFirstThatMattersLeads() throws {
+        let pair = try #require(pairs([Told.sound(0, issued("Vendor"))], [Told.troubled(1, issued("Customer"))]).first)
+        #expect(pair.leading?.field == .issuer)
+        #expect(pair.differences.map(\.field).contains(.phase))
+        #expect(pair.isTroubled == PerPoint(a: false, b: true))
+    }
+
+    @Test func circumstancesDoNotLead() throws {
+        let far: (inout ConnectionRecord) -> Void = { record in
+            record.server.address = Told.address(9)
+            record.tls?.certificates = [Told.certificate(issuer: "Customer")]
+            record.tls?.observation.clientHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: "host.example")
+        }
+        let near: (inout ConnectionRecord) -> Void = { record in
+            record.tls?.certificates = [Told.certificate(issuer: "Vendor")]
+            record.tls?.observation.clientHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: "host.example")
+        }
+        let pair = try #require(pairs([Told.sound(0, near)], [Told.troubled(1, far)]).first)
+        #expect(pair.differences.first?.field == .serverAddress)
+        #expect(pair.leading?.field == .issuer)
+    }
+
+    /// Some connections are fine in each: those in trouble are held against those that work.
+    @Test func mixedCapturesAreComparedByOutcome() {
+        let pairs = pairs([Told.sound(0), Told.sound(1)], [Told.sound(2), Told.troubled(3), Told.troubled(4)])
+        #expect(pairs.count == 2)
+        #expect(pairs[0].connections == PerPoint(a: [0, 1], b: [3, 4]))
+        #expect(!pairs[0].differences.isEmpty)
+        #expect(pairs[1].connections == PerPoint(a: [0, 1], b: [2]))
+        #expect(pairs[1].differences.isEmpty)
+    }
+
+    @Test func theSameTroubleInBothIsNoDifference() {
+        let pairs = pairs([Told.troubled(0)], [Told.troubled(1)])
+        #expect(pairs.count == 1)
+        #expect(pairs[0].differences.isEmpty)
+    }
+
+    @Test func troubleThatBothKnowAndOneHasFarMoreOftenIsTold() throws {
+        let a = (0..<10).map { $0 == 0 ? Told.troubled($0) : Told.sound($0) }
+        let b = (10..<20).map { $0 == 10 ? Told.sound($0) : Told.troubled($0) }
+        let difference = try #require(pairs(a, b).flatMap(\.differences).first { $0.field == .troubledShare })
+        #expect(difference.a == "1 of 10")
+        #expect(difference.b == "9 of 10")
+        #expect(!pairs(a, a).flatMap(\.differences).contains { $0.field == .troubledShare })
+    }
+
+    /// New firmware says another hello: it is laid against the old one's connections.
+    @Test func anotherProgramIsComparedWithTheOneBefore() throws {
+        let other: (inout ConnectionRecord) -> Void = { record in
+            record.tls?.observation.clientHello = Told.otherHello
+            record.tls?.fingerprints = record.tls?.observation.fingerprints
+        }
+        let pair = try #require(pairs([Told.sound(0)], [Told.troubled(1, other)]).first)
+        #expect(pair.evidence == .server)
+        #expect([.ja4, .offeredSuites].contains(pair.leading?.field ?? .phase))
+    }
+
+    /// A SYN that nobody answers belongs to the server that others named.
+    @Test func whoCameNoFurtherThanTCPIsComparedWithThoseThatDid() throws {
+        let silent = Told.troubled(1, .synUnanswered, phase: .synSent) { $0.tls = nil }
+        let pair = try #require(pairs([Told.sound(0)], [silent]).first)
+        #expect(pair.leading?.field == .phase)
+        #expect(pair.leading?.b == "syn-sent")
+    }
+
+    @Test func aServerThatOnlyOneKnowsStandsAlone() throws {
+        let elsewhere = Told.sound(1) { $0.server.address = Told.address(9) }
+        let pairs = pairs([Told.sound(0)], [Told.sound(2), elsewhere])
+        let alone = try #require(pairs.first { $0.isAlone })
+        #expect(alone.connections == PerPoint(a: [], b: [1]))
+        #expect(alone.differences.map(\.field) == [.presence])
+        #expect(alone.differences.first?.a == "none")
+    }
+
+    @Test func newTroubleComesFirst() {
+        let elsewhere = Told.sound(5) { $0.server.address = Told.address(9) }
+        let pairs = pairs([Told.sound(0), elsewhere], [Told.sound(1), Told.troubled(2)])
+        #expect(pairs.first?.connections.b == [2])
+        #expect(pairs.last?.differences.isEmpty ?? false)
+    }
+
+    @Test func theOtherWayRoundItIsTheSame() {
+        let (working, failing) = ([Told.sound(0, issued("Vendor"))], [Told.troubled(1, issued("Customer"))])
+        let (one, other) = (pairs(working, failing), pairs(failing, working))
+        #expect(one.map { $0.differences.map(\.field) } == other.map { $0.differences.map(\.field) })
+        #expect(one.first?.leading?.a == other.first?.leading?.b)
+    }
+
+    @Test func nothingAgainstNothingIsNothing() {
+        #expect(pairs([], []).isEmpty)
+    }
+}

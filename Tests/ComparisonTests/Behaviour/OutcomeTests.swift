@@ -1,0 +1,21 @@
+import Testing
+import Timeline
+
+@testable import Comparison
+
+@Suite struct OutcomeTests {
+    @Test func soundConnectionsAreAlikeHoweverTheyClosed() {
+        let closed = Told.sound(0) { $0.close = Close(by: .server, how: .fin, mark: nil, idleBefore: 5, firstFinOrRst: nil) }
+        #expect(Outcome(closed) == Outcome(Told.sound(1)))
+        #expect(Outcome(closed).isSound)
+    }
+
+    @Test func troubleIsToldApartByFindingStageAndCloser() {
+        let one = Outcome(Told.troubled(0))
+        #expect(!one.isSound)
+        #expect(one == Outcome(Told.troubled(1)))
+        #expect(one != Outcome(Told.troubled(1, .noRequest)))
+        #expect(one != Outcome(Told.troubled(1, phase: .clientHello)))
+        #expect(one != Outcome(Told.troubled(1) { $0.close = Close(by: .client, how: .rst, mark: nil, idleBefore: nil, firstFinOrRst: nil) }))
+    }
+}

@@ -1,0 +1,98 @@
+import Capture
+import Cryptography
+import Diagnosis
+import Knowledge
+import Octets
+import Packets
+import Streams
+import TLS
+import Timeline
+
+@testable import Comparison
+
+/// Connections as a test needs them: each begins a second after the one with the number before, goes to 10.0.0.2:443 and was answered.
+enum Told {
+    /// Another program's.
+    static let otherHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0x1301)])
+
+    static func at(_ seconds: Double) -> Timestamp { Timestamp(nanoseconds: Int64((seconds * 1e9).rounded())) }
+    static func mark(_ frame: Int, _ seconds: Double) -> Mark { Mark(frame: frame, at: at(seconds)) }
+    static func address(_ last: UInt32) -> IPAddress { IPAddress(ipv4: 0x0a00_0000 + last) }
+
+    static func record(_ id: Int, phase: Phase = .response, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
+        let time = at(Double(id))
+        var record = ConnectionRecord(
+            id: id, client: Endpoint(address: address(1), port: UInt16(40_000 + id)), server: Endpoint(address: address(2), port: 443),
+            firstSeen: time, lastSeen: time, frames: .init(count: 1, first: id, last: id))
+        record.phase = phase
+        var observation = TLSObservation()
+        observation.version = .tls12
+        observation.clientHello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xc02f)])
+        record.tls = .init(
+            observation: observation, certificates: [], clientCertificates: [], fingerprints: observation.fingerprints)
+        change(&record)
+        return record
+    }
+
+    /// A connection of which nothing is wrong.
+    static func sound(_ id: Int, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> DiagnosedConnection {
+        DiagnosedConnection(record: record(id, change), findings: [])
+    }
+
+    /// A connection in trouble.
+    static func troubled(
+        _ id: Int, _ finding: FindingID = .clientRejectedCertificate, phase: Phase = .serverDone,
+        _ change: (inout ConnectionRecord) -> Void = { _ in }
+    ) -> DiagnosedConnection {
+        DiagnosedConnection(
+            record: record(id, phase: phase, change),
+            findings: [Finding(finding, .problem, .certain, summary: "\(finding.rawValue) in #\(id).", nextSteps: ["Mend #\(id)."])])
+    }
+
+    static func certificate(issuer: String, key: String = "aa", sha256: String = "11", _ change: (inout Certificate) -> Void = { _ in })
+        -> Certificate
+    {
+        var certificate = Certificate(
+            sha256: String(repeating: sha256, count: 32), subject: "CN=host.example", issuer: "CN=\(issuer)", serial: "01",
+            notBefore: 1_700_000_000, notAfter: 1_800_000_000, dnsNames: ["host.example"], key: "EC P-256", keyBits: 256,
+            signatureAlgorithm: "ecdsa-with-SHA256")
+        certificate.issuerAttributes = [.init(name: "CN", value: issuer)]
+        certificate.subjectAttributes = [.init(name: "CN", value: "host.example")]
+        certificate.spkiSHA256 = String(repeating: key, count: 32)
+        change(&certificate)
+        return certificate
+    }
+
+    static func opening(_ sequence: UInt32, stamp: UInt32? = nil) -> OpeningTraits {
+        OpeningTraits(sequence: sequence, identification: 1, window: 64_240, hopLimit: 64, timestampValue: stamp)
+    }
+
+    /// A diagnosis of connections, in a capture of that time.
+    static func diagnosis(_ connections: [DiagnosedConnection], _ name: String = "a.pcap", from first: Double = 0, to last: Double = 1000)
+        -> Diagnosis
+    {
+        var file = CaptureFile(path: name, format: .pcap, isCompressed: false, size: 1)
+        file.firstSeen = at(first)
+        file.lastSeen = at(last)
+        let evidence = Evidence(
+            files: [file], hashes: [nil], framesNotDecoded: 0, filter: nil, trust: [], connectionCount: connections.count)
+        return Diagnoser().diagnosis(of: connections, evidence: evidence)
+    }
+}
+
+extension ConnectionRecord {
+    /// Gives it the randoms of a hello, and of its answer.
+    mutating func setRandoms(client: UInt8, server: UInt8? = nil) {
+        tls?.observation.clientHello = ClientHello(
+            random: [UInt8](repeating: client, count: 32), cipherSuites: [CipherSuite(rawValue: 0xc02f)])
+        if let server {
+            tls?.observation.serverHello = ServerHello(
+                random: [UInt8](repeating: server, count: 32), sessionID: [], cipherSuite: CipherSuite(rawValue: 0xc02f))
+        }
+    }
+
+    mutating func setOpenings(client: UInt32?, server: UInt32?, stamp: UInt32? = nil) {
+        marks.ends.client.opening = client.map { Told.opening($0, stamp: stamp) }
+        marks.ends.server.opening = server.map { Told.opening($0, stamp: stamp) }
+    }
+}
