@@ -25,7 +25,8 @@ struct PairFacts {
     init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
         let isFirst = pairing.nearerClient == .a
         self.init(
-            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil, isLossy: isLossy)
+            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil,
+            isLossy: isLossy)
     }
 
     /// Whether it was in trouble at either point.

@@ -23,7 +23,9 @@ final class PairedStream {
     /// A firewall that makes initial sequence numbers random shifts all of them alike: each capture counts from its own. Where one of them
     /// began later, both count from the first number seen.
     private static func bases(_ records: PerPoint<ConnectionRecord>, _ side: Side) -> PerPoint<UInt32?> {
-        guard !records.a.isReversed(records.b), let a = records.a.marks.ends[side].opening?.sequence, let b = records.b.marks.ends[side].opening?.sequence else {
+        guard !records.a.isReversed(records.b), let a = records.a.marks.ends[side].opening?.sequence,
+            let b = records.b.marks.ends[side].opening?.sequence
+        else {
             return PerPoint(a: nil, b: nil)
         }
         return PerPoint(a: a, b: b)

@@ -112,7 +112,8 @@ public struct PathReport: Equatable, Sendable {
 extension PathReport.Way {
     /// Whether something became of what was sent.
     public var isTelling: Bool {
-        lost.segments + lostResets.segments + lostAcknowledgments.segments + injectedResets.segments + injected.segments + strayAcknowledgments
+        lost.segments + lostResets.segments + lostAcknowledgments.segments + injectedResets.segments + injected.segments
+            + strayAcknowledgments
             + reordered.segments + delayed.segments > 0
     }
 }

@@ -133,7 +133,9 @@ struct VantageComparison {
             let record = pairing.records[near][index].record
             guard Self.keys(record).contains(where: servers.contains) || pairing.records[far].isEmpty else { return false }
             // What the server itself answers, by its distance, came to it: a capture that lacks segments lacks that as well.
-            if isLossy[far], let distance = record.tcp.ends.server.hopLimit, distances[record.server.description] == distance { return false }
+            if isLossy[far], let distance = record.tcp.ends.server.hopLimit, distances[record.server.description] == distance {
+                return false
+            }
             return isInTime(record.firstSeen)
         }
     }

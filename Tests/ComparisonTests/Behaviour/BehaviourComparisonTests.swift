@@ -1,6 +1,7 @@
 import Cryptography
 import Diagnosis
 import Knowledge
+import Packets
 import TLS
 import Testing
 import Timeline
@@ -77,7 +78,7 @@ import Timeline
     @Test func anotherProgramIsComparedWithTheOneBefore() throws {
         let other: (inout ConnectionRecord) -> Void = { record in
             record.tls?.observation.clientHello = Told.otherHello
-            record.tls?.fingerprints = record.tls?.observation.fingerprints
+            record.tls?.fingerprints = ClientFingerprints(Told.otherHello)
         }
         let pair = try #require(pairs([Told.sound(0)], [Told.troubled(1, other)]).first)
         #expect(pair.evidence == .server)
@@ -86,7 +87,7 @@ import Timeline
 
     /// A SYN that nobody answers belongs to the server that others named.
     @Test func whoCameNoFurtherThanTCPIsComparedWithThoseThatDid() throws {
-        let silent = Told.troubled(1, .synUnanswered, phase: .synSent) { $0.tls = nil }
+        let silent = Told.troubled(1, { $0.tls = nil }, by: .synUnanswered, phase: .synSent)
         let pair = try #require(pairs([Told.sound(0)], [silent]).first)
         #expect(pair.leading?.field == .phase)
         #expect(pair.leading?.b == "syn-sent")

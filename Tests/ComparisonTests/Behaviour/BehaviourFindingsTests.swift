@@ -40,18 +40,15 @@ import Timeline
     }
 
     @Test func anotherHelloIsWorthANote() throws {
-        let other = Told.sound(1) { record in
-            record.tls?.observation.clientHello = ClientHello(
-                cipherSuites: [CipherSuite(rawValue: 0x1301)], extensions: [], groups: [])
-            record.tls?.fingerprints = ClientHello(cipherSuites: [CipherSuite(rawValue: 0x1301)], extensions: [], groups: []).fingerprints
+        func saying(_ suite: UInt16) -> (inout ConnectionRecord) -> Void {
+            { record in
+                let hello = ClientHello.offering(suites: [suite], extensions: [10, 13], groups: [29])
+                record.tls?.observation.clientHello = hello
+                record.tls?.fingerprints = ClientFingerprints(hello)
+            }
         }
-        let same = Told.sound(0) { $0.tls?.fingerprints = ClientHello(cipherSuites: [], extensions: [], groups: []).fingerprints }
-        let found = try #require(findings(same, other).first)
+        let found = try #require(findings(Told.sound(0, saying(0x1301)), Told.troubled(1, saying(0x1302))).first)
         #expect(found.finding.id == .interceptionClientFingerprint)
         #expect(found.finding.severity == .note)
     }
-}
-
-extension ClientHello {
-    fileprivate var fingerprints: ClientFingerprints { ClientFingerprints(self) }
 }

@@ -49,7 +49,7 @@ import Timeline
     @Test func ofAlertsTheOnesThatEndAreTold() {
         let record = Told.record(0) { record in
             record.tls?.observation.alerts = [
-                .init(mark: Told.mark(5, 0), from: .client, level: .fatal, description: .unknownCA),
+                .init(mark: Told.mark(5, 0), from: .client, level: .fatal, description: AlertDescription(rawValue: 48)),
                 .init(mark: Told.mark(6, 0), from: .server, level: .warning, description: .closeNotify),
             ]
         }

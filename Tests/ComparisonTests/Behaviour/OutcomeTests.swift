@@ -1,3 +1,4 @@
+import Knowledge
 import Testing
 import Timeline
 
@@ -14,8 +15,9 @@ import Timeline
         let one = Outcome(Told.troubled(0))
         #expect(!one.isSound)
         #expect(one == Outcome(Told.troubled(1)))
-        #expect(one != Outcome(Told.troubled(1, .noRequest)))
+        #expect(one != Outcome(Told.troubled(1, by: .noRequest)))
         #expect(one != Outcome(Told.troubled(1, phase: .clientHello)))
-        #expect(one != Outcome(Told.troubled(1) { $0.close = Close(by: .client, how: .rst, mark: nil, idleBefore: nil, firstFinOrRst: nil) }))
+        #expect(
+            one != Outcome(Told.troubled(1) { $0.close = Close(by: .client, how: .rst, mark: nil, idleBefore: nil, firstFinOrRst: nil) }))
     }
 }

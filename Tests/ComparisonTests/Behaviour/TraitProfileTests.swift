@@ -1,4 +1,6 @@
 import Diagnosis
+import Packets
+import TLS
 import Testing
 import Timeline
 

@@ -41,8 +41,8 @@ enum Told {
 
     /// A connection in trouble.
     static func troubled(
-        _ id: Int, _ finding: FindingID = .clientRejectedCertificate, phase: Phase = .serverDone,
-        _ change: (inout ConnectionRecord) -> Void = { _ in }
+        _ id: Int, _ change: (inout ConnectionRecord) -> Void = { _ in }, by finding: FindingID = .clientRejectedCertificate,
+        phase: Phase = .serverDone
     ) -> DiagnosedConnection {
         DiagnosedConnection(
             record: record(id, phase: phase, change),
@@ -94,5 +94,22 @@ extension ConnectionRecord {
     mutating func setOpenings(client: UInt32?, server: UInt32?, stamp: UInt32? = nil) {
         marks.ends.client.opening = client.map { Told.opening($0, stamp: stamp) }
         marks.ends.server.opening = server.map { Told.opening($0, stamp: stamp) }
+    }
+}
+
+extension ClientHello {
+    /// A hello with those extensions, empty but for the groups, decoded like one from the wire.
+    static func offering(suites: [UInt16], extensions: [UInt16] = [], groups: [UInt16] = []) -> ClientHello {
+        func octets(_ values: [UInt16]) -> [UInt8] { values.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] } }
+        func vector(_ content: [UInt8]) -> [UInt8] { octets([UInt16(content.count)]) + content }
+        let data: [UInt16: [UInt8]] = [10: vector(octets(groups)), 13: vector(octets([0x0403]))]
+        let body =
+            [3, 3] + [UInt8](repeating: 7, count: 32) + [0] + vector(octets(suites)) + [1, 0]
+            + vector(extensions.flatMap { octets([$0]) + vector(data[$0] ?? []) })
+        do {
+            return try ClientHello(body.span)
+        } catch {
+            preconditionFailure("\(error)")
+        }
     }
 }

@@ -10,7 +10,8 @@ import Testing
     }
 
     /// Classic captures with microseconds of every kind of traffic; every one for the test of the capture itself.
-    static let some: [Recording] = Recording.all.enumerated().filter { $0.offset % 5 == 0 && $0.element.file.hasSuffix(".pcap") }.map(\.element)
+    static let some: [Recording] = Recording.all.enumerated().filter { $0.offset % 5 == 0 && $0.element.file.hasSuffix(".pcap") }.map(
+        \.element)
 
     @Test(arguments: Recording.all)
     func aCaptureIsTheSameAsItself(_ recording: Recording) throws {

@@ -137,6 +137,7 @@ struct PathLoss {
         }
         guard way.lost.octets > 0, way.passed > 0 else { return "" }
         if way.lostAcknowledgments.segments > 0, way.passed == 1 { return ": nothing of that side passes but its SYN" }
-        return way.lost.segments > 1 && way.passed > 1 ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
+        return way.lost.segments > 1 && way.passed > 1
+            ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
     }
 }

@@ -25,12 +25,15 @@ struct RewrittenSegments: PathRule {
     private static func rewrites(_ fact: PairFacts, _ view: VantageView) -> [Difference] {
         guard let a = fact.connections.a?.record, let b = fact.connections.b?.record else { return [] }
         let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-        var rewrites = a.isReversed(b) ? [] : [
-            Difference(field: .clientAddress, a: "\(a.client.address)", b: "\(b.client.address)", frames: frames),
-            Difference(field: .clientPort, a: "\(a.client.port)", b: "\(b.client.port)", frames: frames),
-            Difference(field: .serverAddress, a: "\(a.server.address)", b: "\(b.server.address)", frames: frames),
-            Difference(field: .serverPort, a: "\(a.server.port)", b: "\(b.server.port)", frames: frames),
-        ].filter { $0.a != $0.b }
+        var rewrites =
+            a.isReversed(b)
+            ? []
+            : [
+                Difference(field: .clientAddress, a: "\(a.client.address)", b: "\(b.client.address)", frames: frames),
+                Difference(field: .clientPort, a: "\(a.client.port)", b: "\(b.client.port)", frames: frames),
+                Difference(field: .serverAddress, a: "\(a.server.address)", b: "\(b.server.address)", frames: frames),
+                Difference(field: .serverPort, a: "\(a.server.port)", b: "\(b.server.port)", frames: frames),
+            ].filter { $0.a != $0.b }
         rewrites += PathDifferences(fact, near: view.near).differences.filter { difference in
             let name = difference.field.rawValue
             return name.hasPrefix("tcp.") || name.hasSuffix(".payload")
