@@ -29,7 +29,7 @@ func tests(of name: String, also: [Target.Dependency] = [], excluding files: [St
 }
 
 let libraries = [
-    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "HTTP", "TLS", "Streams", "Timeline",
+    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "TLS", "Streams", "Timeline",
     "Diagnosis", "Comparison", "Reports",
 ]
 
@@ -52,10 +52,11 @@ let package = Package(
         stage("Capture", imports: ["Octets", "CZlib"], lifetimes: true),
         stage("LiveCapture", imports: ["Capture", "CPcap"], lifetimes: true),
         stage("Packets", imports: ["Capture", "Octets"], lifetimes: true),
+        stage("DNS", imports: ["Octets"], lifetimes: true),
         stage("HTTP", imports: ["Octets"], lifetimes: true),
         stage("TLS", imports: ["Octets", "Cryptography", "CZlib"], lifetimes: true),
         stage("Streams", imports: ["Packets", "Capture", "Octets"], lifetimes: true),
-        stage("Timeline", imports: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
+        stage("Timeline", imports: ["Streams", "Packets", "Capture", "DNS", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),
         stage(
             "Comparison",
@@ -72,7 +73,7 @@ let package = Package(
                 // Those that are not imported are named because records hold their values: without them a change of their layout does not
                 // build this target anew.
                 "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
-                "Comparison", "TLS", "HTTP", "Octets",
+                "Comparison", "TLS", "HTTP", "DNS", "Octets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),
@@ -83,6 +84,7 @@ let package = Package(
         tests(of: "Capture"),
         tests(of: "LiveCapture", also: ["Capture"]),
         tests(of: "Packets", also: ["Capture"]),
+        tests(of: "DNS", also: ["Octets"]),
         tests(of: "HTTP"),
         tests(of: "TLS", also: ["Cryptography"]),
         tests(of: "Streams", also: ["Packets", "Capture"]),

@@ -157,6 +157,11 @@ class Bench:
         self._proxied("mitmproxy", transparent=mode == "transparent")
         self._keep(programs.mitmproxy(self.network, self.work, authority, self.trust, keep_upstream, mode, lazy))
 
+    def dnsmasq(self, *options):
+        """The server tells names too; what it knows is in the options."""
+        self.names["server"] = "; ".join(dict.fromkeys(filter(None, [self.names["server"], version("dnsmasq")])))
+        self._keep(programs.dnsmasq(self.network, self._directory("dns"), *options))
+
     def relay(self, name, command, *ports):
         """A proxy on the router that the client asks for a tunnel, or that passes everything on: it reads nothing of TLS."""
         self.names["proxy"] = "; ".join(dict.fromkeys(filter(None, [self.names["proxy"], version(name)])))
@@ -198,7 +203,8 @@ class Bench:
         What changes between them changes after this: the certificates that were shown are asked for when a recording ends.
         """
         self._note_shown(self._stop_recorders())
-        self.recorders[capture] = Recorder(self.network, "client", "eth0", self.directory, capture, "pcap")
+        self.recorders[capture] = Recorder(self.network, "client", "eth0", self.directory, capture, "pcap",
+                                           expression="tcp or icmp or icmp6 or udp port 53")
 
     # Clients
 
@@ -333,6 +339,8 @@ class Bench:
             return "".join(attempt.log() for attempt in self.attempts)
         if name == "tls":
             return read_if_there(self.work + "/server/tls.log")
+        if name == "dns":
+            return read_if_there(self.work + "/dns/dns.log")
         if name in ("bridge", "forger"):
             return read_if_there(f"{self.work}/{name}.log")
         if name == "proxy":

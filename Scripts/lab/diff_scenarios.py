@@ -2,7 +2,8 @@
 
 from .certificates import HOST
 from .programs import lab_program
-from .scenarios import ALERTED, ELSEWHERE, ORDERLY, REQUEST, S_CLIENT, alert, both_versions, good, refused, scenario, update
+from .network import SERVER
+from .scenarios import ALERTED, CURL, ELSEWHERE, ORDERLY, REQUEST, S_CLIENT, alert, both_versions, good, refused, scenario, update
 
 UNTOUCHED = ["interception-two-sided"]
 OTHER_CERTIFICATE = ["tls.certificates[0].not_after", "tls.certificates[0].not_before", "tls.certificates[0].spki_sha256"]
@@ -91,6 +92,29 @@ def change_version(bench):
     bench.prove("client", "alert read:fatal:protocol version", 2)
     bench.healthy("working")
     bench.compare("behaviour", leading=["phase", "tls.alerts", "tls.version"], not_findings=UNTOUCHED)
+
+
+@scenario("change-dns-tls12", 6, "The name of the server has an address at first, and then none (NXDOMAIN): the device connects to nobody. (TLS 1.2)")
+def change_dns(bench):
+    bench.net(dns=True)
+    bench.apache("1.2")
+    bench.dnsmasq(f"--address=/{HOST}/{SERVER}")
+    bench.record_change("working")
+    for _ in range(2):
+        bench.curl(*CURL["1.2"], "-4").wait()
+        bench.connection("working", **good("1.2", hung_up_by=["client"], how=ORDERLY["1.2"]))
+    bench.record_change("failing")
+    bench.stop_server()
+    bench.dnsmasq(f"--local=/{HOST}/")
+    for _ in range(2):
+        bench.curl(*CURL["1.2"], "-4").wait()
+    bench.prove("client", "< HTTP/1.1 200", 2)
+    bench.prove("client", "Could not resolve host", 2)
+    bench.prove("dns", f"config {HOST} is {SERVER}", 2)
+    bench.prove("dns", f"config {HOST} is NXDOMAIN", 2)
+    bench.healthy("working")
+    bench.undecided("failing")
+    bench.compare("behaviour", leading=["dns.response"], not_findings=UNTOUCHED)
 
 
 @scenario("change-timeout-http", 18, "A client asks again on the same connection after 5 s, which nginx keeps for 75 s at first and then "

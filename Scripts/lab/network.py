@@ -22,9 +22,9 @@ OFFLOADS = ["tso", "gso", "gro", "tx", "rx", "sg"]
 
 
 class Network:
-    def __init__(self, scenario, updates=False, ipv6=False, tagged=False, rough=False):
+    def __init__(self, scenario, updates=False, ipv6=False, tagged=False, rough=False, dns=False):
         self.prefix = f"hangup-{os.getpid()}-{scenario}-"
-        self.ipv6 = ipv6
+        self.ipv6, self.dns = ipv6, dns
         self.spaces = []
         self._cables = 0
         try:
@@ -106,13 +106,17 @@ class Network:
             self.run(role, "ip", "route", "add", "default", "via", router6)
 
     def _name_servers(self):
-        """Names are fixed in the hosts files of client and router. There is no DNS in the lab, and whoever asks is told so at once."""
+        """Names are fixed in the hosts files of client and router, and whoever asks for others is told at once that there is no DNS.
+
+        Only with `dns` names are the server's to tell, and no file knows them.
+        """
         server = SERVER6 if self.ipv6 else SERVER
         for role in ("client", "router"):
             directory = "/etc/netns/" + self.space(role)
             os.makedirs(directory)
-            write(directory + "/hosts", f"127.0.0.1 localhost\n{server} {HOST} {OTHER}\n{UPDATES_SERVER} {UPDATES}\n")
-            write(directory + "/resolv.conf", "nameserver 127.0.0.1\n")
+            names = "" if self.dns else f"{server} {HOST} {OTHER}\n{UPDATES_SERVER} {UPDATES}\n"
+            write(directory + "/hosts", f"127.0.0.1 localhost\n{names}")
+            write(directory + "/resolv.conf", f"nameserver {server if self.dns else '127.0.0.1'}\n")
 
 
 def remove_leftovers():

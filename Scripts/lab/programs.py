@@ -233,6 +233,13 @@ shutdown_lifetime 0 seconds
 """
 
 
+def dnsmasq(network, work, *options):
+    """A DNS server that knows what its options say and asks nobody else."""
+    command = ["dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--user=root", "--bind-interfaces",
+               "--interface=eth0", "--except-interface=lo", "--log-queries", "--log-facility=-", f"--pid-file={work}/dnsmasq.pid", *options]
+    return Program(network, "server", command, work + "/dns.log").says("started")
+
+
 def redirect_to_proxy(network, server):
     write_rules = ("table ip lab { chain inspection { type nat hook prerouting priority dstnat; "
                    f"iifname lan0 ip daddr {server} tcp dport 443 redirect to :8443; }}; }}")

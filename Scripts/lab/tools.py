@@ -23,6 +23,7 @@ PACKAGES = {
     "sslsplit": "sslsplit",
     "tcpdump": "tcpdump",
     "dumpcap": "wireshark-common",
+    "dnsmasq": "dnsmasq-base",
     "gnutls-cli": "gnutls-bin",
     "wget": "wget",
     "curl": "curl",
@@ -120,6 +121,7 @@ def version(name):
         "wolfssl": lambda: "a client of the lab with wolfSSL " + first(
             ["dpkg-query", "-W", "-f", "${Version}", "libwolfssl-dev"], r"([\d.]+)"),
         "node-client": lambda: "a client of the lab in Node.js " + first(["node", "--version"], r"v(\S+)"),
+        "dnsmasq": lambda: "dnsmasq " + first(["dnsmasq", "--version"], r"version (\S+)"),
         "sslsplit": lambda: "sslsplit " + first(["sslsplit", "-V"], r"SSLsplit (\S+)"),
         "s_client": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_client",
         "s_server": lambda: first(["openssl", "version"], r"(OpenSSL \S+)") + " s_server",

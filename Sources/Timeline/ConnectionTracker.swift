@@ -49,7 +49,7 @@ public struct ConnectionTracker {
         case .tcp(let segment): receive(segment, frame, octets)
         case .icmpError(let error): receive(error, frame.mark)
         case .stopped: framesNotDecoded &+= 1
-        case .other: break
+        case .udp, .other: break
         }
         if lingeringHead < lingering.count { release() }
     }

@@ -95,6 +95,9 @@ extension DecodedFrame {
         if case .stopped(let stop) = self { stop } else { nil }
     }
     var isOther: Bool {
-        if case .other = self { true } else { false }
+        switch self {
+        case .other, .udp: true
+        case .tcp, .icmpError, .stopped: false
+        }
     }
 }

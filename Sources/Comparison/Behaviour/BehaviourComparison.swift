@@ -18,13 +18,20 @@ struct BehaviourComparison {
 
     private let names: PerPoint<String>
     private let records: PerPoint<[DiagnosedConnection]>
+    private let resolutions: PerPoint<NameResolutions>
 
     /// A comparison of the connections of two captures.
     ///
-    /// - Parameter names: what to call the captures.
-    init(_ records: PerPoint<[DiagnosedConnection]>, names: PerPoint<String>) {
+    /// - Parameters:
+    ///   - names: what to call the captures.
+    ///   - resolutions: what DNS said of names in either.
+    init(
+        _ records: PerPoint<[DiagnosedConnection]>, names: PerPoint<String>,
+        resolutions: PerPoint<NameResolutions> = PerPoint(a: NameResolutions(), b: NameResolutions())
+    ) {
         self.records = records
         self.names = names
+        self.resolutions = resolutions
     }
 
     /// What was laid against what: new trouble first, then what else differs, then what is the same.
@@ -118,7 +125,8 @@ struct BehaviourComparison {
         let (one, other) = (TraitProfile(connections.a), TraitProfile(connections.b))
         let differences = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
         var pair = ComparedPair(
-            numbers, evidence: cell.evidence, isTroubled: isTroubled, differences: RecordComparison.condensed(differences))
+            numbers, evidence: cell.evidence, isTroubled: isTroubled,
+            differences: NameComparison.differences(cell.server, resolutions) + RecordComparison.condensed(differences))
         pair.constants = one.constants(other)
         if let a = connections.a.first, let b = connections.b.first {
             pair.findings = BehaviourFindings(names: names).findings(PerPoint(a: a, b: b), pair)
@@ -145,7 +153,8 @@ struct BehaviourComparison {
         let difference = Difference(field: .presence, a: values.a, b: values.b, frames: frames)
         return ComparedPair(
             PerPoint(a: cell.connections.a.map(\.record.id), b: cell.connections.b.map(\.record.id)), evidence: .none,
-            isTroubled: PerPoint(a: point == .a && isTroubled, b: point == .b && isTroubled), differences: [difference])
+            isTroubled: PerPoint(a: point == .a && isTroubled, b: point == .b && isTroubled),
+            differences: NameComparison.differences(cell.server, resolutions) + [difference])
     }
 
     // MARK: How often

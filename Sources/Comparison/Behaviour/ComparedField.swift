@@ -79,6 +79,8 @@ public struct ComparedField: RawRepresentable, Hashable, Sendable {
 }
 
 extension ComparedField {
+    static let nameResolution = Self(rawValue: "dns.response")
+    static let nameAddresses = Self(rawValue: "dns.addresses")
     static let serverAddress = Self(rawValue: "server.address")
     static let serverPort = Self(rawValue: "server.port")
     static let clientAddress = Self(rawValue: "client.address")
@@ -141,6 +143,8 @@ extension ComparedField {
 enum ComparedFieldTable {
     static let rows: [ComparedField.Row] =
         [
+            row(.nameResolution, "answer of DNS", .reaching),
+            row(.nameAddresses, "addresses that DNS gave", .reaching, .circumstance, isList: true),
             row(.presence, "connections", .reaching),
             row(.serverAddress, "address of the server", .reaching, .circumstance),
             row(.serverPort, "port of the server", .reaching),
@@ -171,13 +175,13 @@ enum ComparedFieldTable {
             row(.issuer, "issuer of the certificate", .certificate),
             row(.subject, "subject of the certificate", .certificate),
             row(.dnsNames, "names in the certificate", .certificate, isList: true),
-            row(.notBefore, "certificate valid from", .certificate),
-            row(.notAfter, "certificate valid until", .certificate),
+            row(.notAfter, "end of the certificate's validity", .certificate),
+            row(.notBefore, "beginning of the certificate's validity", .certificate),
             row(.key, "kind of key in the certificate", .certificate),
             row(.keyDigest, "key in the certificate (SPKI SHA-256)", .certificate),
             row(.certificateDigest, "certificate (SHA-256)", .certificate),
             row(.chain, "certificates sent", .certificate),
-            row(.encryptedFlight, "bytes of the server's encrypted flight, which follow its certificates", .certificate),
+            row(.encryptedFlight, "length of the server's encrypted flight, which follows that of its certificates", .certificate),
             row(.verification, "verification against the trust bundle", .certificate),
             row(.pin, "pin", .certificate),
             row(.certificateRequested, "client certificate asked for", .certificate),
@@ -188,7 +192,7 @@ enum ComparedFieldTable {
             row(.phase, "stage reached", .ending),
             row(.alerts, "alerts", .ending),
             row(.stalledIn, "waited in vain for", .ending),
-            row(.closeBy, "hung up by", .ending),
+            row(.closeBy, "who hung up", .ending),
             row(.closeHow, "way of closing", .ending),
             row(.idleBefore, "silence before the server closed", .ending),
             row(.findings, "findings", .ending),

@@ -116,8 +116,8 @@ struct ConnectionTraits {
             add(.subject, leaf.subject, frame)
             add(.dnsNames, list: leaf.dnsNames + leaf.ipAddresses, frame)
             if !leaf.hasUnreadableDates {
-                add(.notBefore, Self.date(leaf.notBefore), frame)
                 add(.notAfter, Self.date(leaf.notAfter), frame)
+                add(.notBefore, Self.date(leaf.notBefore), frame)
             }
             add(.key, leaf.key, frame)
             add(.keyDigest, leaf.spkiSHA256, frame)

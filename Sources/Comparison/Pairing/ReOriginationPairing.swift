@@ -54,14 +54,34 @@ struct ReOriginationPairing {
             for target in targets { pair(target, offset: center, patience: Self.patience) }
             return
         }
+        let refusing = refusing(targets)
+        nearerClient = refusing ?? .a
         guard let rhythm = rhythm(targets) else { return }
-        nearerClient = rhythm.lowerBound + rhythm.upperBound < 0 && abs(rhythm.lowerBound) < Self.synchronised ? .b : .a
+        // What is asked for the other's sake begins later; where the clocks do not tell, how either came out does.
+        let isSynchronised = abs(rhythm.lowerBound) < Self.synchronised && abs(rhythm.upperBound) < Self.synchronised
+        let known = refusing ?? (isSynchronised ? rhythm.lowerBound + rhythm.upperBound < 0 ? .b : .a : nil)
+        nearerClient = known ?? .a
         // The quickest reaction bounds the offset from one side; how quick it was is not known.
-        offsets =
-            nearerClient == .a
-            ? (rhythm.lowerBound - Self.reactionLimit)...rhythm.lowerBound : rhythm.upperBound...(rhythm.upperBound + Self.reactionLimit)
+        let lowest = known == .b ? rhythm.upperBound : rhythm.lowerBound - Self.reactionLimit
+        let highest = known == .a ? rhythm.lowerBound : rhythm.upperBound + Self.reactionLimit
+        offsets = lowest...highest
         center = nearerClient == .a ? rhythm.lowerBound : rhythm.upperBound
         for target in targets { pair(target, offset: center, patience: Self.reactionLimit) }
+    }
+
+    /// The capture in which clients refuse what they are shown, where the other has whole handshakes with the same servers: a client
+    /// refuses the proxy, and the proxy does not refuse the server.
+    private func refusing(_ targets: [PerPoint<[Int]>]) -> Point? {
+        func refusals(_ point: Point) -> Int {
+            targets.reduce(0) { sum, target in
+                sum + target[point].count { index in
+                    let phase = records[point][index].record.phase
+                    return records[point][index].isTroubled && phase >= .serverHello && phase < .handshakeComplete
+                }
+            }
+        }
+        let (a, b) = (refusals(.a), refusals(.b))
+        return a == b ? nil : a > b ? .a : .b
     }
 
     private func start(_ index: Int, _ point: Point) -> Timestamp { records[point][index].record.firstSeen }

@@ -44,7 +44,7 @@ struct VantagePairing: Sendable {
         rhythm = (others.pairs.count, others.candidates)
         let all = known == nil ? ClockBounds(pairs, records).relation(hint: others.nearerClient) : known
         clock = Self.widened(all, others.offsets)
-        nearerClient = clock?.nearerClient ?? hint ?? (others.pairs.isEmpty ? .a : others.nearerClient)
+        nearerClient = clock?.nearerClient ?? hint ?? others.nearerClient
     }
 
     private static func window(_ capture: Evidence) -> ClosedRange<Timestamp>? {

@@ -53,7 +53,8 @@ public struct ComparisonPlan: Sendable {
 
     private func behaviour() -> CaptureComparison {
         let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
-        let pairs = BehaviourComparison(records, names: names).pairs()
+        let resolutions = PerPoint(a: diagnoses.a.evidence.resolutions, b: diagnoses.b.evidence.resolutions)
+        let pairs = BehaviourComparison(records, names: names, resolutions: resolutions).pairs()
         var seen: Set<String> = []
         let findings = pairs.flatMap(\.findings).filter { seen.insert($0.finding.summary).inserted }
         let summary = BehaviourWording(diagnoses: diagnoses, names: names, pairs: pairs).summary

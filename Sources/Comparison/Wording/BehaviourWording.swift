@@ -14,7 +14,7 @@ struct BehaviourWording {
     /// The explanation, in sentences.
     var summary: String {
         guard let pair = pairs.first(where: { $0.leading != nil }) else { return sameness }
-        var sentences = [outcome(pair), pair.isAlone ? nil : course(pair), story(pair)].compactMap { $0 }
+        var sentences = [outcome(pair), pair.isAlone ? resolution(pair) : course(pair), story(pair)].compactMap { $0 }
         let others = pairs.filter { $0.leading != nil }.dropFirst()
         if !others.isEmpty { sentences.append("Told below as well: \(Words.count(others.count, "further difference")).") }
         return sentences.joined(separator: " ")
@@ -64,26 +64,34 @@ struct BehaviourWording {
         }
     }
 
-    /// `Both are the same until the ServerHello; then the issuer of the certificate is … in failing.pcap, and … in working.pcap.`
+    /// `Both are the same until the ServerHello; then they differ in the issuer of the certificate: … in failing.pcap, … in working.pcap.`
     private func course(_ pair: ComparedPair) -> String? {
         guard let difference = pair.leading else { return nil }
         let focus: Point = pair.isTroubled.a && !pair.isTroubled.b ? .a : .b
         let words = difference.words
         let told =
-            "the \(difference.field.title) is \(value(words[focus], difference, focus)) in \(names[focus]) and \(value(words[focus.other], difference, focus.other)) in \(names[focus.other])"
+            "in the \(difference.field.title): \(value(words[focus], difference, focus)), \(value(words[focus.other], difference, focus.other))"
         let common = lastCommon(pair, before: difference.field.stage)
         let circumstances = pair.differences.filter { $0.field.weight == .circumstance && $0.field.stage < difference.field.stage }
         let but =
             circumstances.isEmpty || difference.field.weight == .circumstance
             ? "" : " but for the \(Words.list(circumstances.map(\.field.title), limit: 2))"
         let rest = difference.field.stage == .ending ? outcomeDetail(pair, focus, besides: difference) : ""
-        guard let common else { return "They differ from the start: \(told)\(rest)." }
-        return "Both are the same until \(common)\(but); then \(told)\(rest)."
+        guard let common else { return "They differ from the start \(told)\(rest)." }
+        return "Both are the same until \(common)\(but); then they differ \(told)\(rest)."
+    }
+
+    /// Why a capture has no connection to a server: its name led nowhere.
+    private func resolution(_ pair: ComparedPair) -> String? {
+        guard let difference = pair.differences.first(where: { $0.field == .nameResolution || $0.field == .nameAddresses }) else { return nil }
+        let (point, words): (Point, PerPoint<String>) = (pair.connections.a.isEmpty ? .a : .b, difference.words)
+        let told = { (point: Point) in value(words[point], difference, point) }
+        return "DNS answered the question for it with \(told(point)), and with \(told(point.other))."
     }
 
     private func value(_ text: String, _ difference: Difference, _ point: Point) -> String {
         let frame = difference.frames[point].map { " (frame \($0))" } ?? ""
-        return (difference.field.isQuoted ? "“\(Words.name(text))”" : Words.name(text)) + frame
+        return "\(difference.field.isQuoted ? "“\(Words.name(text))”" : Words.name(text)) in \(names[point])\(frame)"
     }
 
     /// Of the end the stage says little: who hung up and how belongs to it.
@@ -91,12 +99,14 @@ struct BehaviourWording {
         let further = pair.differences.filter { $0.field == .alerts || $0.field == .idleBefore || $0.field == .closeBy }
             .filter { $0.field != difference.field }
         guard let next = further.first else { return "" }
-        return ", the \(next.field.title) \(Words.name(next.words[point])) and \(Words.name(next.words[point.other]))"
+        return ", and in the \(next.field.title): \(Words.name(next.words[point])), \(Words.name(next.words[point.other]))"
     }
 
     /// The last stage before `stage` that both came to.
     private func lastCommon(_ pair: ComparedPair, before stage: ComparedField.Stage) -> String? {
-        let reached = pair.constants.map(\.field.stage).filter { $0 < stage && $0 != .reaching && $0 != .ending }.max()
+        // That both speak a protocol does not show how far.
+        let fields = pair.constants.map(\.field).filter { $0 != .applicationProtocol }
+        let reached = fields.map(\.stage).filter { $0 < stage && $0 != .reaching && $0 != .ending }.max()
         return reached?.words
     }
 
@@ -105,7 +115,8 @@ struct BehaviourWording {
         let focus: Point = pair.isTroubled.a && !pair.isTroubled.b ? .a : .b
         guard pair.isTroubled[focus], let id = pair.examples[focus] else { return nil }
         let pattern = diagnoses[focus].patterns.first { $0.connections.contains(id) }
-        let suspicion = pair.findings.first { $0.finding.severity > .note && $0.finding.confidence > .possible }?.finding.summary
+        let isSuspect = pair.findings.contains { $0.finding.id == .interceptionCertificateReplaced && $0.finding.confidence > .possible }
+        let suspicion = isSuspect ? "Likely something on the way opens TLS there (TLS inspection)." : nil
         return [pattern.map { "In \(names[focus]): \($0.summary)" }, suspicion].compactMap { $0 }.joined(separator: " ")
     }
 }

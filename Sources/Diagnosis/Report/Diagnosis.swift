@@ -89,6 +89,8 @@ public struct Evidence: Sendable {
     public var serverLogs: [ServerLogSource] = []
     /// Connections in the capture, before `--connection` selects.
     public var connectionCount: Int
+    /// What DNS said of names.
+    public var resolutions = NameResolutions()
 
     /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no conclusion.
     static let usualDisorder = 0.01

@@ -55,6 +55,13 @@ public struct FrameDecoder: ~Copyable {
         segment.isReassembled ? datagram.span : frame
     }
 
+    /// The octets that a datagram's range counts in, as for a segment.
+    @inlinable
+    @_lifetime(borrow self, copy frame)
+    public func octets(of datagram: UDPDatagram, in frame: Span<UInt8>) -> Span<UInt8> {
+        datagram.isReassembled ? self.datagram.span : frame
+    }
+
     /// Reads the options of a TCP header, as far as they make sense: at the first impossible length reading ends.
     @inlinable
     public static func options(_ octets: Span<UInt8>) -> TCPOptions { TCPOptions(octets) }

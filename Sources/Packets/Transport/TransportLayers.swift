@@ -1,6 +1,6 @@
 import Octets
 
-/// TCP, and UDP as far as it carries tunnels.
+/// TCP, and UDP with the tunnels that it carries.
 extension LayerWalk {
     /// The segment that fills the rest of the layer.
     func tcp() throws(DecodeError) -> DecodedFrame {
@@ -18,19 +18,36 @@ extension LayerWalk {
         }
     }
 
-    /// UDP (RFC 768): a tunnel by its port, or nothing of ours.
+    /// UDP (RFC 768): a tunnel by its port, or a datagram.
     @_lifetime(self: copy self)
     mutating func udp() throws(DecodeError) -> NextLayer {
         let source = try cursor.uint16("UDP source port")
         let destination = try cursor.uint16("UDP destination port")
         guard let next = Self.tunnel(destination, isDestination: true) ?? Self.tunnel(source, isDestination: false) else {
-            return .decoded(.other)
+            return .decoded(datagram(source, destination))
         }
         let length = Int(try cursor.uint16("UDP length"))
         try cursor.skip(2, "UDP checksum")
         // 0 stands for all that is there, like the IPv4 total length.
         if length >= 8 { try narrow(to: length - 8, "UDP length") }
         return next
+    }
+
+    /// The datagram behind the two ports; one whose header was cut is nothing of ours.
+    @_lifetime(self: copy self)
+    private mutating func datagram(_ source: UInt16, _ destination: UInt16) -> DecodedFrame {
+        do throws(DecodeError) {
+            let length = Int(try cursor.uint16("UDP length"))
+            try cursor.skip(2, "UDP checksum")
+            if length >= 8 { try narrow(to: length - 8, "UDP length") }
+        } catch {
+            return .other
+        }
+        return .udp(
+            UDPDatagram(
+                source: Endpoint(address: state.internet.source, port: source),
+                destination: Endpoint(address: state.internet.destination, port: destination),
+                payload: cursor.offset..<cursor.offset + cursor.remaining, payloadLength: remaining, isReassembled: state.isReassembled))
     }
 
     /// What a UDP port is registered for. VXLAN and the like put a hash into the source port, so only the destination counts there.

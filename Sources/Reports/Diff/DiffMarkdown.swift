@@ -95,7 +95,8 @@ struct DiffMarkdown {
         line()
         let order: [Point] = comparison.mode == .vantage && comparison.clock?.nearerClient == .b ? [.b, .a] : [.a, .b]
         let isOneClock = comparison.mode == .vantage
-        row((isOneClock ? ["time (UTC, \(comparison.names.a))", "+s"] : []) + order.map { comparison.names[$0] })
+        let times = isOneClock ? "| time (UTC, \(MarkdownText.cell(comparison.names.a))) | +s " : ""
+        line(times + "| " + order.map { MarkdownText.cell(comparison.names[$0]) }.joined(separator: " | ") + " |")
         line(isOneClock ? "| --- | ---: | --- | --- |" : "| --- | --- |")
         let start = section.timeline.rows.first?.moment
         for entry in section.timeline.rows {
@@ -113,7 +114,7 @@ struct DiffMarkdown {
     /// What a capture shows of a row: in full where it shows it first, by its delay where the other did.
     private func cell(_ row: PairTimeline.Row, _ point: Point, _ isOneClock: Bool) -> String {
         guard let cell = row.cells[point] else { return "" }
-        let frames = cell.frames.isEmpty ? "" : " (\(cell.frames))"
+        let frames = cell.frames.isEmpty ? "" : " (\(cell.frames.contains(where: { ",-".contains($0) }) ? "frames" : "frame") \(cell.frames))"
         if isOneClock, let transit = row.transit, let other = row.cells[point.other], isSecond(cell, point), other.text == cell.text {
             return "↔ \(Quantity.duration(transit)) later\(frames)"
         }

@@ -76,7 +76,7 @@ struct DiffOutline {
 
     /// How sure the explanation is; nil where it is certain, or nothing is explained.
     var confidence: Finding.Confidence? {
-        guard let leading = comparison.findings.first?.finding, leading.severity > .note, leading.confidence != .certain else { return nil }
+        guard comparison.mode == .vantage, let leading = comparison.findings.first?.finding, leading.severity > .note, leading.confidence != .certain else { return nil }
         return leading.confidence
     }
 
@@ -118,7 +118,8 @@ struct DiffOutline {
 
     /// What follows, where the explanation does not say it already.
     var notes: [Finding] {
-        comparison.findings.map(\.finding).filter { !comparison.summary.contains($0.summary) }.prefix(Self.detailLimit).map { $0 }
+        let telling = comparison.findings.map(\.finding).filter { comparison.mode == .vantage || $0.severity > .note }
+        return Array(telling.filter { !comparison.summary.contains($0.summary) }.prefix(Self.detailLimit))
     }
 
     /// What to do, each step once.

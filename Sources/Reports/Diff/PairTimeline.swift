@@ -41,11 +41,11 @@ struct PairTimeline {
         let events = PerPoint(a: Self.events(connections.a), b: Self.events(connections.b))
         let base = connections.a?.record.firstSeen ?? connections.b?.record.firstSeen ?? Timestamp(nanoseconds: 0)
         func moment(_ event: Event, _ point: Point) -> Timestamp {
-            if let clock { return clock.onFirstClock(event.mark.at, of: point) }
+            if let clock { return clock.onFirstClock(Self.end(event, connections[point]) ?? event.mark.at, of: point) }
             let own = connections[point]?.record.firstSeen ?? base
             return Timestamp(nanoseconds: base.nanoseconds &+ event.mark.at.nanoseconds(since: own))
         }
-        let matches = isJoined ? Self.matches(events) : []
+        let matches = isJoined ? Self.matches(events, isOneClock: clock != nil) : []
         let taken = PerPoint(a: Set(matches.map(\.a)), b: Set(matches.map(\.b)))
         var rows = matches.map { match -> Row in
             let (one, other) = (moment(events.a[match.a], .a), moment(events.b[match.b], .b))
@@ -65,6 +65,11 @@ struct PairTimeline {
 
     private static func events(_ connection: DiagnosedConnection?) -> [Event] {
         Array((connection?.record.events ?? []).prefix(eventLimit))
+    }
+
+    /// When that a connection is still open is known: at the end of the capture, not at the last thing that happened on it.
+    private static func end(_ event: Event, _ connection: DiagnosedConnection?) -> Timestamp? {
+        event.what == .stillOpen ? connection?.record.observedUntil : nil
     }
 
     private static func sorted(_ rows: [Row]) -> [Row] {
@@ -99,8 +104,11 @@ struct PairTimeline {
     // MARK: What both show
 
     /// The longest run of events that both have in the same order.
-    private static func matches(_ events: PerPoint<[Event]>) -> [(a: Int, b: Int)] {
-        let keys = PerPoint(a: events.a.map(Key.init), b: events.b.map(Key.init))
+    ///
+    /// - Parameter isOneClock: of one connection at two points what a capture itself does, as to end, is no event of the connection.
+    private static func matches(_ events: PerPoint<[Event]>, isOneClock: Bool) -> [(a: Int, b: Int)] {
+        func key(_ event: Event, _ place: String) -> Key { Key(event, isOneClock && event.from == .capture ? place : "") }
+        let keys = PerPoint(a: events.a.map { key($0, "a") }, b: events.b.map { key($0, "b") })
         let (rows, columns) = (keys.a.count, keys.b.count)
         var lengths = [[Int]](repeating: [Int](repeating: 0, count: columns + 1), count: rows + 1)
         for row in stride(from: rows - 1, through: 0, by: -1) {
@@ -129,9 +137,11 @@ struct PairTimeline {
     private struct Key: Equatable {
         let from: Event.Origin
         let kind: String
+        let place: String
 
-        init(_ event: Event) {
+        init(_ event: Event, _ place: String) {
             from = event.from
+            self.place = place
             switch event.what {
             case .syn(let attempt, _): kind = "syn \(attempt)"
             case .synAck(let attempt): kind = "syn-ack \(attempt)"

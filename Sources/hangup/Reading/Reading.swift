@@ -37,6 +37,7 @@ struct Reading {
         var secretsTaken = 0
         var filter = options.filter.map { FrameFilter($0) }
         var decoder = FrameDecoder()
+        var resolutions = NameResolutions()
         let verifier = ChainVerifier(trust: trust.store, pins: options.pins)
         let askedPins = AskedPins(options.pins)
         var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil) { record in
@@ -53,10 +54,13 @@ struct Reading {
                 if series.decryptionSecretsCount > secretsTaken { secretsTaken = take(series.decryptionSecrets, after: secretsTaken, keys) }
                 if try filter?.matches(header, octets) == false { continue }
                 let decoded = decoder.decode(octets, header)
-                if case .tcp(let segment) = decoded {
-                    tracker.receive(decoded, header, decoder.octets(of: segment, in: octets))
-                } else {
+                switch decoded {
+                case .tcp(let segment): tracker.receive(decoded, header, decoder.octets(of: segment, in: octets))
+                case .udp(let datagram):
+                    let whole = decoder.octets(of: datagram, in: octets)
+                    resolutions.receive(datagram, whole.extracting(datagram.payload), header.mark)
                     tracker.receive(decoded, header, octets)
+                default: tracker.receive(decoded, header, octets)
                 }
             }
         } catch let error as CaptureError {
@@ -81,6 +85,7 @@ struct Reading {
             trust: trust.evidence,
             connectionCount: tracker.connectionCount)
         evidence.keyLogs = keyLogs
+        evidence.resolutions = resolutions
         return evidence
     }
 

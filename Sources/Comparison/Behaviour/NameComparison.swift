@@ -1,0 +1,23 @@
+import Octets
+import Packets
+import Timeline
+
+/// What DNS said of one name in two captures, against each other.
+enum NameComparison {
+    /// What differs; nothing where one of the captures has no question about the name.
+    static func differences(_ name: String, _ resolutions: PerPoint<NameResolutions>) -> [Difference] {
+        guard let a = resolutions.a.byName[name], let b = resolutions.b.byName[name] else { return [] }
+        let frames = PerPoint(a: (a.answer ?? a.question)?.frame, b: (b.answer ?? b.question)?.frame)
+        let (one, other) = (outcome(a), outcome(b))
+        if one != other { return [Difference(field: .nameResolution, a: one, b: other, frames: frames)] }
+        guard !a.addresses.isEmpty, Set(a.addresses).isDisjoint(with: b.addresses) else { return [] }
+        let lists = PerPoint(a: a, b: b)
+        func text(_ point: Point) -> String { lists[point].addresses.map(\.description).joined(separator: ", ") }
+        return [Difference(field: .nameAddresses, a: text(.a), b: text(.b), frames: frames)]
+    }
+
+    private static func outcome(_ resolution: NameResolutions.Resolution) -> String {
+        if !resolution.addresses.isEmpty { return "an address" }
+        return resolution.error ?? (resolution.answer == nil ? "no answer" : "no address")
+    }
+}
