@@ -20,8 +20,8 @@ public struct CaptureSeries: ~Copyable {
     ///
     /// Throws when one of them cannot be opened or is no capture, and when standard input or a pipe is one of several.
     ///
-    /// - Parameter inTimeOrder: delivers frames in the order of their times, whatever that of the files is, as far as
-    ///   512 MiB of frames are out of order at most. They keep their numbers.
+    /// - Parameter inTimeOrder: delivers frames in the order of their times, whatever that of the files is, in batches of 512 MiB: what is
+    ///   out of order across two batches stays so. Frames keep their numbers.
     public init(paths: [String], inTimeOrder: Bool = false) throws(CaptureError) {
         isInTimeOrder = inTimeOrder
         var pending: [CaptureFile] = []

@@ -2,8 +2,11 @@ import Octets
 
 /// Frames that are held until all earlier ones are known, so that they can be delivered in the order of time.
 struct TimeOrderedFrames: ~Copyable {
-    /// The most octets of frames that are held. What is out of order by more than that stays so.
+    /// The most octets that are held, with what each frame costs beside its own. Frames are put in order within batches of that size; what
+    /// is out of order across two of them stays so.
     static let octetLimit = 512 << 20
+    /// What a frame costs beside its octets.
+    private static let overhead = MemoryLayout<(FrameHeader, Int)>.stride
 
     /// The octets of the frames, one behind the other.
     private(set) var octets: [UInt8] = []
@@ -13,7 +16,7 @@ struct TimeOrderedFrames: ~Copyable {
     private(set) var range = 0..<0
 
     /// Whether no more can be taken in before some are delivered.
-    var isFull: Bool { octets.count >= Self.octetLimit }
+    var isFull: Bool { octets.count + frames.count * Self.overhead >= Self.octetLimit }
 
     /// Takes in a frame.
     mutating func add(_ header: FrameHeader, _ octets: Span<UInt8>) {

@@ -15,6 +15,8 @@ struct BehaviourComparison {
 
     /// How unlikely it must be by chance that so many more connections of one capture are in trouble.
     static let significance = 0.01
+    /// Of fewer connections chance says nothing.
+    static let fewest = 4
 
     private let names: PerPoint<String>
     private let records: PerPoint<[DiagnosedConnection]>
@@ -40,7 +42,7 @@ struct BehaviourComparison {
         func rank(_ pair: ComparedPair) -> Int {
             if pair.differences.isEmpty { return 4 }
             if pair.isAlone { return pair.isTroubled.a || pair.isTroubled.b ? 2 : 3 }
-            return pair.isTroubled.a != pair.isTroubled.b ? 0 : 1
+            return pair.isTroubled.a != pair.isTroubled.b && pair.isSignificant ? 0 : 1
         }
         return pairs.enumerated().sorted { one, other in
             let (a, b) = (one.element, other.element)
@@ -104,12 +106,12 @@ struct BehaviourComparison {
         let sound = PerPoint(a: outcomes.a.first { $0.key.isSound }?.value, b: outcomes.b.first { $0.key.isSound }?.value)
         var pairs: [ComparedPair] = []
         for troubled in new.b {
-            if let reference = sound.a ?? new.a.first ?? outcomes.a.values.max(by: { $0.count < $1.count }) {
+            if let reference = sound.a ?? new.a.first ?? Self.largest(outcomes.a) {
                 pairs.append(pair(PerPoint(a: reference, b: troubled), cell))
             }
         }
         for troubled in new.a {
-            guard let reference = sound.b ?? (new.b.isEmpty ? outcomes.b.values.max { $0.count < $1.count } : nil) else { continue }
+            guard let reference = sound.b ?? (new.b.isEmpty ? Self.largest(outcomes.b) : nil) else { continue }
             pairs.append(pair(PerPoint(a: troubled, b: reference), cell))
         }
         for (outcome, connections) in outcomes.a.sorted(by: { Self.first($0.value) < Self.first($1.value) }) {
@@ -119,19 +121,40 @@ struct BehaviourComparison {
         return pairs
     }
 
+    /// The most frequent outcome's connections; of equals those that came first.
+    private static func largest(_ outcomes: [Outcome: [DiagnosedConnection]]) -> [DiagnosedConnection]? {
+        outcomes.values.max { ($0.count, -first($0)) < ($1.count, -first($1)) }
+    }
+
     private func pair(_ connections: PerPoint<[DiagnosedConnection]>, _ cell: Cell) -> ComparedPair {
         let isTroubled = PerPoint(a: connections.a.first?.isTroubled ?? false, b: connections.b.first?.isTroubled ?? false)
         let numbers = PerPoint(a: connections.a.map(\.record.id), b: connections.b.map(\.record.id))
         let (one, other) = (TraitProfile(connections.a), TraitProfile(connections.b))
-        let differences = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
+        let told = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
+        // Where it was captured is not what it did.
+        let differences = told.allSatisfy { $0.field == .tcp("server", "ttl") } ? [] : told
         var pair = ComparedPair(
             numbers, evidence: cell.evidence, isTroubled: isTroubled,
             differences: NameComparison.differences(cell.server, resolutions) + RecordComparison.condensed(differences))
         pair.constants = one.constants(other)
+        pair.totals = PerPoint(a: cell.connections.a.count, b: cell.connections.b.count)
+        pair.isSignificant = Self.isSignificant(pair, cell)
         if let a = connections.a.first, let b = connections.b.first {
+            let troubled = [a, b].filter(\.isTroubled)
+            pair.isTroubleBehindHandshake = !troubled.isEmpty && troubled.allSatisfy { $0.record.phase >= .handshakeComplete }
             pair.findings = BehaviourFindings(names: names).findings(PerPoint(a: a, b: b), pair)
         }
         return pair
+    }
+
+    /// Whether trouble that one capture alone shows is more than what happens now and then: all of its connections have it, or so many
+    /// more than chance makes.
+    private static func isSignificant(_ pair: ComparedPair, _ cell: Cell) -> Bool {
+        let troubled: Point = pair.isTroubled.a ? .a : .b
+        let (own, others) = (cell.connections[troubled], cell.connections[troubled.other])
+        guard pair.isTroubled.a != pair.isTroubled.b, own.contains(where: { !$0.isTroubled }), others.count >= fewest else { return true }
+        let count = pair.connections[troubled].count
+        return FisherTest.probability(count, of: own.count, others.count(where: \.isTroubled), of: others.count) < significance
     }
 
     /// Who closed what had been answered, and how, is a matter of chance.

@@ -74,6 +74,12 @@ public struct ComparedField: RawRepresentable, Hashable, Sendable {
     public var stage: Stage { row.stage }
     /// How much a difference in it says.
     public var weight: Weight { row.weight }
+    /// Whether it is of TCP's own headers.
+    var isOfTCP: Bool { rawValue.hasPrefix("tcp.") }
+    /// Whether it is of what a side says.
+    var isPayload: Bool { self == .path("client", "payload") || self == .path("server", "payload") }
+    /// Whether the server sends it.
+    var isOfServer: Bool { rawValue.hasPrefix("tcp.server") || self == .path("server", "payload") }
     /// Whether its value is a list, of which only what differs is worth telling.
     var isList: Bool { row.isList }
 }
@@ -99,7 +105,6 @@ extension ComparedField {
     static let version = Self(rawValue: "tls.version")
     static let cipherSuite = Self(rawValue: "tls.cipher_suite")
     static let keyShare = Self(rawValue: "tls.server_hello.key_share")
-    static let serverExtensions = Self(rawValue: "tls.server_hello.extensions")
     static let helloRetry = Self(rawValue: "tls.hello_retry")
     static let alpn = Self(rawValue: "tls.alpn")
     static let resumed = Self(rawValue: "tls.resumed")
@@ -167,7 +172,6 @@ enum ComparedFieldTable {
             row(.version, "TLS version", .serverHello),
             row(.cipherSuite, "cipher suite", .serverHello),
             row(.keyShare, "group of the key exchange", .serverHello),
-            row(.serverExtensions, "extensions of the ServerHello", .serverHello, isList: true),
             row(.helloRetry, "HelloRetryRequest", .serverHello),
             row(.alpn, "application protocol (ALPN)", .serverHello),
             row(.resumed, "session resumed", .serverHello, .circumstance),
@@ -219,6 +223,7 @@ enum ComparedFieldTable {
         [
             row(.path(side, "lost"), "segments of the \(side) lost on the way", .tcp),
             row(.path(side, "injected"), "segments forged in the \(side)'s name", .tcp),
+            row(.path(side, "unmatched"), "segments of the \(side) that one capture alone shows", .tcp),
             row(.path(side, "payload"), "payload of the \(side)", .tcp),
             row(.path(side, "reordered"), "segments of the \(side) that overtook each other", .tcp, .circumstance),
             row(.path(side, "delayed"), "segments of the \(side) held up on the way", .tcp, .circumstance),

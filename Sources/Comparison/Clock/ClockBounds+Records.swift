@@ -11,9 +11,11 @@ extension ClockBounds {
     /// repetition comes later; what comes earlier cannot be taken for it.
     init(_ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>) {
         self.init()
-        for pair in pairs {
+        for pair in pairs where pair.evidence != .payload && pair.evidence != .addresses {
             guard let a = pair.indices.a, let b = pair.indices.b else { continue }
             let (one, other) = (records.a[a].record, records.b[b].record)
+            // Who is the client the two do not agree on: neither is asked.
+            if one.isReversed(other) { continue }
             for side in Side.allCases {
                 for (a, b) in zip(Self.moments(one, side, pair), Self.moments(other, side, pair)) {
                     if let a, let b { add(from: side, a: a, b: b) }
@@ -47,7 +49,7 @@ extension Point {
     static func nearerClient(_ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>) -> Point? {
         var balance = 0
         for pair in pairs where pair.isSameTCP {
-            guard let a = pair.indices.a, let b = pair.indices.b else { continue }
+            guard let a = pair.indices.a, let b = pair.indices.b, !records.a[a].record.isReversed(records.b[b].record) else { continue }
             for (side, sign) in [(Side.client, 1), (.server, -1)] {
                 guard let one = records.a[a].record.tcp.ends[side].hopLimit, let other = records.b[b].record.tcp.ends[side].hopLimit else {
                     continue

@@ -12,8 +12,8 @@ struct ClockBounds {
     static let driftLimit = 0.001
     /// Differences kept before a hull is made of them.
     static let bufferLimit = 1024
-    /// Corners of a hull that are kept.
-    static let cornerLimit = 2048
+    /// Corners of a hull that are kept: few enough that a hull is not made at every difference.
+    static let cornerLimit = 256
     /// Seconds by which time stamps of a capture may contradict each other: they are made in software.
     static let jitter = 0.000_2
 
@@ -36,14 +36,12 @@ struct ClockBounds {
     private struct Cloud {
         var low: [Difference] = []
         var high: [Difference] = []
-        var added = 0
 
         var isEmpty: Bool { low.isEmpty }
 
         mutating func add(_ difference: Difference) {
             low.append(difference)
             high.append(difference)
-            added += 1
             if low.count > ClockBounds.bufferLimit || high.count > ClockBounds.bufferLimit { reduce() }
         }
 

@@ -38,9 +38,11 @@ public struct ClockRelation: Equatable, Sendable {
 }
 
 extension Timestamp {
-    /// The moment so many seconds later, as far as the range reaches.
+    /// The moment so many seconds later, held at the ends of the range.
     func shifted(by seconds: Double) -> Timestamp {
-        guard let step = Int64(exactly: (seconds * 1e9).rounded()) else { return self }
+        guard let step = Int64(exactly: (seconds * 1e9).rounded()) else {
+            return seconds.isNaN ? self : Timestamp(nanoseconds: seconds < 0 ? .min : .max)
+        }
         let (sum, overflow) = nanoseconds.addingReportingOverflow(step)
         return Timestamp(nanoseconds: overflow ? (step < 0 ? .min : .max) : sum)
     }

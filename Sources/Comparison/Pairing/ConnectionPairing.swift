@@ -11,6 +11,9 @@ import Timeline
 /// connections share (a port used again, pages asked for alike) they are paired in their order. The cost is a look-up for each
 /// connection and round.
 struct ConnectionPairing {
+    /// How far apart connections may begin that only what is said on them makes one, in seconds.
+    static let payloadPatience = 2.0
+
     /// Connections that belong together; those without a counterpart are not among them.
     private(set) var pairs: [ConnectionPair] = []
     /// Connections of each capture that no round has paired, in order.
@@ -24,19 +27,27 @@ struct ConnectionPairing {
         unpaired = PerPoint(a: Array(records.a.indices), b: Array(records.b.indices))
         match(by: Self.sequenceNumbers, Self.byNumbers)
         match(by: Self.randoms) { _, _ in .tlsRandoms }
-        match(by: { Self.openingAlone($0, .client) }, Self.byNumbers)
-        match(by: { Self.openingAlone($0, .server) }, Self.byNumbers)
+        match(by: { Self.openingAlone($0, .client) }, where: { Self.lacksOpening($0, $1, .server) }, Self.byNumbers)
+        match(by: { Self.openingAlone($0, .server) }, where: { Self.lacksOpening($0, $1, .client) }, Self.byNumbers)
         match(by: Self.clientRandom) { _, _ in .tlsRandoms }
         match(by: Self.lastNumbers, Self.byNumbers)
         match(by: Self.endpoints) { _, _ in .addresses }
-        match(by: Self.beginnings) { _, _ in .payload }
+    }
+
+    /// Pairs connections on which the same is said, once the clocks are known: what pages and health checks say is the same all day, so both
+    /// have to begin within ``payloadPatience`` of each other.
+    mutating func matchPayload(_ clock: ClockRelation) {
+        match(by: Self.beginnings, where: { a, b in
+            abs(clock.onFirstClock(b.firstSeen, of: .b).seconds(since: a.firstSeen)) <= Self.payloadPatience + (clock.error ?? 0)
+        }) { _, _ in .payload }
     }
 
     /// How many pairs rest on numbers that do not come twice.
     var certainCount: Int { pairs.count { $0.evidence != .payload && $0.evidence != .addresses } }
 
     private mutating func match<Key: Hashable>(
-        by key: (ConnectionRecord) -> Key?, _ evidence: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.Evidence
+        by key: (ConnectionRecord) -> Key?, where isPossible: (ConnectionRecord, ConnectionRecord) -> Bool = { _, _ in true },
+        _ evidence: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.Evidence
     ) {
         var candidates: [Key: [Int]] = [:]
         for index in unpaired.b.reversed() {
@@ -48,7 +59,7 @@ struct ConnectionPairing {
             let record = records.a[index].record
             guard let key = key(record), let match = candidates[key]?.last else { continue }
             let other = records.b[match].record
-            guard Self.mayBeSame(record, other) else { continue }
+            guard Self.mayBeSame(record, other), isPossible(record, other) else { continue }
             candidates[key]?.removeLast()
             taken.a.insert(index)
             taken.b.insert(match)
@@ -102,6 +113,12 @@ struct ConnectionPairing {
     }
 
     // MARK: Contradictions
+
+    /// Whether one of two records shows no SYN of a side, or both show the same.
+    private static func lacksOpening(_ a: ConnectionRecord, _ b: ConnectionRecord, _ side: Side) -> Bool {
+        guard let one = opening(a, side), let other = opening(b, side) else { return true }
+        return one.sequence == other.sequence
+    }
 
     private static func byNumbers(_ a: ConnectionRecord, _ b: ConnectionRecord) -> ConnectionPair.Evidence {
         haveSameEndpoints(a, b) ? .addressesAndSequenceNumbers : .sequenceNumbers

@@ -19,8 +19,12 @@ struct ReOriginationPairing {
     static let widths = [0.02, 0.1, reactionLimit]
     /// How far two machines' clocks and time stamps may be from exact, in seconds.
     static let slack = 0.01
-    /// Connections of each capture that the rhythm is looked for in.
+    /// Connections of each capture to one server that the rhythm is looked for in.
     static let sampleLimit = 300
+    /// Differences between beginnings that are looked at in all.
+    static let differenceLimit = 100_000
+    /// Clocks further apart, in seconds, are not believed on the strength of a rhythm.
+    static let furthest = 3600.0
     /// Connections of the near capture that one of the far capture may have been opened for at a time.
     static let lookAhead = 64
     /// Pairs that a rhythm must have to tell the offset of clocks that are not synchronised.
@@ -32,8 +36,8 @@ struct ReOriginationPairing {
     private(set) var candidates = 0
     /// Seconds by which the second capture's clock may be ahead, as far as these connections tell; nil without any.
     private(set) var offsets: ClosedRange<Double>?
-    /// The capture whose connections begin first.
-    private(set) var nearerClient: Point = .a
+    /// The capture whose connections begin first; nil where nothing tells.
+    private(set) var nearerClient: Point?
 
     private let records: PerPoint<[DiagnosedConnection]>
 
@@ -42,31 +46,34 @@ struct ReOriginationPairing {
     /// - Parameters:
     ///   - unpaired: places of connections that nothing else pairs.
     ///   - clock: how the clocks stand by what else is in both captures; nil where nothing is.
-    init(_ records: PerPoint<[DiagnosedConnection]>, unpaired: PerPoint<[Int]>, clock: ClockRelation?) {
+    ///   - nearerClient: the capture nearer to the client by what else is in both; nil where nothing tells.
+    init(_ records: PerPoint<[DiagnosedConnection]>, unpaired: PerPoint<[Int]>, clock: ClockRelation?, nearerClient known: Point? = nil) {
         self.records = records
         let targets = targets(unpaired)
         candidates = targets.reduce(0) { $0 + min($1.a.count, $1.b.count) }
-        guard candidates > 0 else { return }
-        let center: Double
+        nearerClient = known
         if let clock {
-            center = clock.offset
-            nearerClient = clock.nearerClient ?? .a
-            for target in targets { pair(target, offset: center, patience: Self.patience) }
+            // Whoever opens for another does so later: without knowing who is nearer nothing is paired.
+            guard known != nil else { return }
+            for target in targets { pair(target, clock, patience: Self.patience) }
             return
         }
         let refusing = refusing(targets)
-        nearerClient = refusing ?? .a
-        guard let rhythm = rhythm(targets) else { return }
-        // What is asked for the other's sake begins later; where the clocks do not tell, how either came out does.
+        nearerClient = refusing
+        guard candidates > 0, let rhythm = rhythm(targets) else { return }
+        // What is asked for the other's sake begins later, by clocks that agree; where they do not, how either came out tells.
+        let middle = (rhythm.lowerBound + rhythm.upperBound) / 2
         let isSynchronised = abs(rhythm.lowerBound) < Self.synchronised && abs(rhythm.upperBound) < Self.synchronised
-        let known = refusing ?? (isSynchronised ? rhythm.lowerBound + rhythm.upperBound < 0 ? .b : .a : nil)
-        nearerClient = known ?? .a
+        // Within what clocks may be off a client's refusal says more.
+        let earlier: Point? = isSynchronised ? middle < 0 ? .b : .a : nil
+        nearerClient = abs(middle) > Self.slack ? earlier ?? refusing : refusing ?? earlier
         // The quickest reaction bounds the offset from one side; how quick it was is not known.
-        let lowest = known == .b ? rhythm.upperBound : rhythm.lowerBound - Self.reactionLimit
-        let highest = known == .a ? rhythm.lowerBound : rhythm.upperBound + Self.reactionLimit
+        let lowest = nearerClient == .b ? rhythm.upperBound : rhythm.lowerBound - Self.reactionLimit
+        let highest = nearerClient == .a ? rhythm.lowerBound : rhythm.upperBound + Self.reactionLimit
         offsets = lowest...highest
-        center = nearerClient == .a ? rhythm.lowerBound : rhythm.upperBound
-        for target in targets { pair(target, offset: center, patience: Self.reactionLimit) }
+        let center = nearerClient == .b ? rhythm.upperBound : rhythm.lowerBound
+        let clock = ClockRelation(offset: center, error: 0, reference: Timestamp(nanoseconds: 0))
+        for target in targets { pair(target, clock, patience: Self.reactionLimit) }
     }
 
     /// The capture in which clients refuse what they are shown, where the other has whole handshakes with the same servers: a client
@@ -110,6 +117,7 @@ struct ReOriginationPairing {
 
     /// Whether one may be the other side of the other: what nobody asked for at the one was not asked for at the other.
     private func mayBelong(_ a: Int, _ b: Int) -> Bool {
+        guard let nearerClient else { return true }
         let (near, far) = nearerClient == .a ? (records.a[a].record, records.b[b].record) : (records.b[b].record, records.a[a].record)
         return !(far.phase >= .request && near.phase < .request && near.tls != nil)
     }
@@ -121,7 +129,7 @@ struct ReOriginationPairing {
 
     /// How long after its own beginning a connection may have had another one opened: as long as it was open itself, within `limit`.
     private func patience(_ index: Int, _ limit: Double) -> Double {
-        let record = records[nearerClient][index].record
+        let record = records[nearerClient ?? .a][index].record
         return min(limit, record.lastSeen.seconds(since: record.firstSeen) + Self.slack)
     }
 
@@ -131,15 +139,17 @@ struct ReOriginationPairing {
     private func rhythm(_ targets: [PerPoint<[Int]>]) -> ClosedRange<Double>? {
         var differences: [(seconds: Double, a: Int, b: Int)] = []
         for target in targets {
-            for a in target.a.prefix(Self.sampleLimit) {
-                for b in target.b.prefix(Self.sampleLimit) where mayBelong(a, b) {
+            for a in target.a.prefix(Self.sampleLimit) where differences.count < Self.differenceLimit {
+                for b in target.b.prefix(Self.sampleLimit) {
                     let seconds = start(b, .b).seconds(since: start(a, .a))
+                    guard abs(seconds) <= Self.furthest, mayBelong(a, b) else { continue }
                     // On clocks that agree the one begins while the other is open.
                     let isApart = abs(seconds) < Self.synchronised && !overlap(a, b)
                     if !isApart { differences.append((seconds, a, b)) }
                 }
             }
         }
+        guard !differences.isEmpty else { return nil }
         differences.sort { ($0.seconds, $0.a, $0.b) < ($1.seconds, $1.a, $1.b) }
         // A proxy takes about as long each time: of ranges that fit as many connections the narrowest is it.
         let all = Self.widths.map { windows(differences, width: $0) }
@@ -182,21 +192,19 @@ struct ReOriginationPairing {
     // MARK: Pairing
 
     /// Gives each connection of the far capture the earliest one of the near capture that it may have been opened for.
-    private mutating func pair(_ target: PerPoint<[Int]>, offset: Double, patience: Double) {
-        let (near, far) = (nearerClient, nearerClient.other)
+    private mutating func pair(_ target: PerPoint<[Int]>, _ clock: ClockRelation, patience: Double) {
+        let near = nearerClient ?? .a
+        let far = near.other
+        let slack = Self.slack + (clock.error ?? 0)
         var next = 0
         for index in target[far] {
-            let begun = start(index, far)
-            func wait(_ other: Int) -> Double {
-                let difference = near == .a ? begun.seconds(since: start(other, .a)) : begun.seconds(since: start(other, .b))
-                return difference - (near == .a ? offset : -offset)
-            }
+            let begun = clock.onFirstClock(start(index, far), of: far)
+            func wait(_ other: Int) -> Double { begun.seconds(since: clock.onFirstClock(start(other, near), of: near)) }
             while next < target[near].count, wait(target[near][next]) > patience { next += 1 }
-            guard
-                let place = target[near][next...].prefix(Self.lookAhead).firstIndex(where: { other in
-                    wait(other) >= -Self.slack && wait(other) <= self.patience(other, patience)
-                        && mayBelong(near == .a ? other : index, near == .a ? index : other)
-                })
+            guard let place = target[near][next...].prefix(Self.lookAhead).firstIndex(where: { other in
+                wait(other) >= -slack && wait(other) <= self.patience(other, patience) + slack
+                    && mayBelong(near == .a ? other : index, near == .a ? index : other)
+            })
             else { continue }
             next = place
             let other = target[near][next]

@@ -19,8 +19,8 @@ struct VantagePairing: Sendable {
     let rhythm: (pairs: Int, candidates: Int)
     /// How the clocks stand, as far as connections tell; nil where nothing does.
     let clock: ClockRelation?
-    /// The capture on the client's side of the other.
-    let nearerClient: Point
+    /// The capture on the client's side of the other; nil where nothing tells.
+    let nearerClient: Point?
     /// When each capture begins and ends, each on its own clock; nil for one without frames.
     let windows: PerPoint<ClosedRange<Timestamp>?>
 
@@ -28,12 +28,12 @@ struct VantagePairing: Sendable {
     init(_ records: PerPoint<[DiagnosedConnection]>, captures: PerPoint<Evidence>) {
         self.records = records
         windows = PerPoint(a: Self.window(captures.a), b: Self.window(captures.b))
-        let same = ConnectionPairing(records)
+        var same = ConnectionPairing(records)
         certainCount = same.certainCount
-        let bounds = ClockBounds(same.pairs, records)
         let hint = Point.nearerClient(same.pairs, records)
-        let known = bounds.relation(hint: hint)
-        let others = ReOriginationPairing(records, unpaired: same.unpaired, clock: known)
+        let known = ClockBounds(same.pairs, records).relation(hint: hint)
+        if let known { same.matchPayload(known) }
+        let others = ReOriginationPairing(records, unpaired: same.unpaired, clock: known, nearerClient: known?.nearerClient ?? hint)
         pairs = (same.pairs + others.pairs).sorted { one, other in
             let (a, b) = (one.indices.a ?? .max, other.indices.a ?? .max)
             return (a, one.indices.b ?? .max) < (b, other.indices.b ?? .max)
@@ -42,9 +42,22 @@ struct VantagePairing: Sendable {
         unpaired = PerPoint(
             a: records.a.indices.filter { !taken.a.contains($0) }, b: records.b.indices.filter { !taken.b.contains($0) })
         rhythm = (others.pairs.count, others.candidates)
-        let all = known == nil ? ClockBounds(pairs, records).relation(hint: others.nearerClient) : known
-        clock = Self.widened(all, others.offsets)
-        nearerClient = clock?.nearerClient ?? hint ?? others.nearerClient
+        clock = known ?? Self.clock(of: others, records)
+        nearerClient = known?.nearerClient ?? hint ?? others.nearerClient
+    }
+
+    /// What the connections that a proxy opened tell of the clocks: that they follow the client's bounds the offset, and where they were
+    /// answered that bounds it from the other side. Of drift so few moments tell nothing.
+    private static func clock(of others: ReOriginationPairing, _ records: PerPoint<[DiagnosedConnection]>) -> ClockRelation? {
+        guard let offsets = others.offsets else { return nil }
+        let bounded = ClockBounds(others.pairs, records).relation(hint: others.nearerClient)
+        if let bounded, bounded.error != nil, bounded.drift == 0, offsets.contains(bounded.offset) { return bounded }
+        // Clocks that may be synchronised are taken to be so.
+        let middle = offsets.contains(0) ? 0 : (offsets.lowerBound + offsets.upperBound) / 2
+        let reference = others.pairs.first?.indices.a.map { records.a[$0].record.firstSeen } ?? Timestamp(nanoseconds: 0)
+        return ClockRelation(
+            offset: middle, error: max(offsets.upperBound - middle, middle - offsets.lowerBound), reference: reference,
+            nearerClient: others.nearerClient)
     }
 
     private static func window(_ capture: Evidence) -> ClosedRange<Timestamp>? {
@@ -54,19 +67,9 @@ struct VantagePairing: Sendable {
         return first...max(first, last)
     }
 
-    /// Where only the beginnings of a proxy's connections tell of the clocks, how quick it was is part of the error.
-    private static func widened(_ clock: ClockRelation?, _ offsets: ClosedRange<Double>?) -> ClockRelation? {
-        guard let offsets, var clock, clock.error == nil else { return clock }
-        // Clocks that may be synchronised are taken to be so.
-        let middle = offsets.contains(0) ? 0 : (offsets.lowerBound + offsets.upperBound) / 2
-        clock.offset = middle
-        clock.error = max(offsets.upperBound - middle, middle - offsets.lowerBound)
-        return clock
-    }
-
     /// A tracker of the segments of connections that are in both captures; nil without any, or without a relation of the clocks.
     func tracker() -> PathTracker? {
         guard pairs.contains(where: \.isSameTCP), let clock, let a = windows.a, let b = windows.b else { return nil }
-        return PathTracker(pairs, records, clock: clock, nearerClient: nearerClient, windows: PerPoint(a: a, b: b))
+        return PathTracker(pairs, records, clock: clock, nearerClient: nearerClient ?? .a, windows: PerPoint(a: a, b: b))
     }
 }

@@ -20,6 +20,8 @@ public struct CaptureComparison: Sendable {
     public var names: PerPoint<String>
     /// How the clocks of the two stand to each other; nil where nothing tells, and between captures of different times.
     public var clock: ClockRelation?
+    /// The capture on the client's side of the other; nil where nothing tells.
+    public var nearerClient: Point?
     /// What was laid against what, that which explains most first.
     public var pairs: [ComparedPair]
     /// What follows from all of them, each story once.

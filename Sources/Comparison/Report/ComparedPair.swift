@@ -7,6 +7,12 @@ public struct ComparedPair: Sendable {
     public var examples: PerPoint<Int?>
     /// By what they were known to belong together.
     public var evidence: ConnectionPair.Evidence
+    /// How many connections each capture has of the same kind of client to the same server, those of this pair among them.
+    public var totals: PerPoint<Int>
+    /// Whether what differs is more than what happens now and then.
+    var isSignificant = true
+    /// Whether the connections in trouble had their handshake done: then nothing before that is why.
+    var isTroubleBehindHandshake = false
     /// What differs, in the order in which it happens.
     public var differences: [Difference]
     /// What is the same in both, in the same order.
@@ -30,13 +36,18 @@ public struct ComparedPair: Sendable {
         self.isTroubled = isTroubled
         self.differences = differences
         self.isSameTCP = isSameTCP
+        totals = PerPoint(a: connections.a.count, b: connections.b.count)
         examples = PerPoint(a: connections.a.first, b: connections.b.first)
         constants = []
         findings = []
     }
 
     /// The difference that says most: the first that can be the cause, else the first at all.
-    public var leading: Difference? { differences.first { $0.field.weight == .decisive } ?? differences.first }
+    public var leading: Difference? {
+        let decisive = differences.filter { $0.field.weight == .decisive }
+        let behind = isTroubleBehindHandshake ? decisive.first { $0.field.stage > .certificate } : nil
+        return behind ?? decisive.first ?? differences.first
+    }
 
     /// What is the same in both, in one line; nil where nothing is known to be.
     public var constantsInWords: String? { ConstantWording.text(self) }

@@ -1,3 +1,4 @@
+import Cryptography
 import Diagnosis
 import Octets
 import Packets
@@ -25,8 +26,9 @@ struct ModeChoice {
         } else if Self.isRhythmTelling(pairing) {
             mode = .vantage
             let count = Words.count(pairing.rhythm.pairs, "connection")
+            let near = pairing.nearerClient ?? .a
             reason =
-                "\(count) of \(names[pairing.nearerClient.other]) to the same servers begin each right after one of \(names[pairing.nearerClient]), as those of a proxy do"
+                "\(count) of \(names[near.other]) to the same servers \(pairing.rhythm.pairs == 1 ? "begins" : "begin each") right after one of \(names[near]), as those of a proxy do"
         } else if let server = Self.serverInTwoPlaces(pairing) {
             mode = .vantage
             reason =
@@ -38,19 +40,21 @@ struct ModeChoice {
     }
 
     /// Whether connections that begin together are those of a client and of a proxy. Two devices of one kind, and one device on two days, may
-    /// keep the same rhythm, but they say the same hello.
+    /// keep the same rhythm: so the clients must be two, by their hellos and, unless the clocks agree, by their addresses too. Two clients
+    /// of one server that are shown one and the same certificate are just that.
     private static func isRhythmTelling(_ pairing: VantagePairing) -> Bool {
         let (count, candidates) = pairing.rhythm
         guard count > 0, Double(count) >= fittingPart * Double(candidates) else { return false }
         let pairs = pairing.pairs.filter { $0.evidence == .orderAndTime }
-        return 2 * pairs.count { isOfTwoPrograms($0, pairing) } > pairs.count
+        let isSynchronised = pairing.clock.map { abs($0.offset) < ReOriginationPairing.synchronised } ?? false
+        return 2 * pairs.count { isOfTwoPrograms($0, pairing, isSynchronised) } > pairs.count
     }
 
-    private static func isOfTwoPrograms(_ pair: ConnectionPair, _ pairing: VantagePairing) -> Bool {
-        guard let a = pair.indices.a.map({ pairing.records.a[$0].record }), let b = pair.indices.b.map({ pairing.records.b[$0].record })
-        else {
-            return false
-        }
+    private static func isOfTwoPrograms(_ pair: ConnectionPair, _ pairing: VantagePairing, _ isSynchronised: Bool) -> Bool {
+        guard let a = pair.indices.a.map({ pairing.records.a[$0].record }), let b = pair.indices.b.map({ pairing.records.b[$0].record }),
+            isSynchronised || a.client.address != b.client.address
+        else { return false }
+        if let one = a.tls?.certificates.first, let other = b.tls?.certificates.first, one.sha256 == other.sha256 { return false }
         guard let one = a.tls?.observation.wholeHello, let other = b.tls?.observation.wholeHello else {
             return a.client.address != b.client.address
         }

@@ -12,12 +12,15 @@ struct PairFacts {
     let path: PathReport?
     /// Whether a capture lacks segments that are known to have passed its point: then that it lacks others proves nothing.
     let isLossy: PerPoint<Bool>
+    /// Whether it is known which capture is nearer to the client: without that nobody can tell what was lost from what was put in.
+    let isDirectionKnown: Bool
 
     /// A pair of connections.
     init(_ pair: ConnectionPair, _ pairing: VantagePairing, path: PathReport?, isLossy: PerPoint<Bool>) {
         self.pair = pair
         self.path = path
         self.isLossy = isLossy
+        isDirectionKnown = pairing.nearerClient != nil
         connections = PerPoint(a: pair.indices.a.map { pairing.records.a[$0] }, b: pair.indices.b.map { pairing.records.b[$0] })
     }
 
@@ -32,26 +35,39 @@ struct PairFacts {
     /// Whether it was in trouble at either point.
     var isTroubled: Bool { connections.a?.isTroubled ?? false || connections.b?.isTroubled ?? false }
 
-    /// The resets of a side that something between the points forged: those that only lack a trace in a capture that lacks others too are
-    /// none.
+    /// The resets of a side that something between the points forged.
+    ///
+    /// None where the capture nearer to that side shows nothing of it, as one of a single direction, or lacks segments elsewhere, unless the
+    /// hop limit is another one or the side went on.
     func forgedResets(_ side: Side, near: Point) -> PathReport.Tally? {
-        guard let way = path?.ways[side], way.injectedResets.segments > 0 else { return nil }
-        let source = side == .client ? near : near.other
-        return !isLossy[source] || way.forgedHopLimits != nil || way.hasGoneOn ? way.injectedResets : nil
+        guard let way = path?.ways[side], way.injectedResets.segments > 0, way.passed > 0 else { return nil }
+        if way.forgedHopLimits != nil || way.hasGoneOn { return way.injectedResets }
+        return isDirectionKnown && !isLossy[source(side, near)] ? way.injectedResets : nil
     }
 
     /// The other segments of a side that something between the points put in.
     func forgedSegments(_ side: Side, near: Point) -> PathReport.Tally? {
-        guard let way = path?.ways[side], way.injected.segments > 0 else { return nil }
-        return isLossy[side == .client ? near : near.other] ? nil : way.injected
+        guard isDirectionKnown, let way = path?.ways[side], way.injected.segments > 0, way.passed > 0 else { return nil }
+        return isLossy[source(side, near)] ? nil : way.injected
     }
 
     /// The segments of a side that were lost.
     func lostSegments(_ side: Side, near: Point) -> PathReport.Tally? {
-        guard let way = path?.ways[side] else { return nil }
-        let target = side == .client ? near.other : near
+        guard isDirectionKnown, let way = path?.ways[side], way.passed > 0 else { return nil }
+        let target = source(side, near).other
         // What was sent again was lost, whatever the other capture lacks; what was not may be what it lacks.
         if way.lost.segments > 0, !isLossy[target] || path?.missing[side] == 0 || way.lostRepetitions > 0 { return way.lost }
         return way.lostResets.segments > 0 && !isLossy[target] ? way.lostResets : nil
     }
+
+    /// The segments of a side that one capture alone shows, where it is not known which of the two they pass first.
+    func unmatchedSegments(_ side: Side, near: Point) -> PerPoint<PathReport.Tally>? {
+        guard !isDirectionKnown, let way = path?.ways[side], way.passed > 0 else { return nil }
+        var tallies = PerPoint(a: PathReport.Tally(), b: PathReport.Tally())
+        tallies[source(side, near)] = way.lost
+        tallies[source(side, near).other] = way.injected
+        return tallies.a.segments + tallies.b.segments > 0 ? tallies : nil
+    }
+
+    private func source(_ side: Side, _ near: Point) -> Point { side == .client ? near : near.other }
 }

@@ -5,6 +5,9 @@ import Timeline
 
 /// One connection while its segments are read from both captures: counts sequence numbers from the same beginning in both.
 final class PairedStream {
+    /// How far a segment may be ahead of all before it: the largest window (RFC 7323 section 2.3).
+    private static let plausibleStep: Int64 = 1 << 30
+
     /// What became of its segments so far.
     private(set) var comparison: SegmentComparison
     /// Captures that have shown its last frame.
@@ -39,15 +42,19 @@ final class PairedStream {
         var length = Int64(segment.payloadLength)
         if segment.flags.contains(.syn) { length += 1 }
         if segment.flags.contains(.fin) { length += 1 }
-        highest[side][point] = max(highest[side][point], start + length)
+        // Resets of somebody else may bear any number.
+        if !segment.flags.contains(.rst), start + length - highest[side][point] < Self.plausibleStep {
+            highest[side][point] = max(highest[side][point], start + length)
+        }
         let isWhole = segment.payloadLength > 0 && segment.payload.count == segment.payloadLength
-        let sighting = Sighting(
+        var sighting = Sighting(
             point: point, mark: mark, octets: start..<start + length, payloadLength: segment.payloadLength,
             flags: segment.flags.intersection(Sighting.tellingFlags),
             acknowledgment: segment.flags.contains(.ack) ? relative(segment.acknowledgment, side.peer, point) : nil,
             window: segment.window, hopLimit: segment.hopLimit, identification: segment.identification,
             options: FrameDecoder.options(octets.extracting(segment.options)),
             digest: isWhole ? PayloadDigest.of(octets.extracting(segment.payload)) : nil, missing: Int(length))
+        sighting.hasWholeHeader = Self.hasWholeHeader(segment, octets)
         comparison.receive(sighting, from: side, &bounds)
     }
 
@@ -59,8 +66,16 @@ final class PairedStream {
             base = sequence
             bases[side] = PerPoint(a: sequence, b: sequence)
         }
-        let reference = highest[side][point]
+        // A capture that begins late begins where the other one is.
+        let reference = highest[side][point] > 0 ? highest[side][point] : highest[side][point.other]
         return reference + Int64(Int32(bitPattern: sequence &- base &- UInt32(truncatingIfNeeded: reference)))
+    }
+
+    /// Whether the capture has all options that the data offset announces (RFC 9293 section 3.1).
+    private static func hasWholeHeader(_ segment: TCPSegment, _ octets: Span<UInt8>) -> Bool {
+        let start = segment.options.lowerBound - 20
+        guard start >= 0, start + 12 < octets.count else { return false }
+        return Int(octets[start + 12] >> 4) * 4 - 20 <= segment.options.count
     }
 
     /// Notes that a capture has shown the last frame; whether both have.

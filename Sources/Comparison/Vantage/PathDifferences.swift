@@ -26,6 +26,12 @@ struct PathDifferences {
         var differences = sequences
         for side in Side.allCases {
             let (way, source, name) = (path.ways[side], source(side), side == .client ? "client" : "server")
+            if let only = facts.unmatchedSegments(side, near: near) {
+                differences.append(
+                    Difference(
+                        field: .path(name, "unmatched"), a: Self.words(only.a), b: Self.words(only.b),
+                        frames: PerPoint(a: only.a.marks.first?.frame, b: only.b.marks.first?.frame)))
+            }
             if let lost = facts.lostSegments(side, near: near) {
                 add(.path(name, "lost"), at: source, Self.words(lost), "not one of them", lost.marks, &differences)
             }

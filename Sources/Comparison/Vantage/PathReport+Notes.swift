@@ -2,20 +2,18 @@ import Octets
 import Packets
 
 extension PathReport.Way {
-    /// Notes how much later than at the near point a segment came to the far one.
-    mutating func noteDifference(_ marks: PerPoint<Mark>, near: Point) {
-        let difference = marks.b.at.seconds(since: marks.a.at)
-        guard let range = differences else {
-            differences = difference...difference
-            slowest = marks
-            return
-        }
-        // Towards the second capture a slow segment makes the difference larger, towards the first smaller.
-        let isLater = near == .a
-        let beyondFastest = isLater ? difference - range.lowerBound : range.upperBound - difference
-        if isLater ? difference > range.upperBound : difference < range.lowerBound { slowest = marks }
-        differences = min(range.lowerBound, difference)...max(range.upperBound, difference)
-        if beyondFastest >= PathReport.delayLimit { delayed.add(marks[near.other], octets: 0) }
+    /// Notes how many seconds a segment took from the near point to the far one, on one clock; where it arrived is `mark`.
+    mutating func noteTransit(_ seconds: Double, _ mark: Mark) {
+        transits = min(transits?.lowerBound ?? seconds, seconds)...max(transits?.upperBound ?? seconds, seconds)
+        // What is slow against a later, quicker one is told at the end.
+        if slow.count < PathReport.slowLimit { slow.append(.init(seconds: seconds, mark: mark)) }
+    }
+
+    /// Tells those that took much longer than the quickest, once all are known.
+    mutating func concludeDelays(tolerance: Double) {
+        guard let quickest = transits?.lowerBound else { return }
+        for one in slow where one.seconds - quickest >= PathReport.delayLimit + 2 * tolerance { delayed.add(one.mark, octets: 0) }
+        slow = []
     }
 }
 
@@ -30,7 +28,8 @@ extension PathReport {
             if one != other { add(.tcp(who, field), one ?? "none", other ?? "none", a, b) }
         }
         noteHops(a, b, side, near, who)
-        if a.flags.contains(.syn) {
+        let hasOptions = a.hasWholeHeader && b.hasWholeHeader
+        if a.flags.contains(.syn), hasOptions {
             let (one, other) = (a.options, b.options)
             note("mss", one.maximumSegmentSize?.description, other.maximumSegmentSize?.description)
             note("window_scale", one.windowScale?.description, other.windowScale?.description)
@@ -39,7 +38,7 @@ extension PathReport {
                 other.permitsSelectiveAcknowledgment ? "permitted" : nil)
         }
         if a.window != b.window { note("window", a.window.description, b.window.description) }
-        if a.options.timestamps?.value != b.options.timestamps?.value {
+        if hasOptions, a.options.timestamps?.value != b.options.timestamps?.value {
             note(
                 "timestamp_value", a.options.timestamps.map { "TSval \($0.value)" },
                 b.options.timestamps.map { "TSval \($0.value)" })
@@ -55,9 +54,8 @@ extension PathReport {
     private mutating func noteHops(_ a: Sighting, _ b: Sighting, _ side: Side, _ near: Point, _ who: String) {
         let hops = (Int(a.hopLimit) - Int(b.hopLimit)) * (near == .a ? 1 : -1)
         if ways[side].hops == nil { ways[side].hops = hops }
-        if hops < 0 || ways[side].hops != hops {
-            add(.tcp(who, "ttl"), a.hopLimit.description, b.hopLimit.description, a, b)
-        }
+        // Packets may take several ways, of different lengths; none of them gives a hop back.
+        if hops < 0 { add(.tcp(who, "ttl"), a.hopLimit.description, b.hopLimit.description, a, b) }
     }
 
     private mutating func add(_ field: ComparedField, _ one: String, _ other: String, _ a: Sighting, _ b: Sighting) {

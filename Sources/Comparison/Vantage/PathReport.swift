@@ -47,28 +47,32 @@ public struct PathReport: Equatable, Sendable {
         public var reordered = Tally()
         /// Segments that took longer than the fastest by ``PathReport/delayLimit`` or more.
         public var delayed = Tally()
-        /// The least and the most that the second time stamp is ahead of the first, in seconds.
-        public var differences: ClosedRange<Double>?
-        /// The pair of frames that took longest, as far as ``differences`` tells.
-        public var slowest: PerPoint<Mark>?
+        /// The least and the most seconds from the near point to the far one, on one clock as far as that is known.
+        public var transits: ClosedRange<Double>?
+        /// How long single segments took, until the quickest is known.
+        var slow: [Transit] = []
         /// Routers passed: by how much the hop limit went down; nil when nothing passed, or it differs from segment to segment.
         public var hops: Int?
         /// Hop limits of the injected resets, and the usual one of that side there.
-        public var forgedHopLimits: (reset: Int, usual: Int)?
+        public var forgedHopLimits: HopLimits?
+        /// When the last of the segments passed that both captures show, at the point that the side passes first.
+        public var lastPassed: Timestamp?
+        /// Lost segments behind the end of the other capture, which may have ended before.
+        public var lostBeyondEnd = 0
         /// Octets of payload in the smallest segment that was lost, and in the largest that arrived; nil without any with payload.
         public var leastLost: Int?
         /// See ``leastLost``.
         public var mostPassed: Int?
         /// Nothing sent.
         public init() {}
+    }
 
-        /// Whether both fared alike; times are no part of it.
-        public static func == (a: Way, b: Way) -> Bool {
-            a.passed == b.passed && a.lost == b.lost && a.lostAcknowledgments == b.lostAcknowledgments
-                && a.injectedResets == b.injectedResets
-                && a.injected == b.injected && a.strayAcknowledgments == b.strayAcknowledgments && a.reordered == b.reordered
-                && a.delayed == b.delayed && a.hops == b.hops
-        }
+    /// The hop limit of a forged segment and that of the others of the side whose name it bears.
+    public struct HopLimits: Equatable, Sendable {
+        /// Of the forged one.
+        public var reset: Int
+        /// Of the others.
+        public var usual: Int
     }
 
     /// A field that is not the same at both points.
@@ -85,6 +89,14 @@ public struct PathReport: Equatable, Sendable {
         public var marks: PerPoint<Mark>
     }
 
+    /// How long one segment took, and where it arrived.
+    struct Transit: Equatable, Sendable {
+        var seconds: Double
+        var mark: Mark
+    }
+
+    /// Segments whose transit is kept until the quickest is known.
+    static let slowLimit = 512
     /// Seconds by which a segment must be slower than the fastest to be told.
     public static let delayLimit = 0.1
 
@@ -96,6 +108,8 @@ public struct PathReport: Equatable, Sendable {
     public var missing = PerSide(client: 0, server: 0)
     /// Segments that passed both points though a capture lacks them: the capturing machine missed them.
     public var notCaptured = PerPoint(a: Tally(), b: Tally())
+    /// Segments of either capture of which nothing was concluded, because too many were under way.
+    public var undecided = PerPoint(a: 0, b: 0)
     /// Segments beyond the first or last frame of the other capture that ought to be there: it began later or ended earlier.
     public var outside = PerPoint(a: 0, b: 0)
 
@@ -104,7 +118,7 @@ public struct PathReport: Equatable, Sendable {
 
     /// Whether there is anything to tell of: a path on which all segments arrived as they were sent, only later, has nothing.
     public var isTelling: Bool {
-        !rewrites.isEmpty || notCaptured.a.segments + notCaptured.b.segments > 0 || outside.a + outside.b > 0
+        !rewrites.isEmpty || notCaptured.a.segments + notCaptured.b.segments > 0 || outside.a + outside.b + undecided.a + undecided.b > 0
             || Side.allCases.contains { ways[$0].isTelling }
     }
 }

@@ -49,7 +49,9 @@ public struct PathTracker {
         self.records = records
         self.clock = clock
         self.nearerClient = nearerClient
-        self.windows = PerPoint(a: windows.a, b: clock.onFirstClock(windows.b.lowerBound)...clock.onFirstClock(windows.b.upperBound))
+        // Moments so far off that they are held at the end of the range are in no order.
+        let (first, last) = (clock.onFirstClock(windows.b.lowerBound), clock.onFirstClock(windows.b.upperBound))
+        self.windows = PerPoint(a: windows.a, b: min(first, last)...max(first, last))
         streams = Array(repeating: nil, count: pairs.count)
         for point in Point.allCases { lay(point) }
     }

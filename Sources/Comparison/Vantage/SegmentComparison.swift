@@ -9,8 +9,10 @@ import Packets
 struct SegmentComparison {
     /// How long a segment waits for its counterpart, in nanoseconds: longer than any queue holds one.
     static let horizon: Int64 = 15_000_000_000
-    /// Segments that wait, of each capture and direction; of more the oldest is decided at once.
-    static let waitingLimit = 256
+    /// Segments that wait, of each capture and direction: more than a fast and long path has under way. Of more nothing is concluded.
+    static let waitingLimit = 16_384
+    /// The last segments of a side among which copies of one are looked for.
+    static let copyWindow = 8
     /// Segments outside the other capture's time that are kept until it is known whether that had ended.
     static let outsideLimit = 64
 
@@ -37,7 +39,8 @@ struct SegmentComparison {
     private let clock: ClockRelation
     /// When each capture begins and ends, on the first one's clock.
     private let windows: PerPoint<ClosedRange<Timestamp>>
-    private var waiting = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
+    private var waiting = PerSide(
+        client: PerPoint(a: WaitingSightings(), b: WaitingSightings()), server: PerPoint(a: WaitingSightings(), b: WaitingSightings()))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
     /// When a side was last seen to send something other than a reset, at the point that it passes first.
@@ -45,7 +48,8 @@ struct SegmentComparison {
     /// Octets that were lost once or more.
     private var lost = PerSide(client: OctetRanges(), server: OctetRanges())
     private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
-    private var last = PerSide(client: PerPoint<Sighting?>(a: nil, b: nil), server: PerPoint<Sighting?>(a: nil, b: nil))
+    /// The last segments of a side that a capture showed.
+    private var last = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
     /// Of the first segment of a side, at a point, that was no reset.
     private var usualHopLimits = PerSide(client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
     /// Whether a box between the points numbers a side's packets anew.
@@ -74,25 +78,26 @@ struct SegmentComparison {
     /// Takes in a segment of `side`; what passed both points tells `bounds` about the clocks.
     mutating func receive(_ sighting: Sighting, from side: Side, _ bounds: inout ClockBounds) {
         let point = sighting.point
-        defer { last[side][point] = sighting }
-        if let last = last[side][point], sighting.isCopy(of: last) { return }
+        if last[side][point].contains(where: sighting.isCopy) { return }
+        if last[side][point].count == Self.copyWindow { last[side][point].removeFirst() }
+        last[side][point].append(sighting)
         expire(side, before: time(sighting))
         if !sighting.flags.contains(.rst) {
             if usualHopLimits[side][point] == nil { usualHopLimits[side][point] = sighting.hopLimit }
             if point == near(side) { lastWords[side] = time(sighting) }
         }
-        if let acknowledgment = sighting.acknowledgment {
+        // A reset acknowledges in the name of whoever is to believe it.
+        if let acknowledgment = sighting.acknowledgment, !sighting.flags.contains(.rst) {
             acknowledged[side.peer][point] = max(acknowledged[side.peer][point], acknowledgment)
         }
         var sighting = sighting
         sighting.isRepetition = seen[side][point].intersects(sighting.octets)
         seen[side][point].insert(sighting.octets)
-        if let index = counterpart(of: sighting, side) {
-            let other = waiting[side][point.other].remove(at: index)
+        if let place = counterpart(of: sighting, side), let other = waiting[side][point.other].remove(at: place) {
             pass(sighting, other, side, &bounds)
         } else if !covers(&sighting, side) {
             waiting[side][point].append(sighting)
-            if waiting[side][point].count > Self.waitingLimit { decide(waiting[side][point].removeFirst(), side) }
+            if waiting[side][point].count > Self.waitingLimit, waiting[side][point].removeFirst() != nil { report.undecided[point] += 1 }
         }
     }
 
@@ -101,13 +106,20 @@ struct SegmentComparison {
     /// One with the same time stamp and another number is a repetition within a millisecond, unless a box between the points numbers all
     /// packets anew: until that has been seen, whether a better one comes is waited for.
     private func counterpart(of sighting: Sighting, _ side: Side) -> Int? {
-        var best: (index: Int, fit: Int)?
         let candidates = waiting[side][sighting.point.other]
-        for index in candidates.indices {
-            guard let fit = sighting.fit(candidates[index]), fit != 1 || isRenumbered[side] else { continue }
-            if fit >= best?.fit ?? 0 { best = (index, fit) }
+        var best: (place: Int, fit: Int, hasWindow: Bool)?
+        for place in candidates.places(from: sighting.octets.lowerBound) {
+            guard let candidate = candidates.sighting(at: place), let fit = sighting.fit(candidate), fit != 1 || isRenumbered[side] else {
+                continue
+            }
+            // The last comes first: of equals it is kept, but for one with the same window.
+            let hasWindow = candidate.window == sighting.window
+            guard let known = best, fit < known.fit || fit == known.fit && (known.hasWindow || !hasWindow) else {
+                best = (place, fit, hasWindow)
+                continue
+            }
         }
-        return best?.index
+        return best?.place
     }
 
     /// Sets a segment off against those of the other capture that hold the same octets cut in other pieces, as interfaces do that leave
@@ -115,17 +127,18 @@ struct SegmentComparison {
     private mutating func covers(_ sighting: inout Sighting, _ side: Side) -> Bool {
         guard !sighting.octets.isEmpty else { return false }
         let other = sighting.point.other
-        var index = waiting[side][other].count - 1
-        while index >= 0, sighting.missing > 0 {
-            let candidate = waiting[side][other][index]
+        guard waiting[side][other].count > 0 else { return false }
+        for place in waiting[side][other].places where sighting.missing > 0 {
+            guard let candidate = waiting[side][other].sighting(at: place) else { continue }
             let overlap = candidate.octets.clamped(to: sighting.octets)
-            if !overlap.isEmpty, !candidate.hasPlace(of: sighting) {
-                let count = min(overlap.count, candidate.missing, sighting.missing)
-                sighting.missing -= count
-                waiting[side][other][index].missing -= count
-                if waiting[side][other][index].missing == 0 { waiting[side][other].remove(at: index) }
+            guard !overlap.isEmpty, !candidate.hasPlace(of: sighting) else { continue }
+            let count = min(overlap.count, candidate.missing, sighting.missing)
+            sighting.missing -= count
+            if candidate.missing == count {
+                _ = waiting[side][other].remove(at: place)
+            } else {
+                waiting[side][other].setMissing(candidate.missing - count, at: place)
             }
-            index -= 1
         }
         if sighting.missing == 0 { report.ways[side].passed += 1 }
         return sighting.missing == 0
@@ -135,7 +148,7 @@ struct SegmentComparison {
     private mutating func expire(_ side: Side, before now: Timestamp) {
         for point in Point.allCases {
             while let first = waiting[side][point].first, now.nanoseconds(since: time(first)) > Self.horizon {
-                decide(waiting[side][point].removeFirst(), side)
+                if let sighting = waiting[side][point].removeFirst() { decide(sighting, side) }
             }
         }
     }
@@ -144,10 +157,11 @@ struct SegmentComparison {
     mutating func finish() {
         for side in Side.allCases {
             for point in Point.allCases {
-                while !waiting[side][point].isEmpty { decide(waiting[side][point].removeFirst(), side) }
+                while let sighting = waiting[side][point].removeFirst() { decide(sighting, side) }
             }
         }
         countMissing()
+        for side in Side.allCases { report.ways[side].concludeDelays(tolerance: clock.error ?? 0) }
     }
 
     /// What was lost and sent again arrived after all.
@@ -162,6 +176,8 @@ struct SegmentComparison {
         let isCertain = (a.fit(b) ?? 0) >= 2 || !(a.isRepetition || b.isRepetition || a.octets.isEmpty)
         if isCertain { bounds.add(from: side, a: a.mark.at, b: b.mark.at) }
         report.ways[side].passed += 1
+        let passed = (near(side) == .a ? a : b).mark.at
+        report.ways[side].lastPassed = max(report.ways[side].lastPassed ?? passed, passed)
         if a.payloadLength > 0 { report.ways[side].mostPassed = max(report.ways[side].mostPassed ?? 0, a.payloadLength) }
         noteDelay(a, b, side)
         noteOrder(near(side) == .a ? a : b, near(side) == .a ? b : a, side)
@@ -169,8 +185,8 @@ struct SegmentComparison {
     }
 
     private mutating func noteDelay(_ a: Sighting, _ b: Sighting, _ side: Side) {
-        let marks = PerPoint(a: a.mark, b: b.mark)
-        report.ways[side].noteDifference(marks, near: near(side))
+        let (sent, arrived) = near(side) == .a ? (a, b) : (b, a)
+        report.ways[side].noteTransit(time(arrived).seconds(since: time(sent)), arrived.mark)
     }
 
     /// Segments overtook each other where the order of times differs; that of frames in a file proves nothing.
@@ -188,12 +204,12 @@ struct SegmentComparison {
     private mutating func decide(_ sighting: Sighting, _ side: Side) {
         let other = sighting.point.other
         // Acknowledgments that say the same are too many to be told apart by their place.
-        let index =
-            sighting.isPureAcknowledgment
-            ? nil : waiting[side][other].firstIndex { $0.hasPlace(of: sighting) && $0.missing == sighting.missing }
-        if let index {
+        let candidates = sighting.isPureAcknowledgment ? [] : waiting[side][other].places(from: sighting.octets.lowerBound).reversed()
+        let place = candidates.first { place in
+            waiting[side][other].sighting(at: place).map { $0.hasPlace(of: sighting) && $0.missing == sighting.missing } ?? false
+        }
+        if let place, let match = waiting[side][other].remove(at: place) {
             // A box numbered it anew: nothing but its place tells.
-            let match = waiting[side][other].remove(at: index)
             if sighting.identification != 0, match.identification != 0 { isRenumbered[side] = true }
             var none = ClockBounds()
             return pass(sighting, match, side, &none)
@@ -224,7 +240,9 @@ struct SegmentComparison {
             let other = ends[outsider.sighting.point.other]
             guard outsider.isBefore ? !other.beganLate : !other.endedEarly else { continue }
             report.outside[outsider.sighting.point] -= 1
+            let before = report.ways[outsider.side].lost.segments
             lose(outsider.sighting, outsider.side)
+            if !outsider.isBefore { report.ways[outsider.side].lostBeyondEnd += report.ways[outsider.side].lost.segments - before }
         }
         outsiders = []
         countMissing()
@@ -243,7 +261,7 @@ struct SegmentComparison {
         }
         // Whoever acknowledges it has it, wherever the acknowledgment is seen.
         let acknowledged = max(acknowledged[side].a, acknowledged[side].b)
-        if acknowledged >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].intersects(sighting.octets) {
+        if acknowledged >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].contains(sighting.octets) {
             return report.notCaptured[far].add(sighting.mark, octets: payload)
         }
         if sighting.octets.isEmpty { return report.ways[side].lostResets.add(sighting.mark, octets: 0) }
@@ -264,7 +282,7 @@ struct SegmentComparison {
             // Who has reset a connection says nothing more on it.
             if let last = lastWords[side], time(sighting) < last { report.ways[side].hasGoneOn = true }
             if let usual = usualHopLimits[side][sighting.point].map(Int.init), usual != Int(sighting.hopLimit) {
-                report.ways[side].forgedHopLimits = (Int(sighting.hopLimit), usual)
+                report.ways[side].forgedHopLimits = .init(reset: Int(sighting.hopLimit), usual: usual)
             }
             return
         }

@@ -26,6 +26,8 @@ struct Sighting {
     let options: TCPOptions
     /// A digest of the payload, where all of it is in the capture; nil otherwise.
     let digest: UInt64?
+    /// Whether all of its header is in the capture, so that what it lacks it was sent without.
+    var hasWholeHeader = true
     /// Octets of it that the other capture has not shown yet.
     var missing: Int
     /// Whether its capture showed some of its octets before.
@@ -60,9 +62,11 @@ struct Sighting {
         octets == other.octets && flags == other.flags && (!octets.isEmpty || acknowledgment == other.acknowledgment)
     }
 
-    /// Whether the capture shows the same packet once more, as it passed another interface.
+    /// Whether the capture shows the same packet once more, as it passed another interface: nothing of it differs but the time, and the hop
+    /// limit where a router lies between the two, and it follows sooner than any sender repeats.
     func isCopy(of last: Sighting) -> Bool {
-        identification != 0 && identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment
-            && mark.at.nanoseconds(since: last.mark.at) <= 1_000_000
+        identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment && window == last.window
+            && digest == last.digest && options.timestamps == last.options.timestamps
+            && (identification != 0 || options.timestamps != nil || digest != nil) && abs(mark.at.nanoseconds(since: last.mark.at)) <= 1_000_000
     }
 }

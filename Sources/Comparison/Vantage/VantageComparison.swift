@@ -32,7 +32,7 @@ struct VantageComparison {
         isLossy = PerPoint(a: misses(.a), b: misses(.b))
     }
 
-    private var near: Point { pairing.nearerClient }
+    private var near: Point { pairing.nearerClient ?? .a }
 
     /// The explanation.
     func comparison(reason: String) -> CaptureComparison {
@@ -49,13 +49,13 @@ struct VantageComparison {
             facts.append(fact)
             compared.append(self.alone(fact))
         }
-        let view = VantageView(pairing: pairing, diagnoses: diagnoses, names: names, clock: clock)
+        let view = VantageView(pairing: pairing, diagnoses: diagnoses, names: names, clock: clock, hasSegments: paths != nil)
         let findings = VantageFindings(view).findings(facts)
         for (finding, members) in findings { for member in members { compared[member].findings.append(finding) } }
         let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
         let pairs = order.map { compared[$0] } + bystanders(besides: Set(alone))
         return CaptureComparison(
-            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, pairs: pairs,
+            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient, pairs: pairs,
             findings: findings.map(\.finding),
             summary: VantageWording(view, pairs: pairs, findings: findings.map(\.finding)).summary, limits: limits(alone))
     }
@@ -122,8 +122,9 @@ struct VantageComparison {
     /// Connections of the capture nearer to the client to servers that the other one shows, of which it ought to have something: places in
     /// the near capture.
     private var unanswered: [Int] {
+        guard pairing.nearerClient != nil else { return [] }
         let far = near.other
-        let servers = Set(pairing.records[far].flatMap { Self.keys($0.record) })
+        let servers = Set(pairing.records[far].map(\.record.server))
         var distances: [String: Int] = [:]
         for pair in pairing.pairs where pair.isSameTCP {
             guard let record = pair.indices[near].map({ pairing.records[near][$0].record }) else { continue }
@@ -131,17 +132,14 @@ struct VantageComparison {
         }
         return pairing.unpaired[near].filter { index in
             let record = pairing.records[near][index].record
-            guard Self.keys(record).contains(where: servers.contains) || pairing.records[far].isEmpty else { return false }
+            // The same name may be at another address as well.
+            guard servers.contains(record.server) else { return false }
             // What the server itself answers, by its distance, came to it: a capture that lacks segments lacks that as well.
             if isLossy[far], let distance = record.tcp.ends.server.hopLimit, distances[record.server.description] == distance {
                 return false
             }
             return isInTime(record.firstSeen)
         }
-    }
-
-    private static func keys(_ record: ConnectionRecord) -> [String] {
-        [record.serverName?.lowercased(), record.server.description].compactMap { $0 }
     }
 
     /// Whether the far capture was running when something happened at the near one.
@@ -194,8 +192,12 @@ struct VantageComparison {
             let missed = reports.reduce(0) { $0 + $1.notCaptured[point].segments }
             if missed > 0 {
                 limits.append(
-                    "\(names[point]) lacks \(Words.count(missed, "segment")) that passed its point: its machine missed \(missed == 1 ? "it" : "them") while capturing, they were not lost."
+                    "\(names[point]) lacks \(Words.count(missed, "segment")) that the receiver has acknowledged or the sender went on from: \(missed == 1 ? "it was" : "they were") not lost, but not captured, or left out by a filter."
                 )
+            }
+            let undecided = reports.reduce(0) { $0 + $1.undecided[point] }
+            if undecided > 0 {
+                limits.append("Nothing is said of \(Words.count(undecided, "segment")) of \(names[point]): too many were under way at once.")
             }
             let outside = reports.reduce(0) { $0 + $1.outside[point] }
             if outside > 0 {

@@ -10,9 +10,11 @@ struct VantageView {
     let names: PerPoint<String>
     /// How the clocks stand; nil where nothing tells.
     let clock: ClockRelation?
+    /// Whether segments were compared, and not only what the records say.
+    let hasSegments: Bool
 
     /// The point nearer to the client.
-    var near: Point { pairing.nearerClient }
+    var near: Point { pairing.nearerClient ?? .a }
     /// The point nearer to the server.
     var far: Point { near.other }
 

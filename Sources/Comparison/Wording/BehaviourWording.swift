@@ -48,7 +48,10 @@ struct BehaviourWording {
 
     /// `Connections to telemetry.vendor.example work in working.pcap (2 connections) and fail in failing.pcap (3 connections).`
     private func outcome(_ pair: ComparedPair) -> String {
-        func count(_ point: Point) -> String { "\(names[point]) (\(Words.count(pair.connections[point].count, "connection")))" }
+        func count(_ point: Point) -> String {
+            let (count, total) = (pair.connections[point].count, pair.totals[point])
+            return "\(names[point]) (\(count == total ? Words.count(count, "connection") : "\(count) of \(total)"))"
+        }
         let server = server(pair)
         if pair.isAlone {
             let point: Point = pair.connections.a.isEmpty ? .b : .a

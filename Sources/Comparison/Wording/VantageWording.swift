@@ -28,27 +28,30 @@ struct VantageWording {
     /// Nothing between the points explains trouble.
     private var calm: String {
         let both = pairs.filter { !$0.isAlone }
-        let shared = Words.count(both.count, "connection")
-        let troubled = both.filter { $0.isTroubled.a && $0.isTroubled.b }
-        let alike =
-            troubled.isEmpty
-            ? ""
-            : " The trouble of \(Words.count(troubled.count, "connection")) is the same at both points\(story(troubled)): it does not come from between them."
-        if findings.isEmpty {
-            guard !both.isEmpty else { return "\(view.names.a) and \(view.names.b) have no connection in common." }
-            return
-                "No meaningful difference: what was sent in \(both.count == 1 ? "the one connection" : "the \(shared)") that \(view.names.a) and \(view.names.b) have in common arrived as it was sent.\(alike)"
-        }
-        let told = findings.prefix(Self.toldLimit).map(\.finding.summary)
+        guard !both.isEmpty else { return "\(view.names.a) and \(view.names.b) have no connection in common." }
+        let told = findings.isEmpty ? [unexplained(both)] : findings.prefix(Self.toldLimit).map(\.finding.summary)
         let rest = findings.count - told.count
-        let more = rest > 0 ? " Told below as well: \(Words.count(rest, "further difference"))." : ""
-        return told.joined(separator: " ") + alike + more
+        let more = rest > 0 ? "Told below as well: \(Words.count(rest, "further difference"))." : nil
+        return (told + [trouble(both), more].compactMap { $0 }).joined(separator: " ")
     }
 
-    private func story(_ pairs: [ComparedPair]) -> String {
-        guard let id = pairs.first?.examples[view.near],
-            let pattern = view.diagnoses[view.near].patterns.first(where: { $0.connections.contains(id) })
-        else { return "" }
-        return " (\(pattern.summary.prefix { $0 != "." }))"
+    /// What the records alone tell where no rule concludes anything.
+    private func unexplained(_ both: [ComparedPair]) -> String {
+        let shared = both.count == 1 ? "the one connection" : "the \(both.count) connections"
+        let common = "\(shared) that \(view.names.a) and \(view.names.b) have in common"
+        let differing = both.flatMap(\.differences).map(\.field.title).uniqued
+        if !differing.isEmpty { return "In \(common) differ: \(Words.list(differing, limit: 4))." }
+        return view.hasSegments
+            ? "No meaningful difference: what was sent in \(common) arrived as it was sent."
+            : "No difference is seen in \(common), whose segments could not be compared one by one."
+    }
+
+    /// Trouble that both points show alike.
+    private func trouble(_ both: [ComparedPair]) -> String? {
+        let troubled = both.filter { $0.isTroubled.a && $0.isTroubled.b }
+        guard let id = troubled.first?.examples[view.near] else { return nil }
+        let story = view.diagnoses[view.near].patterns.first { $0.connections.contains(id) }?.summary
+        return
+            "The trouble of \(Words.count(troubled.count, "connection")) is the same at both points, so it does not come from between them\(story.map { ": \($0)" } ?? ".")"
     }
 }

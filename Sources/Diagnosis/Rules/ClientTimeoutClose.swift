@@ -11,7 +11,8 @@ struct ClientTimeoutClose: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil, facts.unseenSide == nil,
-            record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden, let awaited = Self.awaited(facts.phase),
+            record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden, !facts.isAnswerHidden,
+            let awaited = Self.awaited(facts.phase),
             facts.fatalAlert(from: .server) == nil, facts.silence >= Self.shortestTimer,
             facts.silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
         else { return nil }

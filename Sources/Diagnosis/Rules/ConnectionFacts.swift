@@ -106,6 +106,12 @@ struct ConnectionFacts {
     /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those that are not seen.
     var isHandshakeHidden: Bool { phase < .handshakeComplete && record.octets.server > 0 && observation?.isCut ?? false }
 
+    /// Whether a snap length cut what the server sent after the last request: it may be the answer.
+    var isAnswerHidden: Bool {
+        guard record.truncatedFrames > 0, let request = record.http?.requests.last, let sent = record.lastPayload.server else { return false }
+        return sent.frame > request.mark.frame
+    }
+
     /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none.
     var isInHandshake: Bool {
         let hasBegun = phase >= .clientHello || phase == .established && observation?.unfinishedHello != nil

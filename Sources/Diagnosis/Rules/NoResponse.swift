@@ -7,7 +7,9 @@ import Timeline
 /// Request complete, no response followed.
 struct NoResponse: ConnectionRule {
     func finding(_ facts: ConnectionFacts) -> Finding? {
-        if let other = cutOff(facts) ?? further(facts) { return other }
+        if let other = cutOff(facts) { return other }
+        guard !facts.isAnswerHidden else { return nil }
+        if let other = further(facts) { return other }
         guard facts.phase == .request, facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
         else { return nil }
         // A reset forged in answer to a request is none either.

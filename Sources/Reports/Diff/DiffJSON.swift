@@ -17,7 +17,8 @@ struct DiffJSON {
             json.field("different", comparison.isDifferent)
             json.field("verdict") {
                 $0.field("summary", comparison.summary)
-                $0.field("confidence", comparison.findings.first?.finding.confidence.rawValue)
+                let leading = comparison.findings.first?.finding
+                $0.field("confidence", leading.flatMap { $0.severity > .note ? $0.confidence.rawValue : nil })
             }
             json.key("leading")
             if let leading = comparison.leading { Self.difference(leading.difference, &json) } else { json.null() }
@@ -49,7 +50,7 @@ struct DiffJSON {
         json.field("clock_offset_at", clock?.reference)
         json.field("clock_drift", seconds: clock?.drift)
         json.field("clock_drift_error", seconds: clock?.driftError)
-        json.field("nearer_client", clock?.nearerClient?.rawValue)
+        json.field("nearer_client", comparison.nearerClient?.rawValue)
     }
 
     private func pair(_ pair: ComparedPair, _ json: inout JSONWriter) {

@@ -76,7 +76,7 @@ struct DiffMarkdown {
         for difference in section.differences { row([difference.title, difference.values.a, difference.values.b]) }
         if section.untoldDifferences > 0 { row(["and \(section.untoldDifferences) more", "", ""]) }
         timeline(section)
-        if comparison.mode == .vantage, let diagram = SequenceDiagram(section, near: comparison.clock?.nearerClient ?? .a) {
+        if comparison.mode == .vantage, let diagram = SequenceDiagram(section, near: comparison.nearerClient ?? .a) {
             line()
             line("```mermaid")
             for entry in diagram.lines { line(entry) }
@@ -93,7 +93,7 @@ struct DiffMarkdown {
 
     private mutating func timeline(_ section: DiffOutline.Section) {
         line()
-        let order: [Point] = comparison.mode == .vantage && comparison.clock?.nearerClient == .b ? [.b, .a] : [.a, .b]
+        let order: [Point] = comparison.mode == .vantage && comparison.nearerClient == .b ? [.b, .a] : [.a, .b]
         let isOneClock = comparison.mode == .vantage
         let times = isOneClock ? "| time (UTC, \(MarkdownText.cell(comparison.names.a))) | +s " : ""
         line(times + "| " + order.map { MarkdownText.cell(comparison.names[$0]) }.joined(separator: " | ") + " |")
@@ -125,7 +125,7 @@ struct DiffMarkdown {
     }
 
     private func isSecond(_ cell: PairTimeline.Cell, _ point: Point) -> Bool {
-        let near = comparison.clock?.nearerClient ?? .a
+        let near = comparison.nearerClient ?? .a
         return cell.from == .server ? point == near : point != near
     }
 }

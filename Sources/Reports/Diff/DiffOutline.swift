@@ -144,9 +144,15 @@ struct DiffOutline {
 
     /// What the captures were read from and with.
     var footer: [String] {
-        let (a, b) = (Outline.footer(of: comparison.diagnoses.a.evidence), Outline.footer(of: comparison.diagnoses.b.evidence))
+        let (a, b) = (footer(.a), footer(.b))
         // The last line is about the options, which mostly are the same.
         return a.last == b.last ? Array(a.dropLast()) + b : a + b
+    }
+
+    /// The footer of one capture, each file of it with its letter; the last line is about the options.
+    private func footer(_ point: Point) -> [String] {
+        let lines = Outline.footer(of: comparison.diagnoses[point].evidence)
+        return lines.enumerated().map { $0.offset < lines.count - 1 ? "\(point == .a ? "A" : "B"): \($0.element)" : $0.element }
     }
 
     // MARK: Pairs
@@ -183,9 +189,18 @@ struct DiffOutline {
         let findings = pair.findings.map(\.finding)
         return Section(
             heading: heading(pair, connections), pair: pair, connections: connections,
-            timeline: PairTimeline(connections, clock: comparison.mode == .vantage ? comparison.clock : nil, isJoined: isJoined),
+            timeline: PairTimeline(
+                connections, clock: comparison.mode == .vantage ? comparison.clock : nil, isJoined: isJoined, lost: lost(pair, comparison)),
             differences: told, untoldDifferences: pair.differences.count - told.count, constants: pair.constantsInWords,
             because: findings.flatMap(\.because).unique, rivals: findings.flatMap(\.rivals).unique)
+    }
+
+    /// Where segments were seen that never arrived, as far as it is known which way they went.
+    private static func lost(_ pair: ComparedPair, _ comparison: CaptureComparison) -> [(point: Point, side: Side, mark: Mark)] {
+        guard let path = pair.path, let near = comparison.nearerClient else { return [] }
+        return Side.allCases.flatMap { side in
+            path.ways[side].lost.marks.map { (point: side == .client ? near : near.other, side: side, mark: $0) }
+        }
     }
 
     private static func heading(_ pair: ComparedPair, _ connections: PerPoint<DiagnosedConnection?>) -> String {

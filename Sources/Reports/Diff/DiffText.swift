@@ -117,7 +117,7 @@ struct DiffText {
         for row in section.timeline.rows {
             let offset = Quantity.fixed(row.moment.seconds(since: start), 3)
             if let a = row.cells.a, let b = row.cells.b {
-                if a.text == b.text {
+                if a.text == b.text, isOneClock || a.offset == b.offset {
                     event(isOneClock ? offset : a.offset, "A B", a, frames: "\(a.frames) | \(b.frames)")
                 } else {
                     event(isOneClock ? offset : a.offset, "A  ", a, frames: a.frames)

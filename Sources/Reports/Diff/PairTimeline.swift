@@ -15,6 +15,8 @@ struct PairTimeline {
         var offset: String
         var from: Event.Origin
         var isTelling: Bool
+        /// Whether it never arrived at the other point.
+        var isLost = false
     }
 
     /// Something that one or both captures show.
@@ -37,7 +39,10 @@ struct PairTimeline {
     /// - Parameters:
     ///   - clock: how the captures' clocks stand; without one each connection counts from its own beginning.
     ///   - isJoined: whether what both show is one and the same thing, or two alike.
-    init(_ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool) {
+    ///   - lost: where segments that never arrived were seen, each by the side that sent it.
+    init(
+        _ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool, lost: [(point: Point, side: Side, mark: Mark)] = []
+    ) {
         let events = PerPoint(a: Self.events(connections.a), b: Self.events(connections.b))
         let base = connections.a?.record.firstSeen ?? connections.b?.record.firstSeen ?? Timestamp(nanoseconds: 0)
         func moment(_ event: Event, _ point: Point) -> Timestamp {
@@ -59,6 +64,13 @@ struct PairTimeline {
                 cells[point] = Self.cell(event, connections[point])
                 rows.append(Row(moment: moment(event, point), cells: cells, transit: nil))
             }
+        }
+        for (point, side, mark) in lost {
+            var cells = PerPoint<Cell?>(a: nil, b: nil)
+            cells[point] = Cell(
+                text: "a segment that is lost on the way", frames: String(mark.frame), offset: "", from: .init(side), isTelling: true,
+                isLost: true)
+            rows.append(Row(moment: clock?.onFirstClock(mark.at, of: point) ?? mark.at, cells: cells, transit: nil))
         }
         self.rows = clock == nil && isJoined ? Self.inOrderOfMatches(rows, matches, events) : Self.sorted(rows)
     }
@@ -153,7 +165,7 @@ struct PairTimeline {
             case .heartbeats: kind = "heartbeats"
             case .changeCipherSpec: kind = "change-cipher-spec"
             case .handshakeComplete: kind = "complete"
-            case .alert(let alert): kind = alert.description == .closeNotify ? "close-notify" : "alert"
+            case .alert(let alert): kind = "alert \(alert.description.map { Int($0.rawValue) } ?? -1)"
             case .anomaly: kind = "anomaly"
             case .encryptedFlight: kind = "flight"
             case .renegotiation: kind = "renegotiation"

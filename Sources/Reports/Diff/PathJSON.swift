@@ -23,6 +23,10 @@ struct PathJSON {
                 $0.field("a", report.notCaptured.a.segments)
                 $0.field("b", report.notCaptured.b.segments)
             }
+            json.field("undecided") {
+                $0.field("a", report.undecided.a)
+                $0.field("b", report.undecided.b)
+            }
             json.field("outside") {
                 $0.field("a", report.outside.a)
                 $0.field("b", report.outside.b)
@@ -42,8 +46,8 @@ struct PathJSON {
         tally("reordered", way.reordered, &json)
         tally("delayed", way.delayed, &json)
         json.field("hops", way.hops)
-        json.field("least_difference", seconds: way.differences?.lowerBound)
-        json.field("most_difference", seconds: way.differences?.upperBound)
+        json.field("least_transit", seconds: way.transits?.lowerBound)
+        json.field("most_transit", seconds: way.transits?.upperBound)
     }
 
     private func tally(_ key: String, _ tally: PathReport.Tally, _ json: inout JSONWriter) {

@@ -35,10 +35,26 @@ struct SequenceDiagram {
     }
 
     private func arrows(_ row: PairTimeline.Row) -> [String] {
-        if section.pair.isSameTCP, let cell = row.cells[near], row.cells[near.other] != nil {
-            return [arrow(cell, passing: true, at: near)]
+        guard section.pair.isSameTCP else {
+            return Point.allCases.compactMap { point in row.cells[point].map { arrow($0, passing: false, at: point) } }
         }
-        return Point.allCases.compactMap { point in row.cells[point].map { arrow($0, passing: false, at: point) } }
+        if let cell = row.cells[near], row.cells[near.other] != nil { return [arrow(cell, passing: true, at: near)] }
+        // What one capture alone tells as an event may be cut otherwise in the other: only what is known to be lost or forged breaks off.
+        return Point.allCases.compactMap { point in
+            guard let cell = row.cells[point] else { return nil }
+            if cell.isLost || cell.from == .capture || cell.from == .network || isForged(cell, at: point) {
+                return arrow(cell, passing: false, at: point)
+            }
+            return cell.from == (point == near ? .client : .server) ? arrow(cell, passing: true, at: point) : nil
+        }
+    }
+
+    /// Whether an event arrived that the side whose name it bears never sent.
+    private func isForged(_ cell: PairTimeline.Cell, at point: Point) -> Bool {
+        guard let path = section.pair.path else { return false }
+        let side: Side = cell.from == .client ? .client : .server
+        let marks = path.ways[side].injectedResets.marks + path.ways[side].injected.marks
+        return marks.contains { String($0.frame) == cell.frames } && (side == .client) != (point == near)
     }
 
     /// What one capture alone shows goes as far as between; what both show, all the way.
@@ -48,10 +64,10 @@ struct SequenceDiagram {
         switch cell.from {
         case .client:
             if passing { return "C->>S: \(label)" }
-            return isNear ? (section.pair.isSameTCP ? "C-xM: \(label)" : "C->>M: \(label)") : "M->>S: \(label)"
+            return isNear ? (cell.isLost ? "C-xM: \(label)" : "C->>M: \(label)") : "M->>S: \(label)"
         case .server:
             if passing { return "S->>C: \(label)" }
-            return isNear ? "M->>C: \(label)" : (section.pair.isSameTCP ? "S-xM: \(label)" : "S->>M: \(label)")
+            return isNear ? "M->>C: \(label)" : (cell.isLost ? "S-xM: \(label)" : "S->>M: \(label)")
         case .network, .capture:
             let over = passing ? "C,S" : isNear ? "C,M" : "M,S"
             return "Note over \(over): \(label)"

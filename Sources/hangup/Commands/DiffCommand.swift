@@ -2,6 +2,7 @@ import ArgumentParser
 import Comparison
 import Diagnosis
 import Reports
+import Timeline
 
 /// Two captures, one explanation.
 struct DiffCommand: ParsableCommand {
@@ -42,6 +43,9 @@ struct DiffCommand: ParsableCommand {
 
     private func compare() throws -> Bool {
         var observations = comparison.observations
+        for path in observations.a.captures + observations.b.captures where Descriptor.isPipe(path) {
+            throw Failure(.usage, "\(path): is a pipe, and the segments are read a second time: write it to a file first")
+        }
         let a = try diagnosis(of: &observations.a)
         let b = try diagnosis(of: &observations.b)
         let plan = ComparisonPlan(PerPoint(a: a, b: b), names: comparison.names, mode: mode.asked)
@@ -51,9 +55,25 @@ struct DiffCommand: ParsableCommand {
             paths = tracker.finish()
         }
         let explained = plan.comparison(paths: paths)
+        try check(explained)
         let report = DiffReport(explained) { id in comparison.connections.names(id) && !comparison.connections.isEmpty }
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         return explained.isDifferent
+    }
+
+    /// Says what was asked for and is not there.
+    private func check(_ explained: CaptureComparison) throws(Failure) {
+        let count = explained.diagnoses.a.evidence.connectionCount
+        if let missing = comparison.connections.compactMap({ $0.lowest(notBelow: count) }).min() {
+            throw Failure(.usage, "there is no connection \(missing) in \(explained.names.a): it has \(count)")
+        }
+        guard !output.quiet else { return }
+        for point in Point.allCases {
+            let evidence = explained.diagnoses[point].evidence
+            guard evidence.connectionCount == 0, evidence.resolutions.byName.isEmpty else { continue }
+            let filter = comparison.filter.map { " that the filter '\($0)' lets pass" } ?? ""
+            Descriptor.warn("hangup: \(explained.names[point]): has no TCP connection\(filter)\n")
+        }
     }
 
     /// What a capture says by itself. One whose frames are out of order is read again in that of their times: what differs only in that

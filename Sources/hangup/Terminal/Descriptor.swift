@@ -37,6 +37,13 @@ struct Descriptor: ~Copyable {
         isOwned = true
     }
 
+    /// Whether a path leads to a pipe, a socket or a terminal, of which what was read is gone.
+    static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     /// Makes a folder unless it is there.
     static func makeFolder(_ path: String) throws(Failure) {
         guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }

@@ -20,6 +20,8 @@ import Testing
     @Test func whatNoClockShowsIsHeldAtTheEnd() {
         #expect(Timestamp(nanoseconds: .max).shifted(by: 10) == Timestamp(nanoseconds: .max))
         #expect(Timestamp(nanoseconds: .min).shifted(by: -10) == Timestamp(nanoseconds: .min))
-        #expect(Timestamp(nanoseconds: 7).shifted(by: .infinity) == Timestamp(nanoseconds: 7))
+        #expect(Timestamp(nanoseconds: 7).shifted(by: .infinity) == Timestamp(nanoseconds: .max))
+        #expect(Timestamp(nanoseconds: 7).shifted(by: -1e30) == Timestamp(nanoseconds: .min))
+        #expect(Timestamp(nanoseconds: 7).shifted(by: .nan) == Timestamp(nanoseconds: 7))
     }
 }

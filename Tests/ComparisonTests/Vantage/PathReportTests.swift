@@ -24,15 +24,21 @@ import Testing
         #expect(report.isTelling)
     }
 
-    /// Later than the quickest by the limit, whichever point is passed first.
-    @Test(arguments: [Point.a, .b])
-    func slowSegmentsAreTold(_ near: Point) {
+    /// Later than the quickest by the limit, whichever came first.
+    @Test(arguments: [[0.01, 0.012, 0.2], [0.2, 0.01, 0.012]])
+    func slowSegmentsAreTold(_ transits: [Double]) {
         var way = PathReport.Way()
-        for (index, wait) in [0.01, 0.012, 0.2].enumerated() {
-            let (first, second) = (Told.mark(index, 1), Told.mark(index, 1 + wait))
-            way.noteDifference(near == .a ? PerPoint(a: first, b: second) : PerPoint(a: second, b: first), near: near)
-        }
+        for (index, seconds) in transits.enumerated() { way.noteTransit(seconds, Told.mark(index, 1)) }
+        way.concludeDelays(tolerance: 0.001)
         #expect(way.delayed.segments == 1)
-        #expect(way.slowest?.a.frame == 2)
+        #expect(way.delayed.marks.map(\.frame) == [transits.firstIndex(of: 0.2)])
+    }
+
+    /// On clocks that are not known better a delay may be none.
+    @Test func whatTheClocksLeaveOpenIsNoDelay() {
+        var way = PathReport.Way()
+        for seconds in [0.01, 0.2] { way.noteTransit(seconds, Told.mark(1, 1)) }
+        way.concludeDelays(tolerance: 0.1)
+        #expect(way.delayed.segments == 0)
     }
 }

@@ -64,6 +64,16 @@ import Timeline
             $0.wait(60)
             $0.close(.client, .closeNotifyFin)
         },
+        Innocent(testDescription: "an answer that the snap length cut") {
+            $0.open()
+            $0.httpRequest()
+            $0.set {
+                $0.truncatedFrames = 1
+                $0.lastPayload.server = $0.http?.requests.last.map { Mark(frame: $0.mark.frame + 1, at: $0.mark.at) }
+            }
+            $0.wait(10)
+            $0.close(.client)
+        },
         Innocent(testDescription: "the server closes") {
             $0.handshake()
             $0.request()

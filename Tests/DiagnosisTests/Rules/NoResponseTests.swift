@@ -39,6 +39,19 @@ import Timeline
         #expect(finding?.confidence == .certain)
     }
 
+    @Test(arguments: [(0, true), (1, false)]) func anAnswerThatTheSnapLengthCutMayBeOne(truncatedFrames: Int, isTold: Bool) {
+        let finding = conclude(NoResponse()) {
+            $0.open()
+            $0.httpRequest()
+            $0.set {
+                $0.truncatedFrames = truncatedFrames
+                $0.lastPayload.server = $0.http?.requests.last.map { Mark(frame: $0.mark.frame + 1, at: $0.mark.at) }
+            }
+            $0.observe(30)
+        }
+        #expect((finding != nil) == isTold)
+    }
+
     @Test func theCaptureMerelyEnds() {
         #expect(
             conclude(NoResponse()) {

@@ -24,7 +24,7 @@ struct DelayedSegments: PathRule {
         let passed = ways.reduce(0) { $0 + $1.passed }
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[arrival] = Array(ways.flatMap { $0.delayed.marks.frames + $0.reordered.marks.frames }.prefix(PathReport.frameLimit))
-        let longest = ways.compactMap { way in way.differences.map { $0.upperBound - $0.lowerBound } }.max() ?? 0
+        let longest = ways.compactMap { way in way.transits.map { $0.upperBound - $0.lowerBound } }.max() ?? 0
         let parts = [
             delayed > 0 ? "\(delayed) came up to \(Words.duration(longest)) later than the quickest" : nil,
             reordered > 0 ? "\(reordered) were overtaken by others" : nil,

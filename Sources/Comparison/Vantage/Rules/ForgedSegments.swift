@@ -39,7 +39,7 @@ struct ForgedSegments: PathRule {
         frames[arrival] = tally.marks.frames
         let source = arrival.other
         let summary =
-            "\(what) in the name of \(name) \(key.isReset || tally.segments == 1 ? "reaches" : "reach") \(victim) in \(view.servers(facts)) (\(view.frames(frames[arrival], arrival))\(hops)) that \(name) never sent: \(view.names[source]) has none. Something between the points forged it to end the connection\(stage(record))."
+            "\(what) in the name of \(name) \(key.isReset || tally.segments == 1 ? "reaches" : "reach") \(victim) in \(view.servers(facts)) (\(view.frames(frames[arrival], arrival))\(hops)) that \(name) never sent: \(view.names[source]) has none. Something between the points forged \(key.isReset || tally.segments == 1 ? "it" : "them")\(key.isReset ? " to end the connection" + stage(record) : "")."
         return ComparisonFinding(
             Finding(
                 .pathInjection, .problem, .certain, summary: summary,
@@ -54,7 +54,7 @@ struct ForgedSegments: PathRule {
 
     private static func stage(_ record: ConnectionRecord) -> String {
         switch record.phase {
-        case .clientHello, .established, .synReceived: ", once it had seen what the client asks for"
+        case .clientHello: ", once it had seen what the client asks for"
         case .request: ", once it had seen the request"
         default: ""
         }

@@ -49,13 +49,15 @@ struct LostSegments: PathRule {
             "In \(view.servers(facts)) \(key.content) of \(who)\(times) is lost between \(view.names[source]) (\(view.numbers(first.frames))) and \(view.names[source.other]), which shows none of it\(first.reason)."
         return ComparisonFinding(
             Finding(
-                key.isLarge ? .pathMTUBlackHole : .pathLoss, isTroubled ? .problem : .warning, .certain,
-                summary: summary + (story.map { " \(view.names[source]): \($0)" } ?? ""),
-                because: ["Other segments of \(who) pass both points at that time, so neither capture is at fault."],
+                key.isLarge ? .pathMTUBlackHole : .pathLoss, isTroubled ? .problem : .warning,
+                losses.contains(where: \.isBeyondEnd) ? .likely : .certain,
+                summary: summary + (story.map { " \(view.names[source]): \($0)" } ?? ""), because: first.because, rivals: first.rivals,
                 nextSteps: [
                     key.isLarge
                         ? "Let ICMP “fragmentation needed” and “packet too big” pass between the points, or lower the MSS there (MSS clamping)."
-                        : "Look at the devices between the two points for a rule that matches \(key.content): what is lost every time is dropped on purpose or for its size."
+                        : first.isSelective
+                            ? "Look at the devices between the two points for a rule that matches \(key.content)."
+                            : "Look at the devices between the two points: which of them has forgotten the connection, or lost its link, at that time."
                 ]), frames: frames)
     }
 
@@ -107,14 +109,24 @@ struct PathLoss {
     /// Whether what they carried never arrived, however often it was sent.
     var isMissing: Bool { (fact.path?.missing[side] ?? 0) > 0 || way.lost.segments == 0 }
 
+    /// Whether other segments of the side arrive after the first of these is lost: then it is not the path that is gone.
+    var isSelective: Bool {
+        guard let first = lost.marks.first, let last = way.lastPassed else { return false }
+        return lost.segments > 1 && last > first.at && !isBeyondEnd
+    }
+
+    /// Whether all of it lies behind the end of the other capture.
+    var isBeyondEnd: Bool { lost.segments > 0 && way.lostBeyondEnd >= lost.segments }
+
     /// Whether only large segments are lost, again and again, while smaller ones pass.
     var isOfLarge: Bool {
-        guard isMissing, way.lost.segments > 1, let least = way.leastLost, let most = way.mostPassed else { return false }
+        guard isMissing, isSelective, let least = way.leastLost, let most = way.mostPassed else { return false }
         return least >= Self.largeSegment && most < least
     }
 
     /// What they carry, as a sentence names it.
     var content: String {
+        if way.lost.segments == 0 { return "the reset" }
         if way.lost.octets == 0 {
             return source?.marks.ends[side].openings.contains { frames.contains($0.frame) } ?? false ? "the SYN" : "the FIN"
         }
@@ -132,12 +144,26 @@ struct PathLoss {
 
     /// Why, where the segments tell.
     var reason: String {
+        let other = view.names[view.source(side).other]
+        if isBeyondEnd { return ": all of it lies behind the last frame of \(other)" }
         if isOfLarge, let least = way.leastLost, let most = way.mostPassed {
             return ": segments of \(Words.octets(least)) and more do not pass, those of up to \(Words.octets(most)) do"
         }
-        guard way.lost.octets > 0, way.passed > 0 else { return "" }
-        if way.lostAcknowledgments.segments > 0, way.passed == 1 { return ": nothing of that side passes but its SYN" }
-        return way.lost.segments > 1 && way.passed > 1
-            ? ", while the other segments of that side pass: it is dropped for what it says or for its size" : ""
+        guard way.lost.octets > 0, lost.segments > 1 else { return "" }
+        return isSelective
+            ? ", while other segments of that side pass: it is dropped for what it says or for its size"
+            : ": from then on nothing of that side passes"
+    }
+
+    /// Why neither capture is at fault.
+    var because: [String] {
+        let who = side == .client ? "the client" : "the server"
+        if isBeyondEnd { return ["What \(who) sent is repeated and not acknowledged."] }
+        return isSelective ? ["Other segments of \(who) pass both points after the first of these, so neither capture is at fault."] : []
+    }
+
+    /// What else it could be.
+    var rivals: [String] {
+        isBeyondEnd ? ["\(view.names[view.source(side).other]) had ended before: then nothing can be said of what came later."] : []
     }
 }

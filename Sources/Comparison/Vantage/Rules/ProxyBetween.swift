@@ -30,7 +30,7 @@ struct ProxyBetween: PathRule {
         frames[view.near] = [near.frames.first]
         frames[view.far] = [far.frames.first]
         let isTLS = near.tls != nil
-        let isCertain = facts.contains { $0.pair.evidence != .orderAndTime }
+        let isCertain = facts.contains { $0.pair.evidence == .tlsRandoms }
         return ComparisonFinding(
             Finding(
                 .pathProxy, .note, isCertain ? .certain : .likely,
@@ -39,7 +39,7 @@ struct ProxyBetween: PathRule {
                 because: [
                     isTLS
                         ? "Client and server random are the same at both points, initial sequence numbers are not."
-                        : "The initial sequence numbers differ at the two points, and the connections begin one after the other\(isCertain ? " with the same payload" : "")."
+                        : "The initial sequence numbers differ at the two points, and the connections begin one after the other."
                 ],
                 nextSteps: []), frames: frames)
     }

@@ -34,22 +34,18 @@ struct RewrittenSegments: PathRule {
                 Difference(field: .serverAddress, a: "\(a.server.address)", b: "\(b.server.address)", frames: frames),
                 Difference(field: .serverPort, a: "\(a.server.port)", b: "\(b.server.port)", frames: frames),
             ].filter { $0.a != $0.b }
-        rewrites += PathDifferences(fact, near: view.near).differences.filter { difference in
-            let name = difference.field.rawValue
-            return name.hasPrefix("tcp.") || name.hasSuffix(".payload")
-        }
+        rewrites += PathDifferences(fact, near: view.near).differences.filter { $0.field.isOfTCP || $0.field.isPayload }
         return rewrites
     }
 
     private static func finding(_ rewrites: [Difference], _ facts: [PairFacts], _ view: VantageView) -> ComparisonFinding {
-        let isPayload = rewrites.map(\.field).contains { $0.rawValue.hasSuffix(".payload") }
-        let isTranslation = !rewrites.map(\.field).contains { $0.rawValue.hasPrefix("tcp.") } && !isPayload
+        let isPayload = rewrites.contains { $0.field.isPayload }
+        let isTranslation = !isPayload && !rewrites.contains { $0.field.isOfTCP }
         let told = rewrites.prefix(4).map { rewrite in
-            let (sent, arrived) =
-                rewrite.field.rawValue.contains("server.") && rewrite.field.stage == .tcp
-                ? (rewrite, view.far) : (rewrite, view.near)
-            let values = PerPoint(a: sent.a, b: sent.b)
-            return "the \(rewrite.field.title) from \(values[arrived]) to \(values[arrived.other])"
+            let sent = rewrite.field.isOfServer ? view.far : view.near
+            let values = PerPoint(a: rewrite.a, b: rewrite.b)
+            if rewrite.field.isPayload { return "the \(rewrite.field.title)" }
+            return "the \(rewrite.field.title) from \(values[sent]) to \(values[sent.other])"
         }
         let rest = rewrites.count - told.count
         let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: 5)

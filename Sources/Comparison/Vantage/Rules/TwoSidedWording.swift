@@ -44,10 +44,12 @@ struct TwoSidedWording {
             frames: frames)
     }
 
-    /// Two connections that time alone ties together may be two by chance; the more there are the less.
+    /// Two connections that time alone ties together may be two by chance; the more there are, and the more they differ, the less.
     private var confidence: Finding.Confidence {
-        far == nil || facts.count > 1 || view.pairing.certainCount > 0 || leaves[view.near]?.issuer != leaves[view.far]?.issuer
-            ? .certain : .likely
+        guard far != nil else { return view.pairing.certainCount > 0 || facts.count > 1 ? .likely : .possible }
+        let areOthers = leaves[view.near] != nil && leaves[view.far] != nil && leaves[view.near]?.issuer != leaves[view.far]?.issuer
+        if view.pairing.certainCount > 0 || facts.count > 2 || facts.count > 1 && areOthers { return .certain }
+        return facts.count > 1 || areOthers ? .likely : .possible
     }
 
     private func telling(_ connection: DiagnosedConnection) -> [Int] {
@@ -136,6 +138,12 @@ struct TwoSidedWording {
 
     private var because: [String] {
         var reasons: [String] = []
+        if far == nil {
+            let mark = near.record.tls?.observation.messages.first { $0.type == .serverHello }?.mark
+            reasons.append(
+                "\(view.frames(mark.map { [$0.frame] } ?? [], view.near)) answers in TLS; \(view.names[view.far]) was running and shows the same server, but no connection that this could be."
+            )
+        }
         let (hello, other) = (near.record.tls?.observation.clientHello, far?.record.tls?.observation.clientHello)
         if let hello, let other, hello.random != other.random, let far {
             reasons.append(
