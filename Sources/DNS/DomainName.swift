@@ -52,7 +52,8 @@ enum DomainName {
     private static func append(_ octet: UInt8, to name: inout [UInt8]) {
         switch octet {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): name.append(octet | 0x20)
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "*"):
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+            UInt8(ascii: "*"):
             name.append(octet)
         default:
             name.append(UInt8(ascii: "\\"))

@@ -24,13 +24,16 @@ struct Hangup: ParsableCommand {
             What most people need:
               hangup capture.pcap --trust device-ca.pem
               hangup capture.pcap --format markdown -o ticket.md
+              hangup diff working.pcap failing.pcap
+              hangup diff client.pcap server.pcap
 
             A capture worth sending (on the device, the proxy or the server):
               tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'
 
             Exit status: 0 done; 1 a finding as severe as --fail-on says; 64 the command line is wrong; 65 not a capture, or damaged \
-            beyond use; 66 no such file; 70 a defect of hangup; 73, 74 the output could not be written. A capture that is cut off is \
-            read as far as it goes, with a warning.
+            beyond use; 66 no such file; 70 a defect of hangup; 73, 74 the output could not be written. 'diff' has that of diff(1): 0 no \
+            meaningful difference; 1 differences; 2 trouble of any kind. A capture that is cut off is read as far as it goes, with a \
+            warning.
             """,
         version: Version.current,
         subcommands: [

@@ -6,7 +6,9 @@ import Testing
 @Suite struct DNSMessageTests {
     /// `dig host.example A` and what its server answers: a CNAME, whose target points back into the question, and an address.
     private static func message(flags: UInt16 = 0x8180, answers: UInt16 = 2, type: UInt8 = 1, tail: [UInt8] = answer) -> [UInt8] {
-        let header: [UInt8] = [0x12, 0x34, UInt8(flags >> 8), UInt8(flags & 0xff), 0, 1, UInt8(answers >> 8), UInt8(answers & 0xff), 0, 0, 0, 0]
+        let header: [UInt8] = [
+            0x12, 0x34, UInt8(flags >> 8), UInt8(flags & 0xff), 0, 1, UInt8(answers >> 8), UInt8(answers & 0xff), 0, 0, 0, 0,
+        ]
         return header + question(type) + tail
     }
 

@@ -58,8 +58,10 @@ import Testing
     @Test func trustAndLogsCanBeOneSides() throws {
         let folder = Recording.folder.appendingPathComponent("story-alert-tls12")
         let report = try Program.run(
-            ["diff", "--format", "json", "--trust-a", folder.appendingPathComponent("trust.pem").path, "--server-log-b",
-             folder.appendingPathComponent("server.log").path] + story
+            [
+                "diff", "--format", "json", "--trust-a", folder.appendingPathComponent("trust.pem").path, "--server-log-b",
+                folder.appendingPathComponent("server.log").path,
+            ] + story
         ).json()
         let (a, b) = (report["a"] as? [String: Any], report["b"] as? [String: Any])
         #expect(a?["trust"] as? [String] == ["trust.pem"])

@@ -37,9 +37,12 @@ struct ConnectionPairing {
     /// Pairs connections on which the same is said, once the clocks are known: what pages and health checks say is the same all day, so both
     /// have to begin within ``payloadPatience`` of each other.
     mutating func matchPayload(_ clock: ClockRelation) {
-        match(by: Self.beginnings, where: { a, b in
-            abs(clock.onFirstClock(b.firstSeen, of: .b).seconds(since: a.firstSeen)) <= Self.payloadPatience + (clock.error ?? 0)
-        }) { _, _ in .payload }
+        match(
+            by: Self.beginnings,
+            where: { a, b in
+                abs(clock.onFirstClock(b.firstSeen, of: .b).seconds(since: a.firstSeen)) <= Self.payloadPatience + (clock.error ?? 0)
+            }
+        ) { _, _ in .payload }
     }
 
     /// How many pairs rest on numbers that do not come twice.

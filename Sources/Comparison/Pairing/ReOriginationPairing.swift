@@ -81,10 +81,11 @@ struct ReOriginationPairing {
     private func refusing(_ targets: [PerPoint<[Int]>]) -> Point? {
         func refusals(_ point: Point) -> Int {
             targets.reduce(0) { sum, target in
-                sum + target[point].count { index in
-                    let phase = records[point][index].record.phase
-                    return records[point][index].isTroubled && phase >= .serverHello && phase < .handshakeComplete
-                }
+                sum
+                    + target[point].count { index in
+                        let phase = records[point][index].record.phase
+                        return records[point][index].isTroubled && phase >= .serverHello && phase < .handshakeComplete
+                    }
             }
         }
         let (a, b) = (refusals(.a), refusals(.b))
@@ -201,10 +202,11 @@ struct ReOriginationPairing {
             let begun = clock.onFirstClock(start(index, far), of: far)
             func wait(_ other: Int) -> Double { begun.seconds(since: clock.onFirstClock(start(other, near), of: near)) }
             while next < target[near].count, wait(target[near][next]) > patience { next += 1 }
-            guard let place = target[near][next...].prefix(Self.lookAhead).firstIndex(where: { other in
-                wait(other) >= -slack && wait(other) <= self.patience(other, patience) + slack
-                    && mayBelong(near == .a ? other : index, near == .a ? index : other)
-            })
+            guard
+                let place = target[near][next...].prefix(Self.lookAhead).firstIndex(where: { other in
+                    wait(other) >= -slack && wait(other) <= self.patience(other, patience) + slack
+                        && mayBelong(near == .a ? other : index, near == .a ? index : other)
+                })
             else { continue }
             next = place
             let other = target[near][next]

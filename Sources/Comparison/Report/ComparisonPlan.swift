@@ -59,7 +59,8 @@ public struct ComparisonPlan: Sendable {
         let findings = pairs.flatMap(\.findings).filter { seen.insert($0.finding.summary).inserted }
         let summary = BehaviourWording(diagnoses: diagnoses, names: names, pairs: pairs).summary
         return CaptureComparison(
-            mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil, pairs: pairs, findings: findings,
+            mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil, pairs: pairs,
+            findings: findings,
             summary: summary, limits: [])
     }
 }

@@ -21,6 +21,12 @@ public struct PathReport: Equatable, Sendable {
             self.octets += octets
             if marks.count < PathReport.frameLimit { marks.append(mark) }
         }
+
+        mutating func add(_ other: Tally) {
+            segments += other.segments
+            octets += other.octets
+            marks += other.marks.prefix(PathReport.frameLimit - marks.count)
+        }
     }
 
     /// What one side sent, and what became of it on the way.

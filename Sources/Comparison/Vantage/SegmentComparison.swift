@@ -13,6 +13,8 @@ struct SegmentComparison {
     static let waitingLimit = 16_384
     /// The last segments of a side among which copies of one are looked for.
     static let copyWindow = 8
+    /// Segments with payload that a device on the way puts in at most: a page that says why. Of more the other capture misses them.
+    static let mostPutIn = 64
     /// Segments outside the other capture's time that are kept until it is known whether that had ended.
     static let outsideLimit = 64
 
@@ -161,7 +163,13 @@ struct SegmentComparison {
             }
         }
         countMissing()
-        for side in Side.allCases { report.ways[side].concludeDelays(tolerance: clock.error ?? 0) }
+        for side in Side.allCases {
+            report.ways[side].concludeDelays(tolerance: clock.error ?? 0)
+            let injected = report.ways[side].injected
+            guard injected.segments > max(Self.mostPutIn, report.ways[side].passed) else { continue }
+            report.notCaptured[near(side)].add(injected)
+            report.ways[side].injected = PathReport.Tally()
+        }
     }
 
     /// What was lost and sent again arrived after all.

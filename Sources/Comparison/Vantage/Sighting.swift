@@ -63,10 +63,12 @@ struct Sighting {
     }
 
     /// Whether the capture shows the same packet once more, as it passed another interface: nothing of it differs but the time, and the hop
-    /// limit where a router lies between the two, and it follows sooner than any sender repeats.
+    /// limit where a router lies between the two, and it follows sooner than any sender repeats. Only acknowledgments are repeated at once,
+    /// as they are: for each segment that overtook another (RFC 5681 section 3.2).
     func isCopy(of last: Sighting) -> Bool {
         identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment && window == last.window
             && digest == last.digest && options.timestamps == last.options.timestamps
-            && (identification != 0 || options.timestamps != nil || digest != nil) && abs(mark.at.nanoseconds(since: last.mark.at)) <= 1_000_000
+            && (identification != 0 || options.timestamps != nil || !isPureAcknowledgment)
+            && abs(mark.at.nanoseconds(since: last.mark.at)) <= 1_000_000
     }
 }

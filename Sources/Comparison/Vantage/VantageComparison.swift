@@ -55,7 +55,8 @@ struct VantageComparison {
         let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
         let pairs = order.map { compared[$0] } + bystanders(besides: Set(alone))
         return CaptureComparison(
-            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient, pairs: pairs,
+            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient,
+            pairs: pairs,
             findings: findings.map(\.finding),
             summary: VantageWording(view, pairs: pairs, findings: findings.map(\.finding)).summary, limits: limits(alone))
     }
@@ -197,7 +198,8 @@ struct VantageComparison {
             }
             let undecided = reports.reduce(0) { $0 + $1.undecided[point] }
             if undecided > 0 {
-                limits.append("Nothing is said of \(Words.count(undecided, "segment")) of \(names[point]): too many were under way at once.")
+                limits.append(
+                    "Nothing is said of \(Words.count(undecided, "segment")) of \(names[point]): too many were under way at once.")
             }
             let outside = reports.reduce(0) { $0 + $1.outside[point] }
             if outside > 0 {

@@ -86,7 +86,9 @@ struct BehaviourWording {
 
     /// Why a capture has no connection to a server: its name led nowhere.
     private func resolution(_ pair: ComparedPair) -> String? {
-        guard let difference = pair.differences.first(where: { $0.field == .nameResolution || $0.field == .nameAddresses }) else { return nil }
+        guard let difference = pair.differences.first(where: { $0.field == .nameResolution || $0.field == .nameAddresses }) else {
+            return nil
+        }
         let (point, words): (Point, PerPoint<String>) = (pair.connections.a.isEmpty ? .a : .b, difference.words)
         let told = { (point: Point) in value(words[point], difference, point) }
         return "DNS answered the question for it with \(told(point)), and with \(told(point.other))."

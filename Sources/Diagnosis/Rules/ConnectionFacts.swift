@@ -108,7 +108,9 @@ struct ConnectionFacts {
 
     /// Whether a snap length cut what the server sent after the last request: it may be the answer.
     var isAnswerHidden: Bool {
-        guard record.truncatedFrames > 0, let request = record.http?.requests.last, let sent = record.lastPayload.server else { return false }
+        guard record.truncatedFrames > 0, let request = record.http?.requests.last, let sent = record.lastPayload.server else {
+            return false
+        }
         return sent.frame > request.mark.frame
     }
 

@@ -114,7 +114,8 @@ struct DiffMarkdown {
     /// What a capture shows of a row: in full where it shows it first, by its delay where the other did.
     private func cell(_ row: PairTimeline.Row, _ point: Point, _ isOneClock: Bool) -> String {
         guard let cell = row.cells[point] else { return "" }
-        let frames = cell.frames.isEmpty ? "" : " (\(cell.frames.contains(where: { ",-".contains($0) }) ? "frames" : "frame") \(cell.frames))"
+        let frames =
+            cell.frames.isEmpty ? "" : " (\(cell.frames.contains(where: { ",-".contains($0) }) ? "frames" : "frame") \(cell.frames))"
         if isOneClock, let transit = row.transit, let other = row.cells[point.other], isSecond(cell, point), other.text == cell.text {
             return "↔ \(Quantity.duration(transit)) later\(frames)"
         }

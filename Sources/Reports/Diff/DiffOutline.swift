@@ -76,7 +76,9 @@ struct DiffOutline {
 
     /// How sure the explanation is; nil where it is certain, or nothing is explained.
     var confidence: Finding.Confidence? {
-        guard comparison.mode == .vantage, let leading = comparison.findings.first?.finding, leading.severity > .note, leading.confidence != .certain else { return nil }
+        guard comparison.mode == .vantage, let leading = comparison.findings.first?.finding, leading.severity > .note,
+            leading.confidence != .certain
+        else { return nil }
         return leading.confidence
     }
 

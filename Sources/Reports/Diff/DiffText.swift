@@ -69,7 +69,7 @@ struct DiffText {
 
     private mutating func pairs() {
         line()
-        line(style.bold("Connections of A (\(comparison.names.a)) and B (\(comparison.names.b))"))
+        paragraph("Connections of A (\(comparison.names.a)) and B (\(comparison.names.b))", bold: true)
         for row in outline.rows {
             let findings = row.findings.isEmpty ? "" : "; \(row.findings)"
             paragraph(

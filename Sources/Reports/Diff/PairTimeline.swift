@@ -41,7 +41,8 @@ struct PairTimeline {
     ///   - isJoined: whether what both show is one and the same thing, or two alike.
     ///   - lost: where segments that never arrived were seen, each by the side that sent it.
     init(
-        _ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool, lost: [(point: Point, side: Side, mark: Mark)] = []
+        _ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool,
+        lost: [(point: Point, side: Side, mark: Mark)] = []
     ) {
         let events = PerPoint(a: Self.events(connections.a), b: Self.events(connections.b))
         let base = connections.a?.record.firstSeen ?? connections.b?.record.firstSeen ?? Timestamp(nanoseconds: 0)

@@ -40,6 +40,8 @@ import Testing
     @Test(arguments: [(0.000_5, true), (0.01, false)])
     func aCopyFollowsAtOnce(_ delay: Double, _ isCopy: Bool) {
         #expect(sighting(at: delay).isCopy(of: sighting()) == isCopy)
-        #expect(!sighting(number: 0, at: delay).isCopy(of: sighting(number: 0)))
+        #expect(sighting(number: 0, at: delay).isCopy(of: sighting(number: 0)) == isCopy)
+        // An acknowledgment is sent once more for each segment that overtook another.
+        #expect(!sighting(1..<1, number: 0, at: delay).isCopy(of: sighting(1..<1, number: 0)))
     }
 }

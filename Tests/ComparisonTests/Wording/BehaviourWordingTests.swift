@@ -25,7 +25,9 @@ import Timeline
         let text = summary([Told.sound(0, issued("Vendor"))], [Told.troubled(1, issued("Customer"))])
         #expect(text.hasPrefix("Connections to host.example work in working.pcap (1 connection) and fail in failing.pcap (1 connection)."))
         #expect(
-            text.contains("Both are the same until the ServerHello; then they differ in the issuer of the certificate: “CN=Customer” in failing.pcap"))
+            text.contains(
+                "Both are the same until the ServerHello; then they differ in the issuer of the certificate: “CN=Customer” in failing.pcap")
+        )
         #expect(text.contains("“CN=Vendor” in working.pcap"))
         #expect(text.contains("In failing.pcap: client-rejected-certificate in #1."))
     }

@@ -30,7 +30,9 @@ import Testing
     }
 
     @Test func questionAndAnswerAreJoinedByTheName() {
-        let resolution = told([message(flags: [1, 0]), message(flags: [0x81, 0x80], answers: [[10, 0, 0, 2], [10, 0, 0, 3], [10, 0, 0, 2]])])
+        let resolution = told([
+            message(flags: [1, 0]), message(flags: [0x81, 0x80], answers: [[10, 0, 0, 2], [10, 0, 0, 3], [10, 0, 0, 2]]),
+        ])
         #expect(resolution?.question?.frame == 1)
         #expect(resolution?.answer?.frame == 2)
         #expect(resolution?.addresses.map(\.description) == ["10.0.0.2", "10.0.0.3"])

@@ -13,7 +13,8 @@ typealias PathConclusion = (finding: ComparisonFinding, members: [Int])
 /// Every rule, what explains most first.
 struct VantageFindings {
     private static let rules: [any PathRule] = [
-        TwoSidedInterception(), ForgedSegments(), LostSegments(), UnmatchedSegments(), BlockedConnection(), ProxyBetween(), RewrittenSegments(),
+        TwoSidedInterception(), ForgedSegments(), LostSegments(), UnmatchedSegments(), BlockedConnection(), ProxyBetween(),
+        RewrittenSegments(),
         DelayedSegments(),
     ]
     private let view: VantageView

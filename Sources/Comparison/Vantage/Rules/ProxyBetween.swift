@@ -35,7 +35,7 @@ struct ProxyBetween: PathRule {
             Finding(
                 .pathProxy, .note, isCertain ? .certain : .likely,
                 summary:
-                    "\(view.servers(facts)) from \(near.client.address) \(facts.count > 1 ? "end" : "ends") at a proxy between \(view.names[view.near]) and \(view.names[view.far]), which connects to \(far.server) from \(far.client.address) in its place\(isTLS ? " and passes TLS on unopened" : "").",
+                    "\(facts.count > 1 ? "\(facts.count) connections" : "A connection") to \(view.names(facts)) from \(near.client.address) \(facts.count > 1 ? "end" : "ends") at a proxy between \(view.names[view.near]) and \(view.names[view.far]), which connects to \(far.server) from \(far.client.address) in its place\(isTLS ? " and passes TLS on unopened" : "").",
                 because: [
                     isTLS
                         ? "Client and server random are the same at both points, initial sequence numbers are not."

@@ -6,7 +6,8 @@ import Packets
 /// Segments that one capture alone shows, where neither times nor hop limits tell which point they pass first.
 struct UnmatchedSegments: PathRule {
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
-        let members = facts.indices.filter { index in Side.allCases.contains { facts[index].unmatchedSegments($0, near: view.near) != nil } }
+        let members = facts.indices.filter { index in Side.allCases.contains { facts[index].unmatchedSegments($0, near: view.near) != nil }
+        }
         guard !members.isEmpty else { return [] }
         var count = PerPoint(a: 0, b: 0)
         var frames = PerPoint<[Int]>(a: [], b: [])
