@@ -35,6 +35,14 @@ import Testing
         #expect(try series.next() == nil)
     }
 
+    /// Frames keep the numbers that they have in their files.
+    @Test func inTheOrderOfTimeFramesOfAllFilesAreMixed() throws {
+        let one = try TemporaryFile(Self.file([12, 30, 11]))
+        let other = try TemporaryFile(Self.file([20, 13]))
+        var series = try CaptureSeries(paths: [one.path, other.path], inTimeOrder: true)
+        #expect(try Self.read(&series).map { [$0[0], $0[2]] } == [[3, 11], [1, 12], [5, 13], [4, 20], [2, 30]])
+    }
+
     @Test func damageEndsAFileNotTheSeries() throws {
         let cut = try TemporaryFile(Self.file([10, 11]).dropLast(3))
         let whole = try TemporaryFile(Self.file([20]))
