@@ -22,7 +22,9 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup(title: "What to read") var comparison: ComparisonOptions
     @OptionGroup(title: "Where to write") var output: OutputOptions
 
-    @Option(help: ArgumentHelp("The question to answer: behaviour or vantage.", valueName: "mode"))
+    @Option(
+        help: ArgumentHelp(
+            "The question to answer: behaviour, vantage, or auto to choose by whether the same traffic is in both.", valueName: "mode"))
     var mode: ComparisonMode = .auto
 
     @Option(name: .shortAndLong, help: "How to lay the comparison out.")

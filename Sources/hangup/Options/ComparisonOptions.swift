@@ -101,7 +101,7 @@ struct ComparisonOptions: ParsableArguments {
     /// What reports call the two: their file names, with as much of the path as tells them apart.
     var names: PerPoint<String> {
         func title(_ files: [String]) -> String {
-            files.count > 1 ? "\(Observation.name(files[0])) and \(files.count - 1) more" : Observation.name(files[0])
+            files.count > 1 ? "\(Observation.name(files[0])) (and \(files.count - 1) more)" : Observation.name(files[0])
         }
         let short = PerPoint(a: title(filesA), b: title(filesB))
         if short.a != short.b { return short }
