@@ -20,14 +20,14 @@ struct UnmatchedSegments: PathRule {
                 }
             }
         }
-        for point in Point.allCases { frames[point] = Array(frames[point].prefix(PathReport.frameLimit)) }
+        for point in Point.allCases { frames[point] = Array(frames[point].sorted().prefix(PathReport.frameLimit)) }
         let parts = Point.allCases.filter { count[$0] > 0 }.map { point in
-            "\(Words.count(count[point], "segment")) only in \(view.names[point]) (\(view.numbers(Array(frames[point].prefix(6)))))"
+            "\(Words.count(count[point], "segment")) \(count[point] == 1 ? "is" : "are") only in \(view.names[point]) (\(view.numbers(Array(frames[point].prefix(6)))))"
         }
         let finding = Finding(
             .pathLoss, .warning, .possible,
             summary:
-                "Of \(view.servers(members.map { facts[$0] })) \(Words.list(parts)): neither times nor hop limits tell which point is nearer to the client, so these were lost, put in, or not captured.",
+                "In \(view.servers(members.map { facts[$0] })), \(Words.list(parts)): neither times nor hop limits tell which point is nearer to the client, so these were lost, put in, or not captured.",
             nextSteps: ["Say which capture is whose, or capture at points with a router between them."])
         return [(ComparisonFinding(finding, frames: frames), members)]
     }

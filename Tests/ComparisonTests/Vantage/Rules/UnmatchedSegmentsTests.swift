@@ -20,7 +20,8 @@ import Timeline
         #expect(finding.finding.confidence == .possible && finding.finding.severity == .warning)
         #expect(
             finding.finding.summary.hasPrefix(
-                "Of a connection to 10.0.0.2:443 2 segments only in a.pcap (frames 4 and 5) and 1 segment only in b.pcap (frame 9):"))
+                "In a connection to 10.0.0.2:443, 2 segments are only in a.pcap (frames 4 and 5) and 1 segment is only in b.pcap (frame 9):"
+            ))
         #expect(finding.frames == PerPoint(a: [4, 5], b: [9]))
     }
 
