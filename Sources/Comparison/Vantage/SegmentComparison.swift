@@ -45,6 +45,8 @@ struct SegmentComparison {
         client: PerPoint(a: WaitingSightings(), b: WaitingSightings()), server: PerPoint(a: WaitingSightings(), b: WaitingSightings()))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
+    /// Where a side's stream ends by its own FIN, as the point shows it that the side passes first.
+    private var finished = PerSide<Int64?>(client: nil, server: nil)
     /// When a side was last seen to send something other than a reset, at the point that it passes first.
     private var lastWords = PerSide<Timestamp?>(client: nil, server: nil)
     /// Octets that were lost once or more.
@@ -86,7 +88,10 @@ struct SegmentComparison {
         expire(side, before: time(sighting))
         if !sighting.flags.contains(.rst) {
             if usualHopLimits[side][point] == nil { usualHopLimits[side][point] = sighting.hopLimit }
-            if point == near(side) { lastWords[side] = time(sighting) }
+            if point == near(side) {
+                lastWords[side] = time(sighting)
+                if sighting.flags.contains(.fin), finished[side] == nil { finished[side] = sighting.octets.upperBound }
+            }
         }
         // A reset acknowledges in the name of whoever is to believe it.
         if let acknowledgment = sighting.acknowledgment, !sighting.flags.contains(.rst) {
@@ -222,6 +227,8 @@ struct SegmentComparison {
             var none = ClockBounds()
             return pass(sighting, match, side, &none)
         }
+        // Behind its FIN a side says nothing more: that is the next connection of the same ports, whose beginning a capture lacks.
+        if let end = finished[side], sighting.octets.lowerBound >= end, !sighting.octets.isEmpty { return }
         let moment = time(sighting)
         guard windows[other].contains(moment) else { return noteOutside(sighting, side, isBefore: moment < windows[other].lowerBound) }
         if sighting.point == near(side) { lose(sighting, side) } else { inject(sighting, side) }

@@ -218,6 +218,14 @@ struct Path {
         #expect(report.notCaptured.b.segments == Int(count) - injected)
     }
 
+    /// A capture that lacks the beginning of the next connection of the same ports takes it for more of this one.
+    @Test(arguments: [Point.a, .b]) func whatFollowsAFINIsAnotherConnection(_ point: Point) {
+        var path = opened()
+        path.send(.client, 1..<2, at: 1.05, flags: .fin)
+        path.send(.client, 140_000..<140_085, at: 9, seen: [point])
+        #expect(!path.report().isTelling)
+    }
+
     /// The same packet on two interfaces, without a number or a time stamp that would tell.
     @Test func theSamePacketTwiceIsOne() {
         var path = opened()
