@@ -1,3 +1,5 @@
+import Octets
+
 /// One of the two captures that are compared, by its place on the command line.
 @frozen
 public enum Point: String, Hashable, Sendable, CaseIterable {
@@ -8,6 +10,9 @@ public enum Point: String, Hashable, Sendable, CaseIterable {
 
     /// The other one.
     public var other: Point { self == .a ? .b : .a }
+
+    /// The point that a side's segments pass first, where this one is nearer to the client.
+    func source(of side: Side) -> Point { side == .client ? self : other }
 }
 
 /// The same thing for either capture.

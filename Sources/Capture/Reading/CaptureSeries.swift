@@ -70,6 +70,9 @@ public struct CaptureSeries: ~Copyable {
     /// How many ``decryptionSecrets`` there are; costs nothing to ask for every frame.
     public var decryptionSecretsCount: Int { finishedSecrets.count &+ reader.decryptionSecrets.count }
 
+    /// Octets of all files; nil where one of them has no size, as a pipe.
+    public var size: Int? { files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } } }
+
     /// Octets of the files on disk that were read past, before decompression.
     public var position: Int64 { finishedOctets &+ reader.position }
 

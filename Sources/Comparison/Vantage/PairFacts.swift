@@ -42,19 +42,19 @@ struct PairFacts {
     func forgedResets(_ side: Side, near: Point) -> PathReport.Tally? {
         guard let way = path?.ways[side], way.injectedResets.segments > 0, way.passed > 0 else { return nil }
         if way.forgedHopLimits != nil || way.hasGoneOn { return way.injectedResets }
-        return isDirectionKnown && !isLossy[source(side, near)] ? way.injectedResets : nil
+        return isDirectionKnown && !isLossy[near.source(of: side)] ? way.injectedResets : nil
     }
 
     /// The other segments of a side that something between the points put in.
     func forgedSegments(_ side: Side, near: Point) -> PathReport.Tally? {
         guard isDirectionKnown, let way = path?.ways[side], way.injected.segments > 0, way.passed > 0 else { return nil }
-        return isLossy[source(side, near)] ? nil : way.injected
+        return isLossy[near.source(of: side)] ? nil : way.injected
     }
 
     /// The segments of a side that were lost.
     func lostSegments(_ side: Side, near: Point) -> PathReport.Tally? {
         guard isDirectionKnown, let way = path?.ways[side], way.passed > 0 else { return nil }
-        let target = source(side, near).other
+        let target = near.source(of: side).other
         // What was sent again was lost, whatever the other capture lacks; what was not may be what it lacks.
         if way.lost.segments > 0, !isLossy[target] || path?.missing[side] == 0 || way.lostRepetitions > 0 { return way.lost }
         return way.lostResets.segments > 0 && !isLossy[target] ? way.lostResets : nil
@@ -64,10 +64,8 @@ struct PairFacts {
     func unmatchedSegments(_ side: Side, near: Point) -> PerPoint<PathReport.Tally>? {
         guard !isDirectionKnown, let way = path?.ways[side], way.passed > 0 else { return nil }
         var tallies = PerPoint(a: PathReport.Tally(), b: PathReport.Tally())
-        tallies[source(side, near)] = way.lost
-        tallies[source(side, near).other] = way.injected
+        tallies[near.source(of: side)] = way.lost
+        tallies[near.source(of: side).other] = way.injected
         return tallies.a.segments + tallies.b.segments > 0 ? tallies : nil
     }
-
-    private func source(_ side: Side, _ near: Point) -> Point { side == .client ? near : near.other }
 }

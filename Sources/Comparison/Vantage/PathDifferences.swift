@@ -17,15 +17,12 @@ struct PathDifferences {
         self.near = near
     }
 
-    /// The point that a side's segments pass first.
-    private func source(_ side: Side) -> Point { side == .client ? near : near.other }
-
     /// In the order in which reports tell them.
     var differences: [Difference] {
         guard let path = facts.path else { return [] }
         var differences = sequences
         for side in Side.allCases {
-            let (way, source, name) = (path.ways[side], source(side), side == .client ? "client" : "server")
+            let (way, source, name) = (path.ways[side], near.source(of: side), side == .client ? "client" : "server")
             if let only = facts.unmatchedSegments(side, near: near) {
                 differences.append(
                     Difference(

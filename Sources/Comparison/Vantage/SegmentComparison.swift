@@ -73,7 +73,7 @@ struct SegmentComparison {
     }
 
     /// The point that a side's segments pass first.
-    private func near(_ side: Side) -> Point { side == .client ? nearerClient : nearerClient.other }
+    private func near(_ side: Side) -> Point { nearerClient.source(of: side) }
 
     private func time(_ sighting: Sighting) -> Timestamp { clock.onFirstClock(sighting.mark.at, of: sighting.point) }
 

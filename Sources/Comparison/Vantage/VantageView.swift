@@ -19,7 +19,7 @@ struct VantageView {
     var far: Point { near.other }
 
     /// The point that a side's segments pass first.
-    func source(_ side: Side) -> Point { side == .client ? near : far }
+    func source(_ side: Side) -> Point { near.source(of: side) }
 
     /// `frame 25 of client.pcap`, `frames 4, 6 and 8 of client.pcap`; at most a few are named.
     func frames(_ frames: [Int], _ point: Point) -> String { "\(numbers(frames)) of \(names[point])" }
@@ -48,7 +48,7 @@ struct VantageView {
 
     /// The servers of connections, each once: `telemetry.vendor.example (198.51.100.10:443)`, `… and 12 more`.
     func names(_ facts: [PairFacts]) -> String {
-        Words.list(facts.compactMap { ($0.connections[near] ?? $0.connections[far])?.record }.map(server).uniqued, limit: 2)
+        Words.list(facts.compactMap { ($0.connections[near] ?? $0.connections[far])?.record }.map(server).unique, limit: 2)
     }
 
     /// `3 connections to telemetry.vendor.example (198.51.100.10:443)`.

@@ -39,7 +39,7 @@ struct VantageWording {
     private func unexplained(_ both: [ComparedPair]) -> String {
         let shared = both.count == 1 ? "the one connection" : "the \(both.count) connections"
         let common = "\(shared) that \(view.names.a) and \(view.names.b) have in common"
-        let differing = both.flatMap(\.differences).map(\.field.title).uniqued
+        let differing = both.flatMap(\.differences).map(\.field.title).unique
         if !differing.isEmpty { return "In \(common) differ: \(Words.list(differing, limit: 4))." }
         return view.hasSegments
             ? "No meaningful difference: what was sent in \(common) arrived as it was sent."

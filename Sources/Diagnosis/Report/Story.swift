@@ -106,14 +106,14 @@ struct Story {
     var records: [ConnectionRecord] { connections.map(\.record) }
 
     /// Addresses of its clients, each once, in order.
-    var clients: [String] { Self.unique(records.map { $0.client.address.description }) }
+    var clients: [String] { records.map { $0.client.address.description }.unique }
 
     /// Names (else addresses) of its servers, each once, in order.
-    var servers: [String] { Self.unique(records.map(Self.server)) }
+    var servers: [String] { records.map(Self.server).unique }
 
     /// Names with addresses.
     var serversInFull: [String] {
-        Self.unique(records.map { record in record.serverName.map { "\($0) (\(record.server))" } ?? record.server.description })
+        records.map { record in record.serverName.map { "\($0) (\(record.server))" } ?? record.server.description }.unique
     }
 
     /// Kinds of finding that all its connections share, beginning with the one that leads.
@@ -121,11 +121,6 @@ struct Story {
         let all = connections.map { Set($0.findings.filter { $0.severity > .note }.map(\.id)) }
         let first = connections.first?.findings.filter { $0.severity > .note }.map(\.id) ?? []
         return first.filter { id in all.allSatisfy { $0.contains(id) } }
-    }
-
-    static func unique(_ values: [String]) -> [String] {
-        var seen: Set<String> = []
-        return values.filter { seen.insert($0).inserted }
     }
 
     /// How it appears in a report.

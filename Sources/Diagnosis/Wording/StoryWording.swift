@@ -87,7 +87,7 @@ struct StoryWording {
         } else {
             how = first.isHandshakeComplete ? "completed the handshake and left without a request" : "left without an alert"
         }
-        let issuers = Story.unique(records.compactMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy })
+        let issuers = records.compactMap { CertificateAdvice(ConnectionFacts(record: $0)).issuedBy }.unique
         let issuer =
             issuers.count > 1
             ? " The certificates were issued by \(Words.list(issuers, limit: 3))."

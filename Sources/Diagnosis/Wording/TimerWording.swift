@@ -17,7 +17,7 @@ package struct TimerWording {
 
     /// The sentence, with what the server's log says or will say of it.
     package var sentence: String {
-        let products = Story.unique(timer.matches.filter(\.isConfirmed).map(\.product))
+        let products = timer.matches.filter(\.isConfirmed).map(\.product).unique
         let setting = "\(match.product) (`\(match.setting)`)"
         if let proof = LoggedTimeout(connections) {
             return "That is \(match.isDefault ? "the" : "a") timer of \(match.timer): \(proof.clause)."

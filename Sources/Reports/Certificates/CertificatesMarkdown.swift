@@ -1,6 +1,6 @@
 /// The list of certificates as GitHub-flavoured Markdown.
-struct CertificatesMarkdown {
-    private var text = ""
+struct CertificatesMarkdown: MarkdownLines {
+    var text = ""
 
     /// The whole list.
     static func text(of outline: CertificatesOutline) -> String {
@@ -8,8 +8,6 @@ struct CertificatesMarkdown {
         report.write(outline)
         return report.text
     }
-
-    private mutating func line(_ line: String = "") { text += line + "\n" }
 
     private mutating func write(_ outline: CertificatesOutline) {
         line("# \(MarkdownText.escape(outline.title))")
@@ -39,13 +37,5 @@ struct CertificatesMarkdown {
         }
         list("As sent", section.sent)
         list("Verification", section.judgements)
-    }
-
-    private mutating func list(_ title: String, _ entries: [String]) {
-        guard !entries.isEmpty else { return }
-        line()
-        line("**\(title)**")
-        line()
-        for entry in entries { line("- \(MarkdownText.escape(entry))") }
     }
 }

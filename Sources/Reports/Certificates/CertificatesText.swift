@@ -1,8 +1,8 @@
 /// The list of certificates for a terminal.
-struct CertificatesText {
-    private let width: Int
-    private let style: TextStyle
-    private var text = ""
+struct CertificatesText: WrappedText {
+    let width: Int
+    let style: TextStyle
+    var text = ""
 
     /// The whole list.
     static func text(of outline: CertificatesOutline, width: Int, style: TextStyle) -> String {
@@ -16,20 +16,12 @@ struct CertificatesText {
         self.style = style
     }
 
-    private mutating func line(_ line: String = "") { text += line + "\n" }
-
-    private mutating func paragraph(_ content: String, first: String = "", indent: String = "", bold: Bool = false) {
-        for (index, wrapped) in TextWrap.wrap(TerminalText.escape(content), width: width - indent.count).enumerated() {
-            line((index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
-        }
-    }
-
     private mutating func write(_ outline: CertificatesOutline) {
         paragraph(outline.title, bold: true)
         line()
         paragraph(outline.summary, bold: true)
         for (index, section) in outline.sections.enumerated() { write(section, number: index + 1) }
-        list("What could not be seen", outline.limits, indent: "")
+        list("What could not be seen", outline.limits)
         line()
         paragraph(outline.footer)
     }
@@ -56,12 +48,5 @@ struct CertificatesText {
             paragraph(value, first: lead, indent: String(repeating: " ", count: lead.count))
         }
         for flaw in entry.flaws { paragraph(flaw, first: "      ! ", indent: "        ") }
-    }
-
-    private mutating func list(_ title: String, _ entries: [String], indent: String) {
-        guard !entries.isEmpty else { return }
-        line()
-        line(indent + style.bold(title))
-        for entry in entries { paragraph(entry, first: indent + "  - ", indent: indent + "    ") }
     }
 }

@@ -5,9 +5,9 @@ import Octets
 import Timeline
 
 /// The comparison as GitHub-flavoured Markdown, to paste into a ticket: its first three lines are the whole explanation.
-struct DiffMarkdown {
+struct DiffMarkdown: MarkdownLines {
     private let outline: DiffOutline
-    private var text = ""
+    var text = ""
 
     /// The whole report.
     static func text(of outline: DiffOutline) -> String {
@@ -19,23 +19,6 @@ struct DiffMarkdown {
     private init(outline: DiffOutline) { self.outline = outline }
 
     private var comparison: CaptureComparison { outline.comparison }
-
-    private mutating func line(_ line: String = "") { text += line + "\n" }
-
-    private mutating func paragraph(_ content: String) {
-        line()
-        line(MarkdownText.escape(content))
-    }
-
-    private mutating func row(_ cells: [String]) { line("| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |") }
-
-    private mutating func list(_ title: String, _ entries: [String]) {
-        guard !entries.isEmpty else { return }
-        line()
-        line("**\(MarkdownText.escape(title))**")
-        line()
-        for entry in entries { line("- \(MarkdownText.escape(entry))") }
-    }
 
     private mutating func write() {
         line("# \(MarkdownText.escape(outline.title))")

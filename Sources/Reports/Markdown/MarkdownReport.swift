@@ -6,9 +6,9 @@ import Packets
 import Timeline
 
 /// The report as GitHub-flavoured Markdown, to paste into a ticket.
-struct MarkdownReport {
+struct MarkdownReport: MarkdownLines {
     private let outline: Outline
-    private var text = ""
+    var text = ""
 
     init(_ diagnosis: Diagnosis) { outline = Outline(diagnosis) }
 
@@ -20,8 +20,6 @@ struct MarkdownReport {
     }
 
     private var diagnosis: Diagnosis { outline.diagnosis }
-
-    private mutating func line(_ line: String = "") { text += line + "\n" }
 
     private mutating func write() {
         line("# \(MarkdownText.escape(outline.title))")
@@ -81,16 +79,6 @@ struct MarkdownReport {
             line()
             line(MarkdownText.escape(unlisted))
         }
-    }
-
-    private mutating func row(_ cells: [String]) { line("| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |") }
-
-    private mutating func list(_ title: String, _ entries: [String]) {
-        guard !entries.isEmpty else { return }
-        line()
-        line("**\(title)**")
-        line()
-        for entry in entries { line("- \(MarkdownText.escape(entry))") }
     }
 
     private mutating func write(_ section: Outline.Section) {

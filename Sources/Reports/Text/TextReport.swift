@@ -5,14 +5,14 @@ import Octets
 import Timeline
 
 /// The report as plain text for a terminal of any width.
-struct TextReport {
+struct TextReport: WrappedText {
     /// Columns when nothing tells another width.
     static let usualWidth = 80
 
     private let outline: Outline
-    private let style: TextStyle
-    private let width: Int
-    private var text = ""
+    let style: TextStyle
+    let width: Int
+    var text = ""
 
     /// The whole report.
     static func text(of diagnosis: Diagnosis, width: Int, style: TextStyle) -> String {
@@ -28,21 +28,6 @@ struct TextReport {
     }
 
     private var diagnosis: Diagnosis { outline.diagnosis }
-
-    private mutating func line(_ line: String = "") { text += line + "\n" }
-
-    private mutating func paragraph(_ content: String, first: String = "", indent: String = "", bold: Bool = false) {
-        for (index, wrapped) in TextWrap.wrap(TerminalText.escape(content), width: width - indent.count).enumerated() {
-            line((index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
-        }
-    }
-
-    private mutating func list(_ title: String, _ entries: [String]) {
-        guard !entries.isEmpty else { return }
-        line()
-        line(style.bold(title))
-        for entry in entries { paragraph(entry, first: "  - ", indent: "    ") }
-    }
 
     private mutating func write() {
         paragraph(outline.title, bold: true)

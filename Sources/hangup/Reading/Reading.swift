@@ -44,9 +44,7 @@ struct Reading {
             askedPins.note(record)
             emit(record)
         }
-        var progress = Progress(
-            total: series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } },
-            isShown: output.showsProgress)
+        var progress = Progress(total: series.size, isShown: output.showsProgress)
         do {
             while let header = try series.next() {
                 let octets = series.octets

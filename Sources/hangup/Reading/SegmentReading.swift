@@ -66,7 +66,7 @@ struct SegmentReading {
         }
 
         /// Octets of all files; nil where a size is not known.
-        var size: Int? { series.files.reduce(0) { total, file in total.flatMap { sum in file.size.map { sum + $0 } } } }
+        var size: Int? { series.size }
         var position: Int { Int(series.position) }
 
         mutating func step(_ tracker: inout PathTracker, at point: Point) throws {

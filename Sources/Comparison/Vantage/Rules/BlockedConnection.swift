@@ -28,7 +28,7 @@ struct BlockedConnection: PathRule {
         let records = facts.compactMap { $0.connections[view.near]?.record }
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[view.near] = Array(records.map(\.frames.first).prefix(PathReport.frameLimit))
-        let client = Words.list(records.map { $0.client.address.description }.uniqued, limit: 3)
+        let client = Words.list(records.map { $0.client.address.description }.unique, limit: 3)
         let what =
             key.isAnswered
             ? "something between \(view.names[view.near]) and \(view.names[view.far]) answers in the server's place"
@@ -47,13 +47,5 @@ struct BlockedConnection: PathRule {
                 ],
                 nextSteps: ["Compare routes, address translation and firewall rules between the two points."]),
             frames: frames)
-    }
-}
-
-extension [String] {
-    /// Each once, in the order of first sight.
-    var uniqued: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
     }
 }

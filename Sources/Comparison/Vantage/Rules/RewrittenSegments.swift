@@ -50,20 +50,12 @@ struct RewrittenSegments: PathRule {
         let rest = rewrites.count - told.count
         let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: 5)
         var frames = PerPoint<[Int]>(a: [], b: [])
-        for point in Point.allCases { frames[point] = rewrites.compactMap { $0.frames[point] }.uniquedNumbers }
+        for point in Point.allCases { frames[point] = rewrites.compactMap { $0.frames[point] }.unique }
         return ComparisonFinding(
             Finding(
                 .pathRewrite, isPayload ? .problem : .note, .certain,
                 summary:
                     "Between \(view.names[view.near]) and \(view.names[view.far]) something rewrites in \(view.servers(facts)) \(what)\(isTranslation ? " (address translation, NAT)" : "").",
                 because: [], nextSteps: []), frames: frames)
-    }
-}
-
-extension [Int] {
-    /// Each once, in the order of first sight.
-    var uniquedNumbers: [Int] {
-        var seen: Set<Int> = []
-        return filter { seen.insert($0).inserted }
     }
 }
