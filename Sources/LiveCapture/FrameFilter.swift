@@ -1,4 +1,4 @@
-public import Capture
+public import Octets
 
 /// A filter expression over the frames of any capture: compiled for each link type when the first frame of it comes.
 public struct FrameFilter: ~Copyable {

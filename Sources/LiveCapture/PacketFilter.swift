@@ -1,5 +1,5 @@
 import CPcap
-public import Capture
+public import Octets
 
 /// A filter expression of pcap-filter(7), compiled by libpcap for frames of one link type.
 ///

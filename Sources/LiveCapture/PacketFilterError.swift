@@ -1,4 +1,4 @@
-public import Capture
+public import Octets
 
 /// Why a filter expression could not be compiled: libpcap's words, the expression and the link type it was meant for.
 public struct PacketFilterError: Error, Equatable, Sendable {

@@ -1,5 +1,4 @@
-public import Capture
-import Octets
+public import Octets
 public import Packets
 import Streams
 public import TLS

@@ -1,4 +1,3 @@
-import Capture
 import Octets
 import Testing
 

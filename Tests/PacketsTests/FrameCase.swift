@@ -1,4 +1,4 @@
-import Capture
+import Octets
 import Testing
 
 /// A frame that holds the segment `tcp()` at its end, save for padding.

@@ -1,4 +1,4 @@
-import Capture
+import Octets
 
 extension FrameCase {
     static let links: [FrameCase] = [

@@ -1,4 +1,3 @@
-import Capture
 import Cryptography
 import Octets
 import Packets

@@ -1,3 +1,5 @@
+import Octets
+
 extension CaptureReader {
     /// Ends reading at octets that make no sense.
     @inline(never)

@@ -1,4 +1,4 @@
-import Octets
+public import Octets
 
 /// Reads a capture file, or a pipe, frame by frame.
 ///

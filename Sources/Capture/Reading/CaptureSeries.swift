@@ -1,4 +1,4 @@
-import Octets
+public import Octets
 
 /// Reads several capture files as one observation, in the time order of their first frames: a series that `tcpdump -C` or `-G` rotated.
 ///

@@ -1,4 +1,4 @@
-import Octets
+public import Octets
 
 /// Writes frames of one link type to a pcap file (draft-ietf-opsawg-pcap), least significant octet first.
 ///

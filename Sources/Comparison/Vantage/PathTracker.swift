@@ -1,4 +1,3 @@
-public import Capture
 import Diagnosis
 public import Octets
 public import Packets

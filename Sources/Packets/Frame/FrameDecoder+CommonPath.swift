@@ -1,4 +1,4 @@
-public import Capture
+public import Octets
 
 /// The path of nearly every frame: decided by a handful of comparisons, left at the first surprise.
 ///

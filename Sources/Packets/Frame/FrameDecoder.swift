@@ -1,5 +1,4 @@
-public import Capture
-import Octets
+public import Octets
 
 /// Decodes frames down to the TCP segment in them: link layer, tunnels, IPv4 and IPv6 with their fragments.
 ///

@@ -1,4 +1,4 @@
-import Capture
+import Octets
 
 /// What stands where a walk down the layers has arrived.
 enum NextLayer {

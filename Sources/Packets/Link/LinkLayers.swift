@@ -1,4 +1,3 @@
-import Capture
 import Octets
 
 /// Link types and what their frames begin with (www.tcpdump.org/linktypes.html).

@@ -1,6 +1,6 @@
-import Capture
+import Octets
 
-/// Link types that only the decoder knows, beside those that `Capture` names.
+/// Link types that only the decoder knows, beside those of ``LinkType`` itself.
 extension LinkType {
     /// PPP, perhaps with HDLC's address and control octets.
     static let ppp = LinkType(rawValue: 9)

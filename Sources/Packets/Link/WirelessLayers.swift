@@ -1,4 +1,3 @@
-import Capture
 import Octets
 
 /// IEEE 802.11 and the headers that capturing puts before it; these are little-endian.

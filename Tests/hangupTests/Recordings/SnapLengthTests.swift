@@ -1,5 +1,6 @@
 import Capture
 import Foundation
+import Octets
 import Testing
 
 /// Every recording as `tcpdump -s` would have left it: what is cut away must make a verdict weaker, never another one.

@@ -1,5 +1,3 @@
-public import Octets
-
 /// What a capture file says of one frame, beside its octets.
 @frozen
 public struct FrameHeader: Hashable, Sendable {
