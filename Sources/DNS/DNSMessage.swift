@@ -17,10 +17,10 @@ public struct DNSMessage: Equatable, Sendable {
     public var name: String
     /// What kind of record was asked for.
     public var type: RecordType
-    /// IPv4 addresses in the answer, most significant octet first.
-    public var ipv4: [UInt32] = []
-    /// IPv6 addresses in the answer, sixteen octets each.
-    public var ipv6: [[UInt8]] = []
+    /// IPv4 addresses in the answer, in its order.
+    public var ipv4: [IPAddress] = []
+    /// IPv6 addresses in the answer, in its order.
+    public var ipv6: [IPAddress] = []
 
     /// A kind of resource record (IANA, Resource Record TYPEs).
     public struct RecordType: RawRepresentable, Hashable, Sendable {
@@ -85,8 +85,8 @@ public struct DNSMessage: Equatable, Sendable {
         try cursor.skip(6, "DNS record class and time to live")
         var data = try cursor.vector16("DNS record data")
         switch (type, data.remaining) {
-        case (.a, 4): ipv4.append(try data.uint32("DNS address"))
-        case (.aaaa, 16): ipv6.append(try data.array(16, "DNS address"))
+        case (.a, 4): ipv4.append(try data.ipv4Address("DNS address"))
+        case (.aaaa, 16): ipv6.append(try data.ipv6Address("DNS address"))
         default: break
         }
     }

@@ -1,5 +1,6 @@
 import Diagnosis
 import Knowledge
+import Octets
 import Packets
 import TLS
 import Timeline

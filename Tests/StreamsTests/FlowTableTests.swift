@@ -1,4 +1,4 @@
-import Packets
+import Octets
 import Testing
 
 @testable import Streams

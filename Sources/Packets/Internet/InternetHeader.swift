@@ -1,3 +1,5 @@
+public import Octets
+
 /// What the transport layer takes over from the innermost internet header.
 @frozen
 @usableFromInline

@@ -25,8 +25,7 @@ extension LayerWalk {
         let number = IPProtocol(rawValue: try cursor.uint8("IPv4 protocol"))
         try cursor.skip(2, "IPv4 header checksum")
         state.internet = InternetHeader(
-            source: IPAddress(ipv4: try cursor.uint32("IPv4 source")),
-            destination: IPAddress(ipv4: try cursor.uint32("IPv4 destination")),
+            source: try cursor.ipv4Address("IPv4 source"), destination: try cursor.ipv4Address("IPv4 destination"),
             hopLimit: hopLimit, identification: identification)
         guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "IPv4 header length", offset: start) }
         // 0 is what the kernel shows of a datagram that the network card will cut into segments: all that is there belongs to it.
@@ -53,16 +52,11 @@ extension LayerWalk {
         let number = IPProtocol(rawValue: try cursor.uint8("IPv6 next header"))
         let hopLimit = try cursor.uint8("IPv6 hop limit")
         state.internet = InternetHeader(
-            source: try address("IPv6 source"), destination: try address("IPv6 destination"), hopLimit: hopLimit, identification: 0)
+            source: try cursor.ipv6Address("IPv6 source"), destination: try cursor.ipv6Address("IPv6 destination"),
+            hopLimit: hopLimit, identification: 0)
         // 0 is a jumbogram (RFC 2675) or segmentation left to the network card: all that is there belongs to it.
         if length != 0 { try narrow(to: length, "IPv6 payload length") }
         return .ipProtocol(number)
-    }
-
-    /// An IPv6 address.
-    @_lifetime(self: copy self)
-    private mutating func address(_ field: StaticString) throws(DecodeError) -> IPAddress {
-        IPAddress(ipv6High: try cursor.uint64(field), low: try cursor.uint64(field))
     }
 
     /// What an internet header announces, by its number; IPv6 extension headers end in another number.
@@ -112,8 +106,7 @@ extension LayerWalk {
                 try header.skip((header.remaining / 16 - 1) * 16, "IPv6 routing addresses")
                 fallthrough
             case 4:  // segment routing (RFC 8754): last segment first
-                state.internet.destination = IPAddress(
-                    ipv6High: try header.uint64("IPv6 routing address"), low: try header.uint64("IPv6 routing address"))
+                state.internet.destination = try header.ipv6Address("IPv6 routing address")
             default: break
             }
         }

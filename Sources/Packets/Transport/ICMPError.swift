@@ -1,3 +1,5 @@
+public import Octets
+
 /// An ICMP (RFC 792) or ICMPv6 (RFC 4443) error about a TCP segment somebody sent.
 @frozen
 public struct ICMPError: Hashable, Sendable {

@@ -67,8 +67,8 @@ extension LayerWalk {
         let number = IPProtocol(rawValue: try cursor.uint8("quoted IPv4 protocol"))
         try cursor.skip(2, "quoted IPv4 header checksum")
         let header = QuotedHeader(
-            source: IPAddress(ipv4: try cursor.uint32("quoted IPv4 source")),
-            destination: IPAddress(ipv4: try cursor.uint32("quoted IPv4 destination")), isTCP: number == .tcp && offset == 0)
+            source: try cursor.ipv4Address("quoted IPv4 source"),
+            destination: try cursor.ipv4Address("quoted IPv4 destination"), isTCP: number == .tcp && offset == 0)
         guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "quoted IPv4 header length", offset: start) }
         try cursor.skip(headerLength - 20, "quoted IPv4 options")
         return header
@@ -80,10 +80,8 @@ extension LayerWalk {
         var number = IPProtocol(rawValue: try cursor.uint8("quoted IPv6 next header"))
         try cursor.skip(1, "quoted IPv6 hop limit")
         var header = QuotedHeader(
-            source: IPAddress(ipv6High: try cursor.uint64("quoted IPv6 source"), low: try cursor.uint64("quoted IPv6 source")),
-            destination: IPAddress(
-                ipv6High: try cursor.uint64("quoted IPv6 destination"), low: try cursor.uint64("quoted IPv6 destination")),
-            isTCP: false)
+            source: try cursor.ipv6Address("quoted IPv6 source"),
+            destination: try cursor.ipv6Address("quoted IPv6 destination"), isTCP: false)
         for _ in 0..<Self.maximumQuotedHeaders {
             guard number.isExtensionHeader else { break }
             let isFragment = number == .fragment

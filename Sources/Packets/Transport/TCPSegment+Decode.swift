@@ -1,4 +1,4 @@
-import Octets
+public import Octets
 
 extension TCPSegment {
     /// Octets of a TCP header without options (RFC 9293 section 3.1).

@@ -1,3 +1,5 @@
+public import Octets
+
 /// One TCP segment as found in a frame: values only, its octets stay in the frame (or in the reassembled datagram).
 @frozen
 public struct TCPSegment: Hashable, Sendable {

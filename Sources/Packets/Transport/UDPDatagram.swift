@@ -1,3 +1,5 @@
+public import Octets
+
 /// One UDP datagram as found in a frame: values only, its octets stay in the frame (or in the reassembled datagram).
 @frozen
 public struct UDPDatagram: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Octets
 import Packets
 
 /// What marks a SYN or SYN-ACK on the wire, by which the same connection is known at another point of its path: a router leaves all of it

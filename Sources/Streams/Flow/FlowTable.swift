@@ -1,4 +1,4 @@
-import Packets
+import Octets
 
 /// Which connection a segment belongs to: an open-addressing hash table from ``FlowKey`` to a small number of the caller's.
 ///

@@ -1,6 +1,5 @@
 import HTTP
 import Octets
-import Packets
 import Streams
 import TLS
 

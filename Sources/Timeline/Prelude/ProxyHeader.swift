@@ -1,5 +1,4 @@
 import Octets
-import Packets
 
 /// The header by which a load balancer or proxy says for whom it connects (haproxy, doc/proxy-protocol.txt): version 1 is a line of text,
 /// version 2 binary. It is the first thing on the connection.

@@ -1,5 +1,4 @@
 import Octets
-import Packets
 
 /// The negotiation with a SOCKS proxy (RFC 1928, RFC 1929, RFC 1961; versions 4 and 4a as their memos have them), from its first octet to the
 /// last before the tunnel. Names and passwords of users pass by unread.

@@ -1,5 +1,4 @@
 import Octets
-import Packets
 
 /// What a client asks a SOCKS proxy for.
 struct SOCKSRequest {

@@ -1,7 +1,6 @@
 public import Cryptography
 public import HTTP
 public import Octets
-public import Packets
 public import TLS
 
 /// What happened on one TCP connection: facts with their frames, no opinion. The `CONNECTION` of the JSON contract.

@@ -41,21 +41,13 @@ public struct NameResolutions: Equatable, Sendable {
         if message.isResponse {
             if resolution.answer == nil { resolution.answer = mark }
             if message.code != .noError, resolution.error == nil { resolution.error = message.code.name }
-            let addresses = message.ipv4.map { IPAddress(ipv4: $0) } + message.ipv6.map(IPAddress.init)
-            for address in addresses where !resolution.addresses.contains(address) && resolution.addresses.count < Self.addressLimit {
+            for address in message.ipv4 + message.ipv6
+            where !resolution.addresses.contains(address) && resolution.addresses.count < Self.addressLimit {
                 resolution.addresses.append(address)
             }
         } else if resolution.question == nil {
             resolution.question = mark
         }
         byName[message.name] = resolution
-    }
-}
-
-extension IPAddress {
-    /// An IPv6 address of sixteen octets, most significant first.
-    fileprivate init(_ octets: [UInt8]) {
-        let halves = [octets.prefix(8), octets.suffix(8)].map { $0.reduce(0) { $0 << 8 | UInt64($1) } }
-        self.init(ipv6High: halves[0], low: halves[1])
     }
 }

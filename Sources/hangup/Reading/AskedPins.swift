@@ -1,4 +1,5 @@
 import Cryptography
+import Octets
 import Packets
 import Timeline
 

@@ -1,6 +1,7 @@
 import Capture
 import Diagnosis
 import HTTP
+import Octets
 import Packets
 import Timeline
 

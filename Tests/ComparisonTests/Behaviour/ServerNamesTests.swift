@@ -1,3 +1,4 @@
+import Octets
 import Packets
 import TLS
 import Testing

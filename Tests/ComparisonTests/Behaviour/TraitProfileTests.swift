@@ -1,4 +1,5 @@
 import Diagnosis
+import Octets
 import Packets
 import TLS
 import Testing

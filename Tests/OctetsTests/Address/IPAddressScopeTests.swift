@@ -1,6 +1,5 @@
+import Octets
 import Testing
-
-@testable import Packets
 
 @Suite struct IPAddressScopeTests {
     /// A fact about addresses, with both ends of each of its ranges and their neighbours.

@@ -1,6 +1,5 @@
+import Octets
 import Testing
-
-@testable import Packets
 
 @Suite struct IPAddressTextTests {
     /// Texts in canonical form (RFC 5952), which is also what they are written as.
@@ -34,10 +33,5 @@ import Testing
     ])
     func otherTextsAreNone(_ text: String) {
         #expect(IPAddress(text) == nil)
-    }
-
-    @Test(arguments: [("192.0.2.1", "192.0.2.1:443"), ("2001:db8::1", "[2001:db8::1]:443")])
-    func endpointsAreWrittenAsInURLs(_ address: String, _ text: String) throws {
-        #expect(Endpoint(address: try #require(IPAddress(address)), port: 443).description == text)
     }
 }
