@@ -29,7 +29,7 @@ func tests(of name: String, also: [Target.Dependency] = [], excluding files: [St
 }
 
 let libraries = [
-    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "TLS", "Streams", "Timeline",
+    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "Preludes", "TLS", "Streams", "Timeline",
     "Diagnosis", "Comparison", "Reports",
 ]
 
@@ -54,18 +54,22 @@ let package = Package(
         stage("Packets", imports: ["Octets"], lifetimes: true),
         stage("DNS", imports: ["Octets"], lifetimes: true),
         stage("HTTP", imports: ["Octets"], lifetimes: true),
+        stage("Preludes", imports: ["Octets"], lifetimes: true),
         stage("TLS", imports: ["Octets", "Cryptography", "CZlib"], lifetimes: true),
         stage("Streams", imports: ["Packets", "Octets"], lifetimes: true),
-        stage("Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Cryptography", "Octets"], lifetimes: true),
-        stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture"]),
+        stage("Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Preludes", "Cryptography", "Octets"], lifetimes: true),
+        stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams", "Capture"]),
         stage(
             "Comparison",
-            imports: ["Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Cryptography", "Packets", "Capture", "Octets"],
+            imports: [
+                "Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Capture", "Octets",
+            ],
             lifetimes: true),
         stage(
             "Reports",
             imports: [
-                "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Cryptography", "Packets", "Streams", "Capture",
+                "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams",
+                "Capture",
             ]),
         .executableTarget(
             name: "hangup",
@@ -73,7 +77,7 @@ let package = Package(
                 // Those that are not imported are named because records hold their values: without them a change of their layout does not
                 // build this target anew.
                 "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
-                "Comparison", "TLS", "HTTP", "DNS", "Octets",
+                "Comparison", "TLS", "HTTP", "Preludes", "DNS", "Octets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),
@@ -86,9 +90,10 @@ let package = Package(
         tests(of: "Packets"),
         tests(of: "DNS", also: ["Octets"]),
         tests(of: "HTTP"),
+        tests(of: "Preludes"),
         tests(of: "TLS", also: ["Cryptography"]),
         tests(of: "Streams", also: ["Packets"]),
-        tests(of: "Timeline", also: ["Streams", "Packets", "TLS", "HTTP", "Cryptography"]),
+        tests(of: "Timeline", also: ["Streams", "Packets", "TLS", "HTTP", "Preludes", "Cryptography"]),
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
         tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "Packets", "Octets"]),
         tests(

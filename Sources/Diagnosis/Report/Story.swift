@@ -2,6 +2,7 @@ import Cryptography
 import Knowledge
 import Octets
 import Packets
+import Preludes
 import TLS
 import Timeline
 

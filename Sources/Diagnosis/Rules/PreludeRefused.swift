@@ -1,6 +1,7 @@
 import Knowledge
 import Octets
 import Packets
+import Preludes
 import TLS
 import Timeline
 

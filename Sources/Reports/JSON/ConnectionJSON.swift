@@ -5,6 +5,7 @@ import HTTP
 import Knowledge
 import Octets
 import Packets
+import Preludes
 import TLS
 import Timeline
 

@@ -1,5 +1,6 @@
 import HTTP
 import Octets
+import Preludes
 import Timeline
 
 /// The `EVENT` objects of a connection: `what` is a stable word, `detail` a sentence.

@@ -1,3 +1,4 @@
+import Preludes
 import Timeline
 
 /// What is said before TLS, in a timeline.

@@ -1,6 +1,7 @@
 import HTTP
 import Octets
 import Packets
+import Preludes
 import TLS
 
 /// The events of a connection in order, with its silences.

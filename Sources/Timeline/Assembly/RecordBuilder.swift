@@ -2,6 +2,7 @@ import Cryptography
 import HTTP
 import Octets
 import Packets
+import Preludes
 import Streams
 import TLS
 
@@ -113,7 +114,7 @@ struct RecordBuilder {
             let heads = ConnectionRecord.HTTP(http)
             record.http = ConnectionRecord.HTTP(http, after: record.http)
             record.applicationProtocol = "http"
-            guard let tunnel = Prelude(requests: heads.requests, responses: heads.responses) else { continue }
+            guard let tunnel = Prelude(heads.connects) else { continue }
             record.prelude = Prelude(kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
         }
         guard let observation = application.tls?.observation else { return }
@@ -166,5 +167,13 @@ extension ConnectionRecord.HTTP {
         requestCount = observer.requestCount
         responseCount = observer.responseCount
         lastResponseComplete = observer.isLastResponseComplete
+    }
+
+    /// Requests for tunnels, each with the response of the same place: a proxy answers in order.
+    fileprivate var connects: [HTTPConnect] {
+        requests.enumerated().filter { $0.element.method == "CONNECT" }.map { index, request in
+            let response = responses.indices.contains(index) ? responses[index] : nil
+            return HTTPConnect(mark: request.mark, target: request.target, response: response.map { ($0.mark, $0.status) })
+        }
     }
 }

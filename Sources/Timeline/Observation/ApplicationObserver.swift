@@ -1,5 +1,6 @@
 import HTTP
 import Octets
+import Preludes
 import TLS
 
 /// What is spoken on a connection, found by content and never by port: TLS, HTTP/1, or something else that may still turn to TLS

@@ -1,5 +1,6 @@
 import Octets
 import Packets
+import Preludes
 import Streams
 import TLS
 

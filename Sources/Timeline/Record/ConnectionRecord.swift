@@ -1,6 +1,7 @@
 public import Cryptography
 public import HTTP
 public import Octets
+public import Preludes
 public import TLS
 
 /// What happened on one TCP connection: facts with their frames, no opinion. The `CONNECTION` of the JSON contract.

@@ -1,6 +1,7 @@
 public import HTTP
 public import Octets
 public import Packets
+public import Preludes
 public import TLS
 
 /// Something that happened on a connection: what, when, by whom, in which frames. Wording is the reports' business.

@@ -1,5 +1,6 @@
 import HTTP
 import Octets
+import Preludes
 import TLS
 import Testing
 import Timeline

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Timeline
+@testable import Preludes
 
 @Suite struct SOCKSRequestTests {
     private static let name = Array("a.example".utf8)

@@ -5,7 +5,7 @@ public import Octets
 ///
 /// Only these are kept; nothing else of such a protocol, and no name or password of a user, ever is.
 public struct Prelude: Equatable, Sendable {
-    /// The protocol, by the word that ``ConnectionRecord/applicationProtocol`` has for it: `smtp`, `socks5`.
+    /// The protocol; its word in reports is the raw value: `smtp`, `socks5`.
     public enum Kind: String, Sendable, CaseIterable {
         /// SMTP (RFC 5321), STARTTLS by RFC 3207.
         case smtp
@@ -68,7 +68,7 @@ public struct Prelude: Equatable, Sendable {
         /// What.
         public var what: What
         /// A step of those values.
-        public init(mark: Mark, from: Side, what: What) {
+        package init(mark: Mark, from: Side, what: What) {
             self.mark = mark
             self.from = from
             self.what = what
@@ -82,25 +82,10 @@ public struct Prelude: Equatable, Sendable {
     /// Status code of the proxy's last answer to a CONNECT; nil where there is none.
     public var status: Int?
     /// A prelude of those values.
-    public init(kind: Kind, steps: [Step] = [], status: Int? = nil) {
+    package init(kind: Kind, steps: [Step] = [], status: Int? = nil) {
         self.kind = kind
         self.steps = steps
         self.status = status
-    }
-
-    /// What CONNECT requests asked for, and how the proxy answered, which it does in order; nil without any.
-    init?(requests: [HTTPRequestLine], responses: [HTTPStatusLine]) {
-        self.init(kind: .http)
-        for (index, request) in requests.enumerated() where request.method == "CONNECT" && steps.count < PreludeObserver.stepLimit {
-            steps.append(Step(mark: request.mark, from: .client, what: .tunnelRequested(target: request.target)))
-            guard responses.indices.contains(index) else { continue }
-            let response = responses[index]
-            status = response.status
-            let isOpen = (200..<300).contains(response.status)
-            steps.append(
-                Step(mark: response.mark, from: .server, what: isOpen ? .tunnelOpened : .tunnelRefused("status \(response.status)")))
-        }
-        if steps.isEmpty { return nil }
     }
 
     /// The tunnel's target, or the address that a proxy connects for.

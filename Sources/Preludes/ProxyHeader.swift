@@ -2,13 +2,13 @@ import Octets
 
 /// The header by which a load balancer or proxy says for whom it connects (haproxy, doc/proxy-protocol.txt): version 1 is a line of text,
 /// version 2 binary. It is the first thing on the connection.
-struct ProxyHeader: Equatable {
+package struct ProxyHeader: Equatable {
     /// Address and port it connects for; `unknown` where it does not say.
-    var source: String
+    package var source: String
     /// Address and port the other had connected to.
-    var destination: String
+    package var destination: String
     /// Octets of the header, at most 16 and 65,535; those given may be fewer.
-    var length: Int
+    package var length: Int
 
     /// The longest line of version 1 (section 2.1).
     static let lineLimit = 107
@@ -16,7 +16,7 @@ struct ProxyHeader: Equatable {
     private static let word = Array("PROXY ".utf8)
 
     /// Whether the first octets of a client may be such a header; false when they cannot.
-    static func mayBegin(_ octets: [UInt8]) -> Bool {
+    package static func mayBegin(_ octets: [UInt8]) -> Bool {
         if word.starts(with: octets.prefix(word.count)) {
             return octets.count < lineLimit || octets.prefix(lineLimit).contains(UInt8(ascii: "\n"))
         }
@@ -25,7 +25,7 @@ struct ProxyHeader: Equatable {
 
     /// The header that these octets begin with; nil when there is none, or not yet all of its addresses. What version 2 has behind them (TLVs,
     /// section 2.2.1) may be up to 65,535 octets and is not needed.
-    init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         if octets.starts(with: Self.signature) {
             self.init(binary: octets)
         } else if octets.starts(with: Self.word) {

@@ -1,10 +1,10 @@
-import Octets
+package import Octets
 
 /// The negotiation with a SOCKS proxy (RFC 1928, RFC 1929, RFC 1961; versions 4 and 4a as their memos have them), from its first octet to the
 /// last before the tunnel. Names and passwords of users pass by unread.
-struct SOCKSNegotiation {
+package struct SOCKSNegotiation {
     /// The port whose connections Wireshark takes for SOCKS (IANA: socks, 1080).
-    static let port: UInt16 = 1080
+    package static let port: UInt16 = 1080
     /// The longest message held: a request of version 4a with long names. Tokens of GSS-API are stepped over.
     static let messageLimit = 1024
 
@@ -40,10 +40,13 @@ struct SOCKSNegotiation {
     /// Whether both sides authenticate by the method chosen, which tells SOCKS from whatever else begins like a greeting.
     private(set) var isConfirmed = false
     /// Whether the proxy has agreed: what follows is the tunnel.
-    private(set) var isOpen = false
+    package private(set) var isOpen = false
+
+    /// A negotiation of which nothing was said yet.
+    package init() {}
 
     /// Whether nothing more of the negotiation follows.
-    var isOver: Bool { state == .over }
+    package var isOver: Bool { state == .over }
 
     /// The version, where a client's first octets are a whole greeting of version 5 or a whole request of version 4, and nothing else.
     static func begins(_ turn: [UInt8]) -> Prelude.Kind? {
@@ -54,7 +57,7 @@ struct SOCKSNegotiation {
 
     /// Takes in octets of one side, up to the end of a message that says something; tells how many that were. What a side says out of turn is
     /// no part of it.
-    mutating func receive(_ octets: Span<UInt8>, from side: Side) -> (used: Int, what: Prelude.What?) {
+    package mutating func receive(_ octets: Span<UInt8>, from side: Side) -> (used: Int, what: Prelude.What?) {
         var position = 0
         while position < octets.count, side == state.speaker, state != .over {
             if case .token(_, let remaining) = state {

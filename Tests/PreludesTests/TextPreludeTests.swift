@@ -1,7 +1,7 @@
 import Octets
 import Testing
 
-@testable import Timeline
+@testable import Preludes
 
 /// STARTTLS in protocols of lines; the dialogues are run by ``PreludeObserverTests``.
 @Suite struct TextPreludeTests {

@@ -1,7 +1,7 @@
 import Octets
 import Testing
 
-@testable import Timeline
+@testable import Preludes
 
 /// A dialogue, turn by turn.
 struct Dialogue: Sendable {

@@ -1,12 +1,12 @@
-import Octets
+public import Octets
 
 /// Finds out what is said before TLS, by content and on any port.
 ///
 /// Text is read line by line, everything else turn by turn: what one side says before the other answers. Of either no more is held than
 /// ``turnLimit``.
-struct PreludeObserver {
+public struct PreludeObserver {
     /// Octets held of one turn or line: greetings and requests are shorter.
-    static let turnLimit = 1024
+    package static let turnLimit = 1024
     /// Octets of either side in which a prelude shows, or the connection is something else.
     static let searchLimit = 4096
     /// Octets of either side in which TLS is asked for, if at all: what follows is mail or data, and is not looked at.
@@ -15,7 +15,7 @@ struct PreludeObserver {
     static let stepLimit = 16
 
     /// What was recognised so far; nil while nothing is.
-    private(set) var prelude: Prelude?
+    public private(set) var prelude: Prelude?
     private var lines = PerSide(client: LineBuffer(), server: LineBuffer())
     private var turn = PerSide<[UInt8]>(client: [], server: [])
     private var lastSpeaker: Side?
@@ -25,8 +25,11 @@ struct PreludeObserver {
     private var octetsSeen = PerSide<Int>(client: 0, server: 0)
     private var isOver = false
 
+    /// An observer at the beginning of a connection.
+    public init() {}
+
     /// Takes in octets of one side; tells how many of them belong to the prelude: TLS may begin right behind them.
-    mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
+    public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         guard !isOver else { return octets.count }
         octetsSeen[side] += octets.count
         if octetsSeen[side] > (isSearching ? Self.searchLimit : Self.followLimit) {
@@ -62,7 +65,7 @@ struct PreludeObserver {
     private var isSearching: Bool { prelude.map { $0.kind == .proxy } ?? true }
 
     /// Notes the header of the PROXY protocol, which precedes everything.
-    mutating func note(_ header: ProxyHeader, at mark: Mark) {
+    package mutating func note(_ header: ProxyHeader, at mark: Mark) {
         note(.proxy, .proxied(source: header.source, destination: header.destination), .client, mark)
     }
 

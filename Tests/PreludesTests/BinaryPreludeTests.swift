@@ -1,7 +1,7 @@
 import Octets
 import Testing
 
-@testable import Timeline
+@testable import Preludes
 
 /// Preludes that are no text; the dialogues are run by ``PreludeObserverTests``.
 @Suite struct BinaryPreludeTests {

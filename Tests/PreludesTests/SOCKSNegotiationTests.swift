@@ -1,7 +1,7 @@
 import Octets
 import Testing
 
-@testable import Timeline
+@testable import Preludes
 
 /// The prelude of SOCKS; the dialogues are run by ``PreludeObserverTests``.
 @Suite struct SOCKSNegotiationTests {
@@ -112,18 +112,6 @@ import Testing
             #expect(negotiation.isOpen == (begins != nil))
             if let begins { #expect(before == begins) }
         }
-    }
-
-    @Test func aTunnelIsAConnectionOfItsOwnOnlyOnce() {
-        var wire = Wire()
-        wire.serverPort = SOCKSNegotiation.port
-        wire.open()
-        for (side, octets) in Self.withPassword { wire.say(side, octets) }
-        wire.anew()
-        wire.clientPort = 40001
-        wire.open()
-        // Wireshark's number of the next connection: 0 is the proxy's, 1 the tunnel's.
-        #expect(wire.finish().map(\.id) == [0, 2])
     }
 
     @Test func noWayToAuthenticateIsARefusal() {
