@@ -6,43 +6,25 @@
     import Darwin
 #endif
 
-/// An open file of the operating system, closed with the value that owns it.
+/// An open capture, or a file beside one, with errors that say what to do; "-" is standard input or output.
 struct FileDescriptor: ~Copyable {
-    // The system's functions, whose names the methods below hide.
-    #if canImport(Glibc)
-        private static let systemRead = unsafe Glibc.read
-        private static let systemWrite = unsafe Glibc.write
-    #elseif canImport(Musl)
-        private static let systemRead = unsafe Musl.read
-        private static let systemWrite = unsafe Musl.write
-    #else
-        private static let systemRead = unsafe Darwin.read
-        private static let systemWrite = unsafe Darwin.write
-    #endif
-
-    /// The number the system knows it by.
-    private let number: Int32
-    /// Standard input and output belong to the process and stay open.
-    private let isOwned: Bool
+    private let file: SystemFile
     /// The path as given, for errors.
     let path: String
 
     /// Takes over an open descriptor.
     init(adopting number: Int32, path: String, isOwned: Bool) {
-        self.number = number
+        file = SystemFile(adopting: number, isOwned: isOwned)
         self.path = path
-        self.isOwned = isOwned
     }
 
     /// Opens `path` for reading; "-" is standard input.
     init(reading path: String) throws(CaptureError) {
         if path == "-" {
             self.init(adopting: STDIN_FILENO, path: path, isOwned: false)
-            return
+        } else {
+            try self.init(path, O_RDONLY)
         }
-        let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard number >= 0 else { throw Self.openingError(path, errno) }
-        self.init(adopting: number, path: path, isOwned: true)
     }
 
     /// Creates `path` for writing; "-" is standard output.
@@ -51,75 +33,65 @@ struct FileDescriptor: ~Copyable {
     init(writing path: String, isReplacing: Bool) throws(CaptureError) {
         if path == "-" {
             self.init(adopting: STDOUT_FILENO, path: path, isOwned: false)
-            return
+        } else {
+            try self.init(path, O_WRONLY | O_CREAT | (isReplacing ? O_TRUNC : O_EXCL))
         }
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isReplacing ? O_TRUNC : O_EXCL)
-        let number = unsafe open(path, flags, 0o644)
-        guard number >= 0 else { throw Self.openingError(path, errno) }
-        self.init(adopting: number, path: path, isOwned: true)
     }
 
-    deinit {
-        if isOwned { _ = close(number) }
+    private init(_ path: String, _ flags: Int32) throws(CaptureError) {
+        do throws(SystemError) {
+            file = try SystemFile(path, flags, mode: 0o644)
+        } catch {
+            throw Self.openingError(path, error)
+        }
+        self.path = path
     }
 
     /// Octets of a regular file; nil for pipes, terminals and devices, of which nobody knows the length.
     ///
     /// Throws when the descriptor is a directory, which opens but cannot be read.
     func regularSize() throws(CaptureError) -> Int? {
-        var status = stat()
-        guard unsafe fstat(number, &status) == 0 else { return nil }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: throw CaptureError(.directory, path: path, advice: "is a directory: name the capture files in it")
-        case S_IFREG: return Int(status.st_size)
-        default: return nil
+        switch file.kind {
+        case .folder: throw Self.folderError(path)
+        case .regular(let size): return size
+        case .stream, nil: return nil
         }
     }
 
     /// Reads up to `memory.count` octets; 0 at the end of the file.
     func read(into memory: UnsafeMutableRawBufferPointer) throws(CaptureError) -> Int {
-        while true {
-            let count = unsafe Self.systemRead(number, memory.baseAddress, memory.count)
-            if count >= 0 { return count }
-            let code = errno
-            if code != EINTR { throw CaptureError(.readFailed, path: path, advice: "cannot be read: \(Self.words(code))") }
+        do throws(SystemError) {
+            return try unsafe file.read(into: memory)
+        } catch {
+            throw CaptureError(.readFailed, path: path, advice: "cannot be read: \(error.words)")
         }
     }
 
     /// Writes every one of `octets`.
     func write(_ octets: [UInt8]) throws(CaptureError) {
-        var written = 0
-        while written < octets.count {
-            let count = unsafe octets.withUnsafeBytes { memory in
-                let rest = unsafe UnsafeRawBufferPointer(rebasing: memory[written...])
-                return unsafe Self.systemWrite(number, rest.baseAddress, rest.count)
-            }
-            if count >= 0 {
-                written += count
-                continue
-            }
-            let code = errno
-            if code != EINTR { throw CaptureError(.writeFailed, path: path, advice: "cannot be written: \(Self.words(code))") }
+        do throws(SystemError) {
+            try file.write(octets)
+        } catch {
+            throw CaptureError(.writeFailed, path: path, advice: "cannot be written: \(error.words)")
         }
     }
 
-    /// The error of a failed `open`, by its `errno`.
-    private static func openingError(_ path: String, _ code: Int32) -> CaptureError {
-        switch code {
+    /// What a person is told of a failed `open`.
+    private static func openingError(_ path: String, _ error: SystemError) -> CaptureError {
+        switch error.code {
         case ENOENT: CaptureError(.notFound, path: path, advice: "no such file")
-        case EACCES, EPERM:
-            CaptureError(
-                .permissionDenied, path: path,
-                advice:
-                    "permission denied: captures made by root are often readable by root alone; change the owner of the file or of a copy")
-        case EISDIR: CaptureError(.directory, path: path, advice: "is a directory: name the capture files in it")
+        case EACCES, EPERM: CaptureError(.permissionDenied, path: path, advice: permissionAdvice)
+        case EISDIR: folderError(path)
         case EEXIST: CaptureError(.exists, path: path, advice: "is already there and is not overwritten")
-        default: CaptureError(.notOpened, path: path, advice: "cannot be opened: \(words(code))")
+        default: CaptureError(.notOpened, path: path, advice: "cannot be opened: \(error.words)")
         }
     }
 
-    /// The system's words for an `errno`.
-    private static func words(_ code: Int32) -> String {
-        unsafe String(cString: strerror(code))
+    private static func folderError(_ path: String) -> CaptureError {
+        CaptureError(.directory, path: path, advice: "is a directory: name the capture files in it")
     }
+
+    private static let permissionAdvice =
+        "permission denied: captures made by root are often readable by root alone; "
+        + "change the owner of the file or of a copy"
 }

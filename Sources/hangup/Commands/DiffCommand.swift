@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 import Comparison
 import Diagnosis
 import Reports
@@ -45,7 +46,7 @@ struct DiffCommand: ParsableCommand {
 
     private func compare() throws -> Bool {
         var observations = comparison.observations
-        for path in observations.a.captures + observations.b.captures where Descriptor.isPipe(path) {
+        for path in observations.a.captures + observations.b.captures where SystemFile.kind(of: path) == .stream {
             throw Failure(.usage, "\(path): is a pipe, and the segments are read a second time: write it to a file first")
         }
         let a = try diagnosis(of: &observations.a)

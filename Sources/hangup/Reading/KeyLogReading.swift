@@ -1,4 +1,4 @@
-import Cryptography
+import Capture
 import Diagnosis
 import TLS
 
@@ -12,8 +12,6 @@ import TLS
 
 /// The key logs of a command line, read into one.
 enum KeyLogReading {
-    private static let chunk = 1 << 18
-
     /// Takes in the files and says how much each brought; what is wrong with their lines is handed to `warn`, never the lines themselves.
     static func add(_ paths: [String], to keys: KeyLog, warn: (String) -> Void) throws(Failure) -> [Evidence.KeyLogSource] {
         var sources: [Evidence.KeyLogSource] = []
@@ -41,21 +39,11 @@ enum KeyLogReading {
     }
 
     private static func octets(of path: String) throws(Failure) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path) }
-        defer { _ = close(descriptor) }
-        var octets: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: chunk)
-        while octets.count <= KeyLog.octetLimit {
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw unreadable(path) }
-            if count == 0 { break }
-            octets.append(contentsOf: buffer[..<count])
+        do throws(SystemError) {
+            // One more than is read of a key log, so that it shows that there is more.
+            return try SystemFile(path, O_RDONLY).readAll(limit: KeyLog.octetLimit + 1)
+        } catch {
+            throw Failure(.noInput, "\(path): \(error.words)")
         }
-        return octets
-    }
-
-    private static func unreadable(_ path: String) -> Failure {
-        Failure(.noInput, "\(path): \(unsafe String(cString: strerror(errno)))")
     }
 }
