@@ -3,11 +3,17 @@ public import Packets
 import Streams
 public import TLS
 
-/// Follows every TCP connection of a capture and hands out the record of each when it is over.
+/// Follows every TCP connection of a capture and has the record of each when it is over.
 ///
-/// Memory follows the connections that are open at once: a closed one is kept for ``lingerTime`` of the capture's own time, because
-/// retransmissions of its last segments belong to it, then its record is made and everything else of it is let go. Records come in the
-/// order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
+/// ```swift
+/// tracker.receive(decoded, header, octets)
+/// while let record = tracker.next() { print(record.id, record.close.how) }
+/// ```
+///
+/// Memory follows the connections that are open at once: a closed one is kept for ``lingerTime`` of the capture's own
+/// time, because retransmissions of its last segments belong to it. Then it waits for ``next()``, which makes its
+/// record and lets go of everything else of it: whoever asks after each frame keeps none that is over. Records come in
+/// the order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
 public struct ConnectionTracker {
     /// How long a closed connection is kept after its last frame, in seconds of capture time: longer than the
     /// pauses between the first six retransmissions of a FIN.
@@ -24,17 +30,18 @@ public struct ConnectionTracker {
     private let verifier: ChainVerifier
     private let fingerprints = FingerprintStore()
     private let keys: KeyLog?
-    private let emit: (ConnectionRecord) -> Void
+    /// Connections that are over, with the time of the last frame by then, up to the first whose record was not asked for.
+    private var finished: [(connection: ConnectionObserver, until: Timestamp)?] = []
+    private var finishedHead = 0
     /// Frames that should have decoded to a TCP segment but could not.
     public private(set) var framesNotDecoded = 0
 
-    /// A tracker that judges certificates by `verifier` and hands every record to `emit`.
+    /// A tracker that judges certificates by `verifier`.
     ///
     /// - Parameter keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are none.
-    public init(verifier: ChainVerifier, keys: KeyLog? = nil, emit: @escaping (ConnectionRecord) -> Void) {
+    public init(verifier: ChainVerifier, keys: KeyLog? = nil) {
         self.verifier = verifier
         self.keys = keys
-        self.emit = emit
     }
 
     /// Connections seen so far.
@@ -53,9 +60,27 @@ public struct ConnectionTracker {
         if lingeringHead < lingering.count { release() }
     }
 
-    /// Makes the records of all connections still open: the capture is over.
+    /// Ends all connections still open: the capture is over.
     public mutating func finish() {
         for id in open.indices { conclude(id) }
+    }
+
+    /// The record of a connection that is over, each once; nil when there is none (yet).
+    public mutating func next() -> ConnectionRecord? {
+        // Asked after every frame, where nothing is over nearly always.
+        guard finishedHead < finished.count else { return nil }
+        return nextRecord()
+    }
+
+    private mutating func nextRecord() -> ConnectionRecord? {
+        guard let (connection, until) = finished[finishedHead] else { return nil }
+        finished[finishedHead] = nil
+        finishedHead += 1
+        if finishedHead == finished.count {
+            finished.removeAll(keepingCapacity: true)
+            finishedHead = 0
+        }
+        return RecordBuilder(connection, verifier, fingerprints, observedUntil: until).record()
     }
 
     private mutating func receive(_ segment: TCPSegment, _ frame: FrameHeader, _ octets: Span<UInt8>) {
@@ -124,7 +149,6 @@ public struct ConnectionTracker {
     private mutating func conclude(_ id: Int) {
         guard let connection = open[id] else { return }
         open[id] = nil
-        let builder = RecordBuilder(connection, verifier, fingerprints, observedUntil: now ?? connection.tcp.last.at)
-        emit(builder.record())
+        finished.append((connection, now ?? connection.tcp.last.at))
     }
 }

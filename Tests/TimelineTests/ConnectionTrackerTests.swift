@@ -158,7 +158,7 @@ import Timeline
         wire.open()
         wire.wait(Double(ConnectionTracker.lingerTime) + 1)
         for _ in 0..<ConnectionTracker.lingerFrames { wire.segment(.client, .ack) }
-        #expect(wire.emitted.map(\.id) == [0])
+        #expect(wire.records.map(\.id) == [0])
         #expect(wire.finish().map(\.id) == [0, 1])
     }
 

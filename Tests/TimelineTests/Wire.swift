@@ -8,12 +8,8 @@ struct Wire {
     static let client = Endpoint(address: IPAddress(ipv4: 0xc000_0201), port: 40000)
     static let server = Endpoint(address: IPAddress(ipv4: 0xc633_6407), port: 443)
 
-    /// Collects what the tracker hands out; a class, since the tracker keeps the closure.
-    final class Records {
-        var all: [ConnectionRecord] = []
-    }
-
-    private let records = Records()
+    /// Records that the tracker had so far.
+    private(set) var records: [ConnectionRecord] = []
     private var tracker: ConnectionTracker
     private var frame = 0
     /// Seconds since the epoch.
@@ -23,8 +19,7 @@ struct Wire {
     var clientPort: UInt16 = 40000
 
     init(trust: TrustStore? = nil) {
-        let records = records
-        tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust)) { records.all.append($0) }
+        tracker = ConnectionTracker(verifier: ChainVerifier(trust: trust))
     }
 
     /// One segment, a millisecond after the one before; `wire` octets of payload, of which those given were captured.
@@ -42,6 +37,7 @@ struct Wire {
             sequence: sequence ?? next[side], acknowledgment: acknowledgment ?? next[side.peer], flags: flags, window: 1000, hopLimit: hops,
             identification: 0, options: 0..<0, payload: 0..<payload.count, payloadLength: length)
         tracker.receive(.tcp(segment), header, payload.span)
+        collect()
         guard sequence == nil else { return }
         next[side] &+= UInt32(length) + (flags.isDisjoint(with: [.syn, .fin]) ? 0 : 1)
     }
@@ -87,9 +83,11 @@ struct Wire {
     /// Ends the capture; the records in the order of their numbers.
     mutating func finish() -> [ConnectionRecord] {
         tracker.finish()
-        return records.all.sorted { $0.id < $1.id }
+        collect()
+        return records.sorted { $0.id < $1.id }
     }
 
-    /// Records handed out so far.
-    var emitted: [ConnectionRecord] { records.all }
+    private mutating func collect() {
+        while let record = tracker.next() { records.append(record) }
+    }
 }

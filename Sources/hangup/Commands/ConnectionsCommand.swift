@@ -26,16 +26,13 @@ struct ConnectionsCommand: ParsableCommand {
         var report = ConnectionsReport(
             format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
-        var failure: (any Error)?
         var kept: [DiagnosedConnection] = []
         var evidence = try Reading(reading.observation, output: output).run { record in
-            guard failure == nil else { return }
             let connection = DiagnosedConnection(record: record, findings: diagnoser.findings(for: record))
             // Whose a line of a log is depends on all connections.
             guard reading.serverLogs.isEmpty else { return kept.append(connection) }
-            do { try report.add(connection, isShown: wanted.names(record.id)) } catch { failure = error }
+            try report.add(connection, isShown: wanted.names(record.id))
         }
-        if let failure { throw failure }
         for connection in try ServerLogReading.join(kept, diagnoser, reading.observation, isQuiet: output.quiet, evidence: &evidence) {
             try report.add(connection, isShown: wanted.names(connection.record.id))
         }

@@ -27,7 +27,7 @@ struct Reading {
     /// Reads everything and hands the record of each connection to `emit` as it ends.
     ///
     /// Without a filter nothing of a frame is touched but its headers; nothing is kept but open connections.
-    func run(_ emit: @escaping (ConnectionRecord) -> Void) throws -> Evidence {
+    func run(_ emit: (ConnectionRecord) throws -> Void) throws -> Evidence {
         let keys = KeyLog()
         var keyLogs = try KeyLogReading.add(options.keyLogs, to: keys, warn: warn)
         let keysGiven = keys.count
@@ -40,9 +40,12 @@ struct Reading {
         var resolutions = NameResolutions()
         let verifier = ChainVerifier(trust: trust.store, pins: options.pins)
         let askedPins = AskedPins(options.pins)
-        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil) { record in
-            askedPins.note(record)
-            emit(record)
+        var tracker = ConnectionTracker(verifier: verifier, keys: mayHaveKeys ? keys : nil)
+        func drain() throws {
+            while let record = tracker.next() {
+                askedPins.note(record)
+                try emit(record)
+            }
         }
         var progress = Progress(total: series.size, isShown: output.showsProgress)
         do {
@@ -60,6 +63,7 @@ struct Reading {
                     tracker.receive(decoded, header, octets)
                 default: tracker.receive(decoded, header, octets)
                 }
+                try drain()
             }
         } catch let error as CaptureError {
             progress.finish()
@@ -70,6 +74,7 @@ struct Reading {
         }
         progress.finish()
         tracker.finish()
+        try drain()
         let files = series.files
         warn(of: files)
         for host in askedPins.unasked {
