@@ -30,7 +30,13 @@ func tests(of name: String, also: [Target.Dependency] = [], excluding files: [St
 
 let libraries = [
     "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "Preludes", "TLS", "Streams", "Timeline",
-    "Diagnosis", "Comparison", "Reports",
+    "Diagnosis", "Comparison", "Analysis", "Reports",
+]
+
+/// What records and diagnoses hold values of. Those who use them name all of it, imported or not: without that a change of a
+/// layout does not build them anew.
+let analysed: [Target.Dependency] = [
+    "Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Preludes", "DNS", "Cryptography", "Packets", "Capture", "Octets",
 ]
 
 let package = Package(
@@ -71,14 +77,11 @@ let package = Package(
                 "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams",
                 "Capture",
             ]),
+        stage("Analysis", imports: analysed + ["Comparison", "LiveCapture"], lifetimes: true),
         .executableTarget(
             name: "hangup",
-            dependencies: [
-                // Those that are not imported are named because records hold their values: without them a change of their layout does not
-                // build this target anew.
-                "Reports", "LiveCapture", "Diagnosis", "Timeline", "Streams", "Packets", "Cryptography", "Capture", "Knowledge",
-                "Comparison", "TLS", "HTTP", "Preludes", "DNS", "Octets",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: analysed + [
+                "Analysis", "Comparison", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),
 
@@ -97,9 +100,11 @@ let package = Package(
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
         tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "Packets", "Octets"]),
         tests(
-            of: "Reports", also: ["Comparison", "Diagnosis", "Timeline", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
+            of: "Reports",
+            also: ["Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
             excluding: ["Snapshots"]),
-        .testTarget(name: "hangupTests", dependencies: ["hangup", "Capture"], swiftSettings: houseWithLifetimes),
+        tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
+        .testTarget(name: "hangupTests", dependencies: analysed + ["hangup", "Analysis"], swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]
 )

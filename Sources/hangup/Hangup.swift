@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Reports
 
@@ -60,8 +61,9 @@ struct Hangup: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
-            Descriptor.warn("hangup: \(failure.message)\n")
-            endProcess(failure.status.rawValue)
+            end(failure)
+        } catch let error as AnalysisError {
+            end(Failure(error))
         } catch {
             // diff(1) has one status for all trouble, a wrong command line among it.
             if CommandLine.arguments.dropFirst().first == "diff", exitCode(for: error) == .validationFailure {
@@ -70,6 +72,11 @@ struct Hangup: ParsableCommand {
             }
             exit(withError: error)
         }
+    }
+
+    private static func end(_ failure: Failure) -> Never {
+        Descriptor.warn("hangup: \(failure.message)\n")
+        endProcess(failure.status.rawValue)
     }
 }
 

@@ -80,7 +80,8 @@ package struct SystemFile: ~Copyable {
         try Self.repeating { unsafe Self.systemRead(number, memory.baseAddress, memory.count) }
     }
 
-    /// Reads what is left and hands it to `take`, portion by portion, until the end or until `take` says that it has enough (false).
+    /// Reads what is left and hands it to `take`, portion by portion, until the end or until `take` says that it has
+    /// enough (false).
     package func readPortions(_ take: (Span<UInt8>) -> Bool) throws(SystemError) {
         var buffer = [UInt8](repeating: 0, count: Self.portion)
         while true {

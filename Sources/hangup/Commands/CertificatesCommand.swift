@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagnosis
 import Reports
@@ -27,15 +28,19 @@ struct CertificatesCommand: ParsableCommand {
     var export: String?
 
     func run() throws {
+        let observation = reading.observation
         let inventory = CertificateInventory()
-        let wanted = reading.connections
-        let pass = try Reading(reading.observation, output: output)
-        let evidence = try pass.run { record in
-            if wanted.names(record.id) { inventory.add(record) }
+        var records = try ConnectionRecords(of: observation, warn: output.warn, progress: output.progressDisplay)
+        while let record = try records.next() {
+            if observation.connections.names(record.id) { inventory.add(record) }
         }
-        try reading.observation.checkConnections(of: evidence.connectionCount)
-        inventory.judge(by: pass.bundles)
-        if let export { try ExportFolder(export).write(CertificateFiles.files(of: inventory), isQuiet: output.quiet) }
-        try output.write(CertificatesReport(inventory, evidence: evidence).octets(as: format, width: output.width, style: output.style))
+        let evidence = records.evidence
+        try observation.checkConnections(of: evidence.connectionCount)
+        inventory.judge(by: records.bundles)
+        if let export {
+            try ExportFolder(export).write(CertificateFiles.files(of: inventory), isQuiet: output.quiet)
+        }
+        let report = CertificatesReport(inventory, evidence: evidence)
+        try output.write(report.octets(as: format, width: output.width, style: output.style))
     }
 }

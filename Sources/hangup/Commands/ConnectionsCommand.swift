@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagnosis
 import Reports
@@ -21,20 +22,13 @@ struct ConnectionsCommand: ParsableCommand {
 
     func run() throws {
         let sink = try OutputSink(output)
-        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading.observation, output))
-        let wanted = reading.connections
+        let analysis = CaptureAnalysis(of: reading.observation, warn: output.warn, progress: output.progressDisplay)
         var report = ConnectionsReport(
             format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
-        var kept: [DiagnosedConnection] = []
-        var evidence = try Reading(reading.observation, output: output).run { record in
-            let connection = DiagnosedConnection(record: record, findings: diagnoser.findings(for: record))
-            // Whose a line of a log is depends on all connections.
-            guard reading.serverLogs.isEmpty else { return kept.append(connection) }
-            try report.add(connection, isShown: wanted.names(record.id))
-        }
-        for connection in try ServerLogReading.join(kept, diagnoser, reading.observation, isQuiet: output.quiet, evidence: &evidence) {
-            try report.add(connection, isShown: wanted.names(connection.record.id))
+        var connections = try analysis.connections()
+        while let connection = try connections.next() {
+            try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }
         try report.finish()
     }

@@ -1,5 +1,5 @@
+import Analysis
 import ArgumentParser
-import Capture
 import Comparison
 import Diagnosis
 import Reports
@@ -38,28 +38,22 @@ struct DiffCommand: ParsableCommand {
         let isDifferent: Bool
         do {
             isDifferent = try compare()
-        } catch let failure as Failure where failure.status != .software {
+        } catch let error as AnalysisError {
+            throw Failure(.trouble, Failure(error).message)
+        } catch let failure as Failure {
             throw Failure(.trouble, failure.message)
         }
         if isDifferent { throw ExitCode(Failure.Status.asked.rawValue) }
     }
 
     private func compare() throws -> Bool {
-        var observations = comparison.observations
-        for path in observations.a.captures + observations.b.captures where SystemFile.kind(of: path) == .stream {
-            throw Failure(.usage, "\(path): is a pipe, and the segments are read a second time: write it to a file first")
-        }
-        let a = try diagnosis(of: &observations.a)
-        let b = try diagnosis(of: &observations.b)
-        let plan = ComparisonPlan(PerPoint(a: a, b: b), names: comparison.names, mode: mode.asked)
-        var paths: PathTracker.Outcome?
-        if var tracker = plan.pathTracker() {
-            try SegmentReading(observations, output: output).run(&tracker)
-            paths = tracker.finish()
-        }
-        let explained = plan.comparison(paths: paths)
+        let analysis = ComparisonAnalysis(
+            of: comparison.observations, mode: mode.asked, warn: output.warn, progress: output.progressDisplay)
+        let explained = try analysis.comparison(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
         try check(explained)
-        let report = DiffReport(explained) { id in comparison.connections.names(id) && !comparison.connections.isEmpty }
+        let report = DiffReport(explained) { id in
+            comparison.connections.names(id) && !comparison.connections.isEmpty
+        }
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         return explained.isDifferent
     }
@@ -77,17 +71,6 @@ struct DiffCommand: ParsableCommand {
             let filter = comparison.filter.map { " that the filter '\($0)' lets pass" } ?? ""
             Descriptor.warn("hangup: \(explained.names[point]): has no TCP connection\(filter)\n")
         }
-    }
-
-    /// What a capture says by itself. One whose frames are out of order is read again in that of their times: what differs only in that
-    /// must not differ.
-    private func diagnosis(of observation: inout Observation) throws -> Diagnosis {
-        let diagnosis = try Explanation(observation: observation, output: output, hashesLargeFiles: hash).diagnosis()
-        guard !diagnosis.evidence.isInTimeOrder else { return diagnosis }
-        observation.isInTimeOrder = true
-        var quiet = output
-        quiet.quiet = true
-        return try Explanation(observation: observation, output: quiet, hashesLargeFiles: hash).diagnosis()
     }
 }
 

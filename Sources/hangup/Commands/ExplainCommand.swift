@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagnosis
 import Reports
@@ -25,7 +26,8 @@ struct ExplainCommand: ParsableCommand {
     var hash = false
 
     func run() throws {
-        let diagnosis = try Explanation(observation: reading.observation, output: output, hashesLargeFiles: hash).diagnosis()
+        let analysis = CaptureAnalysis(of: reading.observation, warn: output.warn, progress: output.progressDisplay)
+        let diagnosis = try analysis.diagnosis(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
         let report = ExplainReport(diagnosis)
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         if let failOn, let worst = Self.worst(diagnosis), worst >= failOn {

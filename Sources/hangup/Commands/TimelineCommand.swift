@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagnosis
 import Reports
@@ -17,18 +18,17 @@ struct TimelineCommand: ParsableCommand {
     var format: ListFormat = .text
 
     func run() throws {
-        let diagnoser = Diagnoser(expecting: try ExpectedClientsReading.clients(reading.observation, output))
-        let wanted = reading.connections
-        var connections: [DiagnosedConnection] = []
-        // Whose a line of a log is depends on all connections.
-        let needsAll = !reading.serverLogs.isEmpty
-        var evidence = try Reading(reading.observation, output: output).run { record in
-            guard needsAll || wanted.names(record.id) else { return }
-            connections.append(DiagnosedConnection(record: record, findings: diagnoser.findings(for: record)))
+        let observation = reading.observation
+        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
+        var chosen: [DiagnosedConnection] = []
+        var connections = try analysis.connections()
+        while let connection = try connections.next() {
+            if observation.connections.names(connection.record.id) { chosen.append(connection) }
         }
-        connections = try ServerLogReading.join(connections, diagnoser, reading.observation, isQuiet: output.quiet, evidence: &evidence)
-        let chosen = try reading.observation.choose(connections, of: evidence.connectionCount)
-        let report = TimelineReport(format, files: reading.captures.map(Observation.name), width: output.width, style: output.style)
+        try observation.checkConnections(of: connections.evidence.connectionCount)
+        chosen.sort { $0.record.id < $1.record.id }
+        let report = TimelineReport(
+            format, files: reading.captures.map(Observation.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))
     }
 }

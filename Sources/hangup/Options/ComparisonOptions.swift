@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Comparison
 import Cryptography
@@ -91,25 +92,16 @@ struct ComparisonOptions: ParsableArguments {
             b: observation(filesB, trust: trustB, keyLogs: keyLogsB, serverLogs: serverLogsB))
     }
 
-    private func observation(_ files: [String], trust own: [String], keyLogs ownKeys: [String], serverLogs ownLogs: [String]) -> Observation
-    {
-        Observation(
-            captures: files, filter: filter, trust: trust + own, systemTrust: systemTrust, keyLogs: keyLogs + ownKeys, pins: pins,
-            serverLogs: serverLogs + ownLogs, logFormat: logFormat)
-    }
-
-    /// What reports call the two: their file names, with as much of the path as tells them apart.
-    var names: PerPoint<String> {
-        func title(_ files: [String]) -> String {
-            files.count > 1 ? "\(Observation.name(files[0])) (and \(files.count - 1) more)" : Observation.name(files[0])
-        }
-        let short = PerPoint(a: title(filesA), b: title(filesB))
-        if short.a != short.b { return short }
-        let long = PerPoint(a: filesA[0].split(separator: "/").map(String.init), b: filesB[0].split(separator: "/").map(String.init))
-        for count in 2...max(2, max(long.a.count, long.b.count)) {
-            let names = PerPoint(a: long.a.suffix(count).joined(separator: "/"), b: long.b.suffix(count).joined(separator: "/"))
-            if names.a != names.b { return names }
-        }
-        return PerPoint(a: "\(short.a) (A)", b: "\(short.b) (B)")
+    private func observation(
+        _ files: [String], trust own: [String], keyLogs ownKeys: [String], serverLogs ownLogs: [String]
+    ) -> Observation {
+        var observation = Observation(captures: files)
+        observation.filter = filter
+        observation.trust = (trust + own).map { .path($0) } + (systemTrust ? [.system] : [])
+        observation.keyLogs = keyLogs + ownKeys
+        observation.pins = pins
+        observation.serverLogs = serverLogs + ownLogs
+        observation.logFormat = logFormat
+        return observation
     }
 }

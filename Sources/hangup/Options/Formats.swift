@@ -1,3 +1,4 @@
+public import Analysis
 public import ArgumentParser
 public import Diagnosis
 public import Reports
@@ -9,3 +10,8 @@ extension CertificatesReport.Format: ExpressibleByArgument {}
 extension Finding.Severity: ExpressibleByArgument {}
 extension KnowledgeReport.Format: ExpressibleByArgument {}
 extension DiffReport.Format: ExpressibleByArgument {}
+
+extension ConnectionNumbers: ExpressibleByArgument {
+    /// Numbers as `--connection` names them.
+    public init?(argument: String) { self.init(argument) }
+}

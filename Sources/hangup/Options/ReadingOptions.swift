@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Cryptography
 import HTTP
@@ -91,6 +92,20 @@ struct ReadingOptions: ParsableArguments {
             throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
         dropRepeatedCaptures()
+    }
+
+    /// The options as values.
+    var observation: Observation {
+        var observation = Observation(captures: captures)
+        observation.filter = filter
+        observation.connections = connections
+        observation.trust = trust.map { .path($0) } + (systemTrust ? [.system] : [])
+        observation.keyLogs = keyLogs
+        observation.pins = pins
+        observation.serverLogs = serverLogs
+        observation.logFormat = logFormat
+        observation.expectedClients = expectedClients.map { ExpectedClient($0) }
+        return observation
     }
 
     /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time doubled.

@@ -4,6 +4,7 @@ import Diagnosis
 import Foundation
 import Knowledge
 import Octets
+import Preludes
 import TLS
 import Testing
 import Timeline

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--keylog`, and secrets inside a capture, as people meet them.
-@Suite struct KeyLogReadingTests {
+@Suite struct KeyLogOptionTests {
     private let folder = Recording.folder.appendingPathComponent("healthy-curl-tls13")
     private var capture: String { folder.appendingPathComponent("client.pcapng").path }
     private var keyLog: Data { (try? Data(contentsOf: folder.appendingPathComponent("keys.log"))) ?? Data() }

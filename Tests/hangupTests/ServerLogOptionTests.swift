@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--server-log` and `--log-format` as people meet them.
-@Suite struct ServerLogReadingTests {
+@Suite struct ServerLogOptionTests {
     private static func path(_ scenario: String, _ file: String) -> String {
         Recording.folder.appendingPathComponent(scenario).appendingPathComponent(file).path
     }

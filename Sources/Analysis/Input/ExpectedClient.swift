@@ -1,0 +1,43 @@
+import Diagnosis
+import Timeline
+
+/// How a client is known to build its ClientHello.
+public enum ExpectedClient: Equatable, Sendable {
+    /// A JA4 fingerprint, or the beginning of one: `t13d1516h2`.
+    case fingerprint(String)
+    /// The path of a capture in which the client worked; whatever its clients said is expected.
+    case capture(String)
+
+    /// What a text names: a fingerprint where it looks like one, else a capture.
+    public init(_ text: String) {
+        self = ExpectedClients.isFingerprint(text) ? .fingerprint(text) : .capture(text)
+    }
+}
+
+extension ExpectedClients {
+    /// All that is expected; captures among it are read.
+    init(
+        _ clients: [ExpectedClient], warn: @escaping (AnalysisWarning) -> Void, progress: ((ReadingProgress) -> Void)?
+    ) throws(AnalysisError) {
+        self.init()
+        for client in clients {
+            switch client {
+            case .fingerprint(let fingerprint): expect(fingerprint)
+            case .capture(let path): try learn(path, warn, progress)
+            }
+        }
+    }
+
+    private mutating func learn(
+        _ path: String, _ warn: @escaping (AnalysisWarning) -> Void, _ progress: ((ReadingProgress) -> Void)?
+    ) throws(AnalysisError) {
+        do throws(AnalysisError) {
+            var records = try ConnectionRecords(of: Observation(captures: [path]), warn: warn, progress: progress)
+            while let record = try records.next() { learn(record) }
+        } catch {
+            guard case .capture(let reason, _) = error.cause else { throw error }
+            throw AnalysisError(.expectedClient(reason))
+        }
+        if isEmpty { throw AnalysisError(.noClientHello(path: path)) }
+    }
+}

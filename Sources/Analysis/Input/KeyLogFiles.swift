@@ -1,0 +1,45 @@
+import Capture
+import Diagnosis
+import TLS
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Key logs, read into one.
+enum KeyLogFiles {
+    /// Takes in the files and says how much each brought; what is wrong with lines is handed to `warn`, never the lines
+    /// themselves.
+    static func add(
+        _ paths: [String], to keys: KeyLog, warn: (AnalysisWarning) -> Void
+    ) throws(AnalysisError) -> [Evidence.KeyLogSource] {
+        var sources: [Evidence.KeyLogSource] = []
+        for path in paths {
+            let before = keys.count
+            let octets = try octets(of: path)
+            let warnings = keys.add(octets.span)
+            if warnings.areAny { warn(.keyLogLines(of: path, warnings)) }
+            if keys.count == before, warnings.count > 0 { throw AnalysisError(.noKeyLog(path: path)) }
+            sources.append(.init(name: Observation.name(path), secrets: keys.count - before))
+        }
+        return sources
+    }
+
+    private static func octets(of path: String) throws(AnalysisError) -> [UInt8] {
+        do throws(SystemError) {
+            // One more than is read of a key log, so that it shows that there is more.
+            return try SystemFile(path, O_RDONLY).readAll(limit: KeyLog.octetLimit + 1)
+        } catch {
+            throw AnalysisError(.unreadableKeyLog(path: path, reason: error.words))
+        }
+    }
+}
+
+extension KeyLog.Warnings {
+    /// Whether there is anything to say.
+    var areAny: Bool { count > 0 || reachedLimit }
+}
