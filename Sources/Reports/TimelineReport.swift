@@ -45,19 +45,17 @@ public struct TimelineReport {
         for (index, line) in TextWrap.wrap(TerminalText.escape(heading(record)), width: width - number.count).enumerated() {
             text += style.bold((index == 0 ? number : String(repeating: " ", count: number.count)) + line) + "\n"
         }
-        TimelineText(width: width, style: style).write(Outline.lines(connection), date: CalendarTime(record.firstSeen), to: &text)
-        return text
+        var renderer = TextRenderer(width: width, style: style)
+        renderer.write(Document.EventTimeline(connection))
+        return text + renderer.text
     }
 
     private func markdown(_ connection: DiagnosedConnection) -> String {
         let record = connection.record
-        var text =
-            "## Connection \(record.id) · \(MarkdownText.escape(heading(record)))\n\n| time (UTC) | +s | who | what | frame |\n| --- | ---: | --- | --- | ---: |\n"
-        for line in Outline.lines(connection) {
-            let what = MarkdownText.cell(line.text)
-            text += "| \(line.time) | \(line.offset) | \(line.side) | \(line.isTelling ? "**\(what)**" : what) | \(line.frames) |\n"
-        }
-        return text
+        var renderer = MarkdownRenderer()
+        renderer.paragraph("## Connection \(record.id) · \(MarkdownText.escape(heading(record)))")
+        renderer.write(Document.EventTimeline(connection))
+        return renderer.text
     }
 
     private func json(_ connections: [DiagnosedConnection]) -> [UInt8] {

@@ -37,13 +37,12 @@ struct CertificatesOutline {
     let footer: String
 
     init(_ inventory: CertificateInventory, evidence: Evidence) {
-        let names = evidence.files.map(\.title)
-        title = "Certificates: " + (names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", "))
+        title = "Certificates: \(EvidenceWording.title(evidence))"
         let chains = inventory.chains
         summary = Self.summary(inventory, chains, evidence)
         sections = chains.map(Self.section)
         limits = inventory.limits
-        footer = Outline.trust(evidence)
+        footer = EvidenceWording.program(evidence)
     }
 
     private static func summary(_ inventory: CertificateInventory, _ chains: [ShownChain], _ evidence: Evidence) -> String {
@@ -149,17 +148,5 @@ struct CertificatesOutline {
         let uses =
             (certificate.isCA ? ["CA\(length)"] : []) + (certificate.keyUsage ?? []) + (certificate.extendedKeyUsage ?? [])
         return uses.isEmpty ? nil : Quantity.shortened(uses.joined(separator: ", "), 300)
-    }
-}
-
-extension Outline {
-    /// `hangup 0.1.0 · trust: device.pem (12 CAs)`.
-    static func trust(_ evidence: Evidence) -> String {
-        let trust =
-            evidence.trust.isEmpty
-            ? "no trust bundle"
-            : "trust: "
-                + evidence.trust.map { "\($0.name) (\($0.certificates) CA\($0.certificates == 1 ? "" : "s"))" }.joined(separator: ", ")
-        return "hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "")"
     }
 }

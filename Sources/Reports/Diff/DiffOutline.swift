@@ -153,7 +153,7 @@ struct DiffOutline {
 
     /// The footer of one capture, each file of it with its letter; the last line is about the options.
     private func footer(_ point: Point) -> [String] {
-        let lines = Outline.footer(of: comparison.diagnoses[point].evidence)
+        let lines = EvidenceWording.lines(comparison.diagnoses[point].evidence)
         return lines.enumerated().map { $0.offset < lines.count - 1 ? "\(point == .a ? "A" : "B"): \($0.element)" : $0.element }
     }
 

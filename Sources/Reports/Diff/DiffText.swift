@@ -122,7 +122,7 @@ struct DiffText: WrappedText {
             "  " + String(repeating: " ", count: max(0, 7 - offset.count)) + offset + "  \(letters)  "
             + side + String(repeating: " ", count: max(0, 8 - side.count))
         let room = width - lead.count - frames.count - 2
-        let isBeside = room >= TimelineText.narrowest
+        let isBeside = room >= TextRenderer.narrowest
         let lines = TextWrap.wrap(TerminalText.escape(cell.text), width: isBeside ? room : width - lead.count)
         let rest = String(repeating: " ", count: lead.count)
         for (index, wrapped) in lines.enumerated() {

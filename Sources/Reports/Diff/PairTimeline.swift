@@ -110,8 +110,11 @@ struct PairTimeline {
 
     private static func cell(_ event: Event, _ connection: DiagnosedConnection?) -> Cell? {
         guard let connection else { return nil }
-        let line = Outline.line(event, connection)
-        return Cell(text: line.text, frames: line.frames, offset: line.offset, from: event.from, isTelling: line.isTelling)
+        let row = Document.EventTimeline.Row(event, of: connection)
+        let offset = Quantity.fixed(row.at.seconds(since: connection.record.firstSeen), 3)
+        return Cell(
+            text: EventWording.text(event, in: connection.record), frames: row.frameNumbers, offset: offset, from: event.from,
+            isTelling: row.isTelling)
     }
 
     // MARK: What both show

@@ -1,37 +1,76 @@
 /// Text made safe for GitHub-flavoured Markdown: names in it come from the wire, and from whoever wrote to it.
 ///
-/// Code spans are kept, for our own sentences have them: a single backtick up to the next one. A backtick without such a peer is escaped,
-/// so that one in the name of a certificate or a file cannot take the escaping away from what follows it.
+/// Only what a report names as code becomes a code span. A backtick anywhere else is escaped, so that it cannot take the escaping away
+/// from what follows it.
 enum MarkdownText {
     private static let special = Set("\\*<>[]|#~&`".unicodeScalars)
     /// What would make a list, a heading or a rule of a line that begins with it.
     private static let opening = Set("-+=".unicodeScalars)
 
     /// A paragraph or list item.
-    static func escape(_ text: String) -> String { escape(text, inTable: false) }
+    static func escape(_ text: RichText) -> String { escape(text, inTable: false) }
 
     /// A cell of a table, where a bar ends the cell even inside a code span.
-    static func cell(_ text: String) -> String { escape(text, inTable: true) }
+    static func cell(_ text: RichText) -> String { escape(text, inTable: true) }
+
+    /// A paragraph or list item whose backticks say what is code.
+    static func escape(_ sentence: String) -> String { escape(RichText(sentence)) }
+
+    /// A cell whose backticks say what is code.
+    static func cell(_ sentence: String) -> String { cell(RichText(sentence)) }
 
     // By scalars: a bar with a combining accent is another `Character` than the bar, but the same octets to a Markdown parser.
-    private static func escape(_ text: String, inTable: Bool) -> String {
-        let scalars = Array(TerminalText.escape(text).unicodeScalars)
+    private static func escape(_ text: RichText, inTable: Bool) -> String {
+        let (scalars, spans) = flattened(text)
         var result = String.UnicodeScalarView()
         var index = 0
-        while index < scalars.count {
-            if let end = endOfCode(from: index, in: scalars, inTable: inTable) {
-                for scalar in scalars[index...end] {
-                    if scalar == "|", inTable { result.append("\\") }
-                    result.append(scalar)
-                }
-                index = end + 1
-                continue
+        for span in spans where isCode(span, in: scalars, inTable: inTable) {
+            escape(index..<span.lowerBound, of: scalars, to: &result)
+            for scalar in scalars[span] {
+                if scalar == "|", inTable { result.append("\\") }
+                result.append(scalar)
             }
+            index = span.upperBound + 1
+        }
+        escape(index..<scalars.count, of: scalars, to: &result)
+        return String(result)
+    }
+
+    /// All scalars, and where those of code stand with the backticks around them.
+    private static func flattened(_ text: RichText) -> (scalars: [Unicode.Scalar], spans: [ClosedRange<Int>]) {
+        var scalars: [Unicode.Scalar] = []
+        var spans: [ClosedRange<Int>] = []
+        for run in text.runs {
+            switch run {
+            case .text(let words): scalars += TerminalText.escape(words).unicodeScalars
+            case .code(let code):
+                let start = scalars.count
+                scalars += "`\(TerminalText.escape(code))`".unicodeScalars
+                spans.append(start...scalars.count - 1)
+            // No number sign: GitHub and GitLab make a link to an issue of it.
+            case .connection(let id): scalars += "connection \(id)".unicodeScalars
+            case .connections(let ids): scalars += Quantity.numbers(ids).unicodeScalars
+            }
+        }
+        return (scalars, spans)
+    }
+
+    /// Whether a parser takes those scalars for one code span.
+    ///
+    /// Parsers count runs of backticks, so both have to stand alone. A backslash before a bar or the end is read as an escape in a table.
+    private static func isCode(_ span: ClosedRange<Int>, in scalars: [Unicode.Scalar], inTable: Bool) -> Bool {
+        let (start, end) = (span.lowerBound, span.upperBound)
+        guard end > start + 1, !scalars[(start + 1)..<end].contains("`"), start == 0 || scalars[start - 1] != "`",
+            end + 1 == scalars.count || scalars[end + 1] != "`"
+        else { return false }
+        return !inTable || !(start..<end).contains { scalars[$0] == "\\" && (scalars[$0 + 1] == "|" || $0 + 1 == end) }
+    }
+
+    private static func escape(_ range: Range<Int>, of scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView) {
+        for index in range {
             if needsEscape(index, in: scalars) { result.append("\\") }
             result.append(scalars[index])
-            index += 1
         }
-        return String(result)
     }
 
     private static func needsEscape(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
@@ -42,19 +81,7 @@ enum MarkdownText {
         return scalar == "_" && !isWord(scalars[index - 1])
     }
 
-    private static func isWord(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
-
-    /// Index of the backtick that closes the code span that opens at `start`; nil when none opens there.
-    ///
-    /// Parsers count runs of backticks, so both have to stand alone. A backslash before a bar or the end is read as an escape in a table.
-    private static func endOfCode(from start: Int, in scalars: [Unicode.Scalar], inTable: Bool) -> Int? {
-        guard scalars[start] == "`", start == 0 || scalars[start - 1] != "`",
-            let end = scalars[(start + 1)...].firstIndex(of: "`"), end > start + 1,
-            end + 1 == scalars.count || scalars[end + 1] != "`"
-        else { return nil }
-        if inTable, scalars[start..<end].indices.contains(where: { scalars[$0] == "\\" && (scalars[$0 + 1] == "|" || $0 + 1 == end) }) {
-            return nil
-        }
-        return end
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 }

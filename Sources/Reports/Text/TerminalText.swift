@@ -1,5 +1,20 @@
 /// Text made safe for a terminal: no control character, no bidirectional override, nothing unseen, nothing that moves the cursor.
 enum TerminalText {
+    /// Text with what it names: code between backticks, connections behind the number sign.
+    static func escape(_ text: RichText) -> String {
+        var result = ""
+        for run in text.runs {
+            switch run {
+            case .text(let words): result += escape(words)
+            case .code(let code): result += "`\(escape(code))`"
+            case .connection(let id): result += "#\(id)"
+            case .connections(let ids): result += "#\(Quantity.numbers(ids))"
+            }
+        }
+        return result
+    }
+
+    /// Plain words.
     static func escape(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
         var result = String.UnicodeScalarView()

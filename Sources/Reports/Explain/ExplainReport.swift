@@ -30,11 +30,14 @@ public struct ExplainReport {
     public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
         var json = JSONWriter()
         switch format {
-        case .text: return Array(TextReport.text(of: diagnosis, width: width, style: style).utf8)
-        case .markdown: return Array(MarkdownReport.text(of: diagnosis).utf8)
+        case .text:
+            return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
+        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
         case .json: ReportJSON(diagnosis: diagnosis).write(to: &json)
         case .ndjson: ReportJSON(diagnosis: diagnosis).writeLines(to: &json)
         }
         return json.octets
     }
+
+    private var document: Document { ExplainDocument.document(of: diagnosis) }
 }

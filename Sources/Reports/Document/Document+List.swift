@@ -1,0 +1,7 @@
+extension Document {
+    /// Items under a title.
+    struct List: Equatable, Sendable {
+        var title: RichText
+        var items: [RichText]
+    }
+}

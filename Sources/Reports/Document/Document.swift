@@ -1,0 +1,40 @@
+/// A report as values: what it says, in the order of reading, and nothing of how it looks.
+///
+/// Each report is built once as a document; each format has one renderer, which lays out any document and knows no report.
+struct Document: Equatable, Sendable {
+    /// A part of a document.
+    ///
+    /// No renderer's `switch` over the kinds has a `default`: a renderer that forgets a kind does not compile.
+    enum Block: Equatable, Sendable {
+        case heading(Heading)
+        /// The answer to the report's question.
+        case verdict(Verdict)
+        case paragraph(RichText)
+        /// What a reader has to keep in mind beside the answer.
+        case note(RichText)
+        case list(List)
+        /// Connections by what happened on them.
+        case connections(ConnectionTable)
+        /// What happened on a connection.
+        case timeline(EventTimeline)
+        /// What finds a connection in Wireshark.
+        case displayFilters([DisplayFilter])
+        /// Where something new begins; the heading behind it belongs to it.
+        case separator
+        /// What was read, and with what.
+        case footer([RichText])
+    }
+
+    var blocks: [Block] = []
+
+    /// Adds a block at the end.
+    mutating func add(_ block: Block) { blocks.append(block) }
+
+    /// Adds a list at the end; nothing where it has no item.
+    mutating func addList(_ title: RichText, _ items: [RichText]) {
+        if !items.isEmpty { blocks.append(.list(List(title: title, items: items))) }
+    }
+
+    /// Adds a list of sentences at the end; nothing where it has no item.
+    mutating func addList(_ title: RichText, _ items: [String]) { addList(title, items.map { RichText($0) }) }
+}

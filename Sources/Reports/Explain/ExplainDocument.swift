@@ -1,0 +1,115 @@
+import Comparison
+import Diagnosis
+import Knowledge
+import Octets
+import Packets
+import Timeline
+
+/// What `hangup explain` says, as a document: the order of its parts stands here and nowhere else.
+struct ExplainDocument {
+    /// Stories told in full; of further ones the table has a row.
+    static let detailLimit = 12
+    /// Rows of the table of stories.
+    static let rowLimit = 40
+
+    private let diagnosis: Diagnosis
+    private let byID: [Int: DiagnosedConnection]
+
+    /// The document of a diagnosis.
+    static func document(of diagnosis: Diagnosis) -> Document { ExplainDocument(diagnosis).document }
+
+    private init(_ diagnosis: Diagnosis) {
+        self.diagnosis = diagnosis
+        byID = Dictionary(diagnosis.connections.map { ($0.record.id, $0) }) { first, _ in first }
+    }
+
+    private var document: Document {
+        let sections = self.sections
+        var document = Document()
+        let title = "Who hung up: \(EvidenceWording.title(diagnosis.evidence))"
+        document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
+        document.add(.verdict(verdict))
+        for finding in notes { document.add(.note(RichText(finding.summary))) }
+        if !diagnosis.patterns.isEmpty { document.add(.connections(table)) }
+        document.addList("What to do", nextSteps(sections))
+        for section in sections { section.add(to: &document) }
+        if let untold = untold(sections) { document.add(.paragraph(untold)) }
+        document.addList("What could not be seen", diagnosis.limits)
+        document.add(.footer(EvidenceWording.lines(diagnosis.evidence).map { RichText($0) }))
+        return document
+    }
+
+    // MARK: The whole
+
+    private var verdict: Document.Verdict {
+        let verdict = diagnosis.verdict
+        let isSure = verdict.confidence == .certain || verdict.isHealthy
+        return Document.Verdict(summary: verdict.summary, confidence: isSure ? nil : verdict.confidence)
+    }
+
+    /// What is to be said of the capture as a whole, where the verdict does not say it.
+    private var notes: [Finding] {
+        diagnosis.findings.filter { $0.severity > .note && !diagnosis.verdict.summary.contains($0.summary) }
+    }
+
+    /// What to do, each step once, most important first.
+    private func nextSteps(_ sections: [ConnectionSection]) -> [String] {
+        let stories = sections.filter(\.connection.isTroubled).prefix(3).flatMap { section in
+            section.connection.findings.filter { $0.severity == .problem }.flatMap(\.nextSteps)
+        }
+        let capture = diagnosis.findings.filter { $0.severity == .warning }.flatMap(\.nextSteps)
+        return (stories + capture).unique
+    }
+
+    // MARK: Stories
+
+    private var sections: [ConnectionSection] {
+        let twins = WorkingTwin.Finder(diagnosis.connections)
+        return diagnosis.patterns.prefix(Self.detailLimit).compactMap { pattern in
+            guard let connection = pattern.connections.first.flatMap({ byID[$0] }), !connection.findings.isEmpty
+            else { return nil }
+            return ConnectionSection(
+                pattern: pattern, connection: connection, twin: twins.twin(of: connection),
+                isFiltered: diagnosis.evidence.filter != nil)
+        }
+    }
+
+    private var table: Document.ConnectionTable {
+        .init(
+            title: "Stories", groups: diagnosis.patterns.prefix(Self.rowLimit).compactMap(group), untroubled: untroubled,
+            unlisted: further(diagnosis.patterns.count - Self.rowLimit, "not listed here; `--format json` has all."))
+    }
+
+    private func group(_ pattern: Pattern) -> Document.ConnectionTable.Group? {
+        guard let record = pattern.connections.first.flatMap({ byID[$0] })?.record else { return nil }
+        return .init(
+            connections: pattern.connections,
+            clients: pattern.clients.prefix(3).joined(separator: ", ") + (pattern.clients.count > 3 ? " …" : ""),
+            servers: pattern.serverNames.prefix(3).joined(separator: ", "),
+            ending: .init(
+                phase: record.phase.rawValue, by: CloseWording.ending(record), how: CloseWording.manner(record)),
+            findings: pattern.findingIDs.map(\.rawValue))
+    }
+
+    /// Connections that no story is told of; nil when there are none.
+    private var untroubled: Document.ConnectionTable.Group? {
+        let told = Set(diagnosis.patterns.flatMap(\.connections))
+        let records = diagnosis.connections.map(\.record).filter { !told.contains($0.id) }
+        guard !records.isEmpty else { return nil }
+        return .init(
+            connections: records.map(\.id),
+            clients: records.map(\.client.address.description).unique.prefix(3).joined(separator: ", "),
+            servers: records.map { $0.serverName ?? $0.server.description }.unique.prefix(3).joined(separator: ", "),
+            findings: [])
+    }
+
+    private func untold(_ sections: [ConnectionSection]) -> RichText? {
+        further(
+            diagnosis.patterns.count - sections.count,
+            "not told in detail; `hangup timeline` shows any connection.")
+    }
+
+    private func further(_ count: Int, _ what: String) -> RichText? {
+        count > 0 ? RichText("\(count) further \(count == 1 ? "story is" : "stories are") \(what)") : nil
+    }
+}

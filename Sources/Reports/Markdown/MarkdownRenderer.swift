@@ -1,0 +1,102 @@
+/// Lays a document out as GitHub-flavoured Markdown, to paste into a ticket: nothing from a capture is markup.
+struct MarkdownRenderer {
+    /// What is written so far.
+    private(set) var text = ""
+
+    /// The Markdown of a document.
+    static func text(of document: Document) -> String {
+        var renderer = MarkdownRenderer()
+        for block in document.blocks { renderer.write(block) }
+        return renderer.text
+    }
+
+    private mutating func write(_ block: Document.Block) {
+        switch block {
+        case .heading(let heading): write(heading)
+        case .verdict(let verdict): write(verdict)
+        case .paragraph(let text): paragraph(MarkdownText.escape(text))
+        case .note(let text): paragraph("> **Note:** \(MarkdownText.escape(text))")
+        case .list(let list): write(list)
+        case .connections(let table): write(table)
+        case .timeline(let timeline): write(timeline)
+        case .displayFilters(let filters): write(filters)
+        // A heading stands out enough.
+        case .separator: break
+        case .footer(let lines): write(footer: lines)
+        }
+    }
+
+    // MARK: Lines
+
+    /// Writes a line as it is.
+    mutating func line(_ line: String = "") { text += line + "\n" }
+
+    /// Writes a blank line between what is written and what follows.
+    mutating func gap() { if !text.isEmpty { line() } }
+
+    /// Writes a line of Markdown that stands for itself.
+    mutating func paragraph(_ markdown: String) {
+        gap()
+        line(markdown)
+    }
+
+    /// Writes lines that stay lines.
+    mutating func lines(_ lines: [RichText]) { for entry in lines { line(MarkdownText.escape(entry) + "  ") } }
+
+    /// Writes the head of a table.
+    ///
+    /// - Parameters:
+    ///   - titles: those of its columns, in Markdown.
+    ///   - numeric: columns that are aligned at the right.
+    mutating func head(_ titles: [String], numeric: Set<Int> = []) {
+        gap()
+        row(markdown: titles)
+        line("| " + titles.indices.map { numeric.contains($0) ? "---:" : "---" }.joined(separator: " | ") + " |")
+    }
+
+    /// Writes a row of a table.
+    mutating func row(_ cells: [RichText]) { row(markdown: cells.map(MarkdownText.cell)) }
+
+    /// Writes a row whose cells are Markdown already.
+    mutating func row(markdown cells: [String]) { line("| " + cells.joined(separator: " | ") + " |") }
+
+    // MARK: Blocks
+
+    private mutating func write(_ heading: Document.Heading) {
+        let signs = String(repeating: "#", count: heading.level.rawValue)
+        switch heading.title {
+        case .plain(let title): paragraph("\(signs) \(MarkdownText.escape(title))")
+        case .connection(let name):
+            let parts = ["Connection \(name.id)", "\(name.client) → \(name.server)", name.serverName].compactMap { $0 }
+            paragraph("\(signs) \(MarkdownText.escape(parts.joined(separator: " · ")))")
+        }
+        if let subtitle = heading.subtitle { paragraph(MarkdownText.escape(subtitle)) }
+    }
+
+    private mutating func write(_ verdict: Document.Verdict) {
+        let explanation = verdict.explanation.map { " " + MarkdownText.escape($0) } ?? ""
+        paragraph("**\(MarkdownText.escape(verdict.lead))**\(explanation)")
+        if let confidence = verdict.confidence { paragraph("Confidence: \(confidence).") }
+    }
+
+    private mutating func write(_ list: Document.List) {
+        paragraph("**\(MarkdownText.escape(list.title))**")
+        line()
+        for item in list.items { line("- \(MarkdownText.escape(item))") }
+    }
+
+    private mutating func write(_ filters: [Document.DisplayFilter]) {
+        var text = RichText(runs: [])
+        for (index, filter) in filters.enumerated() {
+            if index > 0 { text.runs.append(.text(", ")) }
+            text.runs.append(.code(filter.expression))
+            if let capture = filter.capture { text = text + RichText(runs: [.text(" in ")]) + capture }
+        }
+        paragraph("Wireshark: \(MarkdownText.escape(text))")
+    }
+
+    private mutating func write(footer: [RichText]) {
+        paragraph("---")
+        lines(footer)
+    }
+}

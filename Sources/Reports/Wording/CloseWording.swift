@@ -1,0 +1,26 @@
+import TLS
+import Timeline
+
+/// How a connection ended, for a row of a table.
+enum CloseWording {
+    /// By whom and when: `client, after 1.2 ms`.
+    static func ending(_ record: ConnectionRecord) -> String {
+        guard let by = record.close.by else { return record.close.how == .none ? "still open" : "" }
+        return by.rawValue + (record.close.idleBefore.map { ", after \(Quantity.duration($0))" } ?? "")
+    }
+
+    /// By what: `alert unknown_ca, FIN`.
+    static func manner(_ record: ConnectionRecord) -> String {
+        let alert = record.tls?.observation.alerts.first { $0.mark == record.close.mark }
+        let name = alert.map { $0.description?.name ?? "encrypted alert" }
+        switch record.close.how {
+        case .alertFin: return "\(name ?? "alert"), FIN"
+        case .alertRst: return "\(name ?? "alert"), RST"
+        case .closeNotifyFin: return "close_notify, FIN"
+        case .closeNotifyRst: return "close_notify, RST"
+        case .fin: return "FIN"
+        case .rst: return "RST"
+        case .none: return name ?? "–"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Capture
+import Diagnosis
+import Octets
+
+/// What a report says of the captures it was made from, and of what else was at hand.
+enum EvidenceWording {
+    /// The files in a title: `a.pcap, b.pcap`.
+    static func title(_ evidence: Evidence) -> String {
+        let names = evidence.files.map(\.title)
+        return names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", ")
+    }
+
+    /// One line a file, one a server log, then the program and its options.
+    static func lines(_ evidence: Evidence) -> [String] {
+        let keys = evidence.keyLogs.map { "\($0.name) (\(Quantity.count($0.secrets, "secret")))" }
+        let keyLogs = keys.isEmpty ? "no keys" : "keys: \(keys.joined(separator: ", "))"
+        let logs = evidence.serverLogs.isEmpty ? ", no server log" : ""
+        return zip(evidence.files, evidence.hashes).map(file) + evidence.serverLogs.map(serverLog)
+            + ["\(program(evidence)) · \(keyLogs)\(logs)"]
+    }
+
+    /// `hangup 0.1.0 · trust: device.pem (12 CAs)`.
+    static func program(_ evidence: Evidence) -> String {
+        let bundles = evidence.trust.map { "\($0.name) (\(Quantity.count($0.certificates, "CA")))" }
+        let trust = bundles.isEmpty ? "no trust bundle" : "trust: \(bundles.joined(separator: ", "))"
+        return "hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "")"
+    }
+
+    private static func file(_ file: CaptureFile, _ hash: String?) -> String {
+        var parts = [
+            "\(file.title): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")", "\(file.frames) frames",
+        ]
+        if let first = file.firstSeen, let last = file.lastSeen {
+            let (a, b) = (CalendarTime(first), CalendarTime(last))
+            parts.append("\(a.date) \(a.time) to \(a.date == b.date ? "" : b.date + " ")\(b.time) UTC")
+        }
+        if let hash { parts.append("sha256 \(hash.prefix(16))…") }
+        return parts.joined(separator: ", ")
+    }
+
+    /// `access.log (access log): 12 of 14 lines belong to connections; its clock is 0.4 s behind the capture's`.
+    private static func serverLog(_ log: Evidence.ServerLogSource) -> String {
+        let forms = log.forms.isEmpty ? "" : " (\(log.forms.joined(separator: ", ")))"
+        let personal = Quantity.count(log.lines - log.impersonalLines, "line")
+        let belong = log.matchedLines == 1 ? "belongs" : "belong"
+        let lines = "\(log.matchedLines) of \(personal) about clients \(belong) to connections"
+        guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }
+        let error = max(log.clockError ?? 0, 0.001)
+        let (size, margin) = (Quantity.duration(abs(ahead)), Quantity.duration(error))
+        let clock =
+            abs(ahead) <= error
+            ? "its clock agrees with the capture's within \(margin)"
+            : "its clock is \(size) \(ahead > 0 ? "ahead of" : "behind") the capture's (± \(margin))"
+        return "\(log.name)\(forms): \(lines); \(clock)"
+    }
+}
