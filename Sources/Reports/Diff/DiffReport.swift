@@ -26,12 +26,14 @@ public struct DiffReport {
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
     public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
         switch format {
-        case .text: return Array(DiffText.text(of: DiffOutline(comparison, telling: isChosen), width: width, style: style).utf8)
-        case .markdown: return Array(DiffMarkdown.text(of: DiffOutline(comparison, telling: isChosen)).utf8)
+        case .text: return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
+        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
         case .json:
             var json = JSONWriter()
             DiffJSON(comparison: comparison).write(to: &json)
             return json.octets
         }
     }
+
+    private var document: Document { DiffDocument.document(of: comparison, telling: isChosen) }
 }

@@ -15,8 +15,16 @@ struct Document: Equatable, Sendable {
         case list(List)
         /// Connections by what happened on them.
         case connections(ConnectionTable)
+        /// Connections of two captures that were laid against each other.
+        case pairs(PairTable)
+        /// What differs between two of them.
+        case differences(DifferenceTable)
         /// What happened on a connection.
         case timeline(EventTimeline)
+        /// What happened on a connection in two captures, or on two connections.
+        case pairTimeline(PairTimeline)
+        /// Who sent what how far: a picture of what the timeline before it says, for formats that can draw.
+        case sequence(SequenceDiagram)
         /// What finds a connection in Wireshark.
         case displayFilters([DisplayFilter])
         /// Where something new begins; the heading behind it belongs to it.

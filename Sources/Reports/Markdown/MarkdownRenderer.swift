@@ -18,7 +18,11 @@ struct MarkdownRenderer {
         case .note(let text): paragraph("> **Note:** \(MarkdownText.escape(text))")
         case .list(let list): write(list)
         case .connections(let table): write(table)
+        case .pairs(let table): write(table)
+        case .differences(let table): write(table)
         case .timeline(let timeline): write(timeline)
+        case .pairTimeline(let timeline): write(timeline)
+        case .sequence(let diagram): write(diagram)
         case .displayFilters(let filters): write(filters)
         // A heading stands out enough.
         case .separator: break
@@ -83,6 +87,12 @@ struct MarkdownRenderer {
         paragraph("**\(MarkdownText.escape(list.title))**")
         line()
         for item in list.items { line("- \(MarkdownText.escape(item))") }
+    }
+
+    private mutating func write(_ diagram: Document.SequenceDiagram) {
+        paragraph("```mermaid")
+        for entry in Mermaid.lines(of: diagram) { line(entry) }
+        line("```")
     }
 
     private mutating func write(_ filters: [Document.DisplayFilter]) {

@@ -1,12 +1,15 @@
 /// Text made safe for a terminal: no control character, no bidirectional override, nothing unseen, nothing that moves the cursor.
 enum TerminalText {
-    /// Text with what it names: code between backticks, connections behind the number sign.
-    static func escape(_ text: RichText) -> String {
+    /// Text with what it names.
+    static func escape(_ text: RichText) -> String { escape(words(of: text)) }
+
+    /// Text as a terminal has it, not yet safe: code between backticks, connections behind the number sign.
+    static func words(of text: RichText) -> String {
         var result = ""
         for run in text.runs {
             switch run {
-            case .text(let words): result += escape(words)
-            case .code(let code): result += "`\(escape(code))`"
+            case .text(let words): result += words
+            case .code(let code): result += "`\(code)`"
             case .connection(let id): result += "#\(id)"
             case .connections(let ids): result += "#\(Quantity.numbers(ids))"
             }

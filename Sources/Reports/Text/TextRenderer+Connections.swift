@@ -1,6 +1,7 @@
 extension TextRenderer {
     /// A line for each group: `3 connections (#0-2): no-request`.
     mutating func write(_ table: Document.ConnectionTable) {
+        gap()
         paragraph(table.title, bold: true)
         for group in table.groups {
             row(group, group.findings.joined(separator: ", "))

@@ -6,6 +6,7 @@ extension TextRenderer {
 
     /// A line for each event: offset, side, what, frames.
     mutating func write(_ timeline: Document.EventTimeline) {
+        gap()
         let date = CalendarTime(timeline.start)
         paragraph(
             "from \(date.date) \(date.timeWithMicroseconds) UTC; seconds, who, what, frames", first: "  ", indent: "  ")

@@ -25,21 +25,22 @@ struct TextRenderer {
     }
 
     private mutating func write(_ block: Document.Block) {
-        if !isAttached { line() }
-        isAttached = false
         switch block {
         case .heading(let heading): write(heading)
         case .verdict(let verdict): write(verdict)
-        case .paragraph(let text): paragraph(text)
-        case .note(let text): paragraph("Note: " + text)
+        case .paragraph(let text): write(text)
+        case .note(let text): write("Note: " + text)
         case .list(let list): write(list)
         case .connections(let table): write(table)
+        case .pairs(let table): write(table)
+        case .differences(let table): write(table)
         case .timeline(let timeline): write(timeline)
+        case .pairTimeline(let timeline): write(timeline)
+        // A picture; the timeline before it has said it.
+        case .sequence: break
         case .displayFilters(let filters): write(filters)
-        case .separator:
-            line(style.dim(String(repeating: "-", count: width)))
-            isAttached = true
-        case .footer(let lines): for line in lines { paragraph(line) }
+        case .separator: writeSeparator()
+        case .footer(let lines): write(footer: lines)
         }
     }
 
@@ -47,6 +48,12 @@ struct TextRenderer {
 
     /// Writes a line as it is.
     mutating func line(_ line: String = "") { text += line + "\n" }
+
+    /// Writes a blank line between what is written and what follows, where one belongs.
+    mutating func gap() {
+        if !isAttached { line() }
+        isAttached = false
+    }
 
     /// Writes text that is wrapped, its first line behind `first` and the others behind `indent`.
     mutating func paragraph(_ content: RichText, first: String = "", indent: String = "", bold: Bool = false) {
@@ -58,7 +65,24 @@ struct TextRenderer {
 
     // MARK: Blocks
 
+    private mutating func write(_ text: RichText) {
+        gap()
+        paragraph(text)
+    }
+
+    private mutating func writeSeparator() {
+        gap()
+        line(style.dim(String(repeating: "-", count: width)))
+        isAttached = true
+    }
+
+    private mutating func write(footer: [RichText]) {
+        gap()
+        for line in footer { paragraph(line) }
+    }
+
     private mutating func write(_ heading: Document.Heading) {
+        gap()
         switch heading.title {
         case .plain(let title): paragraph(title, bold: true)
         case .connection(let name):
@@ -69,21 +93,29 @@ struct TextRenderer {
     }
 
     private mutating func write(_ verdict: Document.Verdict) {
+        gap()
         paragraph(verdict.lead, bold: true)
         if let explanation = verdict.explanation { paragraph(explanation) }
         if let confidence = verdict.confidence { line("Confidence: \(confidence).") }
     }
 
     private mutating func write(_ list: Document.List) {
+        gap()
         line(style.bold(TerminalText.escape(list.title)))
         for item in list.items { paragraph(item, first: "  - ", indent: "    ") }
     }
 
     private mutating func write(_ filters: [Document.DisplayFilter]) {
-        let texts = filters.map { filter in
-            filter.expression + (filter.capture.map { " in \(TerminalText.escape($0))" } ?? "")
+        gap()
+        // One without a name beside it is pasted as it is: it stays in one line.
+        if filters.count == 1, let filter = filters.first, filter.capture == nil {
+            return line("Wireshark: \(TerminalText.escape(filter.expression))")
         }
-        // One that stands alone is pasted: it stays in one line.
-        if texts.count == 1 { line("Wireshark: \(texts.joined())") }
+        var text = RichText(runs: [.text("Wireshark: ")])
+        for (index, filter) in filters.enumerated() {
+            text.runs.append(.text((index > 0 ? ", " : "") + filter.expression))
+            if let capture = filter.capture { text = text + RichText(runs: [.text(" in ")]) + capture }
+        }
+        paragraph(text)
     }
 }

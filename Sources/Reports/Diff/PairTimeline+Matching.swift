@@ -5,34 +5,9 @@ import Packets
 import TLS
 import Timeline
 
-/// The events of one connection in two captures, or of two connections, beside each other: what both show stands in one row.
-struct PairTimeline {
-    /// What one capture shows of a row.
-    struct Cell {
-        var text: String
-        var frames: String
-        /// Seconds since the beginning of the connection, on the capture's own clock.
-        var offset: String
-        var from: Event.Origin
-        var isTelling: Bool
-        /// Whether it never arrived at the other point.
-        var isLost = false
-    }
-
-    /// Something that one or both captures show.
-    struct Row {
-        /// On the first capture's clock; of what both show the earlier.
-        var moment: Timestamp
-        var cells: PerPoint<Cell?>
-        /// Seconds from the one to the other, of what both show.
-        var transit: Double?
-    }
-
+extension Document.PairTimeline {
     /// Events of a connection that are laid beside each other: longer ones have told their story.
     static let eventLimit = 120
-
-    /// In the order in which they happened.
-    let rows: [Row]
 
     /// The timeline of two connections.
     ///
@@ -40,10 +15,10 @@ struct PairTimeline {
     ///   - clock: how the captures' clocks stand; without one each connection counts from its own beginning.
     ///   - isJoined: whether what both show is one and the same thing, or two alike.
     ///   - lost: where segments that never arrived were seen, each by the side that sent it.
-    init(
+    static func rows(
         _ connections: PerPoint<DiagnosedConnection?>, clock: ClockRelation?, isJoined: Bool,
         lost: [(point: Point, side: Side, mark: Mark)] = []
-    ) {
+    ) -> [Row] {
         let events = PerPoint(a: Self.events(connections.a), b: Self.events(connections.b))
         let base = connections.a?.record.firstSeen ?? connections.b?.record.firstSeen ?? Timestamp(nanoseconds: 0)
         func moment(_ event: Event, _ point: Point) -> Timestamp {
@@ -69,11 +44,10 @@ struct PairTimeline {
         for (point, side, mark) in lost {
             var cells = PerPoint<Cell?>(a: nil, b: nil)
             cells[point] = Cell(
-                text: "a segment that is lost on the way", frames: String(mark.frame), offset: "", from: .init(side), isTelling: true,
-                isLost: true)
+                text: "a segment that is lost on the way", frames: [mark.frame], from: .init(side), isTelling: true, isLost: true)
             rows.append(Row(moment: clock?.onFirstClock(mark.at, of: point) ?? mark.at, cells: cells, transit: nil))
         }
-        self.rows = clock == nil && isJoined ? Self.inOrderOfMatches(rows, matches, events) : Self.sorted(rows)
+        return clock == nil && isJoined ? Self.inOrderOfMatches(rows, matches, events) : Self.sorted(rows)
     }
 
     private static func events(_ connection: DiagnosedConnection?) -> [Event] {
@@ -111,9 +85,8 @@ struct PairTimeline {
     private static func cell(_ event: Event, _ connection: DiagnosedConnection?) -> Cell? {
         guard let connection else { return nil }
         let row = Document.EventTimeline.Row(event, of: connection)
-        let offset = Quantity.fixed(row.at.seconds(since: connection.record.firstSeen), 3)
         return Cell(
-            text: EventWording.text(event, in: connection.record), frames: row.frameNumbers, offset: offset, from: event.from,
+            text: row.text, frames: row.frames, offset: row.at.seconds(since: connection.record.firstSeen), from: row.from,
             isTelling: row.isTelling)
     }
 

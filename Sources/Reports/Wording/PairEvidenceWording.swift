@@ -1,0 +1,18 @@
+import Comparison
+
+extension ConnectionPair.Evidence {
+    /// As a table names it.
+    var words: String {
+        switch self {
+        case .addressesAndSequenceNumbers: "addresses, sequence numbers"
+        case .sequenceNumbers: "sequence numbers"
+        case .addresses: "addresses"
+        case .tlsRandoms: "randoms of TLS"
+        case .payload: "payload"
+        case .orderAndTime: "order and time"
+        case .serverAndClient: "server, client"
+        case .server: "server"
+        case .none: "–"
+        }
+    }
+}
