@@ -26,10 +26,8 @@ public struct CertificatesReport {
     /// The report's octets; `width` and `style` matter to text only.
     public func octets(as format: Format, width: Int, style: TextStyle) -> [UInt8] {
         switch format {
-        case .text:
-            return Array(
-                CertificatesText.text(of: CertificatesOutline(inventory, evidence: evidence), width: max(40, width), style: style).utf8)
-        case .markdown: return Array(CertificatesMarkdown.text(of: CertificatesOutline(inventory, evidence: evidence)).utf8)
+        case .text: return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
+        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
         case .json, .ndjson:
             var json = JSONWriter()
             let report = CertificatesJSON(inventory: inventory, evidence: evidence)
@@ -37,4 +35,6 @@ public struct CertificatesReport {
             return json.octets
         }
     }
+
+    private var document: Document { CertificatesDocument.document(of: inventory, evidence: evidence) }
 }

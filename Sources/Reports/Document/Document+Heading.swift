@@ -10,6 +10,9 @@ extension Document {
         /// What it says.
         enum Title: Equatable, Sendable {
             case plain(RichText)
+            case numbered(Int, RichText)
+            /// With the word by which the program can be asked for it.
+            case named(RichText, word: String)
             /// A connection of one capture.
             case connection(ConnectionName)
         }

@@ -13,6 +13,16 @@ struct Document: Equatable, Sendable {
         /// What a reader has to keep in mind beside the answer.
         case note(RichText)
         case list(List)
+        /// A part of a page of reference, under a title that runs into it where that can be shown.
+        case part(Part)
+        /// Names, each with what it is.
+        case definitions(Definitions)
+        /// How to ask further, for who sits before the program; a document that is kept does without.
+        case hint(RichText)
+        /// Short facts about the heading before them, a line each.
+        case facts([RichText])
+        /// A thing with a number, described field by field.
+        case entry(Entry)
         /// Connections by what happened on them.
         case connections(ConnectionTable)
         /// Connections of two captures that were laid against each other.
@@ -29,6 +39,8 @@ struct Document: Equatable, Sendable {
         case displayFilters([DisplayFilter])
         /// Where something new begins; the heading behind it belongs to it.
         case separator
+        /// Blocks that belong to the heading before them, where that can be shown.
+        indirect case inset([Block])
         /// What was read, and with what.
         case footer([RichText])
     }

@@ -1,55 +1,53 @@
 import Knowledge
 
-/// What is said of one topic, in the order of reading; every format lays the same page out.
+/// What is said of one topic, in the order of reading.
 struct KnowledgePage {
-    /// A part of a page.
-    struct Part {
-        var heading: String
-        /// Paragraphs, or the items of a list.
-        var texts: [String]
-        var isList = false
-    }
-
     var title: String
-    var parts: [Part]
+    var parts: [Document.Part]
 
     init(_ topic: Topic) {
         switch topic {
         case .finding(let entry):
             title = "`\(entry.id.rawValue)`: \(entry.title)"
             parts = [
-                Part(heading: "What it means", texts: [entry.meaning]), Part(heading: "How it is told", texts: [entry.signs]),
-                Part(heading: "What looks the same", texts: [entry.lookalikes]), Part(heading: "What to do", texts: [entry.advice]),
-                Part(heading: "Source", texts: [entry.source]),
+                Self.part("What it means", entry.meaning), Self.part("How it is told", entry.signs),
+                Self.part("What looks the same", entry.lookalikes), Self.part("What to do", entry.advice),
+                Self.part("Source", entry.source),
             ]
         case .alert(let entry):
             title = "`\(entry.name)`: TLS alert \(entry.code)"
+            let senders = ClientBehaviour.senders(of: entry.code).map(Self.behaviour)
             parts = [
-                Part(heading: "What it means", texts: [entry.meaning]), Part(heading: "Who sends it", texts: [Self.sender(entry.sender)]),
-            ]
-            let senders = ClientBehaviour.senders(of: entry.code)
-            if !senders.isEmpty {
-                parts.append(
-                    Part(heading: "Clients that send it when they refuse a certificate", texts: senders.map(Self.behaviour), isList: true))
-            }
-            parts.append(Part(heading: "Source", texts: [entry.source]))
+                Self.part("What it means", entry.meaning), Self.part("Who sends it", Self.sender(entry.sender)),
+                senders.isEmpty ? nil : Self.part("Clients that send it when they refuse a certificate", items: senders),
+                Self.part("Source", entry.source),
+            ].compactMap { $0 }
         case .server(let name, let timers):
             title = "\(name): timers that end connections"
-            parts = [Part(heading: "Timers, with their default values", texts: timers.map(Self.timer), isList: true)]
+            parts = [Self.part("Timers, with their default values", items: timers.map(Self.timer))]
         case .interception(let name, let rows):
             title = "\(name): re-issues certificates (\(rows.first?.kind.rawValue ?? "product"))"
-            parts = [Part(heading: "How it is told in issuer and subject", texts: rows.map(Self.product), isList: true)]
+            parts = [Self.part("How it is told in issuer and subject", items: rows.map(Self.product))]
         case .library(let name, let recordings):
             title = "\(name): TLS library of clients"
             parts = [
-                Part(heading: "ClientHellos that were recorded", texts: recordings.map(Self.library), isList: true),
-                Part(
-                    heading: "What looks the same",
-                    texts: [
-                        "Programs that imitate another's ClientHello, and versions that were not recorded: it tells likely, and never surely."
-                    ]),
+                Self.part("ClientHellos that were recorded", items: recordings.map(Self.library)),
+                Self.part(
+                    "What looks the same",
+                    """
+                    Programs that imitate another's ClientHello, and versions that were not recorded: it tells likely, and \
+                    never surely.
+                    """),
             ]
         }
+    }
+
+    private static func part(_ title: RichText, _ text: String) -> Document.Part {
+        .init(title: title, content: .paragraph(RichText(text)))
+    }
+
+    private static func part(_ title: RichText, items: [String]) -> Document.Part {
+        .init(title: title, content: .items(items.map { RichText($0) }))
     }
 
     // MARK: Rows

@@ -44,12 +44,14 @@ public struct KnowledgeReport {
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
     public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
         switch format {
-        case .text: return Array(KnowledgeText(width: max(40, width), style: style).text(of: content).utf8)
-        case .markdown: return Array(KnowledgeMarkdown.text(of: content).utf8)
+        case .text: return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
+        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
         case .json:
             var json = JSONWriter()
             KnowledgeJSON(topics: content.topics).write(to: &json)
             return json.octets
         }
     }
+
+    private var document: Document { KnowledgeDocument.document(of: content) }
 }

@@ -46,7 +46,7 @@ extension MarkdownRenderer {
         {
             return "↔ \(Quantity.duration(transit)) later\(frames)"
         }
-        let time = timeline.isOneClock ? "" : "`\(cell.offsetText)` "
+        let time = timeline.isOneClock || cell.offset == nil ? "" : "`\(cell.offsetText)` "
         let party = cell.from.party.isEmpty ? "" : "\(cell.from.party) "
         return time + Self.cell(RichText(runs: [.text(party)]) + cell.text, isTelling: cell.isTelling) + frames
     }

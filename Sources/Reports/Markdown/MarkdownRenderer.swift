@@ -17,6 +17,12 @@ struct MarkdownRenderer {
         case .paragraph(let text): paragraph(MarkdownText.escape(text))
         case .note(let text): paragraph("> **Note:** \(MarkdownText.escape(text))")
         case .list(let list): write(list)
+        case .part(let part): write(part)
+        case .definitions(let definitions): write(definitions)
+        // Nobody who reads Markdown sits before the program.
+        case .hint: break
+        case .facts(let facts): write(facts: facts)
+        case .entry(let entry): write(entry)
         case .connections(let table): write(table)
         case .pairs(let table): write(table)
         case .differences(let table): write(table)
@@ -26,6 +32,7 @@ struct MarkdownRenderer {
         case .displayFilters(let filters): write(filters)
         // A heading stands out enough.
         case .separator: break
+        case .inset(let blocks): for block in blocks { write(block) }
         case .footer(let lines): write(footer: lines)
         }
     }
@@ -43,9 +50,6 @@ struct MarkdownRenderer {
         gap()
         line(markdown)
     }
-
-    /// Writes lines that stay lines.
-    mutating func lines(_ lines: [RichText]) { for entry in lines { line(MarkdownText.escape(entry) + "  ") } }
 
     /// Writes the head of a table.
     ///
@@ -69,7 +73,8 @@ struct MarkdownRenderer {
     private mutating func write(_ heading: Document.Heading) {
         let signs = String(repeating: "#", count: heading.level.rawValue)
         switch heading.title {
-        case .plain(let title): paragraph("\(signs) \(MarkdownText.escape(title))")
+        case .plain(let title), .named(let title, word: _): paragraph("\(signs) \(MarkdownText.escape(title))")
+        case .numbered(let number, let title): paragraph("\(signs) \(number). \(MarkdownText.escape(title))")
         case .connection(let name):
             let parts = ["Connection \(name.id)", "\(name.client) → \(name.server)", name.serverName].compactMap { $0 }
             paragraph("\(signs) \(MarkdownText.escape(parts.joined(separator: " · ")))")
@@ -80,13 +85,43 @@ struct MarkdownRenderer {
     private mutating func write(_ verdict: Document.Verdict) {
         let explanation = verdict.explanation.map { " " + MarkdownText.escape($0) } ?? ""
         paragraph("**\(MarkdownText.escape(verdict.lead))**\(explanation)")
-        if let confidence = verdict.confidence { paragraph("Confidence: \(confidence).") }
+        if let confidence = verdict.confidence { paragraph("Confidence: \(MarkdownText.escape(confidence)).") }
     }
 
     private mutating func write(_ list: Document.List) {
         paragraph("**\(MarkdownText.escape(list.title))**")
         line()
         for item in list.items { line("- \(MarkdownText.escape(item))") }
+    }
+
+    private mutating func write(_ part: Document.Part) {
+        let title = "**\(MarkdownText.escape(part.title)).**"
+        switch part.content {
+        case .paragraph(let text): paragraph("\(title) \(MarkdownText.escape(text))")
+        case .items(let items):
+            paragraph(title)
+            line()
+            for item in items { line("- \(MarkdownText.escape(item))") }
+        }
+    }
+
+    private mutating func write(_ definitions: Document.Definitions) {
+        head(["name", "what it is"])
+        for entry in definitions.entries { row([RichText(codes: [entry.name]), entry.meaning]) }
+    }
+
+    private mutating func write(facts: [RichText]) {
+        gap()
+        for fact in facts { line(MarkdownText.escape(fact) + "  ") }
+    }
+
+    private mutating func write(_ entry: Document.Entry) {
+        paragraph("**\(entry.number).** \(MarkdownText.escape(entry.title))")
+        head(["field", "value"])
+        for field in entry.fields { row([RichText(field.name), field.value]) }
+        guard !entry.remarks.isEmpty else { return }
+        line()
+        for remark in entry.remarks { line("- \(MarkdownText.escape(remark))") }
     }
 
     private mutating func write(_ diagram: Document.SequenceDiagram) {
@@ -107,6 +142,8 @@ struct MarkdownRenderer {
 
     private mutating func write(footer: [RichText]) {
         paragraph("---")
-        lines(footer)
+        // Two blanks at the end keep lines apart.
+        let end = footer.count > 1 ? "  " : ""
+        for entry in footer { line(MarkdownText.escape(entry) + end) }
     }
 }

@@ -36,10 +36,9 @@ extension TextRenderer {
         for wrapped in TextWrap.wrap("frames \(frames)", width: width - lead.count) { line(rest + style.dim(wrapped)) }
     }
 
-    static func right(_ text: String, _ width: Int) -> String { padding(text, width) + text }
-    static func left(_ text: String, _ width: Int) -> String { text + padding(text, width) }
+    // MARK: Columns
 
-    private static func padding(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count))
-    }
+    static func right(_ text: String, _ width: Int) -> String { blanks(width - text.count) + text }
+    static func left(_ text: String, _ width: Int) -> String { text + blanks(width - text.count) }
+    static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }

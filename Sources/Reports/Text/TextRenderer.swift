@@ -11,6 +11,8 @@ struct TextRenderer {
     private(set) var text = ""
     /// Whether what comes next stands below what precedes it without a blank line.
     private var isAttached = true
+    /// What every line begins with.
+    private var margin = ""
 
     init(width: Int, style: TextStyle) {
         self.width = max(Self.leastWidth, width)
@@ -31,6 +33,11 @@ struct TextRenderer {
         case .paragraph(let text): write(text)
         case .note(let text): write("Note: " + text)
         case .list(let list): write(list)
+        case .part(let part): write(part)
+        case .definitions(let definitions): write(definitions)
+        case .hint(let text): write(text)
+        case .facts(let facts): for fact in facts { paragraph(fact) }
+        case .entry(let entry): write(entry)
         case .connections(let table): write(table)
         case .pairs(let table): write(table)
         case .differences(let table): write(table)
@@ -40,6 +47,7 @@ struct TextRenderer {
         case .sequence: break
         case .displayFilters(let filters): write(filters)
         case .separator: writeSeparator()
+        case .inset(let blocks): write(inset: blocks)
         case .footer(let lines): write(footer: lines)
         }
     }
@@ -57,9 +65,9 @@ struct TextRenderer {
 
     /// Writes text that is wrapped, its first line behind `first` and the others behind `indent`.
     mutating func paragraph(_ content: RichText, first: String = "", indent: String = "", bold: Bool = false) {
-        let lines = TextWrap.wrap(TerminalText.escape(content), width: width - indent.count)
+        let lines = TextWrap.wrap(TerminalText.escape(content), width: width - margin.count - indent.count)
         for (index, wrapped) in lines.enumerated() {
-            line((index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
+            line(margin + (index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
         }
     }
 
@@ -76,6 +84,13 @@ struct TextRenderer {
         isAttached = true
     }
 
+    private mutating func write(inset blocks: [Document.Block]) {
+        let outer = margin
+        margin += "  "
+        for block in blocks { write(block) }
+        margin = outer
+    }
+
     private mutating func write(footer: [RichText]) {
         gap()
         for line in footer { paragraph(line) }
@@ -85,6 +100,10 @@ struct TextRenderer {
         gap()
         switch heading.title {
         case .plain(let title): paragraph(title, bold: true)
+        case .numbered(let number, let title):
+            let lead = "\(number). "
+            paragraph(title, first: style.bold(lead), indent: Self.blanks(lead.count), bold: true)
+        case .named(let title, let word): paragraph(title + RichText(runs: [.text(" (\(word))")]), bold: true)
         case .connection(let name):
             let server = name.serverName.map { "  \($0)" } ?? ""
             paragraph(RichText("#\(name.id)  \(name.client) -> \(name.server)\(server)"), bold: true)
@@ -96,13 +115,25 @@ struct TextRenderer {
         gap()
         paragraph(verdict.lead, bold: true)
         if let explanation = verdict.explanation { paragraph(explanation) }
-        if let confidence = verdict.confidence { line("Confidence: \(confidence).") }
+        if let confidence = verdict.confidence { paragraph("Confidence: \(confidence).") }
     }
 
     private mutating func write(_ list: Document.List) {
         gap()
-        line(style.bold(TerminalText.escape(list.title)))
+        line(margin + style.bold(TerminalText.escape(list.title)))
         for item in list.items { paragraph(item, first: "  - ", indent: "    ") }
+    }
+
+    private mutating func write(_ entry: Document.Entry) {
+        gap()
+        let lead = "[\(entry.number)] "
+        paragraph(entry.title, first: lead, indent: Self.blanks(lead.count), bold: true)
+        let column = (entry.fields.map { TerminalText.escape($0.name).count }.max() ?? 0) + 2
+        for field in entry.fields {
+            let name = Self.left(TerminalText.escape(field.name), column)
+            paragraph(field.value, first: "    " + name, indent: Self.blanks(4 + column))
+        }
+        for remark in entry.remarks { paragraph(remark, first: "    ! ", indent: "      ") }
     }
 
     private mutating func write(_ filters: [Document.DisplayFilter]) {

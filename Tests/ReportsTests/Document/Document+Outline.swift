@@ -17,7 +17,7 @@ extension Document {
 extension Document.Heading {
     var words: String {
         switch title {
-        case .plain(let text): TerminalText.words(of: text)
+        case .plain(let text), .numbered(_, let text), .named(let text, word: _): TerminalText.words(of: text)
         case .connection(let name): "connection \(name.id)"
         }
     }

@@ -3,26 +3,11 @@ import Foundation
 import Reports
 import Testing
 
-/// Whole reports against golden files that a person has read.
-///
-/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter ExplainReportTests` writes them anew; recording fails the test, so that it cannot pass
-/// by accident.
+/// Whole reports against golden files that a person has read: see ``Snapshot``.
 @Suite struct ExplainReportTests {
     static let samples: [(name: String, diagnosis: Diagnosis)] = [
         ("story", Sample.story), ("healthy", Sample.wellness), ("timer", Sample.timer), ("hostile", Sample.attack),
     ]
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Snapshots")
-
-    private func compare(_ text: String, with name: String) throws {
-        let golden = Self.folder.appendingPathComponent(name)
-        if ProcessInfo.processInfo.environment["HANGUP_RECORD_SNAPSHOTS"] != nil {
-            try Data(text.utf8).write(to: golden)
-            Issue.record("recorded \(name): read it, then run again without HANGUP_RECORD_SNAPSHOTS")
-            return
-        }
-        #expect(text == (try String(contentsOf: golden, encoding: .utf8)))
-    }
-
     private func text(_ diagnosis: Diagnosis, _ format: ExplainReport.Format, width: Int = 80) -> String {
         String(decoding: ExplainReport(diagnosis).octets(as: format, width: width), as: UTF8.self)
     }
@@ -30,8 +15,8 @@ import Testing
     @Test(arguments: 0..<4)
     func readsAsItWasRead(_ index: Int) throws {
         let sample = Self.samples[index]
-        try compare(text(sample.diagnosis, .text), with: sample.name + ".txt")
-        try compare(text(sample.diagnosis, .markdown), with: sample.name + ".md")
+        try Snapshot.compare(text(sample.diagnosis, .text), with: sample.name + ".txt")
+        try Snapshot.compare(text(sample.diagnosis, .markdown), with: sample.name + ".md")
     }
 
     @Test(arguments: [40, 60, 80, 120])

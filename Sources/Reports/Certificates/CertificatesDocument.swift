@@ -1,0 +1,87 @@
+import Cryptography
+import Diagnosis
+import Octets
+import Timeline
+
+/// What `hangup certificates` says, as a document: the order of its parts stands here and nowhere else.
+enum CertificatesDocument {
+    /// Server names that are told of one chain.
+    static let nameLimit = 8
+
+    /// The document of an inventory that is complete.
+    static func document(of inventory: CertificateInventory, evidence: Evidence) -> Document {
+        let chains = inventory.chains
+        var document = Document()
+        let title = "Certificates: \(EvidenceWording.title(evidence))"
+        document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
+        document.add(.verdict(.init(lead: RichText(summary(inventory, chains, evidence)))))
+        for (index, chain) in chains.enumerated() { add(chain, number: index + 1, to: &document) }
+        document.addList("What could not be seen", inventory.limits)
+        document.add(.footer([RichText(EvidenceWording.program(evidence))]))
+        return document
+    }
+
+    private static func add(_ chain: ShownChain, number: Int, to document: inout Document) {
+        document.add(.separator)
+        let title = RichText(Quantity.shortened(chain.title, 120))
+        document.add(.heading(.init(level: .section, title: .numbered(number, title))))
+        let side = chain.side == .server ? "server" : "client"
+        var inset = Document()
+        inset.add(.facts(shown(chain).map { RichText($0) }))
+        for (index, certificate) in chain.certificates.enumerated() {
+            inset.add(.entry(Document.Entry(certificate, at: index, of: chain.side)))
+        }
+        inset.addList("As sent", CertificateChainWording(chain.sent, chain.certificates, of: side).facts)
+        inset.addList("Verification", CertificateJudgementWording.lines(chain))
+        document.add(.inset(inset.blocks))
+    }
+
+    // MARK: The whole
+
+    private static func summary(_ inventory: CertificateInventory, _ chains: [ShownChain], _ evidence: Evidence) -> String {
+        guard !chains.isEmpty else {
+            let connections = Quantity.count(inventory.connectionsWithTLS, "TLS connection")
+            return inventory.connectionsWithTLS == 0
+                ? "No TLS connection in this capture."
+                : "No certificate can be seen in the \(connections) of this capture."
+        }
+        let servers = chains.filter { $0.side == .server }
+        var parts = [
+            Quantity.count(servers.count, "distinct chain") + " of servers in "
+                + Quantity.count(inventory.connectionsWithChain, "connection")
+        ]
+        let clients = chains.count - servers.count
+        if clients > 0 { parts.append("\(Quantity.count(clients, "chain")) of clients") }
+        let refused = servers.count(where: \.isRefused)
+        return parts.joined(separator: ", ") + "." + verdict(refused, of: servers.count, isJudged: !evidence.trust.isEmpty || refused > 0)
+    }
+
+    private static func verdict(_ refused: Int, of count: Int, isJudged: Bool) -> String {
+        guard isJudged, count > 0 else { return "" }
+        if refused == 0 { return count == 1 ? " It is good." : " All are good." }
+        let which = count == 1 ? "It is" : refused == 1 ? "One is" : "\(refused) are"
+        return refused == count && count > 1
+            ? " None is good for a client that trusts what was given." : " \(which) not good for a client that trusts what was given."
+    }
+
+    // MARK: Who was shown it
+
+    private static func shown(_ chain: ShownChain) -> [String] {
+        let (first, last) = (CalendarTime(chain.seen.first.at), CalendarTime(chain.seen.last.at))
+        let day = first.date == last.date ? "" : last.date + " "
+        let until = day.isEmpty && first.time == last.time ? "" : " to \(day)\(last.time)"
+        let ids = Quantity.numbers(chain.connectionIDs, limit: 4)
+        let more = chain.connections - chain.connectionIDs.count
+        let numbers = "#\(ids)\(more > 0 ? " and \(more) more" : "")"
+        let count = Quantity.count(chain.connections, "connection")
+        let connections = "\(count) (\(numbers)), \(first.date) \(first.time)\(until) UTC"
+        let names = chain.audiences.compactMap(\.serverName)
+        let listed = names.prefix(nameLimit).joined(separator: ", ")
+        let rest = names.count > nameLimit ? " and \(names.count - nameLimit) more names" : ""
+        let asked = names.isEmpty ? "Nobody asked for it by a server name." : "Asked for as \(listed)\(rest)."
+        let (servers, clients) = (chain.servers.list(limit: 4), chain.clients.list(limit: 4))
+        return chain.side == .server
+            ? ["Shown by \(servers) to \(clients): \(connections).", asked]
+            : ["Shown by the client \(clients) to \(servers): \(connections)."]
+    }
+}

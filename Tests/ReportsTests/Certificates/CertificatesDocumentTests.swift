@@ -1,0 +1,52 @@
+import Diagnosis
+import Testing
+import Timeline
+
+@testable import Cryptography
+@testable import Reports
+
+@Suite struct CertificatesDocumentTests {
+    private func document(_ records: [ConnectionRecord]) -> Document {
+        CertificatesDocument.document(
+            of: Shown.inventory(records), evidence: Sample.evidence(connections: records.count))
+    }
+
+    private func summary(_ records: [ConnectionRecord]) -> String? {
+        document(records).blocks.compactMap { if case .verdict(let verdict) = $0 { verdict } else { nil } }.first
+            .map { TerminalText.words(of: $0.lead) }
+    }
+
+    @Test func theOrderIsThatOfReading() throws {
+        let document = document([Shown.connection(0)])
+        #expect(
+            document.outline == [
+                "Certificates: client-side.pcap", "verdict", "---", "telemetry.vendor.example", "inset", "footer",
+            ])
+        let inset = document.blocks.compactMap { if case .inset(let blocks) = $0 { Document(blocks: blocks) } else { nil } }
+        #expect(try #require(inset.first).outline == ["facts", "entry", "entry", "As sent"])
+    }
+
+    @Test func theSummaryCountsAndJudges() {
+        let good = Shown.connection(0) { $0.verification = Shown.verification() }
+        let bad = Shown.connection(1, [Shown.leaf]) { $0.verification = Shown.verification((10, "expired")) }
+        #expect(summary([]) == "No TLS connection in this capture.")
+        #expect(summary([Shown.connection(0)]) == "1 distinct chain of servers in 1 connection.")
+        #expect(
+            summary([good, bad])
+                == """
+                2 distinct chains of servers in 2 connections. One is not good for a client that trusts what was given.
+                """)
+    }
+
+    @Test func itIsSaidWhoWasShownIt() throws {
+        let other = Shown.connection(1, client: 11)
+        let blocks = document([Shown.connection(0), other]).blocks
+        let facts = blocks.compactMap { block -> [RichText]? in
+            guard case .inset(let inset) = block, case .facts(let facts)? = inset.first else { return nil }
+            return facts
+        }
+        let lines = try #require(facts.first).map(TerminalText.words)
+        #expect(lines[0].hasPrefix("Shown by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1), "))
+        #expect(lines[1] == "Asked for as telemetry.vendor.example.")
+    }
+}
