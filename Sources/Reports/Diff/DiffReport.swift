@@ -2,16 +2,6 @@ public import Comparison
 
 /// The explanation of two captures, in any format.
 public struct DiffReport {
-    /// How it is laid out.
-    public enum Format: String, CaseIterable, Sendable {
-        /// For a terminal.
-        case text
-        /// For a ticket.
-        case markdown
-        /// The schema `hangup.diff/1`.
-        case json
-    }
-
     private let comparison: CaptureComparison
     private let isChosen: (Int) -> Bool
 
@@ -24,10 +14,9 @@ public struct DiffReport {
     }
 
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
-    public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
+    public func octets(as format: ReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
         switch format {
-        case .text: return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
-        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
+        case .document(let format): return format.octets(of: document, width: width, style: style)
         case .json:
             var json = JSONWriter()
             DiffJSON(comparison: comparison).write(to: &json)

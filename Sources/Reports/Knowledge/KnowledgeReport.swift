@@ -2,16 +2,6 @@ public import Knowledge
 
 /// What the catalogue says: of some topics a page each, or without any a list of everything there is.
 public struct KnowledgeReport {
-    /// How it is laid out.
-    public enum Format: String, CaseIterable, Sendable {
-        /// For a terminal.
-        case text
-        /// For a ticket, or as documentation.
-        case markdown
-        /// The schema `hangup.knowledge/1`.
-        case json
-    }
-
     /// What is told.
     enum Content {
         /// The names of everything, by groups.
@@ -42,10 +32,9 @@ public struct KnowledgeReport {
     }
 
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
-    public func octets(as format: Format, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
+    public func octets(as format: ReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
         switch format {
-        case .text: return Array(TextRenderer.text(of: document, width: width, style: style).utf8)
-        case .markdown: return Array(MarkdownRenderer.text(of: document).utf8)
+        case .document(let format): return format.octets(of: document, width: width, style: style)
         case .json:
             var json = JSONWriter()
             KnowledgeJSON(topics: content.topics).write(to: &json)

@@ -18,7 +18,7 @@ struct CertificatesCommand: ParsableCommand {
     @OptionGroup(title: "Where to write") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "How to lay the list out.")
-    var format: CertificatesReport.Format = .text
+    var format: RecordReportFormat = .text
 
     @Option(
         help: ArgumentHelp(

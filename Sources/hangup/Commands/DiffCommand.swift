@@ -29,7 +29,7 @@ struct DiffCommand: ParsableCommand {
     var mode: ComparisonMode = .auto
 
     @Option(name: .shortAndLong, help: "How to lay the comparison out.")
-    var format: DiffReport.Format = .text
+    var format: ReportFormat = .text
 
     @Flag(help: "Compute the SHA-256 of files over 64 MB too.")
     var hash = false

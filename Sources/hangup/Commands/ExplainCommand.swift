@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup(title: "Where to write") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "How to lay the report out.")
-    var format: ExplainReport.Format = .text
+    var format: RecordReportFormat = .text
 
     @Option(help: ArgumentHelp("Exit with status 1 when a finding is that severe or more.", valueName: "severity"))
     var failOn: Finding.Severity?

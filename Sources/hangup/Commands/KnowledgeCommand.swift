@@ -19,7 +19,7 @@ struct KnowledgeCommand: ParsableCommand {
     @OptionGroup(title: "Where to write") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "How to lay it out.")
-    var format: KnowledgeReport.Format = .text
+    var format: ReportFormat = .text
 
     func run() throws {
         try output.write(report().octets(as: format, width: output.width, style: output.style))

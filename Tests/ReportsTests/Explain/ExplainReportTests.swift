@@ -8,7 +8,7 @@ import Testing
     static let samples: [(name: String, diagnosis: Diagnosis)] = [
         ("story", Sample.story), ("healthy", Sample.wellness), ("timer", Sample.timer), ("hostile", Sample.attack),
     ]
-    private func text(_ diagnosis: Diagnosis, _ format: ExplainReport.Format, width: Int = 80) -> String {
+    private func text(_ diagnosis: Diagnosis, _ format: RecordReportFormat, width: Int = 80) -> String {
         String(decoding: ExplainReport(diagnosis).octets(as: format, width: width), as: UTF8.self)
     }
 
@@ -40,8 +40,8 @@ import Testing
         #expect(plain == text(Sample.story, .text))
     }
 
-    @Test(arguments: [ExplainReport.Format.text, .markdown])
-    func nothingFromTheWireReachesTheTerminal(_ format: ExplainReport.Format) {
+    @Test(arguments: [RecordReportFormat.text, .markdown])
+    func nothingFromTheWireReachesTheTerminal(_ format: RecordReportFormat) {
         for scalar in text(Sample.attack, format).unicodeScalars {
             #expect(scalar == "\n" || scalar.value >= 0x20)
             #expect(!(0x7f..<0xa0).contains(scalar.value))
@@ -52,7 +52,7 @@ import Testing
     @Test func storiesBeyondTheLimitsAreCounted() {
         var many = Sample.story
         many.patterns = (0..<50).map { _ in Sample.story.patterns[0] }
-        for format in [ExplainReport.Format.text, .markdown] {
+        for format in [RecordReportFormat.text, .markdown] {
             let text = self.text(many, format).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(text.contains("38 further stories are not told in detail"))
             #expect(text.contains("10 further stories are not listed here"))
@@ -81,7 +81,7 @@ import Testing
             return DiagnosedConnection(record: record, findings: Diagnoser().findings(for: record))
         }
         let diagnosis = Diagnoser().diagnosis(of: connections, evidence: Sample.evidence(connections: connections.count))
-        for format in [ExplainReport.Format.text, .markdown] {
+        for format in [RecordReportFormat.text, .markdown] {
             let text = String(decoding: ExplainReport(diagnosis).octets(as: format), as: UTF8.self)
             #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 120)
             #expect(text.contains("10000 connections"))

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 @Suite struct KnowledgeReportTests {
-    private func text(_ report: KnowledgeReport, _ format: KnowledgeReport.Format = .text, width: Int = 80) -> String {
+    private func text(_ report: KnowledgeReport, _ format: ReportFormat = .text, width: Int = 80) -> String {
         String(decoding: report.octets(as: format, width: width), as: UTF8.self)
     }
 
