@@ -110,6 +110,7 @@ struct ExplainDocument {
     }
 
     private func further(_ count: Int, _ what: String) -> RichText? {
-        count > 0 ? RichText("\(count) further \(count == 1 ? "story is" : "stories are") \(what)") : nil
+        guard count > 0 else { return nil }
+        return RichText("\(Quantity.count(count, "further story is", plural: "further stories are")) \(what)")
     }
 }

@@ -142,11 +142,15 @@ extension Topic {
         switch self {
         case .finding(let entry): entry.title
         case .alert(let entry): "alert \(entry.code)"
-        case .server(_, let timers):
-            "\(timers.count) timer\(timers.count == 1 ? "" : "s"), \(Set(timers.map(\.seconds)).sorted().prefix(6).map(Quantity.plain).joined(separator: ", ")) s"
+        case .server(_, let timers): "\(Quantity.count(timers.count, "timer")), \(Self.values(timers)) s"
         case .interception(_, let rows): rows.first?.kind.rawValue ?? ""
-        case .library(_, let recordings): "\(recordings.count) recording\(recordings.count == 1 ? "" : "s")"
+        case .library(_, let recordings): Quantity.count(recordings.count, "recording")
         }
+    }
+
+    /// The shortest of their values: `20, 60`.
+    private static func values(_ timers: [ServerTimeout]) -> String {
+        Set(timers.map(\.seconds)).sorted().prefix(6).map(Quantity.plain).joined(separator: ", ")
     }
 }
 

@@ -44,7 +44,7 @@ extension MarkdownRenderer {
         if timeline.isOneClock, let transit = row.transit, let other = row.cells[point.other],
             isSecond(cell, point, timeline.nearerClient ?? .a), other.text == cell.text
         {
-            return "↔ \(Quantity.duration(transit)) later\(frames)"
+            return "↔ \(Quantity.preciseDuration(transit)) later\(frames)"
         }
         let time = timeline.isOneClock || cell.offset == nil ? "" : "`\(cell.offsetText)` "
         let party = cell.from.party.isEmpty ? "" : "\(cell.from.party) "

@@ -11,7 +11,7 @@ enum ClockWording {
                 tell how exactly.\(drift)
                 """
         }
-        let margin = Quantity.duration(error)
+        let margin = Quantity.preciseDuration(error)
         let standing =
             abs(clock.offset) <= error && clock.drift == 0
             ? "The clocks of both captures agree within \(margin)"
@@ -26,7 +26,7 @@ enum ClockWording {
 
     private static func offset(_ seconds: Double) -> String {
         let size = abs(seconds)
-        let text = size < 1 ? Quantity.duration(size) : "\(Quantity.fixed(size, size < 1000 ? 4 : 3)) s"
+        let text = size < 1 ? Quantity.preciseDuration(size) : "\(Quantity.fixed(size, size < 1000 ? 4 : 3)) s"
         return "\(text) \(seconds < 0 ? "behind" : "ahead of")"
     }
 }

@@ -15,7 +15,7 @@ enum EventWording {
             return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "tries again (SYN no. \(attempt))"
         case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
         case .established(let roundTrip):
-            return "connection established" + (roundTrip.map { "; round trip \(Quantity.duration($0))" } ?? "")
+            return "connection established" + (roundTrip.map { "; round trip \(Quantity.preciseDuration($0))" } ?? "")
         case .refused: return "refuses the connection (RST)"
         case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)

@@ -46,7 +46,7 @@ enum EvidenceWording {
         let lines = "\(log.matchedLines) of \(personal) about clients \(belong) to connections"
         guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }
         let error = max(log.clockError ?? 0, 0.001)
-        let (size, margin) = (Quantity.duration(abs(ahead)), Quantity.duration(error))
+        let (size, margin) = (Quantity.preciseDuration(abs(ahead)), Quantity.preciseDuration(error))
         let clock =
             abs(ahead) <= error
             ? "its clock agrees with the capture's within \(margin)"

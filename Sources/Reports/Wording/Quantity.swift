@@ -1,9 +1,12 @@
 import Octets
 
-/// Numbers as a timeline has them.
+/// Numbers as timelines and tables have them.
+///
+/// No name here means something else in `Words`, which has numbers as sentences have them: `fixed` and `count` are the same there,
+/// `duration` is coarser than `preciseDuration`.
 enum Quantity {
-    /// `36 µs`, `0.3 ms`, `45 ms`, `1.2 s`.
-    static func duration(_ seconds: Double) -> String {
+    /// `36 µs`, `0.3 ms`, `45 ms`, `1.2 s`: as exact as it was measured.
+    static func preciseDuration(_ seconds: Double) -> String {
         if seconds < 0.000_1 { return "\(fixed(seconds * 1_000_000, 0)) µs" }
         if seconds < 0.01 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 1 { return "\(fixed(seconds * 1000, 0)) ms" }
@@ -48,5 +51,7 @@ enum Quantity {
 
 extension Quantity {
     /// `1 connection`, `3 connections`.
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
 }

@@ -10,7 +10,12 @@ import Testing
     ]
 
     @Test(arguments: durations)
-    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) { #expect(Quantity.duration(seconds) == text) }
+    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) { #expect(Quantity.preciseDuration(seconds) == text) }
+
+    @Test func nounsAgreeWithTheirNumber() {
+        #expect(Quantity.count(1, "connection") == "1 connection" && Quantity.count(0, "connection") == "0 connections")
+        #expect(Quantity.count(2, "story", plural: "stories") == "2 stories")
+    }
 
     static let numbers: [(Double, Int, String)] = [
         (0.05, 1, "0.1"), (1.999, 2, "2.00"), (-0.001, 2, "0.00"), (-1.5, 1, "-1.5"), (7, 0, "7"), (.nan, 1, "?"), (.infinity, 1, "?"),
