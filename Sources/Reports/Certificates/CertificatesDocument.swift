@@ -38,7 +38,9 @@ enum CertificatesDocument {
 
     // MARK: The whole
 
-    private static func summary(_ inventory: CertificateInventory, _ chains: [ShownChain], _ evidence: Evidence) -> String {
+    private static func summary(_ inventory: CertificateInventory, _ chains: [ShownChain], _ evidence: Evidence)
+        -> String
+    {
         guard !chains.isEmpty else {
             let connections = Quantity.count(inventory.connectionsWithTLS, "TLS connection")
             return inventory.connectionsWithTLS == 0
@@ -53,7 +55,8 @@ enum CertificatesDocument {
         let clients = chains.count - servers.count
         if clients > 0 { parts.append("\(Quantity.count(clients, "chain")) of clients") }
         let refused = servers.count(where: \.isRefused)
-        return parts.joined(separator: ", ") + "." + verdict(refused, of: servers.count, isJudged: !evidence.trust.isEmpty || refused > 0)
+        return parts.joined(separator: ", ") + "."
+            + verdict(refused, of: servers.count, isJudged: !evidence.trust.isEmpty || refused > 0)
     }
 
     private static func verdict(_ refused: Int, of count: Int, isJudged: Bool) -> String {
@@ -61,7 +64,8 @@ enum CertificatesDocument {
         if refused == 0 { return count == 1 ? " It is good." : " All are good." }
         let which = count == 1 ? "It is" : refused == 1 ? "One is" : "\(refused) are"
         return refused == count && count > 1
-            ? " None is good for a client that trusts what was given." : " \(which) not good for a client that trusts what was given."
+            ? " None is good for a client that trusts what was given."
+            : " \(which) not good for a client that trusts what was given."
     }
 
     // MARK: Who was shown it

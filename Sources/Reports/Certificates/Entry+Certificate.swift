@@ -53,7 +53,8 @@ extension Document.Entry {
     private static func uses(_ certificate: Certificate) -> String? {
         let length = certificate.pathLength.map { " (path length \($0))" } ?? ""
         let uses =
-            (certificate.isCA ? ["CA\(length)"] : []) + (certificate.keyUsage ?? []) + (certificate.extendedKeyUsage ?? [])
+            (certificate.isCA ? ["CA\(length)"] : []) + (certificate.keyUsage ?? [])
+            + (certificate.extendedKeyUsage ?? [])
         return uses.isEmpty ? nil : Quantity.shortened(uses.joined(separator: ", "), 300)
     }
 }

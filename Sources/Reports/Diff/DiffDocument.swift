@@ -18,7 +18,7 @@ struct DiffDocument {
 
     /// The document of a comparison.
     ///
-    /// - Parameter isChosen: connections of the first capture, by number, that are told in detail whatever differs in them.
+    /// - Parameter isChosen: connections of the first capture, by number, that are told in detail whatever differs.
     static func document(of comparison: CaptureComparison, telling isChosen: @escaping (Int) -> Bool) -> Document {
         DiffDocument(comparison, isChosen).document
     }
@@ -107,7 +107,8 @@ struct DiffDocument {
     /// What each capture says by itself: the first sentence of its verdict.
     private var verdicts: [String] {
         Point.allCases.map {
-            "\(comparison.names[$0]) by itself: \(SentenceSplit.first(of: comparison.diagnoses[$0].verdict.summary).first)"
+            let summary = comparison.diagnoses[$0].verdict.summary
+            return "\(comparison.names[$0]) by itself: \(SentenceSplit.first(of: summary).first)"
         }
     }
 
@@ -121,7 +122,9 @@ struct DiffDocument {
     /// The footer of one capture, each file of it with its letter; the last line is about the options.
     private func footer(_ point: Point) -> [String] {
         let lines = EvidenceWording.lines(comparison.diagnoses[point].evidence)
-        return lines.enumerated().map { $0.offset < lines.count - 1 ? "\(point == .a ? "A" : "B"): \($0.element)" : $0.element }
+        return lines.enumerated().map {
+            $0.offset < lines.count - 1 ? "\(point == .a ? "A" : "B"): \($0.element)" : $0.element
+        }
     }
 
     // MARK: Pairs

@@ -64,7 +64,8 @@ struct PairSection {
     private var timeline: Document.PairTimeline {
         let isOneClock = comparison.mode == .vantage
         let rows = Document.PairTimeline.rows(
-            connections, clock: isOneClock ? comparison.clock : nil, isJoined: !isOneClock || pair.isSameTCP, lost: lost)
+            connections, clock: isOneClock ? comparison.clock : nil, isJoined: !isOneClock || pair.isSameTCP, lost: lost
+        )
         return .init(names: comparison.names, isOneClock: isOneClock, nearerClient: comparison.nearerClient, rows: rows)
     }
 

@@ -44,7 +44,8 @@ extension Document.PairTimeline {
         for (point, side, mark) in lost {
             var cells = PerPoint<Cell?>(a: nil, b: nil)
             cells[point] = Cell(
-                text: "a segment that is lost on the way", frames: [mark.frame], from: .init(side), isTelling: true, isLost: true)
+                text: "a segment that is lost on the way", frames: [mark.frame], from: .init(side), isTelling: true,
+                isLost: true)
             rows.append(Row(moment: clock?.onFirstClock(mark.at, of: point) ?? mark.at, cells: cells, transit: nil))
         }
         return clock == nil && isJoined ? Self.inOrderOfMatches(rows, matches, events) : Self.sorted(rows)
@@ -54,7 +55,8 @@ extension Document.PairTimeline {
         Array((connection?.record.events ?? []).prefix(eventLimit))
     }
 
-    /// When that a connection is still open is known: at the end of the capture, not at the last thing that happened on it.
+    /// When that a connection is still open is known: at the end of the capture, not at the last thing that
+    /// happened on it.
     private static func end(_ event: Event, _ connection: DiagnosedConnection?) -> Timestamp? {
         event.what == .stillOpen ? connection?.record.observedUntil : nil
     }
@@ -63,8 +65,11 @@ extension Document.PairTimeline {
         rows.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }.map(\.element)
     }
 
-    /// Two connections of different times run at different speeds: what both show keeps its place, the rest stands between.
-    private static func inOrderOfMatches(_ rows: [Row], _ matches: [(a: Int, b: Int)], _ events: PerPoint<[Event]>) -> [Row] {
+    /// Two connections of different times run at different speeds: what both show keeps its place, the rest stands
+    /// between.
+    private static func inOrderOfMatches(_ rows: [Row], _ matches: [(a: Int, b: Int)], _ events: PerPoint<[Event]>)
+        -> [Row]
+    {
         var lone = PerPoint<[Row]>(a: [], b: [])
         for row in rows.dropFirst(matches.count) { lone[row.cells.a == nil ? .b : .a].append(row) }
         var result: [Row] = []
@@ -86,7 +91,8 @@ extension Document.PairTimeline {
         guard let connection else { return nil }
         let row = Document.EventTimeline.Row(event, of: connection)
         return Cell(
-            text: row.text, frames: row.frames, offset: row.at.seconds(since: connection.record.firstSeen), from: row.from,
+            text: row.text, frames: row.frames, offset: row.at.seconds(since: connection.record.firstSeen),
+            from: row.from,
             isTelling: row.isTelling)
     }
 
@@ -94,9 +100,12 @@ extension Document.PairTimeline {
 
     /// The longest run of events that both have in the same order.
     ///
-    /// - Parameter isOneClock: of one connection at two points what a capture itself does, as to end, is no event of the connection.
+    /// - Parameter isOneClock: of one connection at two points what a capture itself does, as to end, is no event of
+    ///   the connection.
     private static func matches(_ events: PerPoint<[Event]>, isOneClock: Bool) -> [(a: Int, b: Int)] {
-        func key(_ event: Event, _ place: String) -> Key { Key(event, isOneClock && event.from == .capture ? place : "") }
+        func key(_ event: Event, _ place: String) -> Key {
+            Key(event, isOneClock && event.from == .capture ? place : "")
+        }
         let keys = PerPoint(a: events.a.map { key($0, "a") }, b: events.b.map { key($0, "b") })
         let (rows, columns) = (keys.a.count, keys.b.count)
         var lengths = [[Int]](repeating: [Int](repeating: 0, count: columns + 1), count: rows + 1)

@@ -25,16 +25,21 @@ extension Document.SequenceDiagram {
 
     private static func steps(_ row: Document.PairTimeline.Row, of pair: ComparedPair, near: Point) -> [Step] {
         func step(_ cell: Document.PairTimeline.Cell, at point: Point, passing: Bool) -> Step {
-            Step(shape: shape(cell, passing: passing, isNear: point == near), text: cell.text, point: point, frames: cell.frames)
+            Step(
+                shape: shape(cell, passing: passing, isNear: point == near), text: cell.text, point: point,
+                frames: cell.frames)
         }
         guard pair.isSameTCP else {
             return Point.allCases.compactMap { point in row.cells[point].map { step($0, at: point, passing: false) } }
         }
         if let cell = row.cells[near], row.cells[near.other] != nil { return [step(cell, at: near, passing: true)] }
-        // What one capture alone tells as an event may be cut otherwise in the other: only what is known to be lost or forged breaks off.
+        // What one capture alone tells as an event may be cut otherwise in the other: only what is known to be lost
+        // or forged breaks off.
         return Point.allCases.compactMap { point in
             guard let cell = row.cells[point] else { return nil }
-            if cell.isLost || cell.from == .capture || cell.from == .network || isForged(cell, in: pair, isNear: point == near) {
+            if cell.isLost || cell.from == .capture || cell.from == .network
+                || isForged(cell, in: pair, isNear: point == near)
+            {
                 return step(cell, at: point, passing: false)
             }
             return cell.from == (point == near ? .client : .server) ? step(cell, at: point, passing: true) : nil

@@ -3,7 +3,8 @@ import Octets
 import Timeline
 
 extension Document {
-    /// The events of one connection in two captures, or of two connections, beside each other: what both show stands in one row.
+    /// The events of one connection in two captures, or of two connections, beside each other: what both show
+    /// stands in one row.
     struct PairTimeline: Equatable, Sendable {
         /// What one capture shows of a row.
         struct Cell: Equatable, Sendable {

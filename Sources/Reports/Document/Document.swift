@@ -1,6 +1,7 @@
 /// A report as values: what it says, in the order of reading, and nothing of how it looks.
 ///
-/// Each report is built once as a document; each format has one renderer, which lays out any document and knows no report.
+/// Each report is built once as a document; each format has one renderer, which lays any document out and knows no
+/// report.
 struct Document: Equatable, Sendable {
     /// A part of a document.
     ///

@@ -18,8 +18,8 @@ struct RichText: Equatable, Sendable {
 
     /// A sentence as findings and catalogue write it: between two single backticks stands code.
     ///
-    /// A backtick without such a peer is a character like any other, so that one in the name of a certificate or a file makes no code of
-    /// what follows it.
+    /// A backtick without such a peer is a character like any other, so that one in the name of a certificate or a
+    /// file makes no code of what follows it.
     init(_ sentence: String) {
         runs = []
         let scalars = sentence.unicodeScalars

@@ -46,7 +46,8 @@ struct ConnectionSection {
     private var standing: RichText? {
         let count = pattern.connections.count
         let lead = RichText(runs: [
-            .text("The first of \(count) connections with this story ("), .connections(pattern.connections), .text(")."),
+            .text("The first of \(count) connections with this story ("), .connections(pattern.connections),
+            .text(")."),
         ])
         let course = pattern.course.flatMap { $0.isEmpty ? nil : RichText($0) }
         guard count > 1 else { return course }

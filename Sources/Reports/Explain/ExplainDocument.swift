@@ -76,7 +76,8 @@ struct ExplainDocument {
 
     private var table: Document.ConnectionTable {
         .init(
-            title: "Stories", groups: diagnosis.patterns.prefix(Self.rowLimit).compactMap(group), untroubled: untroubled,
+            title: "Stories", groups: diagnosis.patterns.prefix(Self.rowLimit).compactMap(group),
+            untroubled: untroubled,
             unlisted: further(diagnosis.patterns.count - Self.rowLimit, "not listed here; `--format json` has all."))
     }
 

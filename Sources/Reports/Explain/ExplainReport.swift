@@ -9,13 +9,16 @@ public struct ExplainReport {
 
     /// Hands it to `emit`.
     public func write(
-        as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false), to emit: ([UInt8]) throws -> Void
+        as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false),
+        to emit: ([UInt8]) throws -> Void
     ) rethrows {
         try emit(octets(as: format, width: width, style: style))
     }
 
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
-    public func octets(as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
+    public func octets(as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false))
+        -> [UInt8]
+    {
         var json = JSONWriter()
         switch format {
         case .whole(.document(let format)): return format.octets(of: document, width: width, style: style)

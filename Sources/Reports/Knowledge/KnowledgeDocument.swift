@@ -19,7 +19,8 @@ enum KnowledgeDocument {
             document.add(
                 .definitions(.init(entries: topics.map { .init(name: $0.name, meaning: RichText($0.summary)) })))
         }
-        document.add(.hint("'hangup knowledge <name>' explains one of them, 'hangup knowledge <group>' all of a group."))
+        document.add(
+            .hint("'hangup knowledge <name>' explains one of them, 'hangup knowledge <group>' all of a group."))
         return document
     }
 

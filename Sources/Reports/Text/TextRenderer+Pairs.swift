@@ -39,7 +39,9 @@ extension TextRenderer {
                 : "seconds from the beginning of each, where, who, what, frames", first: "  ", indent: "  ")
         for row in timeline.rows {
             let shared = timeline.isOneClock ? Quantity.fixed(row.moment.seconds(since: start), 3) : nil
-            if let a = row.cells.a, let b = row.cells.b, a.text == b.text, shared != nil || a.offsetText == b.offsetText {
+            if let a = row.cells.a, let b = row.cells.b, a.text == b.text,
+                shared != nil || a.offsetText == b.offsetText
+            {
                 event(a, shared, "A B", frames: "\(a.frameNumbers) | \(b.frameNumbers)")
             } else {
                 if let a = row.cells.a { event(a, shared, "A  ", frames: a.frameNumbers) }

@@ -28,7 +28,8 @@ extension TextRenderer {
         for (index, wrapped) in lines.enumerated() {
             var entry = (index == 0 ? lead : rest) + (isTelling ? style.bold(wrapped) : wrapped)
             if index == 0, isBeside, isShown {
-                entry += String(repeating: " ", count: width - lead.count - wrapped.count - frames.count) + style.dim(frames)
+                entry +=
+                    String(repeating: " ", count: width - lead.count - wrapped.count - frames.count) + style.dim(frames)
             }
             line(entry)
         }

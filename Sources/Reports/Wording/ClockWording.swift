@@ -7,8 +7,8 @@ enum ClockWording {
         let drift = clock.drift == 0 ? "" : " \(self.drift(clock))"
         guard let error = clock.error else {
             return """
-                The clock of \(names.b) is about \(offset(clock.offset)) that of \(names.a); one direction alone does not \
-                tell how exactly.\(drift)
+                The clock of \(names.b) is about \(offset(clock.offset)) that of \(names.a); one direction alone does \
+                not tell how exactly.\(drift)
                 """
         }
         let margin = Quantity.preciseDuration(error)

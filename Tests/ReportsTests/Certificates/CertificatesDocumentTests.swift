@@ -22,7 +22,9 @@ import Timeline
             document.outline == [
                 "Certificates: client-side.pcap", "verdict", "---", "telemetry.vendor.example", "inset", "footer",
             ])
-        let inset = document.blocks.compactMap { if case .inset(let blocks) = $0 { Document(blocks: blocks) } else { nil } }
+        let inset = document.blocks.compactMap {
+            if case .inset(let blocks) = $0 { Document(blocks: blocks) } else { nil }
+        }
         #expect(try #require(inset.first).outline == ["facts", "entry", "entry", "As sent"])
     }
 

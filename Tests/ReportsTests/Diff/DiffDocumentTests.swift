@@ -16,7 +16,8 @@ import Testing
     @Test func theOrderIsThatOfReading() {
         #expect(
             document(Sample.vantage()).outline == [
-                "What happened between client.pcap and server.pcap", "verdict", "paragraph", "pairs", "What to do", "---",
+                "What happened between client.pcap and server.pcap", "verdict", "paragraph", "pairs", "What to do",
+                "---",
                 "Connection A 0 and B 0 · telemetry.vendor.example", "differences", "pairTimeline", "sequence",
                 "Why we say so", "What else it could be", "displayFilters", "Each capture by itself",
                 "What could not be compared", "footer",
@@ -28,14 +29,16 @@ import Testing
             table(document(Sample.vantage()))?.rows == [
                 .init(
                     connections: PerPoint(a: [0], b: [0]), server: "telemetry.vendor.example",
-                    matchedBy: "addresses, sequence numbers", differences: "segments of the client lost on the way", findings: ["path-loss"]
+                    matchedBy: "addresses, sequence numbers", differences: "segments of the client lost on the way",
+                    findings: ["path-loss"]
                 )
             ])
     }
 
     @Test func whatIsCertainNeedsNoConfidence() {
         func confidence(_ comparison: CaptureComparison) -> String? {
-            document(comparison).blocks.compactMap { if case .verdict(let verdict) = $0 { verdict } else { nil } }.first?
+            document(comparison).blocks.compactMap { if case .verdict(let verdict) = $0 { verdict } else { nil } }
+                .first?
                 .confidence
         }
         #expect(confidence(Sample.vantage()) == nil)

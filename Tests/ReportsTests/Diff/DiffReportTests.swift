@@ -16,7 +16,9 @@ import Testing
 
     @Test(arguments: [40, 60, 80, 132]) func noLineIsWiderThanTheTerminal(_ width: Int) {
         for comparison in [Sample.vantage(), Sample.behaviour] {
-            for line in text(comparison, width: width).split(separator: "\n") { #expect(line.count <= width, "\(line)") }
+            for line in text(comparison, width: width).split(separator: "\n") {
+                #expect(line.count <= width, "\(line)")
+            }
         }
     }
 

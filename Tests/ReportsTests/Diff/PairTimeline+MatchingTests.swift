@@ -85,5 +85,7 @@ import Timeline
 }
 
 extension Timestamp {
-    fileprivate func advanced(_ seconds: Double) -> Timestamp { Timestamp(nanoseconds: nanoseconds + Int64(seconds * 1e9)) }
+    fileprivate func advanced(_ seconds: Double) -> Timestamp {
+        Timestamp(nanoseconds: nanoseconds + Int64(seconds * 1e9))
+    }
 }

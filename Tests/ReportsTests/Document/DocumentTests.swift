@@ -24,7 +24,8 @@ extension Document {
 }
 
 extension Document.Block {
-    /// The kinds, so that they can be counted: a new one does not compile here before it has its case, and the samples miss it.
+    /// The kinds, so that they can be counted: a new one does not compile here before it has its case, and then the
+    /// samples miss it.
     fileprivate enum Kind: CaseIterable {
         case heading, verdict, paragraph, note, list, part, definitions, hint, facts, entry, connections, pairs
         case differences, timeline, pairTimeline, sequence, displayFilters, separator, inset, footer

@@ -65,7 +65,8 @@ extension Sample {
         .differences(
             .init(
                 names: names,
-                rows: [.init(title: "JA4", values: PerPoint(a: "t12d0912h1", b: "t13d0912h1 (frame 4)"))], unlisted: 2)),
+                rows: [.init(title: "JA4", values: PerPoint(a: "t12d0912h1", b: "t13d0912h1 (frame 4)"))],
+                unlisted: 2)),
         .pairTimeline(pairTimeline(isOneClock: true)),
         .pairTimeline(pairTimeline(isOneClock: false)),
         .sequence(
@@ -100,7 +101,9 @@ extension Sample {
 
     /// What both captures show, what each alone shows, and what is lost.
     private static func pairTimeline(isOneClock: Bool) -> Document.PairTimeline {
-        func cell(_ text: RichText, _ frame: Int, _ offset: Double?, isLost: Bool = false) -> Document.PairTimeline.Cell {
+        func cell(
+            _ text: RichText, _ frame: Int, _ offset: Double?, isLost: Bool = false
+        ) -> Document.PairTimeline.Cell {
             .init(text: text, frames: [frame], offset: offset, from: .client, isTelling: isLost, isLost: isLost)
         }
         return .init(
@@ -110,7 +113,8 @@ extension Sample {
                     moment: at(0), cells: PerPoint(a: cell("SYN", 1, 0), b: cell("SYN", 11, 0)),
                     transit: isOneClock ? 0.002 : nil),
                 .init(
-                    moment: at(0.1), cells: PerPoint(a: cell("ClientHello | x", 2, 0.1), b: cell("ClientHello", 12, 0.2)),
+                    moment: at(0.1),
+                    cells: PerPoint(a: cell("ClientHello | x", 2, 0.1), b: cell("ClientHello", 12, 0.2)),
                     transit: isOneClock ? 0.002 : nil),
                 .init(moment: at(0.3), cells: PerPoint(a: nil, b: cell("GET /", 13, nil, isLost: true)), transit: nil),
             ])
@@ -158,7 +162,8 @@ extension Sample {
                         .init(
                             moment: at(0),
                             cells: PerPoint(
-                                a: .init(text: text, frames: [1], from: .client, isTelling: true), b: nil), transit: nil)
+                                a: .init(text: text, frames: [1], from: .client, isTelling: true), b: nil), transit: nil
+                        )
                     ])),
             .sequence(
                 .init(

@@ -33,9 +33,12 @@ import Testing
     }
 
     @Test func emphasisIsOnlyWhereAskedFor() {
-        let coloured = String(decoding: ExplainReport(Sample.story).octets(as: .text, style: TextStyle(isColoured: true)), as: UTF8.self)
-        let plain = coloured.replacingOccurrences(of: "\u{1B}[1m", with: "").replacingOccurrences(of: "\u{1B}[2m", with: "")
-            .replacingOccurrences(of: "\u{1B}[0m", with: "")
+        let coloured = String(
+            decoding: ExplainReport(Sample.story).octets(as: .text, style: TextStyle(isColoured: true)), as: UTF8.self)
+        let plain = coloured.replacingOccurrences(of: "\u{1B}[1m", with: "").replacingOccurrences(
+            of: "\u{1B}[2m", with: ""
+        )
+        .replacingOccurrences(of: "\u{1B}[0m", with: "")
         #expect(coloured.contains("\u{1B}[1m192.0.2.10 refused"))
         #expect(plain == text(Sample.story, .text))
     }
@@ -70,7 +73,9 @@ import Testing
         var filtered = Sample.story
         #expect(text(filtered, .text).contains("Wireshark: tcp.stream == 0\n"))
         filtered.evidence.filter = "tcp port 443"
-        #expect(text(filtered, .text, width: 200).contains("Wireshark: ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == "))
+        #expect(
+            text(filtered, .text, width: 200).contains(
+                "Wireshark: ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == "))
         #expect(!text(filtered, .markdown).contains("tcp.stream"))
     }
 
@@ -80,7 +85,8 @@ import Testing
             let record = Sample.refused(id: id, port: UInt16(10_000 + id), first: 1 + 9 * id, after: Double(id) * 0.2)
             return DiagnosedConnection(record: record, findings: Diagnoser().findings(for: record))
         }
-        let diagnosis = Diagnoser().diagnosis(of: connections, evidence: Sample.evidence(connections: connections.count))
+        let diagnosis = Diagnoser().diagnosis(
+            of: connections, evidence: Sample.evidence(connections: connections.count))
         for format in [RecordReportFormat.text, .markdown] {
             let text = String(decoding: ExplainReport(diagnosis).octets(as: format), as: UTF8.self)
             #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 120)

@@ -11,8 +11,11 @@ import Testing
     }
 
     @Test func theOffsetHasItsError() {
-        #expect(sentence(offset: 60, error: 0.001) == "The clock of b.pcap is 60.0000 s ahead of that of a.pcap (± 1.0 ms).")
-        #expect(sentence(offset: -0.25, error: 0.001) == "The clock of b.pcap is 250 ms behind that of a.pcap (± 1.0 ms).")
+        #expect(
+            sentence(offset: 60, error: 0.001) == "The clock of b.pcap is 60.0000 s ahead of that of a.pcap (± 1.0 ms)."
+        )
+        #expect(
+            sentence(offset: -0.25, error: 0.001) == "The clock of b.pcap is 250 ms behind that of a.pcap (± 1.0 ms).")
     }
 
     @Test func clocksThatCannotBeToldApartAgree() {
@@ -23,7 +26,8 @@ import Testing
         #expect(
             sentence(offset: 5, error: nil)
                 == """
-                The clock of b.pcap is about 5.0000 s ahead of that of a.pcap; one direction alone does not tell how exactly.
+                The clock of b.pcap is about 5.0000 s ahead of that of a.pcap; one direction alone does not tell how \
+                exactly.
                 """)
     }
 

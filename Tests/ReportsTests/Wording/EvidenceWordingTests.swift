@@ -26,6 +26,7 @@ import Testing
     @Test func whatWasGivenIsNamed() {
         var evidence = Sample.evidence(trust: [.init(name: "device.pem", certificates: 2)], connections: 0)
         evidence.filter = "tcp"
-        #expect(EvidenceWording.program(evidence) == "hangup \(Version.current) · trust: device.pem (2 CAs) · filter: tcp")
+        #expect(
+            EvidenceWording.program(evidence) == "hangup \(Version.current) · trust: device.pem (2 CAs) · filter: tcp")
     }
 }
