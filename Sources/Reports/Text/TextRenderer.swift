@@ -4,15 +4,13 @@ struct TextRenderer {
     static let leastWidth = 40
 
     /// Columns of the terminal.
-    let width: Int
+    private(set) var width: Int
     /// How what is important stands out.
     let style: TextStyle
     /// What is written so far.
     private(set) var text = ""
     /// Whether what comes next stands below what precedes it without a blank line.
     private var isAttached = true
-    /// What every line begins with.
-    private var margin = ""
 
     init(width: Int, style: TextStyle) {
         self.width = max(Self.leastWidth, width)
@@ -65,9 +63,9 @@ struct TextRenderer {
 
     /// Writes text that is wrapped, its first line behind `first` and the others behind `indent`.
     mutating func paragraph(_ content: RichText, first: String = "", indent: String = "", bold: Bool = false) {
-        let lines = TextWrap.wrap(TerminalText.escape(content), width: width - margin.count - indent.count)
+        let lines = TextWrap.wrap(TerminalText.escape(content), width: width - indent.count)
         for (index, wrapped) in lines.enumerated() {
-            line(margin + (index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
+            line((index == 0 ? first : indent) + (bold ? style.bold(wrapped) : wrapped))
         }
     }
 
@@ -85,10 +83,15 @@ struct TextRenderer {
     }
 
     private mutating func write(inset blocks: [Document.Block]) {
-        let outer = margin
-        margin += "  "
-        for block in blocks { write(block) }
-        margin = outer
+        let margin = "  "
+        var inner = self
+        inner.text = ""
+        inner.width -= margin.count
+        for block in blocks { inner.write(block) }
+        for entry in inner.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            line(entry.isEmpty ? "" : margin + entry)
+        }
+        isAttached = inner.isAttached
     }
 
     private mutating func write(footer: [RichText]) {
@@ -120,7 +123,7 @@ struct TextRenderer {
 
     private mutating func write(_ list: Document.List) {
         gap()
-        line(margin + style.bold(TerminalText.escape(list.title)))
+        line(style.bold(TerminalText.escape(list.title)))
         for item in list.items { paragraph(item, first: "  - ", indent: "    ") }
     }
 
