@@ -2,14 +2,6 @@ import Capture
 import Diagnosis
 import TLS
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Key logs, read into one.
 enum KeyLogFiles {
     /// Takes in the files and says how much each brought; what is wrong with lines is handed to `warn`, never the lines
@@ -32,7 +24,7 @@ enum KeyLogFiles {
     private static func octets(of path: String) throws(AnalysisError) -> [UInt8] {
         do throws(SystemError) {
             // One more than is read of a key log, so that it shows that there is more.
-            return try SystemFile(path, O_RDONLY).readAll(limit: KeyLog.octetLimit + 1)
+            return try SystemFile(reading: path).readAll(limit: KeyLog.octetLimit + 1)
         } catch {
             throw AnalysisError(.unreadableKeyLog(path: path, reason: error.words))
         }

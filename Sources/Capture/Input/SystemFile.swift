@@ -59,6 +59,9 @@ package struct SystemFile: ~Copyable {
         self.init(adopting: Int32(truncatingIfNeeded: number), isOwned: true)
     }
 
+    /// Opens `path` for reading, whatever it looks like.
+    package init(reading path: String) throws(SystemError) { try self.init(path, O_RDONLY) }
+
     deinit {
         if isOwned { _ = close(number) }
     }
