@@ -28,6 +28,13 @@ func tests(of name: String, also: [Target.Dependency] = [], excluding files: [St
         name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, exclude: files, swiftSettings: houseWithLifetimes)
 }
 
+/// A program of a few lines that shows how the libraries are used; the tests run it.
+func example(_ name: String, in folder: String, imports: [Target.Dependency] = []) -> Target {
+    .executableTarget(
+        name: "example-" + name, dependencies: analysed + ["Analysis", "Comparison"] + imports, path: "Examples/" + folder,
+        swiftSettings: house)
+}
+
 let libraries = [
     "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "Preludes", "TLS", "Streams", "Timeline",
     "Diagnosis", "Comparison", "Analysis", "Reports",
@@ -84,6 +91,10 @@ let package = Package(
                 "Analysis", "Comparison", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),
+
+        example("server-names", in: "ServerNames"),
+        example("verdict", in: "Verdict", imports: ["Reports"]),
+        example("client-fingerprints", in: "ClientFingerprints"),
 
         tests(of: "Octets"),
         tests(of: "Knowledge"),

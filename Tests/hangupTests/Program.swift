@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built program, run as a user would.
+/// A built program, run as a user would.
 enum Program {
     struct Result {
         var status: Int32
@@ -20,32 +20,35 @@ enum Program {
         }
     }
 
-    /// `swift test` builds the program beside the test bundle.
-    static let url: URL = {
+    /// The folder of the test bundle, where `swift test` builds the programs too.
+    private static let folder: URL = {
         #if os(macOS)
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-            return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("hangup")
+            return bundle.bundleURL.deletingLastPathComponent()
         #else
-            return Bundle.main.bundleURL.appendingPathComponent("hangup")
+            return Bundle.main.bundleURL
         #endif
     }()
 
-    /// Runs it to its end with those arguments and that standard input, in a folder if it matters.
-    static func run(_ arguments: [String], input: Data? = nil, in place: URL? = nil) throws -> Result {
+    /// Runs `hangup`, or another program of the package, to its end with those arguments and that standard input, in a
+    /// folder if it matters.
+    static func run(
+        _ arguments: [String], program: String = "hangup", input: Data? = nil, in place: URL? = nil
+    ) throws -> Result {
         let process = Process()
-        process.executableURL = url
+        process.executableURL = folder.appendingPathComponent(program)
         process.arguments = arguments
         process.currentDirectoryURL = place
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hangup-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let streams = FileManager.default.temporaryDirectory.appendingPathComponent("hangup-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: streams) }
         // Files, not pipes: output longer than a pipe holds would wait for a reader that waits for the end.
-        let (output, errors) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+        let (output, errors) = (streams.appendingPathComponent("out"), streams.appendingPathComponent("err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         if let input {
-            let file = folder.appendingPathComponent("in")
+            let file = streams.appendingPathComponent("in")
             try input.write(to: file)
             process.standardInput = try FileHandle(forReadingFrom: file)
         } else {
