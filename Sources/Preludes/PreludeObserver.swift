@@ -44,17 +44,17 @@ public struct PreludeObserver {
         let room = Self.turnLimit - turn[side].count
         if isSearching || binary.kind != nil {
             let held = turn[side].count
-            turn[side] += [UInt8](copying: octets.extracting(first: max(0, room)))
-            if let found = binary.step(turn[side], from: side) {
+            turn[side].append(copying: octets.extracting(first: max(0, room)))
+            let said = turn[side]
+            if let found = binary.step(said, from: side) {
                 note(binary.kind ?? found.kind, found.what, side, mark)
                 turn[side] = []
                 return max(0, min(found.length - held, octets.count))
             }
-            if side == .client, isSearching, SOCKSNegotiation.begins(turn.client) != nil {
-                let greeting = turn.client
+            if side == .client, isSearching, SOCKSNegotiation.begins(said.span) {
                 turn.client = []
                 socks = SOCKSNegotiation()
-                return receiveSOCKS(greeting.span, from: side, at: mark) - held
+                return receiveSOCKS(said.span, from: side, at: mark) - held
             }
         }
         if binary.kind == nil { readLines(octets, from: side, at: mark) }

@@ -70,7 +70,7 @@ import Testing
         var observer = PreludeObserver()
         let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
         let header = Array("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n".utf8)
-        if let header = ProxyHeader(header) { observer.note(header, at: mark) }
+        if let header = Given.header(header) { observer.note(header, at: mark) }
         for (side, octets) in dialogue.turns { _ = observer.receive(octets.span, from: side, at: mark) }
         #expect(observer.prelude?.kind == dialogue.kind)
         #expect(

@@ -3,38 +3,6 @@ import Testing
 
 @testable import Preludes
 
-/// A dialogue, turn by turn.
-struct Dialogue: Sendable {
-    var name: String
-    var turns: [(Side, [UInt8])]
-    var kind: Prelude.Kind
-    var steps: [Prelude.What]
-
-    init(_ name: String, _ kind: Prelude.Kind, _ turns: [(Side, [UInt8])], _ steps: [Prelude.What]) {
-        (self.name, self.kind, self.turns, self.steps) = (name, kind, turns, steps)
-    }
-
-    init(_ name: String, _ kind: Prelude.Kind, lines: [(Side, String)], _ steps: [Prelude.What]) {
-        self.init(name, kind, lines.map { ($0.0, Array($0.1.utf8)) }, steps)
-    }
-
-    /// What an observer makes of it, in portions of so many octets, each in a frame of its own.
-    func prelude(portion: Int = .max) -> Prelude? {
-        var observer = PreludeObserver()
-        var frame = 0
-        for (side, octets) in turns {
-            var at = 0
-            while at < octets.count {
-                let part = Array(octets[at..<min(octets.count, at + min(portion, octets.count))])
-                frame += 1
-                _ = observer.receive(part.span, from: side, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
-                at += part.count
-            }
-        }
-        return observer.prelude
-    }
-}
-
 @Suite struct PreludeObserverTests {
     static let dialogues: [Dialogue] = TextPreludeTests.dialogues + BinaryPreludeTests.dialogues + SOCKSNegotiationTests.dialogues
 

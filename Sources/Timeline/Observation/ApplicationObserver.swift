@@ -274,7 +274,7 @@ final class ApplicationObserver {
             mayBeProxied = false
             return false
         }
-        let first = [UInt8](copying: octets.extracting(first: PreludeObserver.turnLimit))
+        let first = octets.extracting(first: PreludeObserver.turnLimit)
         guard ProxyHeader.mayBegin(first) else {
             mayBeProxied = false
             return false

@@ -27,8 +27,8 @@ extension Prelude {
             steps.append(Step(mark: connect.mark, from: .client, what: .tunnelRequested(target: connect.target)))
             guard let (mark, status) = connect.response else { continue }
             self.status = status
-            let isOpen = (200..<300).contains(status)
-            steps.append(Step(mark: mark, from: .server, what: isOpen ? .tunnelOpened : .tunnelRefused("status \(status)")))
+            let what = (200..<300).contains(status) ? What.tunnelOpened : .tunnelRefused("status \(status)")
+            steps.append(Step(mark: mark, from: .server, what: what))
         }
         if steps.isEmpty { return nil }
     }
