@@ -39,34 +39,34 @@ public struct CaptureAnalysis {
         self.init(of: observation)
     }
 
-    /// Every connection with what is concluded of it alone, whatever ``Observation/connections`` names.
-    public func connections() throws(AnalysisError) -> DiagnosedConnections {
-        let judgement = try judgement()
-        return DiagnosedConnections(judgement, try records(), logs, warn: warn)
+    /// Every connection with what is concluded of it, whatever ``Observation/connections`` names.
+    ///
+    /// - Parameter scope: whether each is judged with all of them in view, which takes the memory of all, or alone.
+    public func connections(judged scope: JudgementScope = .whole) throws(AnalysisError) -> DiagnosedConnections {
+        let diagnoser = try diagnoser()
+        return DiagnosedConnections(
+            diagnoser, try records(), scope, ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat), warn: warn)
     }
 
     /// What is to be said of the captures as a whole.
     ///
     /// - Parameter hashLimit: the largest file whose SHA-256 is computed, in octets.
     public func diagnosis(hashLimit: Int = usualHashLimit) throws(AnalysisError) -> Diagnosis {
-        let judgement = try judgement()
-        var connections: [DiagnosedConnection] = []
-        var records = try records()
-        while let record = try records.next() { connections.append(judgement.connection(record)) }
-        var evidence = records.evidence
-        connections = try judgement.connections(connections, with: logs, warn: warn, evidence: &evidence)
+        var all = try connections()
+        var chosen: [DiagnosedConnection] = []
+        while let connection = try all.next() {
+            if observation.connections.names(connection.record.id) { chosen.append(connection) }
+        }
+        var evidence = all.evidence
         try observation.checkConnections(of: evidence.connectionCount)
-        let chosen = connections.filter { observation.connections.names($0.record.id) }
         evidence.hashes = evidence.files.map { file in
             file.size.flatMap { $0 <= hashLimit ? FileHash.sha256(file.path) : nil }
         }
-        return judgement.diagnosis(of: chosen, evidence: evidence)
+        return Diagnosis(of: chosen, evidence: evidence)
     }
 
-    private var logs: ServerLogFiles { ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat) }
-
-    private func judgement() throws(AnalysisError) -> Judgement {
-        Judgement(expecting: try ExpectedClients(observation.expectedClients, warn: warn, progress: progress))
+    private func diagnoser() throws(AnalysisError) -> Diagnoser {
+        Diagnoser(expecting: try ExpectedClients(observation.expectedClients, warn: warn, progress: progress))
     }
 
     private func records() throws(AnalysisError) -> ConnectionRecords {

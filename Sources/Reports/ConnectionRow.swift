@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// A connection as a row of a table.
 struct ConnectionRow {

@@ -1,45 +1,52 @@
 public import Diagnosis
+import HTTP
+import Octets
 import Timeline
 
-/// Every TCP connection of an observation with what is concluded of it, each judged by itself.
+/// Every TCP connection of an observation with what is concluded of it.
 ///
-/// They come as they end, while the captures are read. With logs of the server they come after the captures were read,
-/// in the order of their numbers: whose a line of a log is depends on all connections.
+/// Judged alone, connections come as they end, while the captures are read, and memory follows those that are open. Judged with the whole
+/// capture in view they come after it was read, in the order of their numbers. With logs of the server they always do: whose a line of a
+/// log is depends on all connections.
 public struct DiagnosedConnections: ~Copyable {
-    private let judgement: Judgement
+    private let diagnoser: Diagnoser
+    private let scope: JudgementScope
     private let logs: ServerLogFiles
     private let warn: (AnalysisWarning) -> Void
     private var records: ConnectionRecords
-    /// With logs: the connections that were not handed out yet, the next one last, and what was learnt.
-    private var joined: (connections: [DiagnosedConnection], evidence: Evidence)?
+    /// Judged with all in view: the connections that were not handed out yet, the next one last, and what was learnt.
+    private var whole: (connections: [DiagnosedConnection], evidence: Evidence)?
 
     init(
-        _ judgement: Judgement, _ records: consuming ConnectionRecords, _ logs: ServerLogFiles,
+        _ diagnoser: Diagnoser, _ records: consuming ConnectionRecords, _ scope: JudgementScope, _ logs: ServerLogFiles,
         warn: @escaping (AnalysisWarning) -> Void
     ) {
-        self.judgement = judgement
+        self.diagnoser = diagnoser
         self.records = records
+        self.scope = logs.paths.isEmpty ? scope : .whole
         self.logs = logs
         self.warn = warn
     }
 
     /// The next connection; nil when there is no more.
     public mutating func next() throws(AnalysisError) -> DiagnosedConnection? {
-        if !logs.paths.isEmpty {
-            if joined == nil { try join() }
-            return joined?.connections.popLast()
+        switch scope {
+        case .alone: return try records.next().map { diagnoser.judgedAlone($0) }
+        case .whole:
+            if whole == nil { try judge() }
+            return whole?.connections.popLast()
         }
-        return try records.next().map { judgement.connection($0) }
     }
 
     /// What was learnt so far of the files, names and logs; all of it after ``next()`` returned nil.
-    public var evidence: Evidence { joined?.evidence ?? records.evidence }
+    public var evidence: Evidence { whole?.evidence ?? records.evidence }
 
-    private mutating func join() throws(AnalysisError) {
-        var all: [DiagnosedConnection] = []
-        while let record = try records.next() { all.append(judgement.connection(record)) }
+    private mutating func judge() throws(AnalysisError) {
+        var all: [ConnectionRecord] = []
+        while let record = try records.next() { all.append(record) }
+        all.sort { $0.id < $1.id }
         var evidence = records.evidence
-        let connections = try judgement.connections(all, with: logs, warn: warn, evidence: &evidence)
-        joined = (connections.reversed(), evidence)
+        let logs = try logs.logs(about: Set(all.map(\.client.address)), warn: warn)
+        whole = (diagnoser.judged(all, with: logs, evidence: &evidence).reversed(), evidence)
     }
 }

@@ -2,6 +2,7 @@ import Diagnosis
 import Knowledge
 import TLS
 import Timeline
+import Wording
 
 /// Compares captures of different times or places: connections to the same server by the same kind of client, those that came out alike
 /// with each other, and those in trouble with those that work.

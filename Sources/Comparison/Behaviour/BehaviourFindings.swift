@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// What follows from connections to one server in two captures that the connections by themselves do not tell.
 struct BehaviourFindings {
@@ -23,14 +24,14 @@ struct BehaviourFindings {
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[suspect] = finding.frames
         frames[suspect.other] = reference.tls?.observation.certificateMark.map { [$0.frame] } ?? []
-        return ComparisonFinding(finding, frames: frames)
+        return ComparisonFinding(FindingStatement(finding, examples[suspect].facts), frames: frames)
     }
 
     /// Another program speaks in the client's name, or the client has another program.
     private func otherClient(_ examples: PerPoint<DiagnosedConnection>, _ pair: ComparedPair) -> ComparisonFinding? {
         guard pair.evidence == .server, let hello = pair.differences.first(where: { $0.field == .ja4 }) else { return nil }
         let server = examples.b.record.serverName ?? examples.b.record.server.description
-        let finding = Finding(
+        let finding = FindingStatement(
             .interceptionClientFingerprint, .note, .possible,
             summary:
                 "Clients of \(server) do not say the same hello in \(names.a) and \(names.b) (JA4 \(hello.a), \(hello.b)): another program, or another state of its software.",

@@ -1,5 +1,6 @@
 import Diagnosis
 import Timeline
+import Wording
 
 /// What connections of one kind have in common: which values each field took, and how long each step.
 ///

@@ -1,6 +1,7 @@
 public import Diagnosis
 import Octets
 import Timeline
+import Wording
 
 /// What two captures are to be asked, once each is read and judged by itself: which question, and what belongs together.
 ///

@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// Which of the two questions two captures are to be asked, by whether the same traffic is in both.
 struct ModeChoice {

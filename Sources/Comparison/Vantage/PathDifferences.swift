@@ -2,6 +2,7 @@ import Diagnosis
 import Octets
 import Streams
 import Timeline
+import Wording
 
 /// What became of the segments of one connection between the points, as differences.
 struct PathDifferences {

@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// Makes the explanation of two captures of the same traffic: of every connection what became of it between the points, and what follows
 /// from all of them.

@@ -2,6 +2,7 @@ import Diagnosis
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// What rules about two points need to word what they find: the captures' names, one clock, and the stories each tells by itself.
 struct VantageView {
@@ -38,7 +39,7 @@ struct VantageView {
 
     /// What a capture says by itself of a connection's story; nil where it has none.
     func story(_ connection: DiagnosedConnection, _ point: Point) -> String? {
-        diagnoses[point].patterns.first { $0.connections.contains(connection.record.id) }?.summary
+        diagnoses[point].groups.first { $0.connectionIDs.contains(connection.record.id) }?.summary
     }
 
     /// `telemetry.vendor.example (198.51.100.10:443)`.

@@ -3,6 +3,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// The explanation of two captures of different times or places: which one fails, until where both are the same, what is different then,
 /// and what came of it.
@@ -119,7 +120,7 @@ struct BehaviourWording {
     private func story(_ pair: ComparedPair) -> String? {
         let focus: Point = pair.isTroubled.a && !pair.isTroubled.b ? .a : .b
         guard pair.isTroubled[focus], let id = pair.examples[focus] else { return nil }
-        let pattern = diagnoses[focus].patterns.first { $0.connections.contains(id) }
+        let pattern = diagnoses[focus].groups.first { $0.connectionIDs.contains(id) }
         let isSuspect = pair.findings.contains { $0.finding.id == .interceptionCertificateReplaced && $0.finding.confidence > .possible }
         let suspicion = isSuspect ? "Likely something on the way opens TLS there (TLS inspection)." : nil
         return [pattern.map { "In \(names[focus]): \($0.summary)" }, suspicion].compactMap { $0 }.joined(separator: " ")

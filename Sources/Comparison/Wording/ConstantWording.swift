@@ -1,4 +1,5 @@
 import Diagnosis
+import Wording
 
 /// What two captures have in common, in one line: what need not be looked at.
 enum ConstantWording {

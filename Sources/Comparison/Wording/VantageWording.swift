@@ -1,6 +1,7 @@
 import Diagnosis
 import Octets
 import Timeline
+import Wording
 
 /// The explanation of the same traffic at two points, in sentences that can open a ticket.
 struct VantageWording {
@@ -50,7 +51,7 @@ struct VantageWording {
     private func trouble(_ both: [ComparedPair]) -> String? {
         let troubled = both.filter { $0.isTroubled.a && $0.isTroubled.b }
         guard let id = troubled.first?.examples[view.near] else { return nil }
-        let story = view.diagnoses[view.near].patterns.first { $0.connections.contains(id) }?.summary
+        let story = view.diagnoses[view.near].groups.first { $0.connectionIDs.contains(id) }?.summary
         return
             "The trouble of \(Words.count(troubled.count, "connection")) is the same at both points, so it does not come from between them\(story.map { ": \($0)" } ?? ".")"
     }

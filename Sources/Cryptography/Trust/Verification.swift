@@ -74,13 +74,36 @@ public struct Verification: Hashable, Sendable {
 }
 
 extension Verification.Failure {
-    /// Whether it says that the chain reaches no anchor, rather than that something in it is wrong.
-    public var isUnanchored: Bool {
+    /// What an error is about.
+    public enum Kind: Sendable {
+        /// The chain reaches no anchor of the store.
+        case unanchored
+        /// A certificate's validity has not begun.
+        case notYetValid
+        /// A certificate's validity is over.
+        case expired
+        /// The certificate is not for the host name or address.
+        case nameMismatch
+        /// A key or signature is below OpenSSL's security level.
+        case weak
+        /// Anything else: a wrong usage, a broken signature, a constraint.
+        case other
+    }
+
+    /// What it is about.
+    public var kind: Kind {
         switch code {
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
-            X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-            true
-        default: false
+            X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            .unanchored
+        case X509_V_ERR_CERT_NOT_YET_VALID: .notYetValid
+        case X509_V_ERR_CERT_HAS_EXPIRED: .expired
+        case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: .nameMismatch
+        case X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL, X509_V_ERR_CA_MD_TOO_WEAK: .weak
+        default: .other
         }
     }
+
+    /// Whether it says that the chain reaches no anchor, rather than that something in it is wrong.
+    public var isUnanchored: Bool { kind == .unanchored }
 }

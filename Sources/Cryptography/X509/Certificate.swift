@@ -47,6 +47,20 @@ public struct Certificate: Hashable, Sendable {
     public var ipAddresses: [String]
     /// The key's kind and size: `RSA 2048`, `EC P-256`, `Ed25519`.
     public var key: String
+    /// The algorithm of a public key, as far as rules about its strength tell them apart.
+    public enum KeyKind: Sendable {
+        /// RSA, with PKCS #1 or PSS signatures.
+        case rsa
+        /// DSA.
+        case dsa
+        /// A key on a named or spelled-out elliptic curve for ECDSA.
+        case ec
+        /// Ed25519, Ed448, or one that OpenSSL cannot decode.
+        case other
+    }
+
+    /// The key's algorithm.
+    public var keyKind = KeyKind.other
     /// The key's size in bits; 0 when unknown.
     public var keyBits: Int
     /// Signature algorithm by OpenSSL's long name: `sha256WithRSAEncryption`.
@@ -86,7 +100,8 @@ public struct Certificate: Hashable, Sendable {
     /// A certificate of those values, for the tests of other targets; everything else makes one from DER.
     package init(
         der: [UInt8] = [], sha256: String = "", subject: String = "", issuer: String = "", serial: String = "", notBefore: Int64 = 0,
-        notAfter: Int64 = 0, dnsNames: [String] = [], key: String = "", keyBits: Int = 0, signatureAlgorithm: String = "",
+        notAfter: Int64 = 0, dnsNames: [String] = [], key: String = "", keyKind: KeyKind = .other, keyBits: Int = 0,
+        signatureAlgorithm: String = "",
         signatureDigest: String = "",
         isCA: Bool = false,
         isSelfSigned: Bool = false
@@ -105,6 +120,7 @@ public struct Certificate: Hashable, Sendable {
         self.dnsNames = dnsNames
         self.ipAddresses = []
         self.key = key
+        self.keyKind = keyKind
         self.keyBits = keyBits
         self.signatureAlgorithm = signatureAlgorithm
         self.signatureDigest = signatureDigest

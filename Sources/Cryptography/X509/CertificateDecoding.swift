@@ -44,6 +44,7 @@ extension Certificate {
     private mutating func readKey(_ handle: CertificateHandle) {
         let publicKey = unsafe CertificateKey(handle.pointer)
         key = publicKey.text
+        keyKind = publicKey.kind
         keyBits = publicKey.bits
         spkiSHA256 = hexadecimal(Certificate.publicKeyInfoDigest(handle))
         keySHA1 = hexadecimal(Certificate.publicKeyDigest(handle))

@@ -4,6 +4,8 @@ import COpenSSL
 struct CertificateKey {
     /// `RSA 2048`, `EC P-256`, `Ed25519`; the algorithm's name or dotted OID where OpenSSL cannot decode the key.
     let text: String
+    /// The algorithm.
+    let kind: Certificate.KeyKind
     /// The size in bits; 0 when unknown.
     let bits: Int
 
@@ -11,14 +13,22 @@ struct CertificateKey {
     @unsafe init(_ certificate: OpaquePointer) {
         guard let key = unsafe X509_get0_pubkey(certificate) else {
             text = unsafe CertificateKey.algorithm(of: certificate)
+            kind = .other
             bits = 0
             return
         }
-        let kind = unsafe hangup_EVP_PKEY_get_id(key)
+        let identifier = unsafe hangup_EVP_PKEY_get_id(key)
+        kind =
+            switch identifier {
+            case EVP_PKEY_RSA, EVP_PKEY_RSA_PSS: .rsa
+            case EVP_PKEY_DSA: .dsa
+            case EVP_PKEY_EC: .ec
+            default: .other
+            }
         // OpenSSL's versions differ on the size of an Ed25519 key (253 or 256); these are the octets of RFC 8032.
-        bits = unsafe kind == EVP_PKEY_ED25519 ? 256 : kind == EVP_PKEY_ED448 ? 456 : max(0, Int(EVP_PKEY_get_bits(key)))
+        bits = unsafe identifier == EVP_PKEY_ED25519 ? 256 : identifier == EVP_PKEY_ED448 ? 456 : max(0, Int(EVP_PKEY_get_bits(key)))
         text =
-            switch kind {
+            switch identifier {
             case EVP_PKEY_RSA: "RSA \(bits)"
             case EVP_PKEY_RSA_PSS: "RSA-PSS \(bits)"
             case EVP_PKEY_DSA: "DSA \(bits)"

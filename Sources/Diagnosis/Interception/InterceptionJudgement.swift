@@ -14,7 +14,7 @@ import Timeline
 ///
 /// *Certain* is only what two independent witnesses show: a pin that does not match and an issuer that is known to be such a product
 /// (``InterceptionKnownProduct``), or two captures of one connection (`hangup diff`).
-struct InterceptionJudgement {
+package struct InterceptionJudgement {
     /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
     static let freshlyMade: Int64 = 24 * 3600
     /// Since then Chrome asks for certificate timestamps of all that public CAs issue (groups.google.com/a/chromium.org, ct-policy).
@@ -28,12 +28,12 @@ struct InterceptionJudgement {
 
     let signs: [InterceptionSign]
 
-    init(_ facts: ConnectionFacts) {
-        signs = Self.ownSigns(facts) + facts.captureSigns
+    package init(_ facts: ConnectionFacts) {
+        signs = Self.ownSigns(facts) + facts.context.interceptionSigns
     }
 
     /// How sure it is; nil where too little speaks for it.
-    var grade: Finding.Confidence? {
+    package var grade: Finding.Confidence? {
         let strengths = signs.map(\.strength)
         let (strong, medium) = (strengths.count { $0 == .strong }, strengths.count { $0 == .medium })
         let weak = strengths.count - strong - medium
@@ -43,22 +43,18 @@ struct InterceptionJudgement {
         return nil
     }
 
-    /// The signs in words, the strongest first.
-    var words: [String] {
-        signs.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }.map(\.element.words)
+    /// The signs, the strongest first.
+    package var bySignificance: [InterceptionSign] {
+        signs.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }.map(\.element)
     }
 
     /// What else each of the signs may come from, each once.
-    var rivals: [String] {
-        var rivals: [String] = []
-        for rival in signs.compactMap(\.rival) where !rivals.contains(rival) { rivals.append(rival) }
-        return rivals
-    }
+    var alternatives: [Alternative] { signs.compactMap(\.alternative).unique }
 
     private static func ownSigns(_ facts: ConnectionFacts) -> [InterceptionSign] {
         guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
         let defects = CertificateDefects(facts)
-        let isForeign = CertificateAdvice(facts).isForeign
+        let isForeign = defects.isForeign
         // What a CA of the bundle has issued was not made on the path; only a pin may say otherwise. Who signs for himself is no proxy.
         if facts.record.verification?.code == 0, facts.record.pinCheck?.isMatch != false { return [] }
         if leaf.isSelfSigned || defects.isChainIncomplete || isOfDevelopers(facts) { return [] }
@@ -93,9 +89,9 @@ struct InterceptionJudgement {
         let offHours = min(age % 3600, 3600 - age % 3600)
         // Midnight and full hours are when CAs let validity begin.
         if offHours <= clockTolerance, age >= 1800, age <= longestBackdating, leaf.notBefore % 3600 != 0 {
-            return .madeForThisConnection(age: Double(age))
+            return .madeForThisConnection(age: .seconds(age))
         }
-        return age < freshlyMade ? .freshlyMade(age: Double(age)) : nil
+        return age < freshlyMade ? .freshlyMade(age: .seconds(age)) : nil
     }
 
     private static func lacksTimestamps(_ leaf: Certificate, _ facts: ConnectionFacts) -> Bool {

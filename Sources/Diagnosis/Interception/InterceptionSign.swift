@@ -1,6 +1,6 @@
 /// One thing about a certificate that speaks for its having been made by something on the path (TLS inspection), and not by a CA for the
 /// server. None of them proves it; ``InterceptionJudgement`` weighs them.
-enum InterceptionSign: Hashable {
+package enum InterceptionSign: Hashable, Sendable {
     /// The certificate's key is not the one that was said to be pinned (RFC 7469).
     case pinMismatch
     /// The chain leads to no CA of the bundle given, and not for want of an intermediate.
@@ -11,9 +11,9 @@ enum InterceptionSign: Hashable {
     case keyOfItsIssuer
     /// Its validity began whole hours before the connection, to the second: it was made for it. mitmproxy goes back two days, others one
     /// day or one hour.
-    case madeForThisConnection(age: Double)
+    case madeForThisConnection(age: Duration)
     /// It became valid less than a day before the connection.
-    case freshlyMade(age: Double)
+    case freshlyMade(age: Duration)
     /// Only the certificate itself was sent: public CAs issue from intermediates, and servers send those along.
     case noIntermediate
     /// A certificate for a public name without signed certificate timestamps, which Chrome asks of every public CA since 2018-04-30 (and
@@ -31,7 +31,7 @@ enum InterceptionSign: Hashable {
     case otherIssuerElsewhere(issuer: String, connection: Int, capture: String? = nil)
 
     /// How much a sign says.
-    enum Strength: Int, Comparable {
+    package enum Strength: Int, Comparable, Sendable {
         /// Happens every day without interception.
         case weak
         /// Happens seldom without it.
@@ -39,11 +39,11 @@ enum InterceptionSign: Hashable {
         /// Hardly ever happens without it.
         case strong
 
-        static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+        package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     }
 
     /// How much it says.
-    var strength: Strength {
+    package var strength: Strength {
         switch self {
         case .keyOfItsIssuer, .oneKeyForMany, .pinMismatch: .strong
         case .foreignIssuer, .issuerSpeaksOfIt, .madeForThisConnection, .oneIssuerForMany, .otherIssuerElsewhere: .medium
@@ -51,38 +51,16 @@ enum InterceptionSign: Hashable {
         }
     }
 
-    /// It in words, to follow a colon or another sign.
-    var words: String {
-        switch self {
-        case .pinMismatch: "the key is not the pinned one"
-        case .foreignIssuer: "the issuer is none the client's bundle knows"
-        case .issuerSpeaksOfIt(let word): "the issuer's name speaks of it (“\(word)”)"
-        case .keyOfItsIssuer: "the certificate has the key of its own issuer"
-        case .madeForThisConnection(let age):
-            "its validity began exactly \(Words.duration(age.rounded())) before this connection"
-        case .freshlyMade(let age): "the certificate became valid only \(Words.duration(age)) before this connection"
-        case .noIntermediate: "no intermediate certificate was sent"
-        case .noCertificateTimestamps: "it has no certificate timestamps (SCT), which public CAs put in"
-        case .validForTooLong(let days): "it is valid for \(days) days, longer than public CAs may issue for"
-        case .answeredNearby: "the answers come from the client's own link although the server's address is public"
-        case .oneIssuerForMany(let domains):
-            "the same issuer also certifies \(Words.list(domains, limit: 3)) here, without certificate timestamps"
-        case .oneKeyForMany(let domains): "the same key is in other certificates, for \(Words.list(domains, limit: 3))"
-        case .otherIssuerElsewhere(let issuer, let connection, let capture):
-            "connection #\(connection)\(capture.map { " of \($0)" } ?? "") was shown a certificate of another issuer for this name (\(Words.name(issuer)))"
-        }
-    }
-
     /// What else makes a certificate look so; nil where nothing else is known to.
-    var rival: String? {
+    var alternative: Alternative? {
         switch self {
-        case .pinMismatch: "The server's key was renewed, and the pin was not."
+        case .pinMismatch: .certificate(.keyRenewed)
         case .foreignIssuer, .issuerSpeaksOfIt, .noCertificateTimestamps, .validForTooLong, .oneIssuerForMany:
-            "The server itself was given a certificate of a new or private CA."
-        case .madeForThisConnection, .freshlyMade: "A server that gets its certificate automatically had just renewed it."
-        case .noIntermediate: "The server was set up without its intermediate."
-        case .answeredNearby: "A cache or load balancer of the server's owner close to the client; a capture on a router between the two."
-        case .oneKeyForMany, .otherIssuerElsewhere: "A content network that serves many names, with several certificates for one name."
+            .certificate(.privateAuthority)
+        case .madeForThisConnection, .freshlyMade: .certificate(.justRenewed)
+        case .noIntermediate: .certificate(.intermediateLeftOut)
+        case .answeredNearby: .certificate(.nearbyCache)
+        case .oneKeyForMany, .otherIssuerElsewhere: .certificate(.contentNetwork)
         case .keyOfItsIssuer: nil
         }
     }

@@ -1,230 +1,31 @@
-public import Capture
-public import HTTP
-public import Knowledge
-public import Octets
-public import Timeline
-
-/// A connection with what was concluded of it. Reports sort and pick from a hundred thousand of them: an object, as a record has two
-/// kilobytes to move.
-public final class DiagnosedConnection: Sendable {
-    /// What happened.
-    public let record: ConnectionRecord
-    /// What it means, most severe first.
-    public let findings: [Finding]
-    /// Whether a finding of it is a problem.
-    public let isTroubled: Bool
-    /// Lines of the server's log that belong to it, in the order of the logs.
-    public let serverLog: [LoggedLine]
-    /// Signs of interception that only the capture as a whole shows.
-    let captureSigns: [InterceptionSign]
-
-    /// A connection of those.
-    public convenience init(record: ConnectionRecord, findings: [Finding], serverLog: [LoggedLine] = []) {
-        self.init(facts: ConnectionFacts(record: record, serverLog: serverLog), findings: findings)
-    }
-
-    /// What was concluded of those facts.
-    init(facts: ConnectionFacts, findings: [Finding]) {
-        record = facts.record
-        serverLog = facts.serverLog
-        captureSigns = facts.captureSigns
-        self.findings = findings
-        isTroubled = findings.contains { $0.severity == .problem }
-    }
-}
-
-/// Connections with the same story, told once.
-public struct Pattern: Equatable, Sendable {
-    /// The story in one sentence.
-    public var summary: String
-    /// Kinds of finding they share.
-    public var findingIDs: [FindingID]
-    /// Their numbers.
-    public var connections: [Int]
-    /// Addresses of their clients, each once.
-    public var clients: [String]
-    /// Server names (else addresses) they went to, each once.
-    public var serverNames: [String]
-    /// First frame of the first.
-    public var firstSeen: Timestamp
-    /// Last frame of the last.
-    public var lastSeen: Timestamp
-    /// Seconds after which each client tries again; nil where it does not, or not regularly.
-    public var interval: Double?
-    /// Connections to the same servers of which nothing is to be said.
-    public var soundConnections = 0
-    /// When they began, how often they come again and how others fare, in words; nil where there is nothing to say.
-    public var course: String?
-
-    /// A pattern of those values.
-    public init(
-        summary: String, findingIDs: [FindingID], connections: [Int], clients: [String], serverNames: [String], firstSeen: Timestamp,
-        lastSeen: Timestamp
-    ) {
-        self.summary = summary
-        self.findingIDs = findingIDs
-        self.connections = connections
-        self.clients = clients
-        self.serverNames = serverNames
-        self.firstSeen = firstSeen
-        self.lastSeen = lastSeen
-    }
-}
-
-/// What a capture was read from and with.
-public struct Evidence: Sendable {
-    /// The capture files, in time order.
-    public var files: [CaptureFile]
-    /// SHA-256 of each file, lower-case hex; nil where it was not computed.
-    public var hashes: [String?]
-    /// Frames that could not be decoded down to TCP although they should.
-    public var framesNotDecoded: Int
-    /// The BPF filter.
-    public var filter: String?
-    /// Names of the trust bundles given, with the number of certificates in each.
-    public var trust: [TrustBundle]
-    /// Key logs given, and the capture itself where it carries secrets.
-    public var keyLogs: [KeyLogSource] = []
-    /// The server's logs that were joined with the capture.
-    public var serverLogs: [ServerLogSource] = []
-    /// Connections in the capture, before `--connection` selects.
-    public var connectionCount: Int
-    /// What DNS said of names.
-    public var resolutions = NameResolutions()
-
-    /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no conclusion.
-    static let usualDisorder = 0.01
-    /// The largest file that is put in order for less, in octets.
-    static let smallFile = 64_000_000
-
-    /// Whether the files are in the order of time as far as matters.
-    public var isInTimeOrder: Bool {
-        let moments = files.compactMap { file in file.firstSeen.flatMap { first in file.lastSeen.map { (first: first, last: $0) } } }
-        let isEach = files.allSatisfy { file in
-            file.framesOutOfOrder == 0 || file.furthestBack < Self.usualDisorder && file.size ?? .max > Self.smallFile
-        }
-        return isEach && zip(moments, moments.dropFirst()).allSatisfy { $0.last <= $1.first }
-    }
-
-    /// A server's log and what became of its lines.
-    public struct ServerLogSource: Equatable, Sendable {
-        /// Name of the file.
-        public var name: String
-        /// What kinds of lines it has, each once: `Apache httpd error log`.
-        public var forms: [String]
-        /// Lines in it.
-        public var lines: Int
-        /// Lines that belong to a connection of the capture.
-        public var matchedLines: Int
-        /// Lines that name no client.
-        public var impersonalLines: Int
-        /// Lines that are laid out in a way that is not known.
-        public var unreadableLines: Int
-        /// Seconds that its clock is ahead of the capture's; negative when it is behind, nil where it cannot be told.
-        public var clockAhead: Double?
-        /// How far off that may be, in seconds.
-        public var clockError: Double?
-        /// Lines about trouble in the time of the capture, or shortly after, that belong to none of its connections.
-        public var strangers: [LogEntry]
-
-        /// A source of those values.
-        public init(
-            name: String, forms: [String], lines: Int, matchedLines: Int, impersonalLines: Int = 0, unreadableLines: Int = 0,
-            clockAhead: Double? = nil,
-            clockError: Double? = nil, strangers: [LogEntry] = []
-        ) {
-            self.name = name
-            self.forms = forms
-            self.lines = lines
-            self.matchedLines = matchedLines
-            self.impersonalLines = impersonalLines
-            self.unreadableLines = unreadableLines
-            self.clockAhead = clockAhead
-            self.clockError = clockError
-            self.strangers = strangers
-        }
-    }
-
-    /// Where secrets of TLS came from.
-    public struct KeyLogSource: Equatable, Sendable {
-        /// Name of the file.
-        public var name: String
-        /// Secrets in it that no source before had.
-        public var secrets: Int
-        /// A source of those values.
-        public init(name: String, secrets: Int) {
-            self.name = name
-            self.secrets = secrets
-        }
-    }
-
-    /// A CA bundle that was given.
-    public struct TrustBundle: Equatable, Sendable {
-        /// Its file name.
-        public var name: String
-        /// CA certificates in it.
-        public var certificates: Int
-        /// A bundle of those values.
-        public init(name: String, certificates: Int) {
-            self.name = name
-            self.certificates = certificates
-        }
-    }
-
-    /// Evidence of those values.
-    public init(
-        files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle], connectionCount: Int
-    ) {
-        self.files = files
-        self.hashes = hashes
-        self.framesNotDecoded = framesNotDecoded
-        self.filter = filter
-        self.trust = trust
-        self.connectionCount = connectionCount
-    }
-}
+import Timeline
 
 /// The whole of what `hangup explain` says: the value that every report format is written from.
 public struct Diagnosis: Sendable {
-    /// One or two sentences that can open a ticket.
-    public struct Verdict: Equatable, Sendable {
-        /// The sentences.
-        public var summary: String
-        /// How sure they are.
-        public var confidence: Finding.Confidence
-        /// Whether nothing is wrong.
-        public var isHealthy: Bool
-        /// A verdict of those values.
-        public init(summary: String, confidence: Finding.Confidence, isHealthy: Bool) {
-            self.summary = summary
-            self.confidence = confidence
-            self.isHealthy = isHealthy
-        }
-    }
-
     /// What it was read from.
     public var evidence: Evidence
-    /// The first lines of the ticket.
+    /// What the first lines of a ticket say.
     public var verdict: Verdict
-    /// The stories, most important first.
-    public var patterns: [Pattern]
+    /// The troubled connections by their causes, most important first.
+    public var groups: [ConnectionGroup]
     /// Every connection chosen, in the order of ``ConnectionRecord/id``.
     public var connections: [DiagnosedConnection]
     /// Findings about the capture as a whole.
-    public var findings: [Finding]
-    /// What could not be seen here, why, and the tcpdump line that would show it.
-    public var limits: [String]
+    public var findings: [CaptureFinding]
+    /// What could not be seen here.
+    package var limits: [Limit]
 
-    /// A diagnosis of those values.
-    public init(
-        evidence: Evidence, verdict: Verdict, patterns: [Pattern], connections: [DiagnosedConnection], findings: [Finding],
-        limits: [String]
-    ) {
+    /// The diagnosis of a capture.
+    ///
+    /// - Parameters:
+    ///   - connections: the diagnosed connections that are looked at, in the order of their numbers.
+    ///   - evidence: what they were read from.
+    public init(of connections: [DiagnosedConnection], evidence: Evidence) {
         self.evidence = evidence
-        self.verdict = verdict
-        self.patterns = patterns
         self.connections = connections
-        self.findings = findings
-        self.limits = limits
+        groups = ConnectionGroup.groups(of: connections)
+        findings = CaptureFindings(evidence: evidence, connections: connections).findings
+        verdict = Verdict(groups: groups, connections: connections, findings: findings, evidence: evidence)
+        limits = Limits(evidence: evidence, connections: connections).limits
     }
 }

@@ -22,20 +22,79 @@ public struct CertificateFlaw: Hashable, Sendable {
         case serialNumber = "serial-number"
     }
 
-    /// Its kind.
-    public var kind: Kind
-    /// What is wrong in the certificate, as the predicate of a sentence: `its key is RSA 1024, and clients ask for 2048 bits at least`.
-    public var text: String
+    /// What is wrong, with what shows it.
+    package enum Detail: Hashable, Sendable {
+        /// An RSA key of less than 2048 bits: `RSA 1024`.
+        case shortRSAKey(String)
+        /// A DSA key: `DSA 2048`.
+        case dsaKey(String)
+        /// An EC key of less than 256 bits: `EC P-224`.
+        case shortCurve(String, bits: Int)
+        /// A signature with a broken digest, by OpenSSL's long name: `sha1WithRSAEncryption`.
+        case brokenDigest(algorithm: String)
+        /// Purposes of extendedKeyUsage, serverAuth not among them.
+        case notForServers(purposes: [String])
+        /// Uses of keyUsage, digitalSignature not among them.
+        case cannotSignHandshake(uses: [String])
+        /// A CA's certificate in a server's place.
+        case authorityAsLeaf
+        /// No CA's certificate in an issuer's place.
+        case notAnAuthority
+        /// A CA that may not sign certificates.
+        case cannotSignCertificates
+        /// Valid for so many days, and public CAs may issue for so many at the most since then (seconds since 1970 UTC); whether a public one
+        /// issued it.
+        case longerThanPublicLimit(days: Int64, limit: Int64, since: Int64, isPublic: Bool)
+        /// Valid for so many days, and Apple's systems refuse more than so many from any CA.
+        case longerThanAppleLimit(days: Int64, limit: Int64)
+        /// Its validity ends before it begins.
+        case neverValid
+        /// Its validity cannot be read.
+        case unreadableDates
+        /// IP addresses as DNS names.
+        case addressesAsNames([String])
+        /// No subjectAltName; whether it has a common name.
+        case noAlternativeName(hasCommonName: Bool)
+        /// Wildcards that clients do not accept.
+        case wildcards([String])
+        /// An extension that is malformed, or two that contradict each other.
+        case invalidExtensions
+        /// A negative serial number, else one of more than 20 octets.
+        case serialNumber(isNegative: Bool)
+    }
+
+    /// What is wrong.
+    package var detail: Detail
     /// Whether common clients refuse a connection for it; otherwise it is against the rules, and may be refused by some.
     public var isRefused: Bool
     /// From when on they did, seconds since 1970 UTC: before, it was usual.
     var refusedSince = Int64.min
 
     /// A flaw of those values.
-    public init(_ kind: Kind, _ text: String, isRefused: Bool) {
-        self.kind = kind
-        self.text = text
+    package init(_ detail: Detail, isRefused: Bool) {
+        self.detail = detail
         self.isRefused = isRefused
+    }
+
+    /// Its kind.
+    public var kind: Kind {
+        switch detail {
+        case .shortRSAKey, .dsaKey, .shortCurve: .weakKey
+        case .brokenDigest: .weakSignature
+        case .notForServers: .notForServers
+        case .cannotSignHandshake: .cannotSignHandshake
+        case .authorityAsLeaf: .authorityAsLeaf
+        case .notAnAuthority: .notAnAuthority
+        case .cannotSignCertificates: .cannotSignCertificates
+        case .longerThanPublicLimit, .longerThanAppleLimit: .validForTooLong
+        case .neverValid: .neverValid
+        case .unreadableDates: .unreadableDates
+        case .addressesAsNames: .addressAsName
+        case .noAlternativeName: .commonNameOnly
+        case .wildcards: .wildcard
+        case .invalidExtensions: .invalidExtensions
+        case .serialNumber: .serialNumber
+        }
     }
 }
 
@@ -71,9 +130,7 @@ extension CertificateFlaw {
         case .leaf: flaws += leafFlaws(certificate)
         case .intermediate, .root: flaws += authorityFlaws(certificate)
         }
-        if certificate.hasInvalidExtensions {
-            flaws.append(.init(.invalidExtensions, "it has a malformed extension, or two that contradict each other", isRefused: true))
-        }
+        if certificate.hasInvalidExtensions { flaws.append(.init(.invalidExtensions, isRefused: true)) }
         var found = flaws.compactMap { $0 }
         // A client ends the chain in the root of its own store, whatever the one on the wire looks like.
         if place == .root { for index in found.indices { found[index].isRefused = false } }
@@ -92,17 +149,15 @@ extension CertificateFlaw {
     /// for 112 bits of strength, which P-224 has.
     private static func weakKey(_ certificate: Certificate) -> CertificateFlaw? {
         let (key, bits) = (certificate.key, certificate.keyBits)
-        if key.hasPrefix("RSA"), 1..<2048 ~= bits {
-            var flaw = CertificateFlaw(.weakKey, "its key is \(key), and clients ask for 2048 bits at least", isRefused: true)
+        switch certificate.keyKind {
+        case .rsa where 1..<2048 ~= bits:
+            var flaw = CertificateFlaw(.shortRSAKey(key), isRefused: true)
             if bits >= 1024 { flaw.refusedSince = Self.endOfRSA1024 }
             return flaw
+        case .dsa: return .init(.dsaKey(key), isRefused: true)
+        case .ec where 1..<256 ~= bits: return .init(.shortCurve(key, bits: bits), isRefused: bits < 224)
+        case .rsa, .ec, .other: return nil
         }
-        if key.hasPrefix("DSA") { return .init(.weakKey, "its key is \(key), and clients no longer know DSA", isRefused: true) }
-        if key.hasPrefix("EC "), 1..<256 ~= bits {
-            return .init(
-                .weakKey, "its key is \(key), \(bits) bits, and clients know P-256 and longer curves only", isRefused: bits < 224)
-        }
-        return nil
     }
 
     /// 2017-01-24, Firefox 51 and Chrome 56: the first releases that refuse SHA-1 of public CAs.
@@ -115,8 +170,7 @@ extension CertificateFlaw {
     /// Nobody checks what a certificate says of itself.
     private static func weakSignature(_ certificate: Certificate) -> CertificateFlaw? {
         guard !certificate.isSelfSigned, brokenDigests.contains(certificate.signatureDigest) else { return nil }
-        var flaw = CertificateFlaw(
-            .weakSignature, "it is signed with \(certificate.signatureAlgorithm), which clients no longer accept", isRefused: true)
+        var flaw = CertificateFlaw(.brokenDigest(algorithm: certificate.signatureAlgorithm), isRefused: true)
         if certificate.signatureDigest == "SHA1" { flaw.refusedSince = Self.endOfSHA1 }
         return flaw
     }
@@ -127,24 +181,15 @@ extension CertificateFlaw {
 
     private static func notForServers(_ certificate: Certificate) -> CertificateFlaw? {
         guard let usage = certificate.extendedKeyUsage, serverPurposes.isDisjoint(with: usage) else { return nil }
-        let purposes = usage.isEmpty ? "for nothing at all" : "for \(Words.list(usage)) only"
-        return .init(.notForServers, "its extendedKeyUsage is \(purposes), not for TLS servers (serverAuth)", isRefused: true)
+        return .init(.notForServers(purposes: usage), isRefused: true)
     }
 
     private static func leafFlaws(_ certificate: Certificate) -> [CertificateFlaw?] {
         var flaws = [notForServers(certificate)] + CertificateNames(certificate).flaws
         if let usage = certificate.keyUsage, !usage.contains("digitalSignature") {
-            let named = usage.isEmpty ? "nothing" : Words.list(usage)
-            flaws.append(
-                .init(
-                    .cannotSignHandshake,
-                    "its keyUsage allows \(named) but not digitalSignature, without which a strict client refuses it in TLS 1.3 and with ECDHE",
-                    isRefused: false))
+            flaws.append(.init(.cannotSignHandshake(uses: usage), isRefused: false))
         }
-        if certificate.isCA, !certificate.isSelfSigned {
-            flaws.append(
-                .init(.authorityAsLeaf, "it is a CA's certificate (CA:TRUE) in a server's place, which rustls refuses", isRefused: false))
-        }
+        if certificate.isCA, !certificate.isSelfSigned { flaws.append(.init(.authorityAsLeaf, isRefused: false)) }
         return flaws
     }
 
@@ -153,10 +198,9 @@ extension CertificateFlaw {
         // Roots of version 1, from before there were extensions, are still in stores.
         if !certificate.isCA, certificate.isSelfSigned, certificate.version == 1 { return flaws }
         if !certificate.isCA {
-            flaws.append(.init(.notAnAuthority, "it stands in an issuer's place but is no CA (no CA:TRUE)", isRefused: true))
+            flaws.append(.init(.notAnAuthority, isRefused: true))
         } else if let usage = certificate.keyUsage, !usage.contains("keyCertSign") {
-            flaws.append(
-                .init(.cannotSignCertificates, "its keyUsage does not allow it to sign certificates (keyCertSign)", isRefused: true))
+            flaws.append(.init(.cannotSignCertificates, isRefused: true))
         }
         return flaws
     }
@@ -164,17 +208,15 @@ extension CertificateFlaw {
     // MARK: Validity and number
 
     private static func validity(_ certificate: Certificate, _ place: Place) -> CertificateFlaw? {
-        if certificate.hasUnreadableDates { return .init(.unreadableDates, "its validity cannot be read", isRefused: true) }
-        if certificate.notAfter < certificate.notBefore {
-            return .init(.neverValid, "its validity ends before it begins, so that it was never valid", isRefused: true)
-        }
+        if certificate.hasUnreadableDates { return .init(.unreadableDates, isRefused: true) }
+        if certificate.notAfter < certificate.notBefore { return .init(.neverValid, isRefused: true) }
         return place == .leaf ? ValidityLimit.flaw(of: certificate) : nil
     }
 
     private static func serialNumber(_ certificate: Certificate) -> CertificateFlaw? {
         // 20 octets are 40 digits.
-        guard certificate.serial.utf8.count > 40 || certificate.serial.hasPrefix("-") else { return nil }
-        let what = certificate.serial.hasPrefix("-") ? "negative" : "longer than the 20 octets of RFC 5280"
-        return .init(.serialNumber, "its serial number is \(what)", isRefused: false)
+        let isNegative = certificate.serial.utf8.first == UInt8(ascii: "-")
+        guard certificate.serial.utf8.count > 40 || isNegative else { return nil }
+        return .init(.serialNumber(isNegative: isNegative), isRefused: false)
     }
 }

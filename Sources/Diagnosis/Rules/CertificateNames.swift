@@ -1,7 +1,7 @@
 import Cryptography
 
 /// The names a server's certificate is for, and what is wrong with how they are written (RFC 9525).
-struct CertificateNames {
+package struct CertificateNames {
     let certificate: Certificate
 
     init(_ certificate: Certificate) { self.certificate = certificate }
@@ -10,25 +10,12 @@ struct CertificateNames {
         var flaws: [CertificateFlaw] = []
         if hasNoAlternativeName {
             let hasCommonName = certificate.subjectAttributes.contains { $0.name == "CN" }
-            let what = hasCommonName ? "it names its host in the common name only, and" : "it names no host at all:"
-            flaws.append(.init(.commonNameOnly, "\(what) browsers, Go and Apple's systems look at subjectAltName", isRefused: true))
+            flaws.append(.init(.noAlternativeName(hasCommonName: hasCommonName), isRefused: true))
         }
         let addresses = certificate.dnsNames.filter(Self.isAddress)
-        if !addresses.isEmpty {
-            flaws.append(
-                .init(
-                    .addressAsName,
-                    "it has \(Self.named(addresses)) as a DNS name, where no client looks for an address: it belongs into an iPAddress",
-                    isRefused: false))
-        }
+        if !addresses.isEmpty { flaws.append(.init(.addressesAsNames(addresses), isRefused: false)) }
         let wildcards = certificate.dnsNames.filter { $0.contains("*") && !Self.isAllowedWildcard($0) }
-        if !wildcards.isEmpty {
-            flaws.append(
-                .init(
-                    .wildcard,
-                    "it has the wildcard \(Self.named(wildcards)), but clients take * only for the whole first label, above two others",
-                    isRefused: false))
-        }
+        if !wildcards.isEmpty { flaws.append(.init(.wildcards(wildcards), isRefused: false)) }
         return flaws
     }
 
@@ -39,8 +26,6 @@ struct CertificateNames {
 
     /// Whether one of the names is below a top-level domain that public CAs issue for.
     var hasPublicName: Bool { certificate.dnsNames.contains(where: Self.isPublic) }
-
-    private static func named(_ names: [String]) -> String { Words.list(names.map(Words.name), limit: 3) }
 
     /// `192.0.2.7`, `2001:db8::7`: a DNS name ends in no number (RFC 1123 section 2.1) and has no colon.
     private static func isAddress(_ name: String) -> Bool {
@@ -65,14 +50,20 @@ struct CertificateNames {
         return !privateDomains.contains(domain) && domain.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2d }
     }
 
-    /// Why a wildcard of the certificate does not cover a host it nearly covers; nil when none does.
-    func nearMiss(_ host: String) -> String? {
+    /// A wildcard that does not cover a host it nearly covers, as it stands for exactly one label (RFC 9525 section 6.3).
+    package struct NearMiss: Hashable, Sendable {
+        /// The wildcard: `*.example.com`.
+        package var wildcard: String
+        /// What stands behind its `*.`.
+        package var parent: String
+    }
+
+    /// The wildcard of the certificate that nearly covers a host; nil when none does.
+    func nearMiss(_ host: String) -> NearMiss? {
         let host = host.lowercased()
         for name in certificate.dnsNames where name.hasPrefix("*.") {
             let parent = name.dropFirst(2).lowercased()
-            guard host == parent || host.hasSuffix("." + parent) else { continue }
-            return
-                "The wildcard \(Words.name(name)) stands for exactly one label: it covers neither \(parent) itself nor names of two more labels."
+            if host == parent || host.hasSuffix("." + parent) { return NearMiss(wildcard: name, parent: parent) }
         }
         return nil
     }

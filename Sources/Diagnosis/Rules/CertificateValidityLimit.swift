@@ -30,14 +30,11 @@ enum ValidityLimit {
         if isPublic || CertificateNames(certificate).hasPublicName,
             let row = publicAuthorities.last(where: { $0.since <= certificate.notBefore }), days > row.days
         {
-            let rule = "public CAs may not issue for more than \(row.days) since \(CalendarDate.text(row.since))"
-            let reservation = isPublic ? "" : " (no matter where the CA is a private one)"
-            return .init(.validForTooLong, "it is valid for \(days) days, and \(rule)\(reservation)", isRefused: isPublic)
+            return .init(
+                .longerThanPublicLimit(days: days, limit: row.days, since: row.since, isPublic: isPublic), isRefused: isPublic)
         }
         if certificate.notBefore >= anyAuthority.since, days > anyAuthority.days {
-            return .init(
-                .validForTooLong, "it is valid for \(days) days, and Apple's systems refuse more than \(anyAuthority.days) from any CA",
-                isRefused: false)
+            return .init(.longerThanAppleLimit(days: days, limit: anyAuthority.days), isRefused: false)
         }
         return nil
     }

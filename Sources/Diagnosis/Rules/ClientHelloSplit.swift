@@ -1,12 +1,21 @@
-import Knowledge
 import Octets
-import Packets
 import TLS
 import Timeline
 
 /// A ClientHello of several segments of which only part got through.
-struct ClientHelloSplit: ConnectionRule {
-    func finding(_ facts: ConnectionFacts) -> Finding? {
+package struct ClientHelloSplit: ConnectionRule {
+    /// A ClientHello of more octets may need a second segment.
+    static let smallHello = 1200
+
+    /// What shows it.
+    package enum Evidence: Hashable, Sendable {
+        /// At the server: only so many octets arrived.
+        case arrived(octets: Int)
+        /// At the client: only the beginning of so many octets was acknowledged.
+        case partlyAcknowledged(size: Int)
+    }
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         guard let observation = facts.observation, record.octets.server == 0, !record.startsMidConnection, !facts.isHandshakeHidden,
             facts.wasMadeToWait
@@ -17,22 +26,13 @@ struct ClientHelloSplit: ConnectionRule {
         let isCut = observation.clientHello == nil && observation.stage == .none && record.octets.client > 0
         // On the client's side the hello is whole, but what was sent after its first segment is never acknowledged.
         let isUnacknowledged =
-            facts.phase == .clientHello && size > 1200 && record.tcp.ends.client.unacknowledgedBytes > 0
+            facts.phase == .clientHello && size > Self.smallHello && record.tcp.ends.client.unacknowledgedBytes > 0
             && record.tcp.ends.client.unacknowledgedBytes < record.octets.client && record.tcp.ends.client.retransmissions > 0
         guard isCut || isUnacknowledged else { return nil }
-        let seen =
-            isCut
-            ? "only the first \(Words.octets(record.octets.client)) of the ClientHello arrived"
-            : "of the \(size) bytes of the ClientHello only the first part was acknowledged"
+        let evidence: Evidence = isCut ? .arrived(octets: record.octets.client) : .partlyAcknowledged(size: size)
         return Finding(
-            .clientHelloSplit, .problem, .likely,
-            summary:
-                "The ClientHello of \(facts.client) to \(facts.server) needs more than one packet, and the rest of it never got through: \(seen), and \(facts.howWaitingEnded()) after \(Words.duration(facts.silence)).",
-            because: ["TCP works in both directions, \(seen)."],
-            rivals: ["Ordinary packet loss, if it happens to few connections only."],
-            frames: [record.frames.first] + facts.closeFrames,
-            nextSteps: [
-                "Look for a firewall or load balancer that expects the whole ClientHello in one packet; as a test, switch off post-quantum key exchange on the client so that the ClientHello fits one packet."
-            ])
+            .clientHelloCut(evidence), .problem, .likely, reasons: [.handshake(.clientHelloCut(evidence))],
+            alternatives: [.path(.packetLoss)], frames: [record.frames.first] + facts.closeFrames,
+            advice: [.path(.findClientHelloFilter)])
     }
 }

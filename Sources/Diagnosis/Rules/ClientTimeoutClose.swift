@@ -1,42 +1,52 @@
-import Knowledge
 import Octets
-import Packets
+import TLS
 import Timeline
 
 /// The client gave up waiting for the server.
-struct ClientTimeoutClose: ConnectionRule {
-    /// The shortest wait that is taken for a timer, in seconds.
-    static let shortestTimer = 1.0
+package struct ClientTimeoutClose: ConnectionRule {
+    /// What the client waited for, and how long.
+    package struct Evidence: Equatable, Sendable {
+        /// What the server owed.
+        package enum Awaited: Equatable, Sendable {
+            case serverHello, handshakeMessages, finished, answer
+        }
 
-    func finding(_ facts: ConnectionFacts) -> Finding? {
-        let record = facts.record
-        guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil, facts.unseenSide == nil,
-            record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden, !facts.isAnswerHidden,
-            let awaited = Self.awaited(facts.phase),
-            facts.fatalAlert(from: .server) == nil, facts.silence >= Self.shortestTimer,
-            facts.silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
-        else { return nil }
-        return Finding(
-            .clientTimeoutClose, .problem, .likely,
-            summary:
-                "\(facts.client) waited \(Words.duration(facts.silence)) for \(awaited) of \(facts.server), then gave up and ended the connection.",
-            because: [
-                "\(Words.fixed(facts.silence, 3)) s lie between the last byte of either side and the client's end in frame \(mark.frame)."
-            ],
-            rivals: ["The client's program was stopped, or a person lost patience, just then."],
-            frames: [record.lastPayload.client?.frame].compactMap { $0 } + [mark.frame],
-            nextSteps: [
-                "Find out what \(facts.server) waits for; a longer timeout of \(facts.client) (\(Words.duration(facts.silence)) here) only hides it."
-            ])
+        /// What it waited for.
+        package var awaited: Awaited
+        /// The silence before it gave up.
+        package var wait: Duration
     }
 
-    /// What the server owes at a stage; nil where it owes nothing.
-    private static func awaited(_ phase: Phase) -> String? {
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let timer = facts.clientTimer else { return nil }
+        let repeated = facts.repeatedTimer
+        return Finding(
+            .clientTimerExpired(Evidence(awaited: timer.awaited, wait: timer.wait)), .problem, repeated == nil ? .likely : .certain,
+            reasons: [.timing(.idleBeforeClientEnd(timer.wait, in: timer.mark.frame))] + (repeated.map { [$0.reason] } ?? []),
+            alternatives: [.client(.stoppedOrImpatient)],
+            frames: [facts.record.lastPayload.client?.frame].compactMap { $0 } + [timer.mark.frame],
+            advice: [.server(.findWhatItWaitsForInstead(clientTimeout: timer.wait))])
+    }
+}
+
+extension ConnectionFacts {
+    /// What the client waited for when it ended the connection, how long, and where that shows; nil when it did not wait for the server, or
+    /// not long enough for a timer.
+    var clientTimer: (awaited: ClientTimeoutClose.Evidence.Awaited, wait: Duration, mark: Mark)? {
+        guard close.by == .client, let mark = close.mark, record.tcp.established != nil, unseenSide == nil,
+            record.stalledIn?.waitingFor == .server, !isHandshakeHidden, !isAnswerHidden, let awaited,
+            fatalAlert(from: .server) == nil, silence >= Self.shortestTimer, silence >= roundTrip * 10
+        else { return nil }
+        return (awaited, silence, mark)
+    }
+
+    /// What the server owes at the phase reached; nil where it owes nothing.
+    private var awaited: ClientTimeoutClose.Evidence.Awaited? {
         switch phase {
-        case .clientHello: "the ServerHello"
-        case .serverHello, .certificate: "the rest of the handshake messages"
-        case .clientFinished: "the Finished"
-        case .request: "the answer"
+        case .clientHello: .serverHello
+        case .serverHello, .certificate: .handshakeMessages
+        case .clientFinished: .finished
+        case .request: .answer
         default: nil
         }
     }

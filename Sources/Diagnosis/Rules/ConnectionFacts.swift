@@ -1,60 +1,52 @@
-import Cryptography
+package import Cryptography
 import Knowledge
-import Octets
+package import Octets
 import Packets
-import TLS
-import Timeline
+package import TLS
+package import Timeline
 
-/// A connection's record with what several rules read from it.
-struct ConnectionFacts {
-    /// The shortest wait that is called one: below it nobody was made to wait, in seconds.
-    static let shortestWait = 3.0
-    /// The longest time from a message to a reaction that is a direct answer to it, in seconds: round trips, and slow devices verifying.
-    static let directAnswer = 2.0
+/// A connection's record, what the capture as a whole says of it, and what several rules read from both.
+package struct ConnectionFacts: Sendable {
+    /// The shortest wait that is called one: below it nobody was made to wait.
+    package static let shortestWait = Duration.seconds(3)
+    /// The longest time from a message to a reaction that is a direct answer to it: round trips, and slow devices verifying.
+    static let directAnswer = Duration.seconds(2)
+    /// The shortest idle time that is taken for a timer.
+    static let shortestTimer = Duration.seconds(1)
 
-    /// The longest wait on an open connection that is believed, in seconds. Longer ones are of captures that were merged, filtered or
-    /// cut, or of clocks that jumped: there the end of the capture does not show that nothing more was said.
-    static let longestBelievableWait = 3600.0
+    /// The longest wait on an open connection that is believed. Longer ones are of captures that were merged, filtered or cut, or of clocks
+    /// that jumped: there the end of the capture does not show that nothing more was said.
+    static let longestBelievableWait = Duration.seconds(3600)
 
-    /// How long a sender waits at the most before it sends again what was not acknowledged, in seconds: at first one second, and at each
-    /// repetition twice as long (RFC 6298 sections 2.1 and 5.5).
-    static let retransmissionPatience = 3.0
+    /// How long a sender waits at the most before it sends again what was not acknowledged: at first one second, and at each repetition twice
+    /// as long (RFC 6298 sections 2.1 and 5.5).
+    static let retransmissionPatience = Duration.seconds(3)
 
-    /// The shortest time after which a sender repeats what was not acknowledged, in seconds: Linux waits 200 ms, a probe for lost tails (RFC
-    /// 8985 section 7.2) somewhat less.
-    static let leastRetransmissionTimeout = 0.01
+    /// The shortest time after which a sender repeats what was not acknowledged: Linux waits 200 ms, a probe for lost tails (RFC 8985
+    /// section 7.2) somewhat less.
+    static let leastRetransmissionTimeout = Duration.milliseconds(10)
 
-    let record: ConnectionRecord
+    /// What happened.
+    package let record: ConnectionRecord
+    /// What the capture as a whole says of it.
+    package var context: ConnectionContext
+
+    /// The facts of a connection.
+    package init(_ record: ConnectionRecord, in context: ConnectionContext) {
+        (self.record, self.context) = (record, context)
+    }
+
     /// Lines of the server's log that belong to it, in the order of the logs.
-    let serverLog: [LoggedLine]
+    package var serverLog: [LoggedLine] { context.serverLog }
+    /// That the server's timer, or the client's, ran out after the same time on other connections to the server.
+    var repeatedTimer: RepeatedTimer? { context.repeatedTimer }
 
-    /// Signs of interception that only the capture as a whole shows.
-    let captureSigns: [InterceptionSign]
-
-    init(record: ConnectionRecord) {
-        self.init(record: record, serverLog: [])
-    }
-
-    /// What the findings of a connection were drawn from.
-    init(_ connection: DiagnosedConnection) {
-        self.init(record: connection.record, serverLog: connection.serverLog, captureSigns: connection.captureSigns)
-    }
-
-    init(record: ConnectionRecord, serverLog: [LoggedLine], captureSigns: [InterceptionSign] = []) {
-        (self.record, self.serverLog, self.captureSigns) = (record, serverLog, captureSigns)
-    }
-
-    var observation: TLSObservation? { record.tls?.observation }
-    var close: Close { record.close }
-    var phase: Phase { record.phase }
+    package var observation: TLSObservation? { record.tls?.observation }
+    package var close: Close { record.close }
+    package var phase: Phase { record.phase }
     var isTLS13: Bool { observation?.version?.isTLS13 ?? false }
-
-    var client: String { record.client.address.description }
-    /// The server with its port, and its name where one is known.
-    var server: String {
-        let endpoint = record.server.description
-        return record.serverName.map { "\($0) (\(endpoint))" } ?? endpoint
-    }
+    /// The round trip of the TCP handshake; zero where it was not seen.
+    var roundTrip: Duration { Duration(inSeconds: record.tcp.handshakeRoundTrip ?? 0) }
 
     /// Frames of events that `isIncluded` picks.
     func frames(_ isIncluded: (Event) -> Bool) -> [Int] { record.events.filter(isIncluded).flatMap(\.frames) }
@@ -65,7 +57,7 @@ struct ConnectionFacts {
     // MARK: Certificates
 
     /// When the client had the server's certificate; in TLS 1.3 without keys, its encrypted flight.
-    var certificateShown: Mark? {
+    package var certificateShown: Mark? {
         guard let observation, observation.resumed != true else { return nil }
         if let mark = observation.certificateMark { return mark }
         guard observation.stage >= .certificate, let last = observation.encryptedServerFlightMark else { return nil }
@@ -76,7 +68,8 @@ struct ConnectionFacts {
         return last
     }
 
-    var leaf: Certificate? { record.tls?.certificates.first }
+    /// The server's own certificate; nil where none can be read.
+    package var leaf: Certificate? { record.tls?.certificates.first }
 
     /// Everything the trust store has against the chain; empty without one.
     var verificationFailures: [Verification.Failure] {
@@ -88,7 +81,7 @@ struct ConnectionFacts {
     // MARK: Alerts
 
     /// Fatal alerts of a side before the handshake was complete, unreadable ones among them.
-    func fatalAlert(from side: Side) -> TLSObservation.Alert? {
+    package func fatalAlert(from side: Side) -> TLSObservation.Alert? {
         guard let observation else { return nil }
         return observation.alerts.first { isFatal($0, from: side) && !observation.isHandshakeComplete(before: $0) }
     }
@@ -121,7 +114,7 @@ struct ConnectionFacts {
     }
 
     /// Whether the handshake was complete, or further.
-    var isHandshakeComplete: Bool { phase >= .handshakeComplete && observation != nil }
+    package var isHandshakeComplete: Bool { phase >= .handshakeComplete && observation != nil }
 
     /// When the handshake was complete.
     var handshakeCompleted: Mark? {
@@ -133,37 +126,23 @@ struct ConnectionFacts {
     var unaskedAnswer: Mark? {
         guard phase == .handshakeComplete, close.by == .server, let end = close.mark, let completed = handshakeCompleted,
             let said = observation?.firstApplicationData.server, said.frame > completed.frame,
-            end.at.seconds(since: said.at) < Self.directAnswer
+            end.at.duration(since: said.at) < Self.directAnswer
         else { return nil }
         return said
     }
 
-    /// Whose 408 that is by its length, where the cipher suite shows how much of it is TLS's own (RFC 8446 section 5.2; RFC 5288 and RFC
-    /// 7905 for TLS 1.2).
+    /// Whose 408 that is by its length, where the cipher suite shows how much of it is TLS's own.
     var unaskedAnswerSender: TimeoutAnswer? {
-        guard unaskedAnswer != nil, let octets = observation?.applicationOctets.server, let suite = observation?.cipherSuite?.name else {
-            return nil
-        }
-        let overhead: Int
-        if isTLS13 {
-            overhead = 17
-        } else if suite.contains("_GCM_") {
-            overhead = 24
-        } else if suite.contains("CHACHA20") {
-            overhead = 16
-        } else {
-            return nil
-        }
+        guard unaskedAnswer != nil, let octets = observation?.applicationOctets.server, let version = observation?.version,
+            let overhead = observation?.cipherSuite?.recordOverhead(in: version)
+        else { return nil }
         return TimeoutAnswer.sender(octets: octets - overhead)
     }
 
-    // MARK: Waiting
+    /// Which library the client uses, as far as its ClientHello tells.
+    var clientLibrary: ClientLibrary.Match? { observation?.wholeHello.flatMap(ClientLibrary.Match.init) }
 
-    /// Whether packets were sent again, so that a silence was one of words only.
-    var hasRepetitions: Bool {
-        let answers = record.marks.ends.server.openings.count
-        return record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions > 0 || answers > 1 || record.tcp.synCount > 1
-    }
+    // MARK: Waiting
 
     /// The side of which no packet was captured although the other one's prove that it was there; nil when both were, or when it may
     /// really have been silent. Nothing follows from the silence of such a side.
@@ -188,43 +167,43 @@ struct ConnectionFacts {
             else {
                 return false
             }
-            return until.seconds(since: last.at) >= Self.retransmissionPatience
+            return until.duration(since: last.at) >= Self.retransmissionPatience
         }
     }
 
     /// Whether a side sent its last octets again after a wait: copies on another interface, maybe cut anew, follow at once.
     func hasWaitedAndRepeated(_ side: Side) -> Bool {
         guard let repeated = record.marks.ends[side].lastRetransmission, let last = record.lastPayload[side] else { return false }
-        return repeated.at.seconds(since: last.at) >= Self.leastRetransmissionTimeout
+        return repeated.at.duration(since: last.at) >= Self.leastRetransmissionTimeout
     }
 
-    /// That the client's host is gone: what the server sent in the end was sent again, and never acknowledged by anything.
-    var clientIsGone: String? {
-        guard close.by == .server, unseenSide == nil, hasWaitedAndRepeated(.server), record.tcp.ends.server.unacknowledgedBytes > 0,
-            record.tcp.ends.server.missingBytes == 0
+    /// How often the server sent its last octets again before it ended the connection, where none of them was ever acknowledged: the
+    /// client's host is gone. nil where that is not so.
+    var retransmissionsToGoneClient: Int? {
+        let server = record.tcp.ends.server
+        guard close.by == .server, unseenSide == nil, hasWaitedAndRepeated(.server), server.unacknowledgedBytes > 0,
+            server.missingBytes == 0
         else { return nil }
-        return
-            "The server sent its last bytes again \(Words.count(record.tcp.ends.server.retransmissions, "time")) and \(client) acknowledged nothing: its host had gone (switched off, another network), or the path to it."
+        return server.retransmissions
     }
 
-    /// Seconds of silence before the end; until the end of the capture when the connection is still open.
-    var silence: Double {
-        if let idle = close.idleBefore { return idle }
+    /// The silence before the end; until the end of the capture when the connection is still open.
+    package var silence: Duration {
+        if let idle = close.idleBefore { return Duration(inSeconds: idle) }
         let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
-        let wait = record.observedUntil.seconds(
+        let wait = record.observedUntil.duration(
             since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
-        return wait <= Self.longestBelievableWait ? wait : 0
+        return wait <= Self.longestBelievableWait ? wait : .zero
     }
 
     /// Whether somebody was made to wait: long enough to notice, and not for the network's sake.
     var wasMadeToWait: Bool {
-        unseenSide == nil && sideWithLostTrace == nil && silence >= Self.shortestWait
-            && silence >= 10 * (record.tcp.handshakeRoundTrip ?? 0)
+        unseenSide == nil && sideWithLostTrace == nil && silence >= Self.shortestWait && silence >= roundTrip * 10
     }
 
-    /// Whether somebody was made to wait, or ended the wait after `seconds`: that a capture stops early ends nothing.
-    func wasLeftWaiting(for seconds: Double) -> Bool {
-        wasMadeToWait || unseenSide == nil && sideWithLostTrace == nil && close.by != nil && silence >= seconds
+    /// Whether somebody was made to wait, or ended the wait after `time`: that a capture stops early ends nothing.
+    func wasLeftWaiting(for time: Duration) -> Bool {
+        wasMadeToWait || unseenSide == nil && sideWithLostTrace == nil && close.by != nil && silence >= time
     }
 
     /// Whether the connection was ended from the server's side right after it was opened, before either side had said anything.
@@ -232,19 +211,14 @@ struct ConnectionFacts {
         guard phase == .established, record.octets == PerSide(client: 0, server: 0), close.by == .server || close.by == .middlebox,
             let opened = record.tcp.established, let mark = close.mark
         else { return false }
-        return mark.at.seconds(since: opened.at) < ServerTimeoutClose.shortestTimer
+        return mark.at.duration(since: opened.at) < Self.shortestTimer
     }
 
-    /// How the waiting ended, as the end of a sentence; `each` where it is said of several connections.
-    func howWaitingEnded(each: Bool = false) -> String {
-        let it = each ? "each" : "the connection"
-        switch (close.by, close.how) {
-        case (.server, .rst): return "the server then reset \(it)"
-        case (.server, _): return "the server then closed \(it)"
-        case (.client, .rst), (.client, .closeNotifyRst): return "the client then reset \(it)"
-        case (.client, _): return "the client then closed \(it)"
-        case (.middlebox, _): return "a device on the path then reset \(it)"
-        case (nil, _): return each ? "they were still open when the capture ended" : "the connection was still open when the capture ended"
-        }
-    }
+    /// Whether the connection may have been opened in reserve: only the end of the capture leaves it unused, and others of the same client to
+    /// the same server were answered.
+    var mayBeSpare: Bool { close.how == .none && context.hasAnsweredNeighbour }
+
+    /// What the server's log says of having waited in vain for this client; nil where no line says so, or none that surely is this
+    /// connection's.
+    package var loggedTimeout: LoggedTimeout? { LoggedTimeout(serverLog) }
 }

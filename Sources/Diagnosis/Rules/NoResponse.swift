@@ -1,12 +1,20 @@
-import Knowledge
 import Octets
-import Packets
 import TLS
 import Timeline
 
 /// Request complete, no response followed.
-struct NoResponse: ConnectionRule {
-    func finding(_ facts: ConnectionFacts) -> Finding? {
+package struct NoResponse: ConnectionRule {
+    /// What is missing of an answer.
+    package enum Evidence: Equatable, Sendable {
+        /// All of it.
+        case never
+        /// Its end: an answer of that status was begun.
+        case cutOff(status: Int)
+        /// All of it, after earlier requests on the connection were answered.
+        case furtherRequest
+    }
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
         if let other = cutOff(facts) { return other }
         guard !facts.isAnswerHidden else { return nil }
         if let other = further(facts) { return other }
@@ -16,24 +24,19 @@ struct NoResponse: ConnectionRule {
         guard facts.wasMadeToWait || facts.unseenSide == nil && (facts.close.by == .server || facts.close.by == .middlebox) else {
             return nil
         }
-        let last = facts.record.lastPayload.client
+        let frame = facts.record.lastPayload.client?.frame
         let doubtful = facts.observation?.doubtfulAnswer
+        let isInClear = facts.record.http != nil
+        let tickets = doubtful.map { [Alternative.server(.ticketIsAnswer(frame: $0.frame))] } ?? []
         return Finding(
-            .noResponse, .problem, facts.record.http != nil ? .certain : doubtful == nil ? .likely : .possible,
-            summary:
-                "\(facts.server) never answered the request of \(facts.client); after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
-            because: [
-                facts.record.http == nil
-                    ? "The client's encrypted request ends in frame \(last?.frame ?? 0); no application data of the server follows\(doubtful == nil ? "" : " that is no session ticket by its length and place")."
-                    : "The request ends in frame \(last?.frame ?? 0); no response head follows."
+            .noResponse(.never), .problem, isInClear ? .certain : doubtful == nil ? .likely : .possible,
+            reasons: [
+                .exchange(
+                    isInClear
+                        ? .requestUnanswered(in: frame ?? 0) : .encryptedRequestUnanswered(in: frame ?? 0, mayBeTicket: doubtful != nil))
             ],
-            rivals: facts.record.http == nil
-                ? (doubtful.map { ["The server's record in frame \($0.frame) is the answer, and no session ticket."] } ?? []) + [
-                    "The request was incomplete: inside TLS its end cannot be seen without keys."
-                ]
-                : ["The server's answer is lost on the way to the point of capture."],
-            frames: [last?.frame].compactMap { $0 } + facts.closeFrames,
-            nextSteps: ["Look into the server's log for this request, and for what it waits for (an upstream, a database)."])
+            alternatives: isInClear ? [.capture(.answerLostBefore)] : tickets + [.client(.requestIncomplete)],
+            frames: [frame].compactMap { $0 } + facts.closeFrames, advice: [.server(.readLogForRequest)])
     }
 
     /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112 section 8).
@@ -45,48 +48,27 @@ struct NoResponse: ConnectionRule {
             !record.startsMidConnection, facts.unseenSide == nil
         else { return nil }
         return Finding(
-            .noResponse, .problem, .certain,
-            summary:
-                "\(facts.server) began its answer (\(response.status)) to \(facts.client) and did not finish it: \(facts.howWaitingEnded()) in its middle.",
-            because: [
-                "The response begins in frame \(response.mark.frame); the end in frame \(end.frame) comes before as many bytes as its head announced."
-            ],
-            rivals: ["A proxy or load balancer answers for a server behind it, and that one broke off."],
-            frames: [response.mark.frame, end.frame],
-            nextSteps: [
-                "Look on \(facts.server) for what ended at this time: a crash, a restart, a worker that was killed (out of memory), a timeout towards a server behind it."
-            ])
+            .noResponse(.cutOff(status: response.status)), .problem, .certain,
+            reasons: [.exchange(.responseCut(begun: response.mark.frame, ended: end.frame))], alternatives: [.server(.backendBrokeOff)],
+            frames: [response.mark.frame, end.frame], advice: [.server(.findWhatEnded)])
     }
 
     /// A further request on a connection on which others were answered.
     private func further(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         guard facts.phase == .response, let request = request(facts), facts.wasMadeToWait else { return nil }
-        let retransmissions = record.tcp.ends.client.retransmissions
         let isLost = record.tcp.ends.client.unacknowledgedBytes > 0 && facts.hasWaitedAndRepeated(.client)
         // Inside TLS only what is not even acknowledged was surely not answered.
         guard isLost || record.http != nil else { return nil }
-        let acknowledgement =
-            isLost
-            ? "It was sent again \(Words.count(retransmissions, "time")) and never acknowledged: nothing comes through any more, or the server's host is gone."
-            : "It was acknowledged."
         return Finding(
-            .noResponse, .problem, record.http == nil ? .likely : .certain,
-            summary:
-                "\(facts.server) answered \(facts.client) before on this connection, and the request after that no more; after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
-            because: ["The request is in frame \(request.frame). \(acknowledgement)"],
-            rivals: isLost
-                ? [
-                    "A firewall or address translator on the way has forgotten the connection, as they do with idle ones.",
-                    "The server's host lost power or its network.",
-                ]
-                : ["The server works on it still."],
+            .noResponse(.furtherRequest), .problem, record.http == nil ? .likely : .certain,
+            reasons: [
+                .exchange(
+                    .furtherRequest(in: request.frame, isLost: isLost, retransmissions: record.tcp.ends.client.retransmissions))
+            ],
+            alternatives: isLost ? [.path(.connectionForgotten), .server(.hostGone)] : [.server(.stillWorking)],
             frames: [request.frame] + facts.closeFrames,
-            nextSteps: [
-                isLost
-                    ? "Compare how long the connection was idle before with the timeouts of firewalls and translators on the way, and send TCP keep-alives more often than that."
-                    : "Look into the server's log for this request, and for what it waits for (an upstream, a database)."
-            ])
+            advice: [isLost ? .path(.compareIdleTimeouts) : .server(.readLogForRequest)])
     }
 
     /// The last request, where it is not answered.

@@ -1,75 +1,85 @@
-import Knowledge
-import Octets
+package import Knowledge
+package import Octets
 import Packets
 import Preludes
 import TLS
 import Timeline
 
 /// The server ended an idle connection by a timer.
-struct ServerTimeoutClose: ConnectionRule {
-    /// The shortest idle time that is taken for a timer, in seconds.
-    static let shortestTimer = 1.0
+package struct ServerTimeoutClose: ConnectionRule {
+    /// Known timers named in one finding.
+    static let matchLimit = 6
 
-    func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let (stage, seconds, mark) = Self.timer(facts) else { return nil }
+    /// A timer that ran out.
+    package struct Evidence: Equatable, Sendable {
+        /// By what it was known to be one.
+        package enum Basis: Equatable, Sendable {
+            /// By its length: the rows of the catalogue that fit, best first.
+            case length([ServerTimeout])
+            /// By the server's log.
+            case serverLog
+            /// By its length since the kernel handed the connection over to this server.
+            case sinceDeferredAccept(Duration, product: String)
+        }
+
+        /// What the connection waited for.
+        package var waitingFor: ServerTimeout.Stage
+        /// How long it had.
+        package var idle: Duration
+        /// By what that was known to be a timer.
+        package var basis: Basis
+    }
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let timer = facts.serverTimer else { return nil }
+        let (stage, idle) = (timer.stage, timer.idle)
         var all = ServerTimeout.matching(
-            stage: stage, seconds: seconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
+            stage: stage, seconds: idle.inSeconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
         // Who says 408 is none of those that close in silence.
         if facts.unaskedAnswer != nil { all = all.filter { $0.statusOnWire == 408 } }
         if let sender = facts.unaskedAnswerSender { all = all.filter { $0.product == sender.product } }
-        if let proof = LoggedTimeout(facts) { return logged(facts, stage, seconds, mark, proof, all) }
+        if let proof = facts.loggedTimeout { return logged(facts, timer, proof, all) }
         let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
-        if let deferral = Self.deferral(facts) { return self.deferred(facts, deferral, mark, matches) }
+        if let deferral = Self.deferral(facts) { return deferred(facts, deferral, timer, matches) }
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
-            .serverTimeoutClose, isKeepAlive ? .note : .problem, .likely,
-            summary: summary(facts, stage, seconds, matches), because: because(facts, seconds, mark, matches),
-            rivals: rivals(matches, seconds),
-            frames: [mark.frame], matches: matches.prefix(Self.matchLimit).map { $0.match },
-            nextSteps: isKeepAlive ? [] : nextSteps(facts, matches))
+            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length(matches))), isKeepAlive ? .note : .problem,
+            facts.repeatedTimer == nil ? .likely : .certain, reasons: reasons(facts, timer, matches),
+            alternatives: alternatives(matches, idle), frames: [timer.mark.frame],
+            matches: matches.prefix(Self.matchLimit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
     }
 
+    private typealias Timer = (stage: ServerTimeout.Stage, idle: Duration, mark: Mark)
+
     /// A timer that the server's log speaks of.
-    private func logged(
-        _ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ mark: Mark, _ proof: LoggedTimeout,
-        _ all: [ServerTimeout]
-    ) -> Finding {
-        let known = all.filter { row in proof.product.map { row.product.hasPrefix($0) } ?? true }.map(\.match)
+    private func logged(_ facts: ConnectionFacts, _ timer: Timer, _ proof: LoggedTimeout, _ all: [ServerTimeout]) -> Finding {
+        let known = all.filter { row in proof.product.map { row.isOf($0) } ?? true }.map(\.match)
         let configured = proof.product.map {
             Finding.Match(
-                name: "\($0): set to \(Words.fixed(seconds, 0)) s", seconds: seconds.rounded(), source: proof.places,
-                isDefault: false)
+                product: $0, setting: .configured([]), interval: Duration(inSeconds: timer.idle.inSeconds.rounded()),
+                source: .serverLog(proof.lines))
         }
         let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Self.matchLimit))
-        let whose = matches.first?.timer ?? "the server"
         return Finding(
-            .serverTimeoutClose, .problem, .certain,
-            summary:
-                "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence: a timer of \(whose), as its own log says.",
-            because: [
-                "\(proof.sentence)",
-                "\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between.",
-            ], frames: [mark.frame], matches: matches)
+            .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem, .certain,
+            reasons: [.serverLog(.timeout(proof)), .timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
+                + repeated(facts), frames: [timer.mark.frame], matches: matches)
     }
+
+    private func repeated(_ facts: ConnectionFacts) -> [Reason] { facts.repeatedTimer.map { [$0.reason] } ?? [] }
 
     /// The rows of the product that the server says it is, where it says so (RFC 9110 section 10.2.4) and has one that fits.
     private static func ofThisServer(_ matches: [ServerTimeout], _ facts: ConnectionFacts) -> [ServerTimeout] {
-        guard let server = facts.record.http?.responses.compactMap(\.server).last?.lowercased() else { return matches }
-        let own = matches.filter { $0.product.lowercased().split(separator: " ").first.map { server.contains($0) } ?? false }
+        guard let server = facts.record.http?.responses.compactMap(\.server).last else { return matches }
+        let own = matches.filter { $0.isNamed(in: server) }
         return own.isEmpty ? matches : own
     }
-
-    /// Ports of services whose timers the catalogue does not have: its servers speak HTTP.
-    static let otherServices: Set<UInt16> = [
-        21, 22, 23, 25, 53, 88, 110, 119, 139, 143, 389, 445, 465, 515, 587, 631, 636, 853, 873, 989, 990, 993, 995, 1433, 1521, 1883, 3268,
-        3269, 3306, 3389, 5060, 5061, 5222, 5223, 5432, 5671, 5672, 6379, 6667, 6697, 8883, 9092, 11211, 27017,
-    ]
 
     private static func mayBeHTTP(_ facts: ConnectionFacts) -> Bool {
         if facts.record.http != nil { return true }
         guard facts.record.prelude == nil || facts.record.prelude?.kind == .http else { return false }
-        return !otherServices.contains(facts.record.server.port)
+        return !ServerTimeout.portsOfOtherServices.contains(facts.record.server.port)
     }
 
     /// The SYN-ACK by which the kernel of a server shows that it has held a silent connection back, as Apache httpd asks it to: only then
@@ -82,72 +92,24 @@ struct ServerTimeoutClose: ConnectionRule {
         return again
     }
 
-    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ mark: Mark, _ matches: [ServerTimeout]) -> Finding {
-        let held = facts.record.tcp.established.map { deferral.at.seconds(since: $0.at) } ?? 0
-        let seconds = mark.at.seconds(since: deferral.at)
-        let known = matches.filter { $0.product == Self.deferring }.map(\.match)
+    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ timer: Timer, _ matches: [ServerTimeout]) -> Finding {
+        let held = facts.record.tcp.established.map { deferral.at.duration(since: $0.at) } ?? .zero
+        let idle = timer.mark.at.duration(since: deferral.at)
+        let product = DeferredAccept.product
+        let known = matches.filter { $0.product == product }.map(\.match)
         let configured = Finding.Match(
-            name: "\(Self.deferring): Timeout or RequestReadTimeout, set to \(Words.fixed(seconds, 0))", seconds: seconds.rounded(),
-            source: "httpd.apache.org/docs/2.4, AcceptFilter and Timeout; Linux tcp(7), TCP_DEFER_ACCEPT", isDefault: false)
+            product: product, setting: .configured(DeferredAccept.directives),
+            interval: Duration(inSeconds: idle.inSeconds.rounded()), source: .catalogue(DeferredAccept.source))
         return Finding(
-            .serverTimeoutClose, .problem, .likely,
-            summary:
-                "\(facts.server) ended the connection on which not a byte had come \(Words.duration(seconds)) after its kernel had handed it over: \(Self.deferring) lets the kernel hold back silent connections like that, and then its own timer runs.",
-            because: [
-                "The SYN-ACK of frame \(deferral.frame), \(Words.duration(held)) after the connection was open, is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss.",
-                "\(Words.fixed(seconds, 3)) s lie between it and the server's end in frame \(mark.frame).",
-            ],
-            rivals: ["Another server that was set to defer accepting for 30 s."], frames: [deferral.frame, mark.frame],
-            matches: known.isEmpty ? [configured] : known,
-            nextSteps: [
-                "Look for a `Timeout` or `RequestReadTimeout` of \(Words.duration(seconds)) in the configuration of \(facts.server)."
-            ])
-    }
-
-    /// The one server known to ask for deferred accepting of 30 s by itself.
-    private static let deferring = "Apache httpd"
-
-    /// Known timers named in one finding.
-    static let matchLimit = 6
-
-    /// Which timer ran out: what the connection waited for, for how long, and where it shows.
-    static func timer(_ facts: ConnectionFacts) -> (ServerTimeout.Stage, Double, Mark)? {
-        guard facts.close.by == .server, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil,
-            facts.fatalAlert(from: .client) == nil,
-            facts.record.tcp.established != nil || facts.record.startsMidConnection
-        else { return nil }
-        // A server that answers 408 and closes has waited until the answer, not until the close.
-        if let timeout = facts.record.http?.responses.last, timeout.status == 408 {
-            let since = facts.record.lastPayload.client ?? facts.record.tcp.established
-            let seconds = since.map { timeout.mark.at.seconds(since: $0.at) } ?? 0
-            guard seconds >= shortestTimer else { return nil }
-            let isBody = facts.record.http?.isRequestBodyIncomplete ?? false
-            return (facts.record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, seconds, timeout.mark)
-        }
-        // The same inside TLS, where nobody can have asked.
-        if let unasked = facts.unaskedAnswer, let completed = facts.handshakeCompleted {
-            let seconds = unasked.at.seconds(since: completed.at)
-            return seconds >= shortestTimer ? (.beforeRequest, seconds, unasked) : nil
-        }
-        guard facts.silence >= shortestTimer, let stage = stage(facts) else { return nil }
-        return (stage, facts.silence, mark)
-    }
-
-    private static func stage(_ facts: ConnectionFacts) -> ServerTimeout.Stage? {
-        // A further request, begun and not finished, is waited for whatever was answered before.
-        if let http = facts.record.http, facts.phase >= .request {
-            if http.incompleteRequestOctets > 0 { return .requestHead }
-            if http.isRequestBodyIncomplete { return .requestBody }
-        }
-        switch facts.phase {
-        case .established:
-            if facts.record.octets.client == 0 { return .connectionOpen }
-            return facts.record.http != nil ? .requestHead : facts.observation != nil ? .handshake : nil
-        case .clientHello, .serverHello, .certificate, .serverDone: return .handshake
-        case .handshakeComplete: return .beforeRequest
-        case .response: return .keepAlive
-        default: return nil
-        }
+            .serverTimerExpired(
+                Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .sinceDeferredAccept(idle, product: product))), .problem,
+            facts.repeatedTimer == nil ? .likely : .certain,
+            reasons: [
+                .timing(.deferredAccept(in: deferral.frame, after: held)),
+                .timing(.sinceDeferredAccept(idle, in: timer.mark.frame)),
+            ] + repeated(facts),
+            alternatives: [.server(.otherDeferringServer)], frames: [deferral.frame, timer.mark.frame],
+            matches: known.isEmpty ? [configured] : known, advice: [.server(.findTimeout(idle))])
     }
 
     private static func ending(_ close: Close) -> ServerTimeout.Ending {
@@ -158,70 +120,63 @@ struct ServerTimeoutClose: ConnectionRule {
         }
     }
 
-    private func summary(_ facts: ConnectionFacts, _ stage: ServerTimeout.Stage, _ seconds: Double, _ matches: [ServerTimeout]) -> String {
-        let lead = "\(facts.server) ended the connection \(Self.waitingFor(stage)) after \(Words.duration(seconds)) of silence"
-        guard let best = matches.first, best.confidence != .unconfirmed else {
-            return "\(lead): a timer of the server or of a device in front of it."
-        }
-        var products: [String] = []
-        for match in matches where match.confidence != .unconfirmed && !products.contains(match.product) { products.append(match.product) }
-        let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
-        return
-            "\(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other servers can be set to it."
+    private func reasons(_ facts: ConnectionFacts, _ timer: Timer, _ matches: [ServerTimeout]) -> [Reason] {
+        var reasons: [Reason] = [.timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
+        if let best = matches.first, let log = best.log { reasons.append(.timing(.logOf(product: best.product, line: log))) }
+        return reasons + repeated(facts)
     }
 
-    static func waitingFor(_ stage: ServerTimeout.Stage) -> String {
-        switch stage {
-        case .connectionOpen: "on which not a byte had come"
-        case .handshake: "in the middle of the TLS handshake"
-        case .beforeRequest: "on which no request had come"
-        case .requestHead: "with an incomplete request"
-        case .requestBody: "with an incomplete request body"
-        case .keepAlive: "kept alive after the last answer"
-        case .idle: "that had gone quiet"
-        }
+    private func alternatives(_ matches: [ServerTimeout], _ idle: Duration) -> [Alternative] {
+        guard let first = matches.first else { return [.server(.noKnownTimer(idle))] }
+        let others = matches.dropFirst().filter { $0.product != first.product && $0.confidence != .unconfirmed }.prefix(3)
+        return others.isEmpty ? [] : [.server(.otherTimers(others.map(\.match)))]
     }
 
-    private func because(_ facts: ConnectionFacts, _ seconds: Double, _ mark: Mark, _ matches: [ServerTimeout]) -> [String] {
-        var reasons = [
-            "\(Words.fixed(seconds, 3)) s lie between the last byte and the server's end in frame \(mark.frame); nothing else happened in between."
-        ]
-        for best in matches.prefix(1) { if let log = best.log { reasons.append("If it is \(best.product), its log has: \(log).") } }
-        return reasons
-    }
-
-    private func rivals(_ matches: [ServerTimeout], _ seconds: Double) -> [String] {
-        let others = matches.dropFirst().filter { $0.product != matches.first?.product && $0.confidence != .unconfirmed }.prefix(3).map {
-            "\($0.product) (\($0.setting))"
-        }
-        var rivals =
-            others.isEmpty
-            ? []
-            : ["The same interval fits \(Words.list(Array(others))); the `Server` field of a response or the server's configuration tells."]
-        if matches.isEmpty {
-            rivals.append(
-                "No timer of the catalogue has \(Words.duration(seconds)) at this stage: a value set by hand, or the program decided otherwise."
-            )
-        }
-        return rivals
-    }
-
-    private func nextSteps(_ facts: ConnectionFacts, _ matches: [ServerTimeout]) -> [String] {
-        guard let best = matches.first, let log = best.log else { return ["Look into the server's log at the time of the close."] }
-        return [
-            "Look into the server's log at the time of the close (UTC \(facts.close.mark.map { CalendarTime($0.at).time } ?? "?")) for \(log)"
-        ]
+    private func advice(_ matches: [ServerTimeout]) -> Advice {
+        guard let line = matches.first?.log else { return .server(.readLogAtClose) }
+        return .server(.readLogAtCloseFor(line: line))
     }
 }
 
-extension Finding.Match {
-    /// Whose timer it is and how it is set, in a sentence.
-    var timer: String { isDefault ? "\(product) (`\(setting)`)" : "\(product), \(setting)" }
-}
+extension ConnectionFacts {
+    /// Which timer of the server's ran out: what the connection waited for, for how long, and where that shows; nil when the server did not
+    /// end it, or not after a wait.
+    package var serverTimer: (stage: ServerTimeout.Stage, idle: Duration, mark: Mark)? {
+        guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil, fatalAlert(from: .client) == nil,
+            record.tcp.established != nil || record.startsMidConnection
+        else { return nil }
+        // A server that answers 408 and closes has waited until the answer, not until the close.
+        if let timeout = record.http?.responses.last, timeout.status == 408 {
+            let since = record.lastPayload.client ?? record.tcp.established
+            let idle = since.map { timeout.mark.at.duration(since: $0.at) } ?? .zero
+            guard idle >= Self.shortestTimer else { return nil }
+            let isBody = record.http?.isRequestBodyIncomplete ?? false
+            return (record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, idle, timeout.mark)
+        }
+        // The same inside TLS, where nobody can have asked.
+        if let unasked = unaskedAnswer, let completed = handshakeCompleted {
+            let idle = unasked.at.duration(since: completed.at)
+            return idle >= Self.shortestTimer ? (.beforeRequest, idle, unasked) : nil
+        }
+        guard silence >= Self.shortestTimer, let stage = waitedFor else { return nil }
+        return (stage, silence, mark)
+    }
 
-extension ServerTimeout {
-    /// The row as a finding cites it.
-    var match: Finding.Match {
-        Finding.Match(name: "\(product): \(setting)", seconds: seconds, source: source, isConfirmed: confidence != .unconfirmed)
+    /// What the server waited for at the phase reached; nil where it owed the next step itself.
+    private var waitedFor: ServerTimeout.Stage? {
+        // A further request, begun and not finished, is waited for whatever was answered before.
+        if let http = record.http, phase >= .request {
+            if http.incompleteRequestOctets > 0 { return .requestHead }
+            if http.isRequestBodyIncomplete { return .requestBody }
+        }
+        switch phase {
+        case .established:
+            if record.octets.client == 0 { return .connectionOpen }
+            return record.http != nil ? .requestHead : observation != nil ? .handshake : nil
+        case .clientHello, .serverHello, .certificate, .serverDone: return .handshake
+        case .handshakeComplete: return .beforeRequest
+        case .response: return .keepAlive
+        default: return nil
+        }
     }
 }

@@ -1,91 +1,104 @@
-import Knowledge
-import Octets
-import Packets
+package import Octets
 import TLS
 import Timeline
 
 /// One side took long at one step that it then took, beyond what the network needs.
 ///
 /// Who never took the step has findings of other rules; silence between requests is none of either side's slowness.
-struct SlowPeer: ConnectionRule {
-    /// The shortest delay that is told, in seconds: cryptography and disks take milliseconds.
-    static let shortestDelay = 1.0
+package struct SlowPeer: ConnectionRule {
+    /// The shortest delay that is told: cryptography and disks take milliseconds.
+    static let shortestDelay = Duration.seconds(1)
     /// From there on a delay of the server in the handshake is a warning: many devices give up after 5 to 10 s.
-    static let alarmingDelay = 3.0
+    static let alarmingDelay = Duration.seconds(3)
     /// How many round trips a delay must be, so that it is none of the network's.
-    static let roundTrips = 10.0
+    static let roundTrips = 10
 
     /// One side's turn.
-    struct Step {
-        var side: Side
-        /// What it waited with, after what.
-        var what: String
-        var from: Mark
-        var to: Mark
-        var isOfHandshake: Bool
-        var seconds: Double { to.at.seconds(since: from.at) }
+    package struct Step: Equatable, Sendable {
+        /// What it had to do.
+        package enum Kind: Equatable, Sendable {
+            /// The client its first.
+            case sendClientHello
+            /// The server after the ClientHello.
+            case answerClientHello
+            /// The client after the server's certificate.
+            case continueAfterCertificate
+            /// The server after the client's Finished.
+            case finishHandshake
+            /// The server after a request in clear.
+            case answerRequest
+            /// The server after the client's first application data.
+            case answerFirstData
+        }
+
+        /// What it was.
+        package var kind: Kind
+        /// What allowed it.
+        package var from: Mark
+        /// When it was taken.
+        package var to: Mark
+
+        /// Whose turn it was.
+        package var side: Side {
+            switch kind {
+            case .sendClientHello, .continueAfterCertificate: .client
+            case .answerClientHello, .finishHandshake, .answerRequest, .answerFirstData: .server
+            }
+        }
+        /// Whether it is of the handshake.
+        package var isOfHandshake: Bool { kind != .answerRequest && kind != .answerFirstData }
+        /// How long it took.
+        package var duration: Duration { to.at.duration(since: from.at) }
     }
 
-    func finding(_ facts: ConnectionFacts) -> Finding? {
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         // What had to be sent again was slow on the way.
         guard record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions == 0, !record.startsMidConnection,
-            let step = Self.steps(facts).max(by: { $0.seconds < $1.seconds })
+            let step = Self.steps(facts).max(by: { $0.duration < $1.duration })
         else { return nil }
-        let roundTrip = record.tcp.handshakeRoundTrip ?? 0
-        guard step.seconds >= Self.shortestDelay, step.seconds >= Self.roundTrips * roundTrip,
-            step.seconds <= ConnectionFacts.longestBelievableWait
+        guard step.duration >= Self.shortestDelay, step.duration >= facts.roundTrip * Self.roundTrips,
+            step.duration <= ConnectionFacts.longestBelievableWait
         else { return nil }
-        let isAlarming = step.side == .server && step.isOfHandshake && step.seconds >= Self.alarmingDelay
-        let network = record.tcp.handshakeRoundTrip.map { "; a round trip of the network takes \(Words.duration($0))" } ?? ""
+        let isAlarming = step.side == .server && step.isOfHandshake && step.duration >= Self.alarmingDelay
         return Finding(
-            .slowPeer, isAlarming ? .warning : .note, .likely,
-            summary:
-                "\(step.side == .client ? facts.client : facts.server) took \(Words.duration(step.seconds)) \(step.what)\(network).",
-            because: [
-                "Frames \(step.from.frame) and \(step.to.frame) are \(Words.fixed(step.seconds, 3)) s apart, and nothing was sent again in between."
-            ],
-            rivals: [rival(step)], frames: [step.from.frame, step.to.frame],
-            nextSteps: isAlarming
-                ? ["Look on \(facts.server) for what it waits for before it answers: a name server, a key store, a connection onward."] : []
-        )
+            .slowStep(step), isAlarming ? .warning : .note, .likely,
+            reasons: [.timing(.apart(from: step.from.frame, to: step.to.frame, step.duration))], alternatives: [alternative(step)],
+            frames: [step.from.frame, step.to.frame], advice: isAlarming ? [.server(.findWhatItWaitsFor)] : [])
     }
 
-    private func rival(_ step: Step) -> String {
-        switch (step.side, step.isOfHandshake) {
-        case (.client, true): "A person, a check of revocation, or a connection that was opened in reserve."
-        case (.client, false): "The program had nothing to ask before: no slowness at all."
-        case (.server, true): "A proxy in front of it that accepts at once and only then connects onward."
-        case (.server, false): "A request that is meant to wait (long polling), or much work."
+    private func alternative(_ step: Step) -> Alternative {
+        switch step.kind {
+        case .sendClientHello, .continueAfterCertificate: .client(.slowOnPurpose)
+        case .answerClientHello, .finishHandshake: .server(.proxyConnectsOnward)
+        case .answerRequest, .answerFirstData: .server(.meantToWait)
         }
     }
 
     /// The steps that were taken, each from the message that allowed it.
     static func steps(_ facts: ConnectionFacts) -> [Step] {
         var steps: [Step] = []
-        func add(_ side: Side, _ what: String, _ from: Mark?, _ to: Mark?, isOfHandshake: Bool = true) {
+        func add(_ kind: Step.Kind, _ from: Mark?, _ to: Mark?) {
             guard let from, let to, to.frame > from.frame else { return }
-            steps.append(Step(side: side, what: what, from: from, to: to, isOfHandshake: isOfHandshake))
+            steps.append(Step(kind: kind, from: from, to: to))
         }
         if let observation = facts.observation {
             func mark(_ type: HandshakeType, _ side: Side) -> Mark? {
                 observation.messages.first { $0.type == type && $0.from == side }?.mark
             }
             let hello = mark(.clientHello, .client)
-            if facts.record.prelude == nil { add(.client, "to send its ClientHello", facts.record.tcp.established, hello) }
-            add(.server, "to answer the ClientHello", hello, mark(.serverHello, .server))
+            if facts.record.prelude == nil { add(.sendClientHello, facts.record.tcp.established, hello) }
+            add(.answerClientHello, hello, mark(.serverHello, .server))
             let flight = observation.version?.isTLS13 ?? false ? observation.encryptedServerFlightMark : observation.certificateMark
-            add(.client, "to go on after the server's certificate", flight, observation.finished.client)
-            if !(observation.version?.isTLS13 ?? false) {
-                add(.server, "to finish the handshake", observation.finished.client, observation.finished.server)
-            }
+            add(.continueAfterCertificate, flight, observation.finished.client)
+            if !(observation.version?.isTLS13 ?? false) { add(.finishHandshake, observation.finished.client, observation.finished.server) }
         }
         if let http = facts.record.http, let request = http.requests.first, let response = http.responses.first {
-            add(.server, "to answer the request", request.mark, response.mark, isOfHandshake: false)
+            add(.answerRequest, request.mark, response.mark)
         } else if let observation = facts.observation, facts.record.http == nil {
             let (asked, answered) = (observation.firstApplicationData.client, observation.firstApplicationData.server)
             if let asked, let completed = facts.handshakeCompleted, asked.frame > completed.frame {
-                add(.server, "to answer what the client sent first", asked, answered, isOfHandshake: false)
+                add(.answerFirstData, asked, answered)
             }
         }
         return steps

@@ -1,24 +1,23 @@
-import Knowledge
-import Octets
-import Packets
+package import Octets
 import Timeline
 
 /// Any other place in the handshake where one side waited and the other went silent.
-struct StalledHandshake: ConnectionRule {
-    func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.isInHandshake, !facts.record.startsMidConnection, facts.wasMadeToWait else { return nil }
-        let side = facts.record.stalledIn?.waitingFor == .client ? facts.client : facts.server
-        return Finding(
-            .stalledHandshake, .problem, .likely,
-            summary:
-                "The TLS handshake of \(facts.client) with \(facts.server) stopped at stage \(facts.phase.rawValue): \(side) went silent, and after \(Words.duration(facts.silence)) \(facts.howWaitingEnded()).",
-            because: ["The last message seen whole belongs to stage \(facts.phase.rawValue)."],
-            rivals: ["Packets are lost between the point of capture and one of the two."],
-            frames: [record(facts)].compactMap { $0 } + facts.closeFrames,
-            nextSteps: ["Capture at the other end at the same time and compare."])
+package struct StalledHandshake: ConnectionRule {
+    /// Who went silent.
+    package struct Evidence: Equatable, Sendable {
+        /// The side that the handshake waited for.
+        package var silentSide: Side
     }
 
-    private func record(_ facts: ConnectionFacts) -> Int? {
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard facts.isInHandshake, !facts.record.startsMidConnection, facts.wasMadeToWait else { return nil }
+        return Finding(
+            .handshakeStalled(Evidence(silentSide: facts.record.stalledIn?.waitingFor == .client ? .client : .server)), .problem,
+            .likely, reasons: [.handshake(.lastMessage)], alternatives: [.path(.lostBeyondCapture)],
+            frames: [lastPayload(facts)].compactMap { $0 } + facts.closeFrames, advice: [.capture(.atOtherEnd)])
+    }
+
+    private func lastPayload(_ facts: ConnectionFacts) -> Int? {
         [facts.record.lastPayload.client?.frame, facts.record.lastPayload.server?.frame].compactMap { $0 }.max()
     }
 }

@@ -1,38 +1,42 @@
-import Knowledge
 import Octets
 import Packets
 import TLS
 import Timeline
 
 /// TLS sent to a plain port, or plain HTTP to a TLS port.
-struct WrongProtocol: ConnectionRule {
-    func finding(_ facts: ConnectionFacts) -> Finding? {
+package struct WrongProtocol: ConnectionRule {
+    /// Who speaks what.
+    package enum Evidence: Equatable, Sendable {
+        /// The ClientHello is answered in plain HTTP.
+        case plainHTTPAnswersTLS
+        /// The ClientHello is answered by something that is neither TLS nor HTTP.
+        case otherAnswersTLS
+        /// Plain HTTP is sent to a port of TLS.
+        case plainHTTPToTLSPort
+    }
+
+    /// Ports on which servers expect TLS (IANA and common use).
+    static let portsOfTLS: Set<UInt16> = [443, 8443, 9443, 4433]
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
         if let observation = facts.observation, observation.serverHello == nil,
             let hello = observation.messages.first(where: { $0.type == .clientHello }),
             facts.record.http?.responses.contains(where: { $0.mark.frame > hello.mark.frame }) ?? false
         {
             return Finding(
-                .wrongProtocol, .problem, .certain,
-                summary: "\(facts.client) speaks TLS to \(facts.server), which answers in plain HTTP: the port is not a TLS port.",
-                because: ["The ClientHello is answered by an HTTP status line in clear."],
+                .wrongProtocol(.plainHTTPAnswersTLS), .problem, .certain, reasons: [.exchange(.clientHelloAnsweredInHTTP)],
                 frames: facts.record.events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
-                nextSteps: ["Use the server's HTTPS port, or switch TLS on for port \(facts.record.server.port)."])
+                advice: [.server(.useHTTPSPort)])
         }
         if let other = answeredOtherwise(facts) { return other }
         guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first,
-            http.responses.first?.status == 400 || http.responses.isEmpty,
-            [443, 8443, 9443, 4433].contains(facts.record.server.port)
+            http.responses.first?.status == 400 || http.responses.isEmpty, Self.portsOfTLS.contains(facts.record.server.port)
         else { return nil }
         return Finding(
-            .wrongProtocol, .problem, .likely,
-            summary: "\(facts.client) sends plain HTTP to \(facts.server), which is a TLS port.",
-            because: [
-                "The request in frame \(request.mark.frame) is in clear"
-                    + (http.responses.first.map { ", and the answer is \($0.status)." } ?? ".")
-            ],
-            rivals: ["The server serves plain HTTP on this port on purpose."],
-            frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []),
-            nextSteps: ["Use https:// in the client's configuration."])
+            .wrongProtocol(.plainHTTPToTLSPort), .problem, .likely,
+            reasons: [.exchange(.plainRequest(in: request.mark.frame, status: http.responses.first?.status))],
+            alternatives: [.server(.plainOnPurpose)],
+            frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []), advice: [.client(.useHTTPS)])
     }
 
     /// A server that answers the ClientHello with something that is neither TLS nor HTTP.
@@ -42,11 +46,8 @@ struct WrongProtocol: ConnectionRule {
             facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
         else { return nil }
         return Finding(
-            .wrongProtocol, .problem, .likely,
-            summary:
-                "\(facts.client) speaks TLS to \(facts.server), which answers with something else: the port is probably not a TLS port.",
-            because: ["The server's \(Words.octets(facts.record.octets.server)) in answer to the ClientHello are no TLS record."],
-            rivals: ["The capture lacks part of the server's answer."], frames: [answer.frame],
-            nextSteps: ["Find out what listens on port \(facts.record.server.port) of \(facts.record.server.address)."])
+            .wrongProtocol(.otherAnswersTLS), .problem, .likely,
+            reasons: [.exchange(.answerIsNotTLS(octets: facts.record.octets.server))], alternatives: [.capture(.answerNotCaptured)],
+            frames: [answer.frame], advice: [.server(.identifyListener)])
     }
 }

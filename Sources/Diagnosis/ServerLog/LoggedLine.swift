@@ -2,7 +2,7 @@ public import HTTP
 import Octets
 
 /// A line of a server's log that belongs to a connection.
-public struct LoggedLine: Equatable, Sendable {
+public struct LoggedLine: Hashable, Sendable {
     /// Name of the log.
     public var file: String
     /// What it says.
@@ -22,12 +22,6 @@ public struct LoggedLine: Equatable, Sendable {
 }
 
 extension LoggedLine {
-    /// `line 3 of access.log`.
-    var place: String { "line \(entry.line) of \(file)" }
-
-    /// The line's own words, fit for a sentence.
-    var quote: String { "`\(Words.name(entry.quote))`" }
-
     /// The server that wrote it, where the line shows that: of the forms that several write, only Apache httpd has lines of timeouts in
     /// which no request came (nginx and others close without a line).
     var product: String? {
@@ -37,14 +31,6 @@ extension LoggedLine {
 }
 
 extension LogEntry {
-    /// What the line says, without address and time.
-    var quote: String {
-        if let message { return message }
-        let request = request ?? (product == .haproxy ? "<BADREQ>" : "-")
-        let status = status.map(String.init) ?? "-"
-        return termination.map { "\(status) \($0) \"\(request)\"" } ?? "\"\(request)\" \(status)"
-    }
-
     /// Whether it says that the server gave up waiting for the client.
     var tellsTimeout: Bool {
         if status == 408 { return true }
@@ -61,17 +47,4 @@ extension LogEntry {
 
     /// Apache's mod_reqtimeout and core, nginx, HAProxy.
     private static let timeouts = ["read timeout", "timed out", "Timeout during SSL handshake", "timeout specified has expired"]
-}
-
-extension [LoggedLine] {
-    /// `line 3 of access.log`, `lines 3, 7 and 9 of access.log`; of several logs, each in turn.
-    func places(limit: Int = 4) -> String {
-        var files: [String] = []
-        for line in self where !files.contains(line.file) { files.append(line.file) }
-        let texts = files.map { file in
-            let numbers = filter { $0.file == file }.map { "\($0.entry.line)" }
-            return "\(numbers.count == 1 ? "line" : "lines") \(Words.list(numbers, limit: limit)) of \(file)"
-        }
-        return Words.list(texts)
-    }
 }

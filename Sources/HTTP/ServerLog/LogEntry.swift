@@ -1,5 +1,5 @@
 /// One line of a server's log: whose connection it is about, when, and what it says.
-public struct LogEntry: Equatable, Sendable {
+public struct LogEntry: Hashable, Sendable {
     /// Which program wrote it, as far as its form tells.
     public enum Product: String, Sendable {
         /// Apache httpd.

@@ -56,3 +56,19 @@ extension ServerTimeout {
         (Confidence.allCases.firstIndex(of: confidence) ?? 0, observed == nil || observed == ending ? 0 : 1, abs(value - seconds))
     }
 }
+
+extension ServerTimeout {
+    /// Whether a row is one of a product that is known by this name: `Apache httpd` is `Apache httpd with mod_reqtimeout` too.
+    package func isOf(_ product: String) -> Bool { self.product.hasPrefix(product) }
+
+    /// Whether the text of a Server field (RFC 9110 section 10.2.4) names the row's product, by the first word of its name.
+    package func isNamed(in server: String) -> Bool {
+        product.lowercased().split(separator: " ").first.map { server.lowercased().contains($0) } ?? false
+    }
+
+    /// Ports of services whose timers the catalogue does not have: its servers speak HTTP.
+    package static let portsOfOtherServices: Set<UInt16> = [
+        21, 22, 23, 25, 53, 88, 110, 119, 139, 143, 389, 445, 465, 515, 587, 631, 636, 853, 873, 989, 990, 993, 995, 1433, 1521, 1883, 3268,
+        3269, 3306, 3389, 5060, 5061, 5222, 5223, 5432, 5671, 5672, 6379, 6667, 6697, 8883, 9092, 11211, 27017,
+    ]
+}

@@ -1,5 +1,5 @@
 /// The 408 that a server sends into a connection on which nothing was asked: inside TLS its length tells whose it is.
-public struct TimeoutAnswer: Sendable {
+public struct TimeoutAnswer: Hashable, Sendable {
     /// `Node.js`.
     public var product: String
     /// Octets of the response, head and body.

@@ -1,6 +1,7 @@
 import Cryptography
 import Octets
 import Timeline
+import Wording
 
 /// What trust bundles and pins say of a chain, in plain words.
 enum CertificateJudgementWording {

@@ -2,6 +2,7 @@ import Cryptography
 import Diagnosis
 import Octets
 import Timeline
+import Wording
 
 /// What `hangup certificates` says, as a document: the order of its parts stands here and nowhere else.
 enum CertificatesDocument {
@@ -31,7 +32,7 @@ enum CertificatesDocument {
         for (index, certificate) in chain.certificates.enumerated() {
             inset.add(.entry(Document.Entry(certificate, at: index, of: chain.side)))
         }
-        inset.addList("As sent", CertificateChainWording(chain.sent, chain.certificates, of: side).facts)
+        inset.addList("As sent", ChainRemark.all(of: chain.sent, chain.certificates).map { $0.text(of: side) })
         inset.addList("Verification", CertificateJudgementWording.lines(chain))
         document.add(.inset(inset.blocks))
     }

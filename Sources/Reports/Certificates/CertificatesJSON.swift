@@ -2,6 +2,7 @@ import Capture
 import Cryptography
 import Diagnosis
 import Octets
+import Wording
 
 /// The list of the schema `hangup.certificates/1`.
 struct CertificatesJSON {
@@ -90,7 +91,7 @@ struct CertificatesJSON {
             $0.field("unreadable", sent.unreadable)
             $0.field("root", sent.root)
             $0.field("missing_issuer", sent.missingIssuer)
-            $0.field("facts", CertificateChainWording(sent, chain.certificates, of: chain.side.name).facts)
+            $0.field("facts", ChainRemark.all(of: sent, chain.certificates).map { $0.text(of: chain.side.name) })
         }
     }
 

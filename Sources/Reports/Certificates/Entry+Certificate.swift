@@ -2,6 +2,7 @@ import Cryptography
 import Diagnosis
 import Octets
 import Timeline
+import Wording
 
 extension Document.Entry {
     /// Names of subjectAltName that are told of one certificate.

@@ -4,6 +4,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// What `hangup diff` says, as a document: the order of its parts stands here and nowhere else.
 struct DiffDocument {
@@ -86,7 +87,7 @@ struct DiffDocument {
     }
 
     /// What follows, where the explanation does not say it already.
-    private var notes: [Finding] {
+    private var notes: [FindingStatement] {
         let telling = comparison.findings.map(\.finding).filter { comparison.mode == .vantage || $0.severity > .note }
         return Array(telling.filter { !comparison.summary.contains($0.summary) }.prefix(Self.detailLimit))
     }
@@ -99,7 +100,7 @@ struct DiffDocument {
             guard pair.isTroubled[point], let id = pair.examples[point],
                 let connection = comparison.diagnoses[point].connections.first(where: { $0.record.id == id })
             else { return [] }
-            return connection.findings.filter { $0.severity == .problem }.flatMap(\.nextSteps)
+            return connection.statements.filter { $0.severity == .problem }.flatMap(\.nextSteps)
         }
         return (own + steps).unique
     }
@@ -107,8 +108,7 @@ struct DiffDocument {
     /// What each capture says by itself: the first sentence of its verdict.
     private var verdicts: [String] {
         Point.allCases.map {
-            let summary = comparison.diagnoses[$0].verdict.summary
-            return "\(comparison.names[$0]) by itself: \(SentenceSplit.first(of: summary).first)"
+            "\(comparison.names[$0]) by itself: \(comparison.diagnoses[$0].verdict.sentences.first ?? "")"
         }
     }
 

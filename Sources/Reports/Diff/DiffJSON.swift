@@ -1,6 +1,7 @@
 import Comparison
 import Diagnosis
 import Octets
+import Wording
 
 /// The report of the schema `hangup.diff/1`.
 struct DiffJSON {

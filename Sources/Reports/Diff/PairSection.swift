@@ -3,6 +3,7 @@ import Diagnosis
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// A pair of `hangup diff` in full.
 struct PairSection {

@@ -13,11 +13,16 @@ extension Document {
 }
 
 extension Document.Verdict {
+    /// Sentences, the first of which is the answer.
+    init(sentences: [String], confidence: Finding.Confidence?) {
+        lead = RichText(sentences.first ?? "")
+        explanation = sentences.count > 1 ? RichText(sentences.dropFirst().joined(separator: " ")) : nil
+        self.confidence = confidence?.rawValue
+    }
+
     /// A summary whose first sentence is the answer.
     init(summary: String, confidence: Finding.Confidence?) {
         let split = SentenceSplit.first(of: summary)
-        lead = RichText(split.first)
-        explanation = split.rest.isEmpty ? nil : RichText(split.rest)
-        self.confidence = confidence?.rawValue
+        self.init(sentences: [split.first] + (split.rest.isEmpty ? [] : [split.rest]), confidence: confidence)
     }
 }

@@ -6,10 +6,11 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// A story of `hangup explain` in full: the section of its first connection.
 struct ConnectionSection {
-    let pattern: Pattern
+    let group: ConnectionGroup
     let connection: DiagnosedConnection
     /// A connection to the same server that worked.
     let twin: WorkingTwin?
@@ -19,7 +20,8 @@ struct ConnectionSection {
     private var record: ConnectionRecord { connection.record }
 
     func add(to document: inout Document) {
-        let telling = connection.findings.filter { $0.severity > .note }
+        let statements = connection.statements
+        let telling = statements.filter { $0.severity > .note }
         let name = Document.ConnectionName(
             id: record.id, client: record.client.description, server: record.server.description,
             serverName: record.serverName)
@@ -35,27 +37,27 @@ struct ConnectionSection {
                 ]),
                 twin.differences.map { "\($0.field.title): \($0.words.a) there, \($0.words.b) here" })
         }
-        document.addList("Also seen", connection.findings.dropFirst().map(\.summary))
+        document.addList("Also seen", statements.dropFirst().map(\.summary))
         document.addList("What else it could be", telling.flatMap(\.rivals).unique)
-        let matches = connection.findings.flatMap(\.matches).filter(\.isConfirmed)
+        let matches = statements.flatMap(\.matches).filter(\.isConfirmed)
         document.addList("Known timers and products that fit", matches.map(Self.match))
         document.add(.displayFilters([.init(expression: filter)]))
     }
 
     /// For how many it stands, and how others fare; nil where there is nothing to say.
     private var standing: RichText? {
-        let count = pattern.connections.count
+        let count = group.connections.count
         let lead = RichText(runs: [
-            .text("The first of \(count) connections with this story ("), .connections(pattern.connections),
+            .text("The first of \(count) connections with this story ("), .connections(group.connectionIDs),
             .text(")."),
         ])
-        let course = pattern.course.flatMap { $0.isEmpty ? nil : RichText($0) }
+        let course = group.course.flatMap { $0.isEmpty ? nil : RichText($0) }
         guard count > 1 else { return course }
         return course.map { lead + " " + $0 } ?? lead
     }
 
     /// `Apache httpd: RequestReadTimeout header=20, 20 s (source)`.
-    private static func match(_ match: Finding.Match) -> String {
+    private static func match(_ match: MatchStatement) -> String {
         let seconds = match.seconds.map { ", \(Quantity.fixed($0, $0 == $0.rounded() ? 0 : 1)) s" } ?? ""
         return "\(match.name)\(seconds) (\(match.source))"
     }

@@ -4,6 +4,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// What `hangup explain` says, as a document: the order of its parts stands here and nowhere else.
 struct ExplainDocument {
@@ -30,11 +31,11 @@ struct ExplainDocument {
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
         document.add(.verdict(verdict))
         for finding in notes { document.add(.note(RichText(finding.summary))) }
-        if !diagnosis.patterns.isEmpty { document.add(.connections(table)) }
+        if !diagnosis.groups.isEmpty { document.add(.connections(table)) }
         document.addList("What to do", nextSteps(sections))
         for section in sections { section.add(to: &document) }
         if let untold = untold(sections) { document.add(.paragraph(untold)) }
-        document.addList("What could not be seen", diagnosis.limits)
+        document.addList("What could not be seen", diagnosis.limitTexts)
         document.add(.footer(EvidenceWording.lines(diagnosis.evidence).map { RichText($0) }))
         return document
     }
@@ -44,20 +45,20 @@ struct ExplainDocument {
     private var verdict: Document.Verdict {
         let verdict = diagnosis.verdict
         let isSure = verdict.confidence == .certain || verdict.isHealthy
-        return Document.Verdict(summary: verdict.summary, confidence: isSure ? nil : verdict.confidence)
+        return Document.Verdict(sentences: verdict.sentences, confidence: isSure ? nil : verdict.confidence)
     }
 
     /// What is to be said of the capture as a whole, where the verdict does not say it.
-    private var notes: [Finding] {
-        diagnosis.findings.filter { $0.severity > .note && !diagnosis.verdict.summary.contains($0.summary) }
+    private var notes: [FindingStatement] {
+        diagnosis.verdict.saysCaptureFindings ? [] : diagnosis.findings.filter { $0.severity > .note }.map { FindingStatement($0) }
     }
 
     /// What to do, each step once, most important first.
     private func nextSteps(_ sections: [ConnectionSection]) -> [String] {
         let stories = sections.filter(\.connection.isTroubled).prefix(3).flatMap { section in
-            section.connection.findings.filter { $0.severity == .problem }.flatMap(\.nextSteps)
+            section.connection.statements.filter { $0.severity == .problem }.flatMap(\.nextSteps)
         }
-        let capture = diagnosis.findings.filter { $0.severity == .warning }.flatMap(\.nextSteps)
+        let capture = diagnosis.findings.filter { $0.severity == .warning }.flatMap { FindingStatement($0).nextSteps }
         return (stories + capture).unique
     }
 
@@ -65,36 +66,36 @@ struct ExplainDocument {
 
     private var sections: [ConnectionSection] {
         let twins = WorkingTwin.Finder(diagnosis.connections)
-        return diagnosis.patterns.prefix(Self.detailLimit).compactMap { pattern in
-            guard let connection = pattern.connections.first.flatMap({ byID[$0] }), !connection.findings.isEmpty
+        return diagnosis.groups.prefix(Self.detailLimit).compactMap { group in
+            guard let connection = group.connectionIDs.first.flatMap({ byID[$0] }), !connection.findings.isEmpty
             else { return nil }
             return ConnectionSection(
-                pattern: pattern, connection: connection, twin: twins.twin(of: connection),
+                group: group, connection: connection, twin: twins.twin(of: connection),
                 isFiltered: diagnosis.evidence.filter != nil)
         }
     }
 
     private var table: Document.ConnectionTable {
         .init(
-            title: "Stories", groups: diagnosis.patterns.prefix(Self.rowLimit).compactMap(group),
+            title: "Stories", groups: diagnosis.groups.prefix(Self.rowLimit).compactMap(group),
             untroubled: untroubled,
-            unlisted: further(diagnosis.patterns.count - Self.rowLimit, "not listed here; `--format json` has all."))
+            unlisted: further(diagnosis.groups.count - Self.rowLimit, "not listed here; `--format json` has all."))
     }
 
-    private func group(_ pattern: Pattern) -> Document.ConnectionTable.Group? {
-        guard let record = pattern.connections.first.flatMap({ byID[$0] })?.record else { return nil }
+    private func group(_ group: ConnectionGroup) -> Document.ConnectionTable.Group? {
+        guard let record = group.connectionIDs.first.flatMap({ byID[$0] })?.record else { return nil }
         return .init(
-            connections: pattern.connections,
-            clients: pattern.clients.prefix(3).joined(separator: ", ") + (pattern.clients.count > 3 ? " …" : ""),
-            servers: pattern.serverNames.prefix(3).joined(separator: ", "),
+            connections: group.connectionIDs,
+            clients: group.clients.prefix(3).joined(separator: ", ") + (group.clients.count > 3 ? " …" : ""),
+            servers: group.serverNames.prefix(3).joined(separator: ", "),
             ending: .init(
                 phase: record.phase.rawValue, by: CloseWording.ending(record), how: CloseWording.manner(record)),
-            findings: pattern.findingIDs.map(\.rawValue))
+            findings: group.findingIDs.map(\.rawValue))
     }
 
     /// Connections that no story is told of; nil when there are none.
     private var untroubled: Document.ConnectionTable.Group? {
-        let told = Set(diagnosis.patterns.flatMap(\.connections))
+        let told = Set(diagnosis.groups.flatMap(\.connectionIDs))
         let records = diagnosis.connections.map(\.record).filter { !told.contains($0.id) }
         guard !records.isEmpty else { return nil }
         return .init(
@@ -106,7 +107,7 @@ struct ExplainDocument {
 
     private func untold(_ sections: [ConnectionSection]) -> RichText? {
         further(
-            diagnosis.patterns.count - sections.count,
+            diagnosis.groups.count - sections.count,
             "not told in detail; `hangup timeline` shows any connection.")
     }
 

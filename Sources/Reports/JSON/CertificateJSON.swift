@@ -1,6 +1,7 @@
 import Cryptography
 import Diagnosis
 import Octets
+import Wording
 
 /// The `CERT` object of the records.
 enum CertificateJSON {

@@ -8,6 +8,7 @@ import Packets
 import Preludes
 import TLS
 import Timeline
+import Wording
 
 /// The `CONNECTION` object of the schema `hangup.connection/1`.
 struct ConnectionJSON {
@@ -52,7 +53,7 @@ struct ConnectionJSON {
             verification(&json)
             http(&json)
             json.key("findings")
-            json.array(connection.findings) { FindingJSON(finding: $1).write(to: &$0) }
+            json.array(connection.statements) { FindingJSON(finding: $1).write(to: &$0) }
             guard hasTimeline else { return }
             json.key("timeline")
             EventJSON.write(record, to: &json)

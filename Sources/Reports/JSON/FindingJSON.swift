@@ -1,9 +1,10 @@
 import Diagnosis
 import Knowledge
+import Wording
 
 /// The `FINDING` object.
 struct FindingJSON {
-    let finding: Finding
+    let finding: FindingStatement
     /// The frames of the second capture, of what two captures show; nil for what one does.
     var framesB: [Int]?
 

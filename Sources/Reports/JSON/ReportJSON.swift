@@ -4,6 +4,7 @@ import HTTP
 import Knowledge
 import Octets
 import Timeline
+import Wording
 
 /// The report of the schema `hangup.report/1`.
 struct ReportJSON {
@@ -14,14 +15,14 @@ struct ReportJSON {
         json.object { json in
             head(&json)
             json.key("patterns")
-            json.array(diagnosis.patterns) { Self.pattern($1, &$0) }
+            json.array(diagnosis.groups) { Self.pattern($1, &$0) }
             json.key("connections")
             json.array(diagnosis.connections) {
                 ConnectionJSON(connection: $1, files: names, hasTimeline: $1.isTroubled).write(to: &$0)
             }
             json.key("findings")
-            json.array(diagnosis.findings) { FindingJSON(finding: $1).write(to: &$0) }
-            json.field("limits", diagnosis.limits)
+            json.array(diagnosis.findings) { FindingJSON(finding: FindingStatement($1)).write(to: &$0) }
+            json.field("limits", diagnosis.limitTexts)
         }
         json.newline()
     }
@@ -31,10 +32,10 @@ struct ReportJSON {
         let names = diagnosis.evidence.files.map(\.name)
         json.object { json in
             head(&json)
-            json.field("limits", diagnosis.limits)
+            json.field("limits", diagnosis.limitTexts)
         }
         json.newline()
-        for pattern in diagnosis.patterns {
+        for pattern in diagnosis.groups {
             json.object { $0.field("pattern") { Self.patternFields(pattern, &$0) } }
             json.newline()
         }
@@ -45,7 +46,7 @@ struct ReportJSON {
         for finding in diagnosis.findings {
             json.object {
                 $0.key("finding")
-                FindingJSON(finding: finding).write(to: &$0)
+                FindingJSON(finding: FindingStatement(finding)).write(to: &$0)
             }
             json.newline()
         }
@@ -63,17 +64,17 @@ struct ReportJSON {
         }
     }
 
-    private static func pattern(_ pattern: Pattern, _ json: inout JSONWriter) { json.object { patternFields(pattern, &$0) } }
+    private static func pattern(_ pattern: ConnectionGroup, _ json: inout JSONWriter) { json.object { patternFields(pattern, &$0) } }
 
-    private static func patternFields(_ pattern: Pattern, _ json: inout JSONWriter) {
+    private static func patternFields(_ pattern: ConnectionGroup, _ json: inout JSONWriter) {
         json.field("summary", pattern.summary)
         json.field("finding_ids", pattern.findingIDs.map(\.rawValue))
-        json.field("connections", pattern.connections)
+        json.field("connections", pattern.connectionIDs)
         json.field("clients", pattern.clients)
         json.field("server_names", pattern.serverNames)
         json.field("first_seen", pattern.firstSeen)
         json.field("last_seen", pattern.lastSeen)
-        json.field("interval", seconds: pattern.interval)
+        json.field("interval", seconds: pattern.interval?.inSeconds)
         json.field("sound_connections", pattern.soundConnections)
     }
 }

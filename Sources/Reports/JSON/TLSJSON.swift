@@ -4,6 +4,7 @@ import Knowledge
 import Octets
 import TLS
 import Timeline
+import Wording
 
 /// The `tls` object of a connection, with its `CERT` objects.
 struct TLSJSON {

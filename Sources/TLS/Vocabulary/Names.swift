@@ -126,6 +126,38 @@ extension AlertDescription {
     public static let closeNotify = AlertDescription(rawValue: 0)
     /// user_canceled.
     public static let userCanceled = AlertDescription(rawValue: 90)
+    /// handshake_failure.
+    public static let handshakeFailure = AlertDescription(rawValue: 40)
+    /// no_certificate (SSL 3.0).
+    public static let noCertificate = AlertDescription(rawValue: 41)
+    /// bad_certificate.
+    public static let badCertificate = AlertDescription(rawValue: 42)
+    /// unsupported_certificate.
+    public static let unsupportedCertificate = AlertDescription(rawValue: 43)
+    /// certificate_revoked.
+    public static let certificateRevoked = AlertDescription(rawValue: 44)
+    /// certificate_expired.
+    public static let certificateExpired = AlertDescription(rawValue: 45)
+    /// certificate_unknown.
+    public static let certificateUnknown = AlertDescription(rawValue: 46)
+    /// unknown_ca.
+    public static let unknownCA = AlertDescription(rawValue: 48)
+    /// access_denied.
+    public static let accessDenied = AlertDescription(rawValue: 49)
+    /// decrypt_error.
+    public static let decryptError = AlertDescription(rawValue: 51)
+    /// protocol_version.
+    public static let protocolVersion = AlertDescription(rawValue: 70)
+    /// insufficient_security.
+    public static let insufficientSecurity = AlertDescription(rawValue: 71)
+    /// unrecognized_name.
+    public static let unrecognizedName = AlertDescription(rawValue: 112)
+    /// bad_certificate_status_response.
+    public static let badCertificateStatusResponse = AlertDescription(rawValue: 113)
+    /// certificate_required.
+    public static let certificateRequired = AlertDescription(rawValue: 116)
+    /// no_application_protocol.
+    public static let noApplicationProtocol = AlertDescription(rawValue: 120)
 
     /// Whether IANA has it.
     public var isAssigned: Bool { AlertTable.names[rawValue] != nil }

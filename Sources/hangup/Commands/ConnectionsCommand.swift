@@ -26,7 +26,7 @@ struct ConnectionsCommand: ParsableCommand {
         var report = ConnectionsReport(
             format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
-        var connections = try analysis.connections()
+        var connections = try analysis.connections(judged: .alone)
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }

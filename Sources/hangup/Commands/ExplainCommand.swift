@@ -36,6 +36,6 @@ struct ExplainCommand: ParsableCommand {
     }
 
     private static func worst(_ diagnosis: Diagnosis) -> Finding.Severity? {
-        (diagnosis.findings + diagnosis.connections.flatMap(\.findings)).map(\.severity).max()
+        (diagnosis.findings.map(\.severity) + diagnosis.connections.flatMap(\.findings).map(\.severity)).max()
     }
 }

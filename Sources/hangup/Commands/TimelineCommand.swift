@@ -26,7 +26,6 @@ struct TimelineCommand: ParsableCommand {
             if observation.connections.names(connection.record.id) { chosen.append(connection) }
         }
         try observation.checkConnections(of: connections.evidence.connectionCount)
-        chosen.sort { $0.record.id < $1.record.id }
         let report = TimelineReport(
             format, files: reading.captures.map(Observation.name), width: output.width, style: output.style)
         try output.write(report.octets(of: chosen))

@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// Connections of the capture nearer to the client of which the other one, that shows their server, has nothing.
 struct BlockedConnection: PathRule {
@@ -36,7 +37,7 @@ struct BlockedConnection: PathRule {
         let story =
             facts.first?.connections[view.near].flatMap { view.story($0, view.near) }.map { " \(view.names[view.near]): \($0)" } ?? ""
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathBlocked, key.trouble == nil ? .note : .problem, key.isAnswered ? .likely : .certain,
                 summary: "Of \(view.servers(facts)) from \(client) nothing comes to \(view.names[view.far]): \(what).\(story)",
                 because: [

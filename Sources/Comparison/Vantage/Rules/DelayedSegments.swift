@@ -3,6 +3,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// Segments that took much longer than others for the same way, or overtook each other.
 struct DelayedSegments: PathRule {
@@ -31,7 +32,7 @@ struct DelayedSegments: PathRule {
         ].compactMap { $0 }
         let who = side == .client ? "the clients" : "the servers"
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathDelay, .note, .certain,
                 summary:
                     "Of \(Words.count(passed, "segment")) of \(who) that passed from \(view.names[source]) to \(view.names[arrival]), \(Words.list(parts)) (\(view.frames(Array(frames[arrival].prefix(4)), arrival)))."

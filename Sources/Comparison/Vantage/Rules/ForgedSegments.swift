@@ -3,6 +3,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// Resets, FINs or data that arrived in the name of a side that never sent them.
 struct ForgedSegments: PathRule {
@@ -41,7 +42,7 @@ struct ForgedSegments: PathRule {
         let summary =
             "\(what) in the name of \(name) \(key.isReset || tally.segments == 1 ? "reaches" : "reach") \(victim) in \(view.servers(facts)) (\(view.frames(frames[arrival], arrival))\(hops)) that \(name) never sent: \(view.names[source]) has none. Something between the points forged \(key.isReset || tally.segments == 1 ? "it" : "them")\(key.isReset ? " to end the connection" + stage(record) : "")."
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathInjection, .problem, .certain, summary: summary,
                 because: [
                     "\(view.names[source]), nearer to \(name), shows the connection's other segments and was running at \(tally.marks.first.map { view.time($0.at, arrival) } ?? "that time"), and does not show this one."

@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// Segments that were sent and did not arrive: all copies of them, or one that was repeated in time.
 struct LostSegments: PathRule {
@@ -48,7 +49,7 @@ struct LostSegments: PathRule {
         let summary =
             "In \(view.servers(facts)) \(key.content) of \(who)\(times) is lost between \(view.names[source]) (\(view.numbers(first.frames))) and \(view.names[source.other]), which shows none of it\(first.reason)."
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 key.isLarge ? .pathMTUBlackHole : .pathLoss, isTroubled ? .problem : .warning,
                 losses.contains(where: \.isBeyondEnd) ? .likely : .certain,
                 summary: summary + (story.map { " \(view.names[source]): \($0)" } ?? ""), because: first.because, rivals: first.rivals,
@@ -70,7 +71,7 @@ struct LostSegments: PathRule {
         let passed = losses.reduce(0) { $0 + $1.passed }
         let (are, they) = count == 1 ? ("is", "it") : ("are", "they")
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathLoss, .warning, .certain,
                 summary:
                     "\(count) of \(Words.count(count + passed, "segment")) of \(who) in \(view.servers(facts)) \(are) lost between \(view.names[source]) (\(view.numbers(Array(frames[source].prefix(6))))) and \(view.names[source.other]); what \(they) carried was sent again and arrived.",

@@ -1,5 +1,6 @@
 import Diagnosis
 import Octets
+import Wording
 
 /// One kind of conclusion that two points allow. Rules know nothing of each other.
 protocol PathRule: Sendable {

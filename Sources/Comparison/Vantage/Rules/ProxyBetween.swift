@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// TCP is ended between the points and begun anew, and what is said passes.
 struct ProxyBetween: PathRule {
@@ -32,7 +33,7 @@ struct ProxyBetween: PathRule {
         let isTLS = near.tls != nil
         let isCertain = facts.contains { $0.pair.evidence == .tlsRandoms }
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathProxy, .note, isCertain ? .certain : .likely,
                 summary:
                     "\(facts.count > 1 ? "\(facts.count) connections" : "A connection") to \(view.names(facts)) from \(near.client.address) \(facts.count > 1 ? "end" : "ends") at a proxy between \(view.names[view.near]) and \(view.names[view.far]), which connects to \(far.server) from \(far.client.address) in its place\(isTLS ? " and passes TLS on unopened" : "").",

@@ -3,6 +3,7 @@ import Knowledge
 import Octets
 import Packets
 import Timeline
+import Wording
 
 /// Fields that do not arrive as they were sent: translated addresses, lowered sizes, changed payload.
 struct RewrittenSegments: PathRule {
@@ -52,7 +53,7 @@ struct RewrittenSegments: PathRule {
         var frames = PerPoint<[Int]>(a: [], b: [])
         for point in Point.allCases { frames[point] = rewrites.compactMap { $0.frames[point] }.unique }
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 .pathRewrite, isPayload ? .problem : .note, .certain,
                 summary:
                     "Between \(view.names[view.near]) and \(view.names[view.far]) something rewrites in \(view.servers(facts)) \(what)\(isTranslation ? " (address translation, NAT)" : "").",

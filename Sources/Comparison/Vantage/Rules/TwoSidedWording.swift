@@ -5,6 +5,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// The story of a connection whose TLS is opened between the points, from the client's end to the server's.
 struct TwoSidedWording {
@@ -38,7 +39,7 @@ struct TwoSidedWording {
         frames[view.far] = far.map(telling) ?? []
         let summary = [opening, clientsEnd, serversEnd].compactMap { $0 }.joined(separator: " ")
         return ComparisonFinding(
-            Finding(
+            FindingStatement(
                 isOfOwner ? .pathProxy : .interceptionTwoSided, severity, confidence, summary: summary, because: because, rivals: rivals,
                 nextSteps: nextSteps),
             frames: frames)
@@ -124,7 +125,7 @@ struct TwoSidedWording {
         case .noRequest where record.close.by == .server, .clientSilent where record.close.by == .server:
             let idle = record.close.idleBefore.map { " \(Words.duration($0)) later" } ?? ""
             let place = record.close.mark.map { " (\(view.frames([$0.frame], view.far)), \(view.time($0.at, view.far)))" } ?? ""
-            let timer = TimerWording(facts.compactMap { $0.connections[view.far] })?.sentence
+            let timer = TimerCause(facts.compactMap { $0.connections[view.far] })?.sentences.joined(separator: " ")
             let each = facts.count > 1 ? "each" : "it"
             let said = leading?.id == .noRequest ? "finished the handshake and sent no request" : "said nothing"
             return ["\(connection) \(said); the server closed \(each), idle,\(idle)\(place).", timer].compactMap { $0 }.joined(
@@ -183,7 +184,11 @@ struct TwoSidedWording {
         guard isTroubled, !isOfOwner else { return [] }
         var steps: [String] = []
         // That the two sides be compared has been done.
-        for finding in near.findings where finding.severity == .problem { steps += finding.nextSteps.filter { !$0.contains("tcpdump") } }
+        for finding in near.findings where finding.severity == .problem {
+            var own = finding
+            own.advice.removeAll(where: \.isCapture)
+            steps += FindingStatement(own, near.facts).nextSteps
+        }
         return steps.isEmpty
             ? [
                 "Find the device between the two points that opens TLS, and exempt \(near.record.serverName ?? near.record.server.description) there."

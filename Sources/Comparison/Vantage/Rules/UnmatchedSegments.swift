@@ -2,6 +2,7 @@ import Diagnosis
 import Knowledge
 import Octets
 import Packets
+import Wording
 
 /// Segments that one capture alone shows, where neither times nor hop limits tell which point they pass first.
 struct UnmatchedSegments: PathRule {
@@ -24,7 +25,7 @@ struct UnmatchedSegments: PathRule {
         let parts = Point.allCases.filter { count[$0] > 0 }.map { point in
             "\(Words.count(count[point], "segment")) \(count[point] == 1 ? "is" : "are") only in \(view.names[point]) (\(view.numbers(Array(frames[point].prefix(6)))))"
         }
-        let finding = Finding(
+        let finding = FindingStatement(
             .pathLoss, .warning, .possible,
             summary:
                 "In \(view.servers(members.map { facts[$0] })), \(Words.list(parts)): neither times nor hop limits tell which point is nearer to the client, so these were lost, put in, or not captured.",

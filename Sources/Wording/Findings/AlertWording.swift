@@ -9,3 +9,8 @@ extension AlertDescription {
         return sentence.isEmpty ? nil : sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
 }
+
+extension Optional<AlertDescription> {
+    /// `the fatal TLS alert unknown_ca`, `an encrypted TLS alert`.
+    var fatalAlert: String { map { "the fatal TLS alert \($0.name)" } ?? "an encrypted TLS alert" }
+}

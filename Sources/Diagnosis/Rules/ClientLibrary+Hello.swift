@@ -20,12 +20,3 @@ extension ClientLibrary.Match {
         self = match
     }
 }
-
-extension ConnectionFacts {
-    /// Which library the client uses, as far as its ClientHello tells, in a sentence.
-    var clientLibrary: String? {
-        guard let hello = observation?.wholeHello, let match = ClientLibrary.Match(hello) else { return nil }
-        return
-            "The client \(match.confidence == .likely ? "likely" : "possibly") uses \(match.library.name): its ClientHello has the same \(match.because) as \(match.library.recording)."
-    }
-}

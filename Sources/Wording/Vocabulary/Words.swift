@@ -1,3 +1,5 @@
+package import Octets
+
 /// Numbers and lists as sentences have them.
 package enum Words {
     /// `1.2 ms`, `20.0 s`, `5 min 32 s`: as exact as a reader can use.
@@ -64,4 +66,21 @@ package enum Words {
         if a == b { return a }
         return least < 0.001 ? "at most \(b)" : "\(a) to \(b)"
     }
+}
+
+extension Words {
+    /// A duration: see ``duration(_:)-(Double)``.
+    package static func duration(_ duration: Duration) -> String { self.duration(duration.inSeconds) }
+
+    /// `20.018 s`: a duration to the millisecond.
+    package static func exactly(_ duration: Duration) -> String { "\(fixed(duration.inSeconds, 3)) s" }
+
+    /// A shortest and a longest duration: one when they say the same.
+    package static func range(_ durations: [Duration]) -> String { range(durations.map(\.inSeconds)) }
+
+    /// `client`, `server`.
+    package static func side(_ side: Side) -> String { side == .client ? "client" : "server" }
+
+    /// The date of a moment, in UTC: `2026-11-23`, of seconds since 1970.
+    package static func date(_ seconds: Int64) -> String { CalendarTime(seconds: Int(seconds)).date }
 }

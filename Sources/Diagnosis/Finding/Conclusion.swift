@@ -1,0 +1,174 @@
+package import Knowledge
+package import Octets
+import TLS
+
+/// What the rules conclude of a connection, each kind with its evidence as values.
+///
+/// A new kind is added here, in ``Kind``, in ``id`` and in the target `Wording`, for one connection and for many: none of them compiles
+/// without the others, as no `switch` over this type has a `default`.
+package enum Conclusion: Equatable, Sendable {
+    // Before and beside TLS.
+    case connectionRefused(ConnectionRefused.Answer)
+    case synUnanswered
+    case synACKUnacknowledged
+    case upgradeRefused(PreludeRefused.Upgrade)
+    case tunnelRefused(PreludeRefused.Tunnel)
+    case clientSilent(ClientSilent.Evidence)
+    case wrongProtocol(WrongProtocol.Evidence)
+
+    // The handshake.
+    case clientCertificateRequired(ClientCertificateRequired.Answer)
+    case clientCertificateRefused(ClientCertificateRefused.Evidence)
+    case certificateRejected(ClientRejectedCertificate.Evidence)
+    case fatalAlert(PeerAlert.Evidence)
+    case renegotiationRefused(PeerAlert.Renegotiation)
+    case serverNameUnknown(ServerNameWarning.Evidence)
+    case largePacketsLost(PathMTUBlackHole.Evidence)
+    case clientHelloCut(ClientHelloSplit.Evidence)
+    case clientHelloUnanswered
+    case silentAfterCertificate
+    case resetInHandshake(ResetInHandshake.Evidence)
+    case closedInHandshake(AbruptCloseInHandshake.Evidence)
+    case handshakeStalled(StalledHandshake.Evidence)
+    case handshakeDelayedByLoss(PacketLoss.Evidence)
+
+    // The certificate.
+    case certificateDefect(CertificateDefect)
+    case pinMismatch(CertificatePinMismatch.Evidence)
+    case issuedByInspectionProduct(InterceptionKnownProduct.Evidence)
+    case certificateReplaced(InterceptionCertificateReplaced.Evidence)
+    case unexpectedClient(InterceptionClientFingerprint.Evidence)
+
+    // Requests and answers.
+    case noRequest(NoRequest.Evidence)
+    case requestIncomplete(IncompleteRequest.Evidence)
+    case requestLost
+    case noResponse(NoResponse.Evidence)
+    case requestTimeoutAnswered
+    case requestTimeoutLogged(HTTP408.Logged)
+    case serverTimerExpired(ServerTimeoutClose.Evidence)
+    case clientTimerExpired(ClientTimeoutClose.Evidence)
+    case slowStep(SlowPeer.Step)
+    case serverLogLines(ServerLogMatch.Evidence)
+
+    // The limits of the capture.
+    case onlyOneDirection(ofSide: Side)
+    case packetsMissing
+    case begunBeforeCapture
+
+    /// The kinds without their evidence.
+    package enum Kind: String, CaseIterable, Sendable {
+        case connectionRefused, synUnanswered, synACKUnacknowledged, upgradeRefused, tunnelRefused, clientSilent, wrongProtocol
+        case clientCertificateRequired, clientCertificateRefused, certificateRejected, fatalAlert, renegotiationRefused
+        case serverNameUnknown, largePacketsLost, clientHelloCut, clientHelloUnanswered, silentAfterCertificate, resetInHandshake
+        case closedInHandshake, handshakeStalled, handshakeDelayedByLoss
+        case certificateDefect, pinMismatch, issuedByInspectionProduct, certificateReplaced, unexpectedClient
+        case noRequest, requestIncomplete, requestLost, noResponse, requestTimeoutAnswered, requestTimeoutLogged
+        case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
+        case onlyOneDirection, packetsMissing, begunBeforeCapture
+    }
+
+    /// Its kind.
+    package var kind: Kind {
+        switch self {
+        case .connectionRefused: .connectionRefused
+        case .synUnanswered: .synUnanswered
+        case .synACKUnacknowledged: .synACKUnacknowledged
+        case .upgradeRefused: .upgradeRefused
+        case .tunnelRefused: .tunnelRefused
+        case .clientSilent: .clientSilent
+        case .wrongProtocol: .wrongProtocol
+        case .clientCertificateRequired: .clientCertificateRequired
+        case .clientCertificateRefused: .clientCertificateRefused
+        case .certificateRejected: .certificateRejected
+        case .fatalAlert: .fatalAlert
+        case .renegotiationRefused: .renegotiationRefused
+        case .serverNameUnknown: .serverNameUnknown
+        case .largePacketsLost: .largePacketsLost
+        case .clientHelloCut: .clientHelloCut
+        case .clientHelloUnanswered: .clientHelloUnanswered
+        case .silentAfterCertificate: .silentAfterCertificate
+        case .resetInHandshake: .resetInHandshake
+        case .closedInHandshake: .closedInHandshake
+        case .handshakeStalled: .handshakeStalled
+        case .handshakeDelayedByLoss: .handshakeDelayedByLoss
+        case .certificateDefect: .certificateDefect
+        case .pinMismatch: .pinMismatch
+        case .issuedByInspectionProduct: .issuedByInspectionProduct
+        case .certificateReplaced: .certificateReplaced
+        case .unexpectedClient: .unexpectedClient
+        case .noRequest: .noRequest
+        case .requestIncomplete: .requestIncomplete
+        case .requestLost: .requestLost
+        case .noResponse: .noResponse
+        case .requestTimeoutAnswered: .requestTimeoutAnswered
+        case .requestTimeoutLogged: .requestTimeoutLogged
+        case .serverTimerExpired: .serverTimerExpired
+        case .clientTimerExpired: .clientTimerExpired
+        case .slowStep: .slowStep
+        case .serverLogLines: .serverLogLines
+        case .onlyOneDirection: .onlyOneDirection
+        case .packetsMissing: .packetsMissing
+        case .begunBeforeCapture: .begunBeforeCapture
+        }
+    }
+}
+
+extension Conclusion {
+    /// The identifier by which reports cite it.
+    package var id: FindingID {
+        switch self {
+        case .connectionRefused: .connectionRefused
+        case .synUnanswered: .synUnanswered
+        case .synACKUnacknowledged: .handshakeACKMissing
+        case .upgradeRefused: .starttlsRefused
+        case .tunnelRefused: .tunnelRefused
+        case .clientSilent: .clientSilent
+        case .wrongProtocol: .wrongProtocol
+        case .clientCertificateRequired: .clientCertificateRequired
+        case .clientCertificateRefused, .renegotiationRefused, .serverNameUnknown: .serverAlert
+        case .certificateRejected: .clientRejectedCertificate
+        case .fatalAlert(let evidence): evidence.alert.from == .client ? .clientAlert : .serverAlert
+        case .largePacketsLost: .pathMTUBlackHole
+        case .clientHelloCut: .clientHelloSplit
+        case .clientHelloUnanswered: .serverSilentAfterClientHello
+        case .silentAfterCertificate: .stalledAfterServerFlight
+        case .resetInHandshake: .resetInHandshake
+        case .closedInHandshake: .abruptCloseInHandshake
+        case .handshakeStalled: .stalledHandshake
+        case .handshakeDelayedByLoss: .packetLoss
+        case .certificateDefect(let defect): defect.id
+        case .pinMismatch: .certificatePinMismatch
+        case .issuedByInspectionProduct: .interceptionKnownProduct
+        case .certificateReplaced: .interceptionCertificateReplaced
+        case .unexpectedClient: .interceptionClientFingerprint
+        case .noRequest: .noRequest
+        case .requestIncomplete: .incompleteRequest
+        case .requestLost: .lostRequest
+        case .noResponse: .noResponse
+        case .requestTimeoutAnswered, .requestTimeoutLogged: .http408
+        case .serverTimerExpired: .serverTimeoutClose
+        case .clientTimerExpired: .clientTimeoutClose
+        case .slowStep: .slowPeer
+        case .serverLogLines: .serverLogMatch
+        case .onlyOneDirection: .oneWayCapture
+        case .packetsMissing: .captureIncomplete
+        case .begunBeforeCapture: .captureStartsMidConnection
+        }
+    }
+}
+
+extension CertificateDefect {
+    /// The identifier of the finding that a defect makes.
+    var id: FindingID {
+        switch self {
+        case .unanchored, .invalid: .certificateUntrusted
+        case .expired, .expiredAnchor: .certificateExpired
+        case .notYetValid: .certificateNotYetValid
+        case .nameMismatch: .certificateNameMismatch
+        case .chainIncomplete: .certificateChainIncomplete
+        case .selfSigned: .certificateSelfSigned
+        case .weak, .weakByToday: .certificateWeak
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package import Cryptography
+package import Knowledge
+package import Octets
+package import Packets
+package import TLS
+
+/// One observation that a finding rests on.
+///
+/// Equal observations of two findings of one connection are told once; what they say follows from these values and the facts of the
+/// connection alone.
+package enum Reason: Hashable, Sendable {
+    case connecting(Connecting)
+    case handshake(Handshake)
+    case certificate(OfCertificate)
+    case exchange(Exchange)
+    case timing(Timing)
+    case path(Path)
+    case serverLog(Logged)
+
+    /// Observations of TCP's handshake and of what precedes TLS.
+    package enum Connecting: Hashable, Sendable {
+        /// A RST answered the SYN.
+        case synAnsweredByReset(after: Duration)
+        /// An ICMP error quotes the SYN.
+        case icmpQuotesSYN(ICMPError)
+        /// SYNs, the later ones so long after the first, and no answer of any kind.
+        case synRepeated(count: Int, after: [Duration])
+        /// SYN-ACKs and no ACK for so long.
+        case synACKUnacknowledged(count: Int, for: Duration)
+        /// The frames of the client's request before TLS, where it was seen, and of its refusal.
+        case preludeRefused(request: Int?, answer: Int)
+        /// The TCP handshake was complete in that frame, and the client's side of the stream is empty.
+        case clientSentNothing(openedIn: Int)
+        /// The server's FIN ended a stream that is empty in both directions.
+        case closedEmpty(in: Int)
+    }
+
+    /// Observations of TLS.
+    package enum Handshake: Hashable, Sendable {
+        /// The frames of the certificate (or of the encrypted flight that has it) and of the client's answer, and the time between.
+        case certificateAnswered(isEncrypted: Bool, shown: Int, answered: Int, after: Duration)
+        /// What an alert means as a rule.
+        case alertMeaning(AlertDescription)
+        /// In place of its Finished the client sent a record of the length of an alert.
+        case alertInPlaceOfFinished
+        /// The library that the client's ClientHello is like.
+        case clientLibrary(ClientLibrary.Match)
+        /// The frame of a fatal alert.
+        case alert(in: Int)
+        /// The alert behind the client's certificate.
+        case alertBehindClientCertificate(in: Int)
+        /// More than an empty Certificate before the client's Finished, then an alert by its length.
+        case certificateThenInferredAlert(finished: Int, alert: Int)
+        /// An empty Certificate, by its length, before the client's Finished, then an alert by its length.
+        case noCertificateThenInferredAlert(finished: Int, alert: Int)
+        /// What was asked of and given by the client before the alert.
+        case certificateRequest(wasRequested: Bool, wasDeclined: Bool, alert: Int)
+        /// CertificateRequest, an empty Certificate, then that response.
+        case certificateDeclinedThenStatus(Int, in: Int)
+        /// What the ClientHello offers, where the alert says that nothing of it suits.
+        case offer(Offer)
+        /// A handshake that began anew and was not complete when the alert came.
+        case renegotiation(begun: Int, alert: Int)
+        /// A warning, which ends nothing.
+        case warning(in: Int)
+        /// A FIN without an alert before it.
+        case finWithoutAlert(in: Int)
+        /// A RST at the phase reached.
+        case reset(in: Int)
+        /// A RST with another TTL than everything else of its sender.
+        case resetFromElsewhere(hopLimit: Int, usual: Int)
+        /// A RST that came sooner than its sender can have answered.
+        case resetTooSoon(after: Duration, roundTrip: Duration)
+        /// TCP acknowledged the ClientHello.
+        case clientHelloAcknowledged
+        /// The ClientHello was never acknowledged.
+        case clientHelloUnacknowledged(retransmissions: Int)
+        /// The server repeated its SYN-ACK.
+        case synACKRepeated(count: Int)
+        /// The client acknowledged the whole flight of the server and said nothing.
+        case flightAcknowledged(in: Int)
+        /// The client never acknowledged the end of the server's flight.
+        case flightUnacknowledged(octets: Int, in: Int)
+        /// The last message seen whole belongs to the phase reached.
+        case lastMessage
+        /// The handshake was complete, and no application data of the client, or of neither side, follows.
+        case noApplicationData(completedIn: Int, ofClientOnly: Bool)
+        /// TCP works in both directions; only part of the ClientHello came through.
+        case clientHelloCut(ClientHelloSplit.Evidence)
+        /// How the client's JA4 differs from those expected.
+        case fingerprint(InterceptionClientFingerprint.Evidence)
+
+        /// What a ClientHello offers.
+        package enum Offer: Hashable, Sendable {
+            /// A hello in the format of SSL 2.0.
+            case sslv2Format
+            /// Versions; not listed, only the highest is named.
+            case versions([ProtocolVersion], isListed: Bool)
+            /// Cipher suites, GREASE left out.
+            case cipherSuites([CipherSuite])
+            /// The server's name; nil where none is asked for.
+            case serverName(String?)
+            /// Application protocols.
+            case applicationProtocols([[UInt8]])
+        }
+    }
+
+    /// Observations of certificates.
+    package enum OfCertificate: Hashable, Sendable {
+        /// TLS 1.3 encrypts it.
+        case encrypted
+        /// What a trust bundle says of the chain.
+        case verification(Verification)
+        /// The chain lacks the certificate of an issuer.
+        case issuerMissing(ChainGap)
+        /// The names it is for.
+        case names([String])
+        /// A wildcard that nearly covers the name.
+        case wildcardMiss(CertificateNames.NearMiss)
+        /// What an error of verification means.
+        case errorMeaning(VerificationError)
+        /// What clients refuse in the certificate itself.
+        case flaw(CertificateFlaw)
+        /// A fault of how the chain was sent.
+        case chainFault(ChainRemark)
+        /// The pins that were given.
+        case pinned([Pin])
+        /// The pin of a certificate that was seen, and whose it is.
+        case seenPin(String, subject: String)
+        /// The issuer is named as a product names itself.
+        case issuerIsProduct(issuer: String, product: String, kind: InterceptionProduct.Class)
+    }
+
+    /// Observations of requests and answers.
+    package enum Exchange: Hashable, Sendable {
+        /// A response and what its Server field says.
+        case response(in: Int, server: String?)
+        /// The frame of the last octet of a request.
+        case lastRequestOctet(in: Int)
+        /// The frame of the client's last data.
+        case lastClientData(in: Int)
+        /// The client's last data, and the server's only answer so long after.
+        case dataAnsweredLate(asked: Int, answered: Int, after: Duration)
+        /// The server's FIN, and the request after it.
+        case requestBehindFIN(fin: Int, request: Int, after: Duration)
+        /// Data of the server although nothing was asked, and whose 408 has that length.
+        case unaskedAnswer(in: Int, sender: TimeoutAnswer?)
+        /// An encrypted request that no application data of the server follows.
+        case encryptedRequestUnanswered(in: Int, mayBeTicket: Bool)
+        /// A request that no response head follows.
+        case requestUnanswered(in: Int)
+        /// A response whose end comes before what its head announced.
+        case responseCut(begun: Int, ended: Int)
+        /// A further request, repeated so often and never acknowledged, or acknowledged.
+        case furtherRequest(in: Int, isLost: Bool, retransmissions: Int)
+        /// A ClientHello answered by an HTTP status line.
+        case clientHelloAnsweredInHTTP
+        /// Octets in answer to the ClientHello that are no TLS record.
+        case answerIsNotTLS(octets: Int)
+        /// A request in clear, and the status of its answer.
+        case plainRequest(in: Int, status: Int?)
+    }
+
+    /// Observations of time.
+    package enum Timing: Hashable, Sendable {
+        /// The time between the last octet and the server's end.
+        case idleBeforeServerEnd(Duration, in: Int)
+        /// The time between the last octet and the client's end.
+        case idleBeforeClientEnd(Duration, in: Int)
+        /// What the log of a product has, if it is that one.
+        case logOf(product: String, line: String)
+        /// The SYN-ACK that ends deferred accepting.
+        case deferredAccept(in: Int, after: Duration)
+        /// The time between that SYN-ACK and the server's end.
+        case sinceDeferredAccept(Duration, in: Int)
+        /// Two frames so far apart with nothing repeated between.
+        case apart(from: Int, to: Int, Duration)
+        /// So many connections to the server ended after the same time.
+        case repeated(count: Int, shortest: Duration, longest: Duration)
+        /// Other connections of the client to the server were answered.
+        case othersAnswered
+    }
+
+    /// Observations of the path and of the capture.
+    package enum Path: Hashable, Sendable {
+        /// Segments that were sent again.
+        case segmentsRepeated(Int)
+        /// The server sent its last octets again, and the client acknowledged nothing.
+        case clientIsGone(retransmissions: Int)
+        /// Small packets pass in both directions.
+        case smallPacketsPass
+        /// Octets of a side that were neither acknowledged nor sent again.
+        case lostTrace(octets: Int, of: Side, upTo: Int)
+    }
+
+    /// Observations of the server's log.
+    package enum Logged: Hashable, Sendable {
+        /// What it says of having waited in vain.
+        case timeout(LoggedTimeout)
+        /// How well lines fit the connection.
+        case fit(Finding.Confidence)
+        /// How far the log's clock is ahead of the capture's; negative when it is behind.
+        case clock(ahead: Duration)
+    }
+}

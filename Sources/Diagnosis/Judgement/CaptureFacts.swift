@@ -1,0 +1,62 @@
+import HTTP
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// What all connections of a capture together show of each of them, gathered once before any is judged.
+struct CaptureFacts {
+    /// The connections with what is known of them, in the order of their numbers.
+    private(set) var connections: [ConnectionFacts]
+    /// What became of each server log.
+    let serverLogs: [Evidence.ServerLogSource]
+
+    init(_ records: [ConnectionRecord], logs: [ServerLog], expecting expected: ExpectedClients) {
+        let join = logs.isEmpty ? nil : ServerLogJoin(logs, records)
+        serverLogs = join?.sources ?? []
+        let lines = join?.linesByConnection ?? [:]
+        let survey = InterceptionSurvey(records)
+        let neighbours = AnsweredNeighbours(records)
+        connections = records.enumerated().map { index, record in
+            var context = ConnectionContext()
+            context.serverLog = lines[index] ?? []
+            context.interceptionSigns = survey.signs(record)
+            context.hasAnsweredNeighbour = neighbours.contains(record)
+            context.expectedClients = expected
+            return ConnectionFacts(record, in: context)
+        }
+    }
+
+    /// Adds which timers ran out after the same time on several connections to one server. One connection closed after 20 s makes a timer
+    /// likely; several after the same time make it certain.
+    ///
+    /// - Parameter explanations: the kind of what explains the end of each connection: where a refusal does, no timer ran out.
+    mutating func addTimers(explanations: [Conclusion.Kind?]) {
+        var timers = RepeatedTimers()
+        for (index, facts) in connections.enumerated() { timers.add(facts, at: index, explanation: explanations[index]) }
+        for (index, timer) in timers.repeated { connections[index].context.repeatedTimer = timer }
+    }
+}
+
+/// Clients that a server answered. Browsers open connections in reserve: one without a request is no trouble where others of the same client
+/// to the same server were answered.
+private struct AnsweredNeighbours {
+    private struct Pair: Hashable {
+        var client: IPAddress
+        var server: ServerKey
+    }
+
+    private var answered: Set<Pair> = []
+
+    init(_ records: [ConnectionRecord]) {
+        // Only connections that nobody closed may be in reserve.
+        guard records.contains(where: { $0.close.how == .none }) else { return }
+        for record in records where record.phase == .response { answered.insert(Self.pair(record)) }
+    }
+
+    func contains(_ record: ConnectionRecord) -> Bool {
+        !answered.isEmpty && record.close.how == .none && answered.contains(Self.pair(record))
+    }
+
+    private static func pair(_ record: ConnectionRecord) -> Pair { Pair(client: record.client.address, server: ServerKey(record)) }
+}

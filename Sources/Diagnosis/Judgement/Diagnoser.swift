@@ -1,0 +1,69 @@
+public import HTTP
+import Knowledge
+import Octets
+public import Timeline
+
+/// Judges connections: facts of the capture first, then every rule once on every connection.
+public struct Diagnoser: Sendable {
+    private let expectedClients: ExpectedClients
+
+    /// A diagnoser.
+    ///
+    /// - Parameter expected: how the clients are known to build their ClientHello, where that is known.
+    public init(expecting expected: ExpectedClients = ExpectedClients()) {
+        expectedClients = expected
+    }
+
+    /// A connection judged alone: without the lines of logs, and without what only all connections of a capture together show. Where a
+    /// capture is not kept in memory nothing else can be had.
+    public func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
+        var context = ConnectionContext()
+        context.expectedClients = expectedClients
+        let facts = ConnectionFacts(record, in: context)
+        return DiagnosedConnection(facts: facts, findings: findings(facts, explanation(facts)), scope: .alone)
+    }
+
+    /// All connections of a capture, each judged with all of them in view.
+    ///
+    /// - Parameters:
+    ///   - records: the connections, in the order of their numbers.
+    ///   - logs: logs of the server.
+    ///   - evidence: learns what became of each log.
+    public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence) -> [DiagnosedConnection] {
+        var capture = CaptureFacts(records, logs: logs, expecting: expectedClients)
+        evidence.serverLogs = capture.serverLogs
+        let explanations = capture.connections.map(explanation)
+        capture.addTimers(explanations: explanations.map { $0?.conclusion.kind })
+        return zip(capture.connections, explanations).map { facts, explanation in
+            DiagnosedConnection(facts: facts, findings: findings(facts, explanation))
+        }
+    }
+
+    /// How a connection ended has one explanation: the first that applies.
+    private func explanation(_ facts: ConnectionFacts) -> Finding? {
+        for rule in RuleList.explanations {
+            if let finding = rule.finding(facts) { return finding }
+        }
+        return nil
+    }
+
+    /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a healthy one.
+    private func findings(_ facts: ConnectionFacts, _ explanation: Finding?) -> [Finding] {
+        var findings = [explanation].compactMap { $0 }
+        for rule in RuleList.supplements {
+            guard let finding = rule.finding(facts) else { continue }
+            if let explanation, RuleList.isRedundant(finding.conclusion.kind, beside: explanation.conclusion.kind) { continue }
+            findings.append(Self.withoutRepetition(finding, of: findings))
+        }
+        return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }
+
+    /// What the findings before have said already is not said again.
+    private static func withoutRepetition(_ finding: Finding, of others: [Finding]) -> Finding {
+        var finding = finding
+        finding.reasons.removeAll { reason in others.contains { $0.reasons.contains(reason) } }
+        finding.alternatives.removeAll { alternative in others.contains { $0.alternatives.contains(alternative) } }
+        finding.advice.removeAll { step in others.contains { $0.advice.contains(step) } }
+        return finding
+    }
+}

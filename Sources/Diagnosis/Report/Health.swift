@@ -1,0 +1,120 @@
+import Capture
+import Octets
+package import Timeline
+
+/// What became of connections of which nothing is to be said, and what that shows.
+package struct Health: Equatable, Sendable {
+    /// What it shows.
+    package enum Outcome: Equatable, Sendable {
+        /// No frame could be read.
+        case noFrame
+        /// No TCP connection passes the filter.
+        case noConnectionMatches(filter: String)
+        /// No TCP connection is there.
+        case noConnection
+        /// No connection was chosen.
+        case noneChosen
+        /// All had begun before the capture.
+        case allBegunBefore
+        /// It ends before any got as far as an answer.
+        case endsTooEarly
+        /// Some were answered, and nothing is wrong with the others.
+        case answered
+        /// None is known to have been answered.
+        case noneAnswered
+    }
+
+    /// What became of one connection.
+    package enum Course: CaseIterable, Sendable {
+        /// A request of it was answered.
+        case answered
+        /// Both sides spoke, in a protocol that is not read.
+        case unread
+        /// It carried nothing.
+        case empty
+        /// The client had not come to a request.
+        case unasked
+        /// It was open before the capture began.
+        case begun
+        /// It was reset, by whomever, before anything was answered.
+        case reset
+
+        init(_ record: ConnectionRecord) {
+            switch record {
+            case _ where record.startsMidConnection: self = .begun
+            case _ where record.phase == .response: self = .answered
+            case _ where record.close.how == .rst: self = .reset
+            case _ where record.tls == nil && record.octets.client + record.octets.server > 0: self = .unread
+            case _ where record.octets.client + record.octets.server == 0: self = .empty
+            default: self = .unasked
+            }
+        }
+    }
+
+    /// Connections that were ended alike.
+    package struct End: Equatable, Sendable {
+        /// By whom.
+        package var by: Close.Party
+        /// Whether by RST.
+        package var isReset: Bool
+        /// How many.
+        package var connections: Int
+    }
+
+    /// What it shows.
+    package let outcome: Outcome
+    /// What became of each connection.
+    package let courses: [Course]
+    /// Connections that were still open in the end.
+    package let open: Int
+    /// How the others ended.
+    package let ends: [End]
+    /// Number of the first connection looked at.
+    package let firstID: Int
+    /// Connections in the capture, those that were not chosen among them.
+    package let connectionsInCapture: Int
+
+    /// Whether the outcome leaves no doubt.
+    package let isHealthy: Bool
+
+    init(_ connections: [DiagnosedConnection], _ evidence: Evidence) {
+        let records = connections.map(\.record)
+        courses = records.map(Course.init)
+        open = records.count { $0.close.how == .none }
+        ends = [Close.Party.client, .server, .middlebox].flatMap { party in
+            [true, false].map { isReset in
+                End(by: party, isReset: isReset, connections: records.count { $0.close.by == party && ($0.close.how == .rst) == isReset })
+            }
+        }.filter { $0.connections > 0 }
+        firstID = records.first?.id ?? 0
+        connectionsInCapture = evidence.connectionCount
+        outcome = Self.outcome(courses, open, evidence)
+        isHealthy =
+            switch outcome {
+            case .noConnectionMatches, .noConnection, .noneChosen, .answered: true
+            case .noFrame, .allBegunBefore, .endsTooEarly: false
+            // Who had a conversation in another protocol and ended it in order had no trouble that TCP would show.
+            case .noneAnswered:
+                records.contains { $0.octets.client > 0 && $0.octets.server > 0 } && !courses.contains(.reset)
+            }
+    }
+
+    private static func outcome(_ courses: [Course], _ open: Int, _ evidence: Evidence) -> Outcome {
+        guard !courses.isEmpty else {
+            if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) { return .noFrame }
+            if let filter = evidence.filter, evidence.connectionCount == 0 { return .noConnectionMatches(filter: filter) }
+            return evidence.connectionCount == 0 ? .noConnection : .noneChosen
+        }
+        guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }
+        if courses.contains(.answered) { return .answered }
+        return open < courses.count ? .noneAnswered : .endsTooEarly
+    }
+
+    /// How sure that is.
+    var confidence: Finding.Confidence {
+        switch outcome {
+        case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .answered: .certain
+        case .allBegunBefore, .endsTooEarly, .noneAnswered: .possible
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnosis
+import Knowledge
+import Octets
+import TLS
+import Timeline
+
+/// The TLS handshake.
+extension ConclusionWording {
+    func clientCertificateRequired(_ answer: ClientCertificateRequired.Answer) -> String {
+        let lead = "\(server) asked \(client) for a client certificate, was given none, and"
+        return switch answer {
+        case .alert(let description): "\(lead) broke off with \(description.name)."
+        case .status(let status): "\(lead) answered its request with \(status)."
+        case .brokenOff: "\(lead) broke off right after the handshake."
+        }
+    }
+
+    func clientCertificateRefused(_ evidence: ClientCertificateRefused.Evidence) -> String {
+        switch evidence {
+        case .alert(let description, let subject, let issuer):
+            let whose = subject.map { " (\($0), issued by \(issuer ?? ""))" } ?? ""
+            return "\(server) refused the client certificate of \(client)\(whose) with the fatal TLS alert \(description.name)."
+        case .inferredAlert:
+            return
+                "\(server) broke off right after the TLS handshake, in which \(client) seems to have given a client certificate: probably a refusal of it."
+        }
+    }
+
+    func fatalAlert(_ evidence: PeerAlert.Evidence) -> String {
+        let sender = facts.name(of: evidence.alert.from)
+        return "\(sender) broke off the TLS handshake with \(evidence.alert.description.fatalAlert)\(evidence.meaning)."
+    }
+
+    func renegotiationRefused(_ evidence: PeerAlert.Renegotiation) -> String {
+        "\(server) had the TLS handshake with \(client) begin anew and broke it off with \(evidence.description.fatalAlert), as servers do that want a client certificate for what was asked and get none."
+    }
+
+    func largePacketsLost(_ evidence: PathMTUBlackHole.Evidence) -> [String] {
+        let seen =
+            switch evidence {
+            case .sentInVain(let retransmissions, let octets):
+                "the server sent its flight \(Words.count(retransmissions, "more time")) and the last \(Words.octets(octets)) of it were never acknowledged"
+            case .neverArrived(let octets):
+                "\(Words.octets(octets)) of the server's flight never arrived while later, smaller packets did"
+            }
+        return ["Large packets from \(server) do not reach \(client): \(seen).", "The handshake cannot go on."]
+    }
+
+    func resetInHandshake(_ evidence: ResetInHandshake.Evidence) -> String {
+        if evidence.isOnOpening {
+            return "The connection of \(client) to \(server) was reset as soon as it was open, before either side had said anything."
+        }
+        return switch evidence.by {
+        case .middlebox: "A device on the path reset the connection of \(client) to \(server) during the TLS handshake, in the peer's name."
+        case .client: "\(client) reset the connection to \(server) during the TLS handshake (stage \(phase)), without an alert."
+        case .server: "\(server) reset the connection of \(client) during the TLS handshake (stage \(phase)), without an alert."
+        }
+    }
+
+    func closedInHandshake(_ evidence: AbruptCloseInHandshake.Evidence) -> String {
+        switch evidence {
+        case .onOpening(let after):
+            return
+                "\(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before either had said anything."
+        case .inHandshake(let by):
+            let (closer, other) = by == .client ? (client, server) : (server, client)
+            return
+                "\(closer) closed the connection with \(other) in the middle of the TLS handshake (stage \(phase)) without an alert."
+        }
+    }
+}
+
+extension PeerAlert.Evidence {
+    /// What the alert says here, to follow its name; empty where it cannot be read.
+    var meaning: String {
+        if let refusedVersion { return ": the server chose \(refusedVersion.name), which the client does not accept" }
+        return alert.description?.inWords.map { ", which means as a rule: \($0)" } ?? ""
+    }
+}
+
+extension ClientHelloSplit.Evidence {
+    /// What came through, as a clause.
+    var text: String {
+        switch self {
+        case .arrived(let octets): "only the first \(Words.octets(octets)) of the ClientHello arrived"
+        case .partlyAcknowledged(let size): "of the \(size) bytes of the ClientHello only the first part was acknowledged"
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Diagnosis
+import Octets
+import Packets
+import TLS
+import Timeline
+
+/// What a finding concludes of one connection, in one or two sentences.
+struct ConclusionWording {
+    let finding: Finding
+    let facts: ConnectionFacts
+
+    init(_ finding: Finding, _ facts: ConnectionFacts) { (self.finding, self.facts) = (finding, facts) }
+
+    var client: String { facts.client }
+    var server: String { facts.server }
+    var silence: String { Words.duration(facts.silence) }
+    /// The phase reached, as the records call it.
+    var phase: String { facts.phase.rawValue }
+
+    /// The sentences.
+    var sentences: [String] {
+        switch finding.conclusion {
+        case .connectionRefused(let answer): [refused(answer)]
+        case .synUnanswered: ["\(client) tried to connect to \(server) and got no answer at all."]
+        case .synACKUnacknowledged: ["\(server) answered the SYN of \(client), but its SYN-ACK was never acknowledged."]
+        case .upgradeRefused(let upgrade): [refused(upgrade)]
+        case .tunnelRefused(let tunnel): [refused(tunnel)]
+        case .clientSilent(let evidence): [clientSilent(evidence)]
+        case .wrongProtocol(let evidence): [wrongProtocol(evidence)]
+        case .clientCertificateRequired(let answer): [clientCertificateRequired(answer)]
+        case .clientCertificateRefused(let evidence): [clientCertificateRefused(evidence)]
+        case .certificateRejected(let evidence): rejected(evidence)
+        case .fatalAlert(let evidence): [fatalAlert(evidence)]
+        case .renegotiationRefused(let evidence): [renegotiationRefused(evidence)]
+        case .serverNameUnknown(let evidence):
+            ["\(server) warned that it does not know the name \(evidence.name ?? "it was asked for") (unrecognized_name), and went on."]
+        case .largePacketsLost(let evidence): largePacketsLost(evidence)
+        case .clientHelloCut(let evidence):
+            [
+                "The ClientHello of \(client) to \(server) needs more than one packet, and the rest of it never got through: \(evidence.text), and \(facts.howWaitingEnded()) after \(silence)."
+            ]
+        case .clientHelloUnanswered:
+            [
+                "\(server) accepted the connection of \(client) and never answered its ClientHello; after \(silence) \(facts.howWaitingEnded())."
+            ]
+        case .silentAfterCertificate:
+            ["\(client) received the certificate of \(server) and then said nothing more; after \(silence) \(facts.howWaitingEnded())."]
+        case .resetInHandshake(let evidence): [resetInHandshake(evidence)]
+        case .closedInHandshake(let evidence): [closedInHandshake(evidence)]
+        case .handshakeStalled(let evidence):
+            [
+                "The TLS handshake of \(client) with \(server) stopped at stage \(phase): \(facts.name(of: evidence.silentSide)) went silent, and after \(silence) \(facts.howWaitingEnded())."
+            ]
+        case .handshakeDelayedByLoss(let evidence):
+            ["Lost packets delayed the TLS handshake of \(client) with \(server) by about \(Words.duration(evidence.pause))."]
+        case .certificateDefect(let defect): [certificateDefect(defect)]
+        case .pinMismatch(let evidence): [pinMismatch(evidence)]
+        case .issuedByInspectionProduct(let evidence):
+            [
+                "The certificate shown for \(facts.serverName) was issued in the name of \(evidence.product): something on the way opens TLS and encrypts it again (TLS inspection)."
+            ]
+        case .certificateReplaced(let evidence): [certificateReplaced(evidence)]
+        case .unexpectedClient:
+            [
+                "The ClientHello that reached \(server) from \(client) is not the one its client is known to send: something else made this connection, as a TLS-inspecting proxy does."
+            ]
+        case .noRequest(let evidence): [noRequest(evidence)]
+        case .requestIncomplete(let evidence): [requestIncomplete(evidence)]
+        case .requestLost: ["\(client) sent a request into a connection that \(server) had already closed: it was never answered."]
+        case .noResponse(let evidence): [noResponse(evidence)]
+        case .requestTimeoutAnswered: ["\(server) answered 408 Request Timeout: it waited for a request that did not come whole."]
+        case .requestTimeoutLogged(let evidence): requestTimeoutLogged(evidence)
+        case .serverTimerExpired(let timer): [serverTimerExpired(timer)]
+        case .clientTimerExpired(let timer):
+            [
+                "\(client) waited \(Words.duration(timer.wait)) for \(Self.awaited(timer.awaited)) of \(server), then gave up and ended the connection."
+            ]
+        case .slowStep(let step): [slow(step)]
+        case .serverLogLines(let evidence): [serverLogLines(evidence)]
+        case .onlyOneDirection(let side):
+            ["Only the packets of the \(Words.side(side)) of this connection were captured: what the other side said can only be guessed."]
+        case .packetsMissing:
+            [
+                "The capture lacks packets of the connection of \(client) to \(server): who stopped, and whether anybody did, cannot be told from it."
+            ]
+        case .begunBeforeCapture:
+            ["The connection of \(client) to \(server) was open before the capture began: its handshake and certificate cannot be seen."]
+        }
+    }
+
+    /// What the server owed.
+    private static func awaited(_ awaited: ClientTimeoutClose.Evidence.Awaited) -> String {
+        switch awaited {
+        case .serverHello: "the ServerHello"
+        case .handshakeMessages: "the rest of the handshake messages"
+        case .finished: "the Finished"
+        case .answer: "the answer"
+        }
+    }
+}

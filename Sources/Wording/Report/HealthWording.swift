@@ -1,0 +1,103 @@
+import Diagnosis
+import Octets
+import Timeline
+
+/// The verdict where no connection has anything to be said of it: healthy, as far as that can be seen.
+struct HealthWording {
+    private let health: Health
+    private let count: Int
+
+    init(_ health: Health) {
+        self.health = health
+        count = health.courses.count
+    }
+
+    var sentences: [String] {
+        switch health.outcome {
+        case .noFrame: return ["No frame could be read from this capture."]
+        case .noConnectionMatches(let filter):
+            return ["No TCP connection in this capture matches the filter `\(Words.name(filter))`."]
+        case .noConnection: return ["No TCP connection is in this capture."]
+        case .noneChosen: return ["No connection was chosen."]
+        case .allBegunBefore:
+            let subject = isWhole ? (count == 1 ? "its one connection" : "all its \(count) connections") : scope
+            return ["This capture cannot show whether anything went wrong: \(subject) had begun before it."] + endings
+                + ["Start the capture first, then the client."]
+        case .endsTooEarly:
+            return [
+                "Nothing wrong can be seen in \(isWhole ? "this capture, but it" : "\(scope), but the capture") ends before any connection got as far as an answer."
+            ]
+        case .answered:
+            let list = count == 1 ? "it was answered" : parts
+            return ["\(lead): nobody hung up before the work was done (\(list))."]
+        case .noneAnswered: return noneAnswered
+        }
+    }
+
+    /// Whether every connection of the capture was looked at.
+    private var isWhole: Bool { count >= health.connectionsInCapture }
+
+    /// `the connection looked at`, `the 3 connections looked at`.
+    private var scope: String { count == 1 ? "the connection looked at" : "the \(count) connections looked at" }
+
+    private var lead: String {
+        guard isWhole else {
+            let numbers = count == 1 ? "Connection #\(health.firstID), the only one" : "The \(count) connections"
+            return "\(numbers) looked at of \(health.connectionsInCapture) in this capture\(count == 1 ? ", is" : " are") healthy"
+        }
+        return switch count {
+        case 1: "The one TCP connection in this capture is healthy"
+        case 2: "Both TCP connections in this capture are healthy"
+        default: "All \(count) TCP connections in this capture are healthy"
+        }
+    }
+
+    /// How many connections went which way: together they are all.
+    private var parts: String {
+        let parts: [String] = Health.Course.allCases.compactMap { course in
+            let own = health.courses.count { $0 == course }
+            guard own > 0 else { return nil }
+            let number = own == count ? "all" : "\(own)"
+            switch course {
+            case .answered: return "\(number) answered"
+            case .unread: return "\(number) in protocols that are not read"
+            case .empty: return "\(number) without a byte"
+            case .unasked: return "\(number) without a request"
+            case .begun: return "\(number) open before it began"
+            case .reset: return "\(number) reset"
+            }
+        }
+        let ending = health.open > 0 ? "; \(health.open == count ? "all" : "\(health.open)") still open when the capture ended" : ""
+        return Words.list(parts, limit: parts.count) + ending
+    }
+
+    /// No connection is of a kind that is followed to its answer: that nobody was harmed is not known.
+    private var noneAnswered: [String] {
+        let number = count == 1 ? "the one TCP connection" : count == 2 ? "both TCP connections" : "the \(count) TCP connections"
+        let parts = count == 1 ? health.courses.first.map(Self.single) ?? "" : parts
+        return [
+            "Nothing wrong can be seen in \(isWhole ? number : scope) of this capture, but none is known to have been answered (\(parts))."
+        ] + endings
+    }
+
+    private static func single(_ course: Health.Course) -> String {
+        switch course {
+        case .answered: "it was answered"
+        case .unread: "its protocol is not read"
+        case .empty: "it carried not a byte"
+        case .unasked: "no request was seen"
+        case .begun: "it was open before the capture began"
+        case .reset: "it was reset"
+        }
+    }
+
+    /// How connections ended of which nothing else is known.
+    private var endings: [String] {
+        let ends = health.ends.map { end in
+            let who = end.by == .middlebox ? "a device on the path" : "the \(end.by.rawValue)"
+            let whom = end.connections == count ? (count == 1 ? "it" : "each") : "\(end.connections)"
+            return "\(who) \(end.isReset ? "reset" : "closed") \(whom)"
+        }
+        return ends.isEmpty ? [] : ["In the end \(Words.list(ends))."]
+    }
+}

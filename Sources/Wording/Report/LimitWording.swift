@@ -1,0 +1,82 @@
+public import Diagnosis
+import HTTP
+import Octets
+import Packets
+import TLS
+import Timeline
+
+extension Diagnosis {
+    /// What could not be seen here, why, and the tcpdump line that would show it.
+    public var limitTexts: [String] { limits.map(\.text) }
+}
+
+extension Limit {
+    /// It in English: what, why, and what would show it.
+    fileprivate var text: String {
+        switch self {
+        case .encryptedCertificates(let count, let first):
+            return
+                "TLS 1.3 encrypts the certificate: who issued it cannot be seen in \(Words.count(count, "connection")). From the device's network `openssl s_client -connect \(first.server)\(first.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it."
+        case .resumed(let count, let first):
+            return
+                "\(Words.count(count, "connection")) resumed a session, in which no certificate is shown: to see it, restart the client while \(Self.capture(first)) runs."
+        case .noTrust:
+            return
+                "Without the device's CA bundle it was not judged whether certificates are trusted: add `--trust BUNDLE.pem`."
+        case .missingSecrets(let labels, let connections):
+            return
+                "The key log lacks \(Words.list(labels.map(\.rawValue))) of \(Words.count(connections, "connection")): what is encrypted there was judged from outside. A key log has the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
+        case .endedDecryption(let count, let first):
+            return
+                "\(Words.count(count, "connection")) could not be decrypted to the end, the first from frame \(first.mark.frame) on: \(first.reason)."
+        case .snapLength(let first, let isOfTroubled):
+            return
+                "The snap length cut packets\(isOfTroubled ? " of troubled connections" : ""): capture again with \(Self.capture(first))."
+        case .begunBefore(let count, let first):
+            return
+                "\(Words.count(count, "connection")) had begun before the capture: start \(Self.capture(first)) first, then the client."
+        case .oneDirection(let first):
+            return
+                "One direction is missing: on \(first.client.address) or \(first.server.address) itself, \(Self.capture(first)) sees both."
+        case .logOfOthers(let log):
+            return
+                "\(log.name) speaks of trouble with connections that are not in this capture: \(Self.strangers(log)). Capture where those clients pass too, and without a filter."
+        case .unreadableLog(let log):
+            return
+                "No line of \(log.name) could be read as one of Apache httpd, nginx or HAProxy: give the layout of its lines with `--log-format`."
+        case .unmatchedLog(let log): return Self.unmatched(log)
+        case .copies(let count):
+            return
+                "\(Words.count(count, "frame")) \(count == 1 ? "is" : "are") in the capture twice, as mirror ports and captures of several interfaces have them: the copies were left out."
+        case .dropped(let count):
+            return "The capturing system dropped \(Words.count(count, "packet")): gaps may be the capture's own."
+        case .notDecoded(let count): return "\(Words.count(count, "frame")) could not be decoded."
+        }
+    }
+
+    private static func unmatched(_ log: Evidence.ServerLogSource) -> String {
+        let nothing = "No line of \(log.name) fits a connection of this capture by address and time"
+        guard !log.strangers.isEmpty else {
+            return "\(nothing): it is of another time or server, or the server sees another address, as behind NAT or a proxy."
+        }
+        return
+            "\(nothing), yet it has trouble with others at that time: \(strangers(log)). Where a proxy or NAT stands in between, these may be its connections for the clients here: capture on the server at the same time."
+    }
+
+    /// Lines quoted that belong to no connection.
+    private static let quotedStrangers = 3
+
+    private static func strangers(_ log: Evidence.ServerLogSource) -> String {
+        let quotes = log.strangers.prefix(quotedStrangers).map { entry in
+            let at = CalendarTime(Timestamp(nanoseconds: entry.at.nanoseconds)).time
+            return
+                "line \(entry.line) (\(at)\(entry.at.hasZone ? " UTC" : ""), \(Words.name(entry.peer))) `\(Words.name(LogWording.quote(entry)))`"
+        }
+        let more = log.strangers.count - quotes.count
+        return quotes.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    private static func capture(_ record: ConnectionRecord) -> String {
+        "`tcpdump -i any -s 0 -w capture.pcap 'tcp port \(record.server.port)'`"
+    }
+}

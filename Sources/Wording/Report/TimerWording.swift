@@ -1,0 +1,20 @@
+package import Diagnosis
+
+extension TimerCause {
+    /// Whose timer it was that made a server close connections, with what the server's log says or will say of it.
+    package var sentences: [String] {
+        if let proof {
+            return ["That is \(match.isDefault ? "the" : "a") timer of \(MatchWording.timer(match)): \(LogWording.clause(proof))."]
+        }
+        let setting = "\(match.product) (`\(MatchWording.setting(match) ?? "")`)"
+        let trace = silentStatus.map { ["\($0.product) logs that as \($0.status) without any response on the wire."] } ?? []
+        guard products.count > 1 else {
+            return [
+                match.isDefault
+                    ? "A timer of that length is the default of \(setting), and other servers can be set to it."
+                    : "That fits a timer of \(setting)."
+            ] + trace
+        }
+        return ["A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4))."] + trace
+    }
+}
