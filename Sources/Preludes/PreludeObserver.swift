@@ -2,8 +2,8 @@ public import Octets
 
 /// Finds out what is said before TLS, by content and on any port.
 ///
-/// Text is read line by line, everything else turn by turn: what one side says before the other answers. Of either no more is held than
-/// ``turnLimit``.
+/// Text is read line by line, everything else turn by turn: what one side says before the other answers. Of either no
+/// more is held than ``turnLimit``.
 public struct PreludeObserver {
     /// Octets held of one turn or line: greetings and requests are shorter.
     package static let turnLimit = 1024
@@ -19,8 +19,8 @@ public struct PreludeObserver {
     private var lines = PerSide(client: LineBuffer(), server: LineBuffer())
     private var turn = PerSide<[UInt8]>(client: [], server: [])
     private var lastSpeaker: Side?
-    private var text = TextPrelude()
-    private var binary = BinaryPrelude()
+    private var text = LineDialogue()
+    private var messages = MessageDialogue()
     private var socks: SOCKSNegotiation?
     private var octetsSeen = PerSide<Int>(client: 0, server: 0)
     private var isOver = false
@@ -42,12 +42,12 @@ public struct PreludeObserver {
             lastSpeaker = side
         }
         let room = Self.turnLimit - turn[side].count
-        if isSearching || binary.kind != nil {
+        if isSearching || messages.kind != nil {
             let held = turn[side].count
             turn[side].append(copying: octets.extracting(first: max(0, room)))
             let said = turn[side]
-            if let found = binary.step(said, from: side) {
-                note(binary.kind ?? found.kind, found.what, side, mark)
+            if let found = messages.step(said.span, from: side) {
+                note(found.kind, found.what, side, mark)
                 turn[side] = []
                 return max(0, min(found.length - held, octets.count))
             }
@@ -57,7 +57,7 @@ public struct PreludeObserver {
                 return receiveSOCKS(said.span, from: side, at: mark) - held
             }
         }
-        if binary.kind == nil { readLines(octets, from: side, at: mark) }
+        if messages.kind == nil { readLines(octets, from: side, at: mark) }
         return octets.count
     }
 
@@ -95,44 +95,31 @@ public struct PreludeObserver {
     private mutating func readLines(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0
         while position < octets.count {
-            if text.literal[side] > 0 {
-                let skipped = min(text.literal[side], octets.count - position)
-                text.literal[side] -= skipped
-                position += skipped
-                continue
+            position += skipLiteral(of: side, within: octets.count - position)
+            // Whether there is a literal, and what ends a line, may be another thing behind each line.
+            let isXML = text.isXML
+            var line: [UInt8]?
+            while line == nil, position < octets.count {
+                line = lines[side].append(octets[position], isXML: isXML)
+                position += 1
             }
-            let line = lines[side].append(octets[position], isXML: text.kind == .xmpp)
-            position += 1
-            guard let line else { continue }
+            guard let line else { return }
             for step in text.step(line, from: side, at: mark) {
                 if let kind = text.kind { note(kind, step.what, step.from, step.mark) }
             }
         }
     }
 
+    /// Steps over octets of a side that are no lines; tells how many of the next `count` are such.
+    private mutating func skipLiteral(of side: Side, within count: Int) -> Int {
+        let skipped = min(text.literal[side], count)
+        if skipped > 0 { text.literal[side] -= skipped }
+        return skipped
+    }
+
     private mutating func note(_ kind: Prelude.Kind, _ what: Prelude.What, _ side: Side, _ mark: Mark) {
         if prelude?.kind != kind { prelude = Prelude(kind: kind, steps: prelude?.steps ?? []) }
         prelude?.steps.append(.init(mark: mark, from: side, what: what))
         isOver = prelude?.steps.count ?? 0 >= Self.stepLimit
-    }
-}
-
-/// The line being read of one direction.
-struct LineBuffer {
-    private var octets: [UInt8] = []
-
-    /// Takes in an octet; gives the line without its end when that was the end. The rest of an overlong line is dropped. A tag of XML is a
-    /// line too, with the text before it where it is known that XML is spoken: XMPP has no others.
-    mutating func append(_ octet: UInt8, isXML: Bool) -> [UInt8]? {
-        if octet == UInt8(ascii: ">"), isXML || octets.first == UInt8(ascii: "<") {
-            defer { octets.removeAll(keepingCapacity: true) }
-            return octets + [octet]
-        }
-        guard octet != UInt8(ascii: "\n") else {
-            defer { octets.removeAll(keepingCapacity: true) }
-            return octets.last == UInt8(ascii: "\r") ? octets.dropLast() : octets
-        }
-        if octets.count < PreludeObserver.turnLimit { octets.append(octet) }
-        return nil
     }
 }

@@ -3,57 +3,44 @@ import Testing
 
 @testable import Preludes
 
+/// What holds for all protocols; each has its dialogues in a suite of its own, where they are fed in every way.
 @Suite struct PreludeObserverTests {
-    static let dialogues: [Dialogue] = TextPreludeTests.dialogues + BinaryPreludeTests.dialogues + SOCKSNegotiationTests.dialogues
+    static let ofLines: [Dialogue] =
+        SMTPStartTLSTests.dialogues + IMAPStartTLSTests.dialogues + POP3STLSTests.dialogues + FTPAuthTLSTests.dialogues
+        + NNTPStartTLSTests.dialogues + ManageSieveStartTLSTests.dialogues + XMPPStartTLSTests.dialogues
+    static let ofMessages: [Dialogue] =
+        LDAPStartTLSTests.dialogues + PostgreSQLSSLRequestTests.dialogues + MySQLSSLRequestTests.dialogues
+        + RDPNegotiationTests.dialogues
+    static let dialogues = ofLines + ofMessages + SOCKSNegotiationTests.dialogues
 
-    @Test(arguments: dialogues.indices)
-    func everyDialogueIsUnderstood(index: Int) {
-        let dialogue = Self.dialogues[index]
-        let prelude = dialogue.prelude()
-        #expect(prelude?.kind == dialogue.kind, "\(dialogue.name)")
-        #expect(prelude?.steps.map(\.what) == dialogue.steps, "\(dialogue.name)")
-    }
-
-    @Test(arguments: dialogues.indices, [1, 2, 3, 7])
-    func inAnyPortionsItSaysTheSame(index: Int, portion: Int) {
-        let dialogue = Self.dialogues[index]
-        #expect(dialogue.prelude(portion: portion)?.steps.map(\.what) == dialogue.steps, "\(dialogue.name)")
-    }
-
-    /// Cut at every offset of every turn it says no more than of the whole, and never traps.
-    @Test(arguments: dialogues.indices)
-    func aCutDialogueSaysNothingElse(index: Int) {
-        let whole = Self.dialogues[index]
-        for turn in whole.turns.indices {
-            for length in 0...whole.turns[turn].1.count {
-                var cut = whole
-                cut.turns = Array(whole.turns[...turn])
-                cut.turns[turn].1 = Array(whole.turns[turn].1.prefix(length))
-                #expect(whole.steps.starts(with: cut.prelude()?.steps.map(\.what) ?? []), "\(whole.name), turn \(turn) cut at \(length)")
+    /// A protocol without a dialogue here is not tested.
+    @Test func everyProtocolThatIsObservedHasADialogue() {
+        let observed = Prelude.Kind.allCases.filter {
+            switch $0.reading {
+            case .lines, .messages, .negotiation: true
+            case .header, .heads: false
             }
         }
+        #expect(Set(Self.dialogues.map(\.kind)) == Set(observed))
     }
 
-    /// No octet, whatever its value, makes it trap.
+    /// A header of the PROXY protocol may precede every one of them.
     @Test(arguments: dialogues.indices)
-    func everyOctetMayLie(index: Int) {
-        let whole = Self.dialogues[index]
-        for turn in whole.turns.indices {
-            for position in whole.turns[turn].1.indices {
-                for value: UInt8 in [0, 1, 4, 0x7f, 0x80, 0xff] {
-                    var lying = whole
-                    lying.turns[turn].1[position] = value
-                    #expect((lying.prelude()?.steps.count ?? 0) <= PreludeObserver.stepLimit)
-                }
-            }
-        }
+    func aLoadBalancerMayComeFirst(index: Int) throws {
+        let dialogue = Self.dialogues[index]
+        let line = Array("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n".utf8)
+        let header = try #require(Given.header(line))
+        let prelude = dialogue.prelude(behind: header)
+        #expect(prelude?.kind == dialogue.kind)
+        let proxied = Prelude.What.proxied(source: "192.0.2.1:1", destination: "192.0.2.2:2")
+        #expect(prelude?.steps.map(\.what) == [proxied] + dialogue.steps, "\(dialogue.name)")
     }
 
     @Test func nothingElseIsAPrelude() {
         let noise: [(Side, [UInt8])] = [
             (.client, Array("\u{13}BitTorrent protocol".utf8)), (.server, Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)),
-            (.client, [5, 4, 3, 2, 1, 0]),
-            (.server, [5, 0, 9, 9, 9, 9]), (.client, Array(repeating: 0xff, count: 3000)), (.server, Array(repeating: 10, count: 3000)),
+            (.client, [5, 4, 3, 2, 1, 0]), (.server, [5, 0, 9, 9, 9, 9]),
+            (.client, Array(repeating: 0xff, count: 3000)), (.server, Array(repeating: 10, count: 3000)),
         ]
         #expect(Dialogue("noise", .smtp, noise, []).prelude() == nil)
     }
@@ -62,13 +49,19 @@ import Testing
     @Test func aLateGreetingIsNone() {
         let late = Dialogue(
             "late", .smtp,
-            [(.server, Array(repeating: 0x61, count: PreludeObserver.searchLimit) + [10]), (.server, Array("* OK ready\r\n".utf8))], [])
+            [
+                (.server, Array(repeating: 0x61, count: PreludeObserver.searchLimit) + [10]),
+                (.server, Array("* OK ready\r\n".utf8)),
+            ], [])
         #expect(late.prelude(portion: 500) == nil)
-        let mail: [(Side, [UInt8])] = [
-            (.server, Array("220 a\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
-            (.client, Array(repeating: 0x61, count: PreludeObserver.followLimit)), (.client, Array("\nSTARTTLS\r\n".utf8)),
-        ]
-        #expect(Dialogue("mail", .smtp, mail, []).prelude(portion: 1000)?.steps.map(\.what) == [.greeting("220 a")])
+        let mail = Dialogue(
+            "mail", .smtp,
+            [
+                (.server, Array("220 a\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
+                (.client, Array(repeating: 0x61, count: PreludeObserver.followLimit)),
+                (.client, Array("\nSTARTTLS\r\n".utf8)),
+            ], [])
+        #expect(mail.said(portion: 1000) == [.greeting("220 a")])
     }
 
     /// Passwords pass by unread, wherever they stand.
@@ -78,14 +71,33 @@ import Testing
             lines: [
                 (.server, "220 mail.example ESMTP\r\n"), (.client, "EHLO a\r\n"), (.server, "250 AUTH PLAIN\r\n"),
                 (.client, "AUTH PLAIN AHNlY3JldABzZWNyZXQ=\r\n"), (.server, "235 ok\r\n"),
-            ], [.greeting("220 mail.example ESMTP")])
-        #expect(dialogue.prelude()?.steps.map(\.what) == dialogue.steps)
+            ], [])
+        #expect(dialogue.said() == [.greeting("220 mail.example ESMTP")])
     }
 
     @Test func greetingsHaveTheirOwnFrame() throws {
-        let prelude = try #require(TextPreludeTests.dialogues[0].prelude())
+        let prelude = try #require(SMTPStartTLSTests.dialogues[0].prelude())
         #expect(prelude.steps.first?.mark.frame == 1)
         #expect(prelude.steps.first?.from == .server)
         #expect(prelude.isAccepted == true)
+    }
+
+    /// Steps are kept up to a limit, and no more is read.
+    @Test func stepsHaveALimit() {
+        let again = (0..<PreludeObserver.stepLimit).flatMap { _ in
+            [(Side.client, "STLS\r\n"), (.server, "-ERR no\r\n")]
+        }
+        let dialogue = Dialogue("POP3", .pop3, lines: [(.server, "+OK\r\n")] + again, [])
+        #expect(dialogue.said().count == PreludeObserver.stepLimit)
+    }
+
+    /// A client may begin TLS in the very segment of its request.
+    @Test func whatFollowsTheRequestIsLeft() {
+        var observer = PreludeObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        let greeting = MySQLSSLRequestTests.greeting
+        #expect(observer.receive(greeting.span, from: .server, at: mark) == greeting.count)
+        let both = MySQLSSLRequestTests.request + [0x16, 3, 1, 0, 5, 1]
+        #expect(observer.receive(both.span, from: .client, at: mark) == MySQLSSLRequestTests.request.count)
     }
 }
