@@ -1,8 +1,8 @@
 import Diagnosis
 import Knowledge
+import Octets
 import TLS
 import Timeline
-import Wording
 
 /// Compares captures of different times or places: connections to the same server by the same kind of client, those that came out alike
 /// with each other, and those in trouble with those that work.
@@ -133,7 +133,7 @@ struct BehaviourComparison {
         let (one, other) = (TraitProfile(connections.a), TraitProfile(connections.b))
         let told = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
         // Where it was captured is not what it did.
-        let differences = told.allSatisfy { $0.field == .tcp("server", "ttl") } ? [] : told
+        let differences = told.allSatisfy { $0.field == .tcp(.server, .hopLimit) } ? [] : told
         var pair = ComparedPair(
             numbers, evidence: cell.evidence, isTroubled: isTroubled,
             differences: NameComparison.differences(cell.server, resolutions) + RecordComparison.condensed(differences))
@@ -170,8 +170,8 @@ struct BehaviourComparison {
         let point: Point = cell.connections.a.isEmpty ? .b : .a
         let connections = cell.connections[point]
         let isTroubled = connections.contains(where: \.isTroubled)
-        let count = Words.count(connections.count, "connection") + " to \(cell.server)"
-        let values = PerPoint(a: point == .a ? count : "none", b: point == .b ? count : "none")
+        var values = PerPoint<ComparedValue>(a: .nothing, b: .nothing)
+        values[point] = .connections(connections.count, server: cell.server)
         var frames = PerPoint<Int?>(a: nil, b: nil)
         frames[point] = connections.first?.record.frames.first
         let difference = Difference(field: .presence, a: values.a, b: values.b, frames: frames)
@@ -190,6 +190,6 @@ struct BehaviourComparison {
         guard a + b > 0, FisherTest.probability(a, of: allA, b, of: allB) < Self.significance,
             let index = pairs.firstIndex(where: { $0.isTroubled.a })
         else { return }
-        pairs[index].differences.append(Difference(field: .troubledShare, a: "\(a) of \(allA)", b: "\(b) of \(allB)"))
+        pairs[index].differences.append(Difference(field: .troubledShare, a: .share(a, of: allA), b: .share(b, of: allB)))
     }
 }

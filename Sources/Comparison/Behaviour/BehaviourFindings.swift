@@ -34,7 +34,7 @@ struct BehaviourFindings {
         let finding = FindingStatement(
             .interceptionClientFingerprint, .note, .possible,
             summary:
-                "Clients of \(server) do not say the same hello in \(names.a) and \(names.b) (JA4 \(hello.a), \(hello.b)): another program, or another state of its software.",
+                "Clients of \(server) do not say the same hello in \(names.a) and \(names.b) (JA4 \(hello.texts.a), \(hello.texts.b)): another program, or another state of its software.",
             rivals: ["Something in between says hello in the client's name: captures at both ends of the path at one time would show it."])
         return ComparisonFinding(finding, frames: PerPoint(a: [hello.frames.a].compactMap { $0 }, b: [hello.frames.b].compactMap { $0 }))
     }

@@ -14,20 +14,19 @@ import Timeline
 struct ConnectionTraits {
     /// A value and where it was seen.
     struct Value {
-        var text: String
+        var value: ComparedValue
         var frame: Int?
     }
 
     /// What has a value that is the same or not.
-    private(set) var values: [(field: ComparedField, value: Value)] = []
+    private(set) var values: [(field: ComparedField, trait: Value)] = []
     /// What took how long, in seconds.
     private(set) var durations: [(field: ComparedField, seconds: Double, frame: Int?)] = []
 
     /// The traits of a connection and of what was concluded of it.
     init(_ connection: DiagnosedConnection) {
         self.init(connection.record)
-        let told = connection.findings.filter { $0.severity == .problem }.map(\.id.rawValue)
-        add(.findings, told.isEmpty ? "none" : told.joined(separator: ", "))
+        add(.findings, .findings(connection.findings.filter { $0.severity == .problem }.map(\.id)))
     }
 
     /// The traits of a record.
@@ -42,12 +41,8 @@ struct ConnectionTraits {
         addEnding(record)
     }
 
-    private mutating func add(_ field: ComparedField, _ text: String?, _ frame: Int? = nil) {
-        if let text { values.append((field, Value(text: text, frame: frame))) }
-    }
-
-    private mutating func add(_ field: ComparedField, list: [String], _ frame: Int? = nil) {
-        add(field, list.joined(separator: ", "), frame)
+    private mutating func add(_ field: ComparedField, _ value: ComparedValue?, _ frame: Int? = nil) {
+        if let value { values.append((field, Value(value: value, frame: frame))) }
     }
 
     private mutating func add(_ field: ComparedField, from start: Mark?, to end: Mark?) {
@@ -58,24 +53,27 @@ struct ConnectionTraits {
     // MARK: Reaching
 
     private mutating func addTransport(_ record: ConnectionRecord) {
-        add(.serverAddress, record.server.address.description, record.frames.first)
-        add(.serverPort, String(record.server.port), record.frames.first)
-        for (side, name) in [(Side.client, "client"), (.server, "server")] {
+        add(.serverAddress, .address(record.server.address), record.frames.first)
+        add(.serverPort, .number(Int(record.server.port)), record.frames.first)
+        for side in Side.allCases {
             let opening = record.marks.ends[side].openings.first?.frame
             // Without its SYN nothing is known of what a side announces.
             guard let opening, record.marks.ends[side].opening != nil else { continue }
             let end = record.tcp.ends[side]
-            add(.tcp(name, "mss"), end.maximumSegmentSize.map(String.init) ?? "none", opening)
-            add(.tcp(name, "window_scale"), end.windowScale.map(String.init) ?? "none", opening)
-            add(.tcp(name, "sack"), end.selectiveAcknowledgment.map { $0 ? "permitted" : "not permitted" }, opening)
-            add(.tcp(name, "timestamps"), end.timestamps.map { $0 ? "offered" : "not offered" }, opening)
-            if side == .server { add(.tcp(name, "ttl"), end.hopLimit.map(String.init), opening) }
+            add(.tcp(side, .mss), end.maximumSegmentSize.map { .number(Int($0)) } ?? .nothing, opening)
+            add(.tcp(side, .windowScale), end.windowScale.map { .number(Int($0)) } ?? .nothing, opening)
+            add(
+                .tcp(side, .selectiveAcknowledgment),
+                end.selectiveAcknowledgment.map { .state($0 ? .permitted : .notPermitted) }, opening)
+            add(.tcp(side, .timestamps), end.timestamps.map { .state($0 ? .offered : .notOffered) }, opening)
+            if side == .server { add(.tcp(side, .hopLimit), end.hopLimit.map { .number(Int($0)) }, opening) }
         }
         if let roundTrip = record.tcp.handshakeRoundTrip {
             durations.append((.handshakeRoundTrip, roundTrip, record.tcp.established?.frame))
         }
-        if record.phase > .established { add(.applicationProtocol, record.applicationProtocol) }
-        add(.prelude, record.prelude?.isAccepted.map { $0 ? "agreed" : "refused" }, record.prelude?.steps.last?.mark.frame)
+        if record.phase > .established { add(.applicationProtocol, record.applicationProtocol.map { .text($0) }) }
+        add(
+            .prelude, record.prelude?.isAccepted.map { .state($0 ? .agreed : .refused) }, record.prelude?.steps.last?.mark.frame)
     }
 
     // MARK: TLS
@@ -83,15 +81,15 @@ struct ConnectionTraits {
     private mutating func addHello(_ tls: ConnectionRecord.TLS) {
         guard let hello = tls.observation.wholeHello else { return }
         let frame = tls.observation.messages.first { $0.type == .clientHello }?.mark.frame
-        add(.serverName, hello.serverName ?? "none", frame)
+        add(.serverName, hello.serverName.map { .text($0) } ?? .nothing, frame)
         let kind = ClientKind(hello)
-        add(.ja4, tls.fingerprints?.ja4.hashed, frame)
-        add(.clientVersions, list: hello.offeredVersions.map(\.name), frame)
-        add(.offeredSuites, list: kind.suites.map { CipherSuite(rawValue: $0).name }, frame)
-        add(.offeredExtensions, list: kind.extensions.map { ExtensionType(rawValue: $0).name }, frame)
-        add(.offeredGroups, list: kind.groups.map { NamedGroup(rawValue: $0).name }, frame)
-        add(.offeredSignatures, list: kind.signatures.map { SignatureScheme(rawValue: $0).name }, frame)
-        add(.offeredALPN, list: hello.alpn.map { String(decoding: $0, as: UTF8.self) }, frame)
+        add(.ja4, tls.fingerprints.map { .text($0.ja4.hashed) }, frame)
+        add(.clientVersions, .list(hello.offeredVersions.map(\.name)), frame)
+        add(.offeredSuites, .list(kind.suites.map { CipherSuite(rawValue: $0).name }), frame)
+        add(.offeredExtensions, .list(kind.extensions.map { ExtensionType(rawValue: $0).name }), frame)
+        add(.offeredGroups, .list(kind.groups.map { NamedGroup(rawValue: $0).name }), frame)
+        add(.offeredSignatures, .list(kind.signatures.map { SignatureScheme(rawValue: $0).name }), frame)
+        add(.offeredALPN, .list(hello.alpn.map { String(decoding: $0, as: UTF8.self) }), frame)
     }
 
     private mutating func addChoice(_ tls: ConnectionRecord.TLS) {
@@ -99,12 +97,14 @@ struct ConnectionTraits {
         guard let version = observation.version else { return }
         let message = observation.messages.first { $0.type == .serverHello }
         let frame = message?.mark.frame
-        add(.version, version.name, frame)
-        add(.cipherSuite, observation.cipherSuite?.name, frame)
-        if observation.serverHello != nil { add(.keyShare, observation.serverHello?.keyShare?.name, frame) }
-        add(.helloRetry, observation.helloRetry ? "sent" : "none", frame)
-        if !version.isTLS13 || observation.encryptedExtensions != nil { add(.alpn, observation.alpn ?? "none", frame) }
-        add(.resumed, observation.resumed.map { $0 ? "resumed" : "full handshake" }, frame)
+        add(.version, .text(version.name), frame)
+        add(.cipherSuite, observation.cipherSuite.map { .text($0.name) }, frame)
+        add(.keyShare, observation.serverHello?.keyShare.map { .text($0.name) }, frame)
+        add(.helloRetry, observation.helloRetry ? .state(.sent) : .nothing, frame)
+        if !version.isTLS13 || observation.encryptedExtensions != nil {
+            add(.alpn, observation.alpn.map { .text($0) } ?? .nothing, frame)
+        }
+        add(.resumed, observation.resumed.map { .state($0 ? .resumed : .fullHandshake) }, frame)
         let hello = observation.messages.last { $0.type == .clientHello }
         add(.helloTime, from: hello?.mark, to: message?.mark)
     }
@@ -113,26 +113,26 @@ struct ConnectionTraits {
         let observation = tls.observation
         let frame = observation.certificateMark?.frame
         if let leaf = tls.certificates.first {
-            add(.issuer, leaf.issuer, frame)
-            add(.subject, leaf.subject, frame)
-            add(.dnsNames, list: leaf.dnsNames + leaf.ipAddresses, frame)
+            add(.issuer, .text(leaf.issuer), frame)
+            add(.subject, .text(leaf.subject), frame)
+            add(.dnsNames, .list(leaf.dnsNames + leaf.ipAddresses), frame)
             if !leaf.hasUnreadableDates {
-                add(.notAfter, Self.date(leaf.notAfter), frame)
-                add(.notBefore, Self.date(leaf.notBefore), frame)
+                add(.notAfter, .date(leaf.notAfter), frame)
+                add(.notBefore, .date(leaf.notBefore), frame)
             }
-            add(.key, leaf.key, frame)
-            add(.keyDigest, leaf.spkiSHA256, frame)
-            add(.certificateDigest, leaf.sha256, frame)
-            let chain = tls.certificates.dropFirst().map { "“\(Self.name($0))”" }
-            add(.chain, chain.isEmpty ? "the leaf alone" : "the leaf and " + chain.joined(separator: "; "), frame)
-            add(.certificateRequested, observation.clientCertificateRequested ? "yes" : "no", frame)
+            add(.key, .text(leaf.key), frame)
+            add(.keyDigest, .text(leaf.spkiSHA256), frame)
+            add(.certificateDigest, .text(leaf.sha256), frame)
+            add(.chain, .chain(sentAlong: tls.certificates.dropFirst().map(Self.name)), frame)
+            add(.certificateRequested, .state(observation.clientCertificateRequested ? .requested : .notRequested), frame)
         } else if observation.encryptedServerFlight > 0, observation.resumed != true {
-            add(.encryptedFlight, String(observation.encryptedServerFlight), observation.encryptedServerFlightMark?.frame)
+            add(.encryptedFlight, .number(observation.encryptedServerFlight), observation.encryptedServerFlightMark?.frame)
         }
-        add(.verification, record.verification?.result, frame)
-        add(.pin, record.pinCheck.map { $0.isMatch ? "match" : "mismatch" }, frame)
+        add(.verification, record.verification.map { .text($0.result) }, frame)
+        add(.pin, record.pinCheck.map { .state($0.isMatch ? .match : .mismatch) }, frame)
         if observation.clientCertificateRequested {
-            add(.clientCertificate, tls.clientCertificates.first?.subject ?? (observation.clientCertificateDeclined ? "none given" : nil))
+            let none: ComparedValue? = observation.clientCertificateDeclined ? .state(.noneGiven) : nil
+            add(.clientCertificate, tls.clientCertificates.first.map { .text($0.subject) } ?? none)
         }
         let shown = observation.messages.last { $0.from == .server && ($0.type == .serverHelloDone || $0.type == .certificate) }
         let answer = observation.messages.first { message in
@@ -140,11 +140,6 @@ struct ConnectionTraits {
         }
         let alert = observation.alerts.first { alert in alert.from == .client && shown.map { alert.mark.frame > $0.mark.frame } ?? false }
         add(.answerTime, from: shown?.mark, to: [answer?.mark, alert?.mark].compactMap { $0 }.min { $0.frame < $1.frame })
-    }
-
-    private static func date(_ seconds: Int64) -> String {
-        let moment = CalendarTime(seconds: Int(seconds))
-        return "\(moment.date) \(moment.time) UTC"
     }
 
     private static func name(_ certificate: Certificate) -> String {
@@ -155,7 +150,7 @@ struct ConnectionTraits {
 
     private mutating func addExchange(_ record: ConnectionRecord) {
         if let response = record.http?.responses.first {
-            add(.responses, String(response.status), response.mark.frame)
+            add(.responses, .number(Int(response.status)), response.mark.frame)
             add(.responseTime, from: record.http?.requests.first?.mark, to: response.mark)
         } else if let observation = record.tls?.observation, record.phase >= .response {
             add(.responseTime, from: observation.firstApplicationData.client, to: observation.firstApplicationData.server)
@@ -163,18 +158,18 @@ struct ConnectionTraits {
     }
 
     private mutating func addEnding(_ record: ConnectionRecord) {
-        add(.phase, record.phase.rawValue, record.close.mark?.frame ?? record.frames.last)
+        add(.phase, .phase(record.phase), record.close.mark?.frame ?? record.frames.last)
         let alerts = record.tls?.observation.alerts.filter { $0.description != .closeNotify } ?? []
         let endings = alerts.filter { record.tls?.observation.isHandshakeComplete(before: $0) == false || $0.description != nil }
         if record.tls != nil {
-            let texts = endings.map { "\($0.from == .client ? "client" : "server"): \($0.description?.name ?? "encrypted")" }
-            add(.alerts, texts.isEmpty ? "none" : texts.joined(separator: ", "), endings.first?.mark.frame)
+            add(
+                .alerts, .alerts(endings.map { .init(from: $0.from, description: $0.description) }), endings.first?.mark.frame)
         }
         if let stall = record.stalledIn, stall.seconds >= 1 {
-            add(.stalledIn, "\(stall.waitingFor == .client ? "client" : "server") in \(stall.phase.rawValue)")
+            add(.stalledIn, .stall(stall.waitingFor, stall.phase))
         }
-        add(.closeBy, record.close.by?.rawValue ?? "nobody", record.close.mark?.frame)
-        add(.closeHow, record.close.how.rawValue, record.close.mark?.frame)
+        add(.closeBy, .closedBy(record.close.by), record.close.mark?.frame)
+        add(.closeHow, .closed(record.close.how), record.close.mark?.frame)
         if record.close.by == .server, let idle = record.close.idleBefore {
             durations.append((.idleBefore, idle, record.close.mark?.frame))
         }

@@ -12,12 +12,12 @@ enum NameComparison {
         if one != other { return [Difference(field: .nameResolution, a: one, b: other, frames: frames)] }
         guard !a.addresses.isEmpty, Set(a.addresses).isDisjoint(with: b.addresses) else { return [] }
         let lists = PerPoint(a: a, b: b)
-        func text(_ point: Point) -> String { lists[point].addresses.map(\.description).joined(separator: ", ") }
-        return [Difference(field: .nameAddresses, a: text(.a), b: text(.b), frames: frames)]
+        func list(_ point: Point) -> ComparedValue { .list(lists[point].addresses.map(\.description)) }
+        return [Difference(field: .nameAddresses, a: list(.a), b: list(.b), frames: frames)]
     }
 
-    private static func outcome(_ resolution: NameResolutions.Resolution) -> String {
-        if !resolution.addresses.isEmpty { return "an address" }
-        return resolution.error ?? (resolution.answer == nil ? "no answer" : "no address")
+    private static func outcome(_ resolution: NameResolutions.Resolution) -> ComparedValue {
+        if !resolution.addresses.isEmpty { return .state(.anAddress) }
+        return resolution.error.map { .text($0) } ?? .state(resolution.answer == nil ? .noAnswer : .noAddress)
     }
 }

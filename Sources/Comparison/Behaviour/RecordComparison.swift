@@ -10,10 +10,10 @@ public enum RecordComparison {
     /// The differences between two connections of one capture, where the client may be why one works and the other does not.
     public static func differences(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
         var differences = TraitProfile(a).differences(TraitProfile(b)).filter { isTelling($0.field) }
-        let (one, other) = (a.client.address.description, b.client.address.description)
+        let (one, other) = (a.client.address, b.client.address)
         if one != other {
             let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-            differences.insert(Difference(field: .clientAddress, a: one, b: other, frames: frames), at: 0)
+            differences.insert(Difference(field: .clientAddress, a: .address(one), b: .address(other), frames: frames), at: 0)
         }
         return condensed(differences)
     }

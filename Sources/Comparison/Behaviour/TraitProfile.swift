@@ -1,6 +1,6 @@
 import Diagnosis
+import Octets
 import Timeline
-import Wording
 
 /// What connections of one kind have in common: which values each field took, and how long each step.
 ///
@@ -20,10 +20,8 @@ struct TraitProfile {
     static let leastTimerStep = 0.75
 
     /// A field's values with the first frame each was seen in.
-    private var values: [ComparedField: [String: Int?]] = [:]
+    private var values: [ComparedField: [ComparedValue: Int?]] = [:]
     private var durations: [ComparedField: [(seconds: Double, frame: Int?)]] = [:]
-    /// Fields in the order in which they show.
-    private var order: [ComparedField] = []
 
     /// The profile of connections.
     init(_ connections: [DiagnosedConnection]) {
@@ -39,21 +37,20 @@ struct TraitProfile {
     }
 
     private mutating func add(_ traits: ConnectionTraits) {
-        for (field, value) in traits.values where values[field, default: [:]][value.text] == nil {
-            values[field, default: [:]][value.text] = .some(value.frame)
+        for (field, trait) in traits.values where values[field, default: [:]][trait.value] == nil {
+            values[field, default: [:]][trait.value] = .some(trait.frame)
         }
         for (field, seconds, frame) in traits.durations { durations[field, default: []].append((seconds, frame)) }
-        if order.isEmpty { order = ComparedFieldTable.rows.map(\.field) }
     }
 
     /// What differs, in the order in which it happens.
     func differences(_ other: TraitProfile) -> [Difference] {
-        order.compactMap { field in difference(field, other) ?? delay(field, other) }
+        ComparedField.allCases.compactMap { field in difference(field, other) ?? delay(field, other) }
     }
 
     /// Fields that have one and the same value in both.
-    func constants(_ other: TraitProfile) -> [(field: ComparedField, value: String)] {
-        order.compactMap { field in
+    func constants(_ other: TraitProfile) -> [(field: ComparedField, value: ComparedValue)] {
+        ComparedField.allCases.compactMap { field in
             guard let own = values[field], own.count == 1, let value = own.first?.key, let others = other.values[field],
                 others.count == 1, others.first?.key == value
             else { return nil }
@@ -67,22 +64,28 @@ struct TraitProfile {
         else { return nil }
         if field == .encryptedFlight, !Self.isTelling(own.keys, others.keys) { return nil }
         let (one, two) = (Self.told(own), Self.told(others))
-        return Difference(field: field, a: one.text, b: two.text, frames: PerPoint(a: one.frame, b: two.frame))
+        return Difference(field: field, a: one.value, b: two.value, frames: PerPoint(a: one.frame, b: two.frame))
     }
 
     /// Lengths of encrypted flights differ by a few octets with every signature.
-    private static func isTelling(_ one: some Sequence<String>, _ other: some Sequence<String>) -> Bool {
-        let (one, other) = (one.compactMap(Int.init), other.compactMap(Int.init))
+    private static func isTelling(_ one: some Sequence<ComparedValue>, _ other: some Sequence<ComparedValue>) -> Bool {
+        func numbers(_ values: some Sequence<ComparedValue>) -> [Int] {
+            values.compactMap { if case .number(let number) = $0 { number } else { nil } }
+        }
+        let (one, other) = (numbers(one), numbers(other))
         guard let low = one.min(), let high = one.max(), let least = other.min(), let most = other.max() else { return false }
         let gap = max(low - most, least - high)
         return gap > 64 && gap * 20 > max(high, most)
     }
 
-    private static func told(_ values: [String: Int?]) -> (text: String, frame: Int?) {
-        let sorted = values.sorted { ($0.value ?? .max, $0.key) < ($1.value ?? .max, $1.key) }
-        let rest = sorted.count - valueLimit
-        let text = sorted.prefix(valueLimit).map(\.key).joined(separator: " or ") + (rest > 0 ? " or \(rest) more" : "")
-        return (text, sorted.first?.value)
+    private static func told(_ values: [ComparedValue: Int?]) -> (value: ComparedValue, frame: Int?) {
+        let sorted = values.sorted { one, other in
+            let (a, b) = (one.value ?? .max, other.value ?? .max)
+            return a == b ? one.key.precedes(other.key) : a < b
+        }
+        let told = sorted.prefix(valueLimit).map(\.key)
+        let value = sorted.count > 1 ? .several(told, more: sorted.count - told.count) : told.first ?? .nothing
+        return (value, sorted.first?.value)
     }
 
     private func delay(_ field: ComparedField, _ other: TraitProfile) -> Difference? {
@@ -93,7 +96,8 @@ struct TraitProfile {
             long >= short * (isTimer ? Self.timerFactor : Self.durationFactor), !overlaps(field, other)
         else { return nil }
         return Difference(
-            field: field, a: Words.duration(one.seconds), b: Words.duration(two.seconds), frames: PerPoint(a: one.frame, b: two.frame))
+            field: field, a: .duration(Duration(inSeconds: one.seconds)), b: .duration(Duration(inSeconds: two.seconds)),
+            frames: PerPoint(a: one.frame, b: two.frame))
     }
 
     private func overlaps(_ field: ComparedField, _ other: TraitProfile) -> Bool {

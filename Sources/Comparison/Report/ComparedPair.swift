@@ -16,7 +16,7 @@ public struct ComparedPair: Sendable {
     /// What differs, in the order in which it happens.
     public var differences: [Difference]
     /// What is the same in both, in the same order.
-    public var constants: [(field: ComparedField, value: String)]
+    package var constants: [(field: ComparedField, value: ComparedValue)]
     /// What became of the segments between the two points; nil where the pair is no single TCP connection, or all arrived.
     public var path: PathReport?
     /// What follows from it.

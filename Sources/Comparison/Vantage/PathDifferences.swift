@@ -1,8 +1,8 @@
 import Diagnosis
 import Octets
+import Packets
 import Streams
 import Timeline
-import Wording
 
 /// What became of the segments of one connection between the points, as differences.
 struct PathDifferences {
@@ -18,38 +18,57 @@ struct PathDifferences {
         self.near = near
     }
 
+    /// What the endpoints of a connection are at either point, where that differs: of the fields named, in that order.
+    static func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord, inOrder fields: [ComparedField]) -> [Difference] {
+        guard !a.isReversed(b) else { return [] }
+        func value(_ field: ComparedField, _ record: ConnectionRecord) -> ComparedValue {
+            switch field {
+            case .clientAddress: .address(record.client.address)
+            case .clientPort: .number(Int(record.client.port))
+            case .serverAddress: .address(record.server.address)
+            case .serverPort: .number(Int(record.server.port))
+            default: .nothing
+            }
+        }
+        let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
+        return fields.map { Difference(field: $0, a: value($0, a), b: value($0, b), frames: frames) }.filter { $0.a != $0.b }
+    }
+
     /// In the order in which reports tell them.
     var differences: [Difference] {
         guard let path = facts.path else { return [] }
         var differences = sequences
         for side in Side.allCases {
-            let (way, source, name) = (path.ways[side], near.source(of: side), side == .client ? "client" : "server")
+            let (way, source) = (path.ways[side], near.source(of: side))
             if let only = facts.unmatchedSegments(side, near: near) {
                 differences.append(
                     Difference(
-                        field: .path(name, "unmatched"), a: Self.words(only.a), b: Self.words(only.b),
+                        field: .path(side, .unmatched), a: .segments(.init(only.a)), b: .segments(.init(only.b)),
                         frames: PerPoint(a: only.a.marks.first?.frame, b: only.b.marks.first?.frame)))
             }
             if let lost = facts.lostSegments(side, near: near) {
-                add(.path(name, "lost"), at: source, Self.words(lost), "not one of them", lost.marks, &differences)
+                add(.path(side, .lost), at: source, .segments(.init(lost)), .state(.notOneOfThem), lost.marks, &differences)
             }
             let (resets, segments) = (facts.forgedResets(side, near: near), facts.forgedSegments(side, near: near))
             if resets != nil || segments != nil {
                 let marks = (resets?.marks ?? []) + (segments?.marks ?? [])
-                add(.path(name, "injected"), at: source.other, Self.injected(resets, segments, way), "never sent", marks, &differences)
+                let forgery = ComparedValue.Forgery(
+                    resets: resets?.segments, hopLimits: way.forgedHopLimits, segments: segments.map { .init($0) })
+                add(.path(side, .injected), at: source.other, .forged(forgery), .state(.neverSent), marks, &differences)
             }
             if way.reordered.segments >= Self.leastCircumstances {
-                add(.path(name, "reordered"), at: source.other, Self.words(way.reordered), "in order", way.reordered.marks, &differences)
+                let segments = ComparedValue.segments(.init(way.reordered))
+                add(.path(side, .reordered), at: source.other, segments, .state(.inOrder), way.reordered.marks, &differences)
             }
             if way.delayed.segments >= Self.leastCircumstances {
-                let text = "\(Self.words(way.delayed)) at least \(Words.duration(PathReport.delayLimit)) later than others"
-                add(.path(name, "delayed"), at: source.other, text, "as sent", way.delayed.marks, &differences)
+                let late = ComparedValue.delayed(.init(way.delayed), atLeast: Duration(inSeconds: PathReport.delayLimit))
+                add(.path(side, .delayed), at: source.other, late, .state(.asSent), way.delayed.marks, &differences)
             }
         }
         differences += path.rewrites.map { rewrite in
-            let often = rewrite.segments > 1 ? " (\(rewrite.segments) segments)" : ""
-            return Difference(
-                field: rewrite.field, a: rewrite.a, b: rewrite.b + often,
+            Difference(
+                field: rewrite.field, a: rewrite.a,
+                b: rewrite.segments > 1 ? .inSegments(rewrite.b, rewrite.segments) : rewrite.b,
                 frames: PerPoint(a: rewrite.marks.a.frame, b: rewrite.marks.b.frame))
         }
         return differences
@@ -63,29 +82,19 @@ struct PathDifferences {
                 return nil
             }
             return Difference(
-                field: .tcp(side == .client ? "client" : "server", "sequence"), a: String(one.sequence), b: String(other.sequence))
+                field: .tcp(side, .sequence), a: .number(Int(one.sequence)), b: .number(Int(other.sequence)))
         }
     }
 
     private func add(
-        _ field: ComparedField, at point: Point, _ seen: String, _ other: String, _ marks: [Mark], _ differences: inout [Difference]
+        _ field: ComparedField, at point: Point, _ seen: ComparedValue, _ other: ComparedValue, _ marks: [Mark],
+        _ differences: inout [Difference]
     ) {
         var values = PerPoint(a: other, b: other)
         values[point] = seen
         var frames = PerPoint<Int?>(a: nil, b: nil)
         frames[point] = marks.first?.frame
         differences.append(Difference(field: field, a: values.a, b: values.b, frames: frames))
-    }
-
-    private static func words(_ tally: PathReport.Tally) -> String {
-        let octets = tally.octets > 0 ? " (\(Words.octets(tally.octets)))" : ""
-        return Words.count(tally.segments, "segment") + octets
-    }
-
-    private static func injected(_ resets: PathReport.Tally?, _ segments: PathReport.Tally?, _ way: PathReport.Way) -> String {
-        let hops = way.forgedHopLimits.map { " with TTL \($0.reset) instead of \($0.usual)" } ?? ""
-        let parts = [resets.map { Words.count($0.segments, "RST") + hops }, segments.map(words)]
-        return parts.compactMap { $0 }.joined(separator: " and ")
     }
 }
 

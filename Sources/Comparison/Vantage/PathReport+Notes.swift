@@ -23,42 +23,43 @@ extension PathReport {
 
     /// Compares what a router has no business with in a segment that both captures show.
     mutating func noteRewrites(_ a: Sighting, _ b: Sighting, from side: Side, near: Point) {
-        let who = side == .client ? "client" : "server"
-        func note(_ field: String, _ one: String?, _ other: String?) {
-            if one != other { add(.tcp(who, field), one ?? "none", other ?? "none", a, b) }
+        func note(_ trait: ComparedField.HeaderTrait, _ one: ComparedValue?, _ other: ComparedValue?) {
+            if one != other { add(.tcp(side, trait), one ?? .nothing, other ?? .nothing, a, b) }
         }
-        noteHops(a, b, side, near, who)
+        func number(_ value: (some BinaryInteger)?) -> ComparedValue? { value.map { .number(Int($0)) } }
+        noteHops(a, b, side, near)
         let hasOptions = a.hasWholeHeader && b.hasWholeHeader
         if a.flags.contains(.syn), hasOptions {
             let (one, other) = (a.options, b.options)
-            note("mss", one.maximumSegmentSize?.description, other.maximumSegmentSize?.description)
-            note("window_scale", one.windowScale?.description, other.windowScale?.description)
+            note(.mss, number(one.maximumSegmentSize), number(other.maximumSegmentSize))
+            note(.windowScale, number(one.windowScale), number(other.windowScale))
             note(
-                "sack", one.permitsSelectiveAcknowledgment ? "permitted" : nil,
-                other.permitsSelectiveAcknowledgment ? "permitted" : nil)
+                .selectiveAcknowledgment, one.permitsSelectiveAcknowledgment ? .state(.permitted) : nil,
+                other.permitsSelectiveAcknowledgment ? .state(.permitted) : nil)
         }
-        if a.window != b.window { note("window", a.window.description, b.window.description) }
+        if a.window != b.window { note(.window, number(a.window), number(b.window)) }
         if hasOptions, a.options.timestamps?.value != b.options.timestamps?.value {
             note(
-                "timestamp_value", a.options.timestamps.map { "TSval \($0.value)" },
-                b.options.timestamps.map { "TSval \($0.value)" })
+                .timestampValue, a.options.timestamps.map { .timestampValue($0.value) },
+                b.options.timestamps.map { .timestampValue($0.value) })
         }
         if a.identification != b.identification, a.identification != 0, b.identification != 0 {
-            note("identification", a.identification.description, b.identification.description)
+            note(.identification, number(a.identification), number(b.identification))
         }
         if let one = a.digest, let other = b.digest, one != other {
-            add(.path(who, "payload"), near == .a ? "as sent" : "changed", near == .a ? "changed" : "as sent", a, b)
+            let (one, other): (ComparedValue.State, ComparedValue.State) = near == .a ? (.asSent, .changed) : (.changed, .asSent)
+            add(.path(side, .payload), .state(one), .state(other), a, b)
         }
     }
 
-    private mutating func noteHops(_ a: Sighting, _ b: Sighting, _ side: Side, _ near: Point, _ who: String) {
+    private mutating func noteHops(_ a: Sighting, _ b: Sighting, _ side: Side, _ near: Point) {
         let hops = (Int(a.hopLimit) - Int(b.hopLimit)) * (near == .a ? 1 : -1)
         if ways[side].hops == nil { ways[side].hops = hops }
         // Packets may take several ways, of different lengths; none of them gives a hop back.
-        if hops < 0 { add(.tcp(who, "ttl"), a.hopLimit.description, b.hopLimit.description, a, b) }
+        if hops < 0 { add(.tcp(side, .hopLimit), .number(Int(a.hopLimit)), .number(Int(b.hopLimit)), a, b) }
     }
 
-    private mutating func add(_ field: ComparedField, _ one: String, _ other: String, _ a: Sighting, _ b: Sighting) {
+    private mutating func add(_ field: ComparedField, _ one: ComparedValue, _ other: ComparedValue, _ a: Sighting, _ b: Sighting) {
         if let index = rewrites.firstIndex(where: { $0.field == field }) {
             rewrites[index].segments += 1
         } else if rewrites.count < Self.rewriteLimit {

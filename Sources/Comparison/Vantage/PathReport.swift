@@ -74,7 +74,7 @@ public struct PathReport: Equatable, Sendable {
     }
 
     /// The hop limit of a forged segment and that of the others of the side whose name it bears.
-    public struct HopLimits: Equatable, Sendable {
+    public struct HopLimits: Hashable, Sendable {
         /// Of the forged one.
         public var reset: Int
         /// Of the others.
@@ -86,9 +86,9 @@ public struct PathReport: Equatable, Sendable {
         /// Which.
         public var field: ComparedField
         /// What the first capture shows.
-        public var a: String
+        package var a: ComparedValue
         /// What the second shows.
-        public var b: String
+        package var b: ComparedValue
         /// Segments it was seen in.
         public var segments: Int
         /// Where it was seen first.

@@ -85,12 +85,12 @@ struct VantageComparison {
             differences += PathDifferences(facts, near: near).differences
             // Where nothing on the path explains that one point saw more, the captures do.
             if a.phase != b.phase, !a.isReversed(b), let path = facts.path, !path.isCapturePartial, !differences.isEmpty {
-                differences.append(Difference(field: .phase, a: a.phase.rawValue, b: b.phase.rawValue))
+                differences.append(Difference(field: .phase, a: .phase(a.phase), b: .phase(b.phase)))
             }
         } else {
             differences.append(
                 Difference(
-                    field: .reoriginated, a: "begun by \(a.client)", b: "begun by \(b.client)",
+                    field: .reoriginated, a: .begunBy(a.client), b: .begunBy(b.client),
                     frames: PerPoint(a: a.frames.first, b: b.frames.first)))
             let (one, other) = (TraitProfile(a), TraitProfile(b))
             differences += RecordComparison.condensed(one.differences(other)).filter { Self.isOfTwo($0.field) }
@@ -109,14 +109,7 @@ struct VantageComparison {
     }
 
     private func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
-        guard !a.isReversed(b) else { return [] }
-        let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-        return [
-            (ComparedField.serverAddress, a.server.address.description, b.server.address.description),
-            (.serverPort, String(a.server.port), String(b.server.port)),
-            (.clientAddress, a.client.address.description, b.client.address.description),
-            (.clientPort, String(a.client.port), String(b.client.port)),
-        ].filter { $0.1 != $0.2 }.map { Difference(field: $0.0, a: $0.1, b: $0.2, frames: frames) }
+        PathDifferences.endpoints(a, b, inOrder: [.serverAddress, .serverPort, .clientAddress, .clientPort])
     }
 
     // MARK: Connections without a counterpart
@@ -156,8 +149,8 @@ struct VantageComparison {
     private func alone(_ facts: PairFacts) -> ComparedPair {
         var pair = self.pair(facts)
         guard let record = facts.connections[near]?.record else { return pair }
-        var values = PerPoint(a: "none", b: "none")
-        values[near] = "connection to \(record.server)"
+        var values = PerPoint<ComparedValue>(a: .nothing, b: .nothing)
+        values[near] = .connection(to: record.server)
         var frames = PerPoint<Int?>(a: nil, b: nil)
         frames[near] = record.frames.first
         pair.differences = [Difference(field: .neverArrived, a: values.a, b: values.b, frames: frames)]

@@ -126,8 +126,3 @@ struct BehaviourWording {
         return [pattern.map { "In \(names[focus]): \($0.summary)" }, suspicion].compactMap { $0 }.joined(separator: " ")
     }
 }
-
-extension ComparedField {
-    /// Whether its value is a name that somebody else chose.
-    var isQuoted: Bool { self == .issuer || self == .subject || self == .clientCertificate || self == .serverName }
-}

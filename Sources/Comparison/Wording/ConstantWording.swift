@@ -1,4 +1,4 @@
-import Diagnosis
+import Octets
 import Wording
 
 /// What two captures have in common, in one line: what need not be looked at.
@@ -6,8 +6,8 @@ enum ConstantWording {
     /// The parts of a connection, with the fields that make them up.
     private static let parts: [(name: String, fields: [ComparedField])] = [
         ("server address", [.serverAddress, .serverPort]),
-        ("TCP options", ["mss", "window_scale", "sack", "timestamps"].flatMap { [.tcp("client", $0), .tcp("server", $0)] }),
-        ("hops to the server", [.tcp("server", "ttl")]),
+        ("TCP options", [.mss, .windowScale, .selectiveAcknowledgment, .timestamps].flatMap { [.tcp(.client, $0), .tcp(.server, $0)] }),
+        ("hops to the server", [.tcp(.server, .hopLimit)]),
         ("ClientHello", [.ja4]), ("TLS version", [.version]), ("cipher suite", [.cipherSuite]), ("ALPN", [.alpn]),
         ("certificate", [.certificateDigest]), ("issuer", [.issuer]), ("names in the certificate", [.dnsNames]),
         ("chain", [.chain]), ("HTTP status", [.responses]), ("stage reached", [.phase]),
@@ -24,7 +24,7 @@ enum ConstantWording {
             guard let first = known.first, differing.isDisjoint(with: part.fields) else { return nil }
             if part.name == "issuer", values[.certificateDigest] != nil { return nil }
             if part.name == "names in the certificate", values[.certificateDigest] != nil { return nil }
-            return told.contains(first) ? "\(part.name) \(Words.name(values[first] ?? ""))" : part.name
+            return told.contains(first) ? "\(part.name) \(Words.name(values[first]?.text ?? ""))" : part.name
         }
         return same.isEmpty ? nil : same.joined(separator: ", ")
     }

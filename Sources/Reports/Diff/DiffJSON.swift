@@ -65,7 +65,7 @@ struct DiffJSON {
             json.key("differences")
             json.array(pair.differences) { Self.difference($1, &$0) }
             json.key("same")
-            json.array(pair.constants) { json, constant in
+            json.array(pair.constantTexts) { json, constant in
                 json.object {
                     $0.field("field", constant.field.rawValue)
                     $0.field("value", constant.value)
@@ -82,8 +82,8 @@ struct DiffJSON {
         json.object {
             $0.field("field", difference.field.rawValue)
             $0.field("title", difference.field.title)
-            $0.field("a", difference.a)
-            $0.field("b", difference.b)
+            $0.field("a", difference.texts.a)
+            $0.field("b", difference.texts.b)
             $0.field("a_frame", difference.frames.a)
             $0.field("b_frame", difference.frames.b)
         }

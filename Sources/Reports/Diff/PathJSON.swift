@@ -12,8 +12,8 @@ struct PathJSON {
             json.array(report.rewrites) { json, rewrite in
                 json.object {
                     $0.field("field", rewrite.field.rawValue)
-                    $0.field("a", rewrite.a)
-                    $0.field("b", rewrite.b)
+                    $0.field("a", rewrite.texts.a)
+                    $0.field("b", rewrite.texts.b)
                     $0.field("segments", rewrite.segments)
                     $0.field("a_frame", rewrite.marks.a.frame)
                     $0.field("b_frame", rewrite.marks.b.frame)

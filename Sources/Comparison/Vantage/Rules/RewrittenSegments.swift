@@ -25,26 +25,16 @@ struct RewrittenSegments: PathRule {
 
     private static func rewrites(_ fact: PairFacts, _ view: VantageView) -> [Difference] {
         guard let a = fact.connections.a?.record, let b = fact.connections.b?.record else { return [] }
-        let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-        var rewrites =
-            a.isReversed(b)
-            ? []
-            : [
-                Difference(field: .clientAddress, a: "\(a.client.address)", b: "\(b.client.address)", frames: frames),
-                Difference(field: .clientPort, a: "\(a.client.port)", b: "\(b.client.port)", frames: frames),
-                Difference(field: .serverAddress, a: "\(a.server.address)", b: "\(b.server.address)", frames: frames),
-                Difference(field: .serverPort, a: "\(a.server.port)", b: "\(b.server.port)", frames: frames),
-            ].filter { $0.a != $0.b }
-        rewrites += PathDifferences(fact, near: view.near).differences.filter { $0.field.isOfTCP || $0.field.isPayload }
-        return rewrites
+        return PathDifferences.endpoints(a, b, inOrder: [.clientAddress, .clientPort, .serverAddress, .serverPort])
+            + PathDifferences(fact, near: view.near).differences.filter { $0.field.segmentsOf != nil }
     }
 
     private static func finding(_ rewrites: [Difference], _ facts: [PairFacts], _ view: VantageView) -> ComparisonFinding {
         let isPayload = rewrites.contains { $0.field.isPayload }
-        let isTranslation = !isPayload && !rewrites.contains { $0.field.isOfTCP }
+        let isTranslation = !isPayload && !rewrites.contains { $0.field.segmentsOf != nil }
         let told = rewrites.prefix(4).map { rewrite in
-            let sent = rewrite.field.isOfServer ? view.far : view.near
-            let values = PerPoint(a: rewrite.a, b: rewrite.b)
+            let sent = rewrite.field.segmentsOf == .server ? view.far : view.near
+            let values = rewrite.texts
             if rewrite.field.isPayload { return "the \(rewrite.field.title)" }
             return "the \(rewrite.field.title) from \(values[sent]) to \(values[sent.other])"
         }
