@@ -1,6 +1,5 @@
 package import Knowledge
 package import Octets
-package import Packets
 package import TLS
 package import Timeline
 

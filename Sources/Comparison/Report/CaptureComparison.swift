@@ -13,7 +13,7 @@ public struct CaptureComparison: Sendable {
     /// The question.
     public var mode: Mode
     /// Why that question and not the other.
-    public var reason: String
+    package var reason: ModeReason
     /// What each capture says by itself.
     public var diagnoses: PerPoint<Diagnosis>
     /// What to call the captures.
@@ -26,12 +26,14 @@ public struct CaptureComparison: Sendable {
     public var pairs: [ComparedPair]
     /// What follows from all of them, each story once.
     public var findings: [ComparisonFinding]
-    /// The explanation, in sentences that can open a ticket.
-    public var summary: String
-    /// What could not be compared, and why.
-    public var limits: [String]
+    /// What it says first.
+    package var explanation: Explanation
+    /// What could not be compared.
+    package var limits: [ComparisonLimit]
     /// Whether anything differs that means something.
     public var isDifferent: Bool { pairs.contains { !$0.differences.isEmpty } }
+    /// What follows and the explanation does not tell.
+    public var untoldFindings: ArraySlice<ComparisonFinding> { findings.dropFirst(explanation.toldFindings) }
     /// The difference that explains most.
     public var leading: (pair: ComparedPair, difference: Difference)? {
         for pair in pairs {

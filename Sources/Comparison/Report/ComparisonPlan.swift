@@ -13,7 +13,7 @@ public struct ComparisonPlan: Sendable {
     /// The question.
     public let mode: CaptureComparison.Mode
     /// Why that question.
-    public let reason: String
+    package let reason: ModeReason
     private let names: PerPoint<String>
     private let pairing: VantagePairing?
 
@@ -27,13 +27,13 @@ public struct ComparisonPlan: Sendable {
         self.names = names
         let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
         guard asked != .behaviour else {
-            (mode, reason, pairing) = (.behaviour, "as asked for", nil)
+            (mode, reason, pairing) = (.behaviour, .asked, nil)
             return
         }
         let pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.evidence, b: diagnoses.b.evidence))
-        let choice = ModeChoice(pairing, names: names)
+        let choice = ModeChoice(pairing)
         mode = asked ?? choice.mode
-        reason = asked == nil ? choice.reason : "as asked for"
+        reason = asked == nil ? choice.reason : .asked
         self.pairing = mode == .vantage ? pairing : nil
     }
 
@@ -46,9 +46,7 @@ public struct ComparisonPlan: Sendable {
     public func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
         var comparison =
             pairing.map { VantageComparison($0, diagnoses, names, paths).comparison(reason: reason) } ?? behaviour()
-        comparison.limits += Point.allCases.filter { !diagnoses[$0].evidence.isInTimeOrder }.map { point in
-            "Frames of \(names[point]) are not in the order of their times. They were read in that order, so that numbers of its connections may differ from `tcp.stream`."
-        }
+        comparison.limits += Point.allCases.filter { !diagnoses[$0].evidence.isInTimeOrder }.map { .outOfOrder($0) }
         return comparison
     }
 
@@ -58,10 +56,8 @@ public struct ComparisonPlan: Sendable {
         let pairs = BehaviourComparison(records, names: names, resolutions: resolutions).pairs()
         var seen: Set<String> = []
         let findings = pairs.flatMap(\.findings).filter { seen.insert($0.finding.summary).inserted }
-        let summary = BehaviourWording(diagnoses: diagnoses, names: names, pairs: pairs).summary
         return CaptureComparison(
             mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil, pairs: pairs,
-            findings: findings,
-            summary: summary, limits: [])
+            findings: findings, explanation: BehaviourExplanation.explanation(of: pairs, diagnoses), limits: [])
     }
 }

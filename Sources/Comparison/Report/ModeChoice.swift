@@ -4,7 +4,6 @@ import Octets
 import Packets
 import TLS
 import Timeline
-import Wording
 
 /// Which of the two questions two captures are to be asked, by whether the same traffic is in both.
 struct ModeChoice {
@@ -13,30 +12,25 @@ struct ModeChoice {
 
     /// The question.
     let mode: CaptureComparison.Mode
-    /// Why, for the report.
-    let reason: String
+    /// Why.
+    let reason: ModeReason
 
     /// The choice for two captures.
-    init(_ pairing: VantagePairing, names: PerPoint<String>) {
+    init(_ pairing: VantagePairing) {
         let certain = pairing.certainCount
         if certain > 0 {
             mode = .vantage
             let evidence = pairing.pairs.first { $0.evidence != .payload && $0.evidence != .addresses && $0.evidence != .orderAndTime }
-            let by = evidence?.evidence == .tlsRandoms ? "the same randoms of TLS" : "the same initial sequence numbers"
-            reason = "\(Words.count(certain, "connection")) \(certain == 1 ? "is" : "are") in both captures (\(by))"
+            reason = .connectionsInBoth(certain, by: evidence?.evidence == .tlsRandoms ? .tlsRandoms : .sequenceNumbers)
         } else if Self.isRhythmTelling(pairing) {
             mode = .vantage
-            let count = Words.count(pairing.rhythm.pairs, "connection")
-            let near = pairing.nearerClient ?? .a
-            reason =
-                "\(count) of \(names[near.other]) to the same servers \(pairing.rhythm.pairs == 1 ? "begins" : "begin each") right after one of \(names[near]), as those of a proxy do"
+            reason = .rhythm(connections: pairing.rhythm.pairs, of: (pairing.nearerClient ?? .a).other)
         } else if let server = Self.serverInTwoPlaces(pairing) {
             mode = .vantage
-            reason =
-                "both captures show \(server) at the same time, unrouted, on the links of clients of two networks: something answers in its place"
+            reason = .serverInTwoPlaces(server)
         } else {
             mode = .behaviour
-            reason = "no connection is in both captures"
+            reason = .nothingInCommon
         }
     }
 

@@ -36,7 +36,7 @@ struct VantageComparison {
     private var near: Point { pairing.nearerClient ?? .a }
 
     /// The explanation.
-    func comparison(reason: String) -> CaptureComparison {
+    func comparison(reason: ModeReason) -> CaptureComparison {
         var compared: [ComparedPair] = []
         var facts: [PairFacts] = []
         for (place, pair) in pairing.pairs.enumerated() {
@@ -59,7 +59,9 @@ struct VantageComparison {
             mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient,
             pairs: pairs,
             findings: findings.map(\.finding),
-            summary: VantageWording(view, pairs: pairs, findings: findings.map(\.finding)).summary, limits: limits(alone))
+            explanation: VantageExplanation.explanation(
+                of: pairs, findings: findings.map(\.finding), near: (near, diagnoses[near]), hasSegments: paths != nil),
+            limits: limits(alone))
     }
 
     /// What explains trouble first.
@@ -173,36 +175,22 @@ struct VantageComparison {
 
     // MARK: What could not be compared
 
-    private func limits(_ alone: [Int]) -> [String] {
-        var limits: [String] = []
+    private func limits(_ alone: [Int]) -> [ComparisonLimit] {
+        var limits: [ComparisonLimit] = []
         for point in Point.allCases {
             let count = pairing.unpaired[point].count - (point == near ? alone.count : 0)
-            guard count > 0 else { continue }
-            limits.append(
-                "\(Words.count(count, "connection")) of \(names[point]) \(count == 1 ? "has" : "have") no counterpart in \(names[point.other]), to other servers, of other clients or outside its time: nothing is said of \(count == 1 ? "it" : "them")."
-            )
+            if count > 0 { limits.append(.unpaired(count, of: point)) }
         }
         let reports = paths?.reports.values.map { $0 } ?? []
         for point in Point.allCases {
             let missed = reports.reduce(0) { $0 + $1.notCaptured[point].segments }
-            if missed > 0 {
-                limits.append(
-                    "\(names[point]) lacks \(Words.count(missed, "segment")) that the receiver has acknowledged or the sender went on from: \(missed == 1 ? "it was" : "they were") not lost, but not captured, or left out by a filter."
-                )
-            }
+            if missed > 0 { limits.append(.notCaptured(segments: missed, at: point)) }
             let undecided = reports.reduce(0) { $0 + $1.undecided[point] }
-            if undecided > 0 {
-                limits.append(
-                    "Nothing is said of \(Words.count(undecided, "segment")) of \(names[point]): too many were under way at once.")
-            }
+            if undecided > 0 { limits.append(.undecided(segments: undecided, of: point)) }
             let outside = reports.reduce(0) { $0 + $1.outside[point] }
-            if outside > 0 {
-                limits.append(
-                    "\(Words.count(outside, "segment")) of \(names[point]) \(outside == 1 ? "lies" : "lie") before or after all of \(names[point.other])."
-                )
-            }
+            if outside > 0 { limits.append(.outside(segments: outside, of: point)) }
         }
-        if clock == nil { limits.append("How the clocks of the two captures stand to each other cannot be told.") }
+        if clock == nil { limits.append(.unknownClocks) }
         return limits
     }
 }

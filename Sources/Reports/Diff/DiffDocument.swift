@@ -45,7 +45,7 @@ struct DiffDocument {
         document.addList("What to do", nextSteps)
         for section in sections { section.add(to: &document) }
         document.addList("Each capture by itself", verdicts)
-        document.addList("What could not be compared", comparison.limits)
+        document.addList("What could not be compared", comparison.limitTexts)
         document.add(.footer(footer.map { RichText($0) }))
         return document
     }
@@ -71,7 +71,7 @@ struct DiffDocument {
         let what =
             comparison.mode == .vantage
             ? "Compared as the same traffic at two points" : "Compared as captures of different times or places"
-        return "\(what): \(comparison.reason)."
+        return "\(what): \(comparison.reasonText)."
     }
 
     /// How the clocks stand to each other; nil where nothing is known of them.
@@ -88,8 +88,8 @@ struct DiffDocument {
 
     /// What follows, where the explanation does not say it already.
     private var notes: [FindingStatement] {
-        let telling = comparison.findings.map(\.finding).filter { comparison.mode == .vantage || $0.severity > .note }
-        return Array(telling.filter { !comparison.summary.contains($0.summary) }.prefix(Self.detailLimit))
+        let telling = comparison.untoldFindings.map(\.finding).filter { comparison.mode == .vantage || $0.severity > .note }
+        return Array(telling.prefix(Self.detailLimit))
     }
 
     /// What to do, each step once.

@@ -12,7 +12,7 @@ struct DiffJSON {
             json.field("schema", "hangup.diff/1")
             json.field("generated_by", "hangup \(Version.current)")
             json.field("mode", comparison.mode.rawValue)
-            json.field("mode_reason", comparison.reason)
+            json.field("mode_reason", comparison.reasonText)
             for (point, key) in [(Point.a, "a"), (.b, "b")] { json.field(key) { observation(point, &$0) } }
             clock(&json)
             json.field("different", comparison.isDifferent)
@@ -27,7 +27,7 @@ struct DiffJSON {
             json.array(comparison.pairs) { pair($1, &$0) }
             json.key("findings")
             json.array(comparison.findings) { FindingJSON(finding: $1.finding, framesB: $1.framesB).write(to: &$0) }
-            json.field("limits", comparison.limits)
+            json.field("limits", comparison.limitTexts)
         }
         json.newline()
     }
