@@ -52,6 +52,7 @@ struct ConnectionJSON {
             if let tls = record.tls { TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json) } else { json.null() }
             verification(&json)
             http(&json)
+            json.field("judged", connection.scope.rawValue)
             json.key("findings")
             json.array(connection.statements) { FindingJSON(finding: $1).write(to: &$0) }
             guard hasTimeline else { return }

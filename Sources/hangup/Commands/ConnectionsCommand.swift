@@ -11,7 +11,8 @@ struct ConnectionsCommand: ParsableCommand {
         usage: "hangup connections <capture> ... [options]",
         discussion: """
             With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written while the capture is \
-            read, and memory follows the connections that are open at once.
+            read, and memory follows the connections that are open at once. Each connection is then judged alone; with --whole the rows wait \
+            for the end of the capture, and their findings are those of 'hangup explain'.
             """)
 
     @OptionGroup(title: "What to read") var reading: ReadingOptions
@@ -20,13 +21,16 @@ struct ConnectionsCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "How to lay the list out.")
     var format: ListFormat = .text
 
+    @Flag(help: "Judge each connection with the whole capture in view, as explain does: rows are written at its end.")
+    var whole = false
+
     func run() throws {
         let sink = try OutputSink(output)
         let analysis = CaptureAnalysis(of: reading.observation, warn: output.warn, progress: output.progressDisplay)
         var report = ConnectionsReport(
             format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
-        var connections = try analysis.connections(judged: .alone)
+        var connections = try analysis.connections(judged: whole ? .whole : .alone)
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }

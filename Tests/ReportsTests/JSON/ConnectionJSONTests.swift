@@ -32,7 +32,7 @@ import Timeline
     static let keys = [
         "schema", "id", "capture", "client", "server", "roles_from", "first_seen", "last_seen", "duration", "frames", "bytes", "tcp",
         "phase",
-        "stalled_in", "close", "protocol", "prelude", "tls", "verification", "http", "findings",
+        "stalled_in", "close", "protocol", "prelude", "tls", "verification", "http", "judged", "findings",
     ]
     static let parts: [(String, [String])] = [
         ("client", ["address", "port"]), ("server", ["address", "port"]), ("frames", ["count", "first", "last"]),
