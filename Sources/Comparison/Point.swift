@@ -1,4 +1,4 @@
-import Octets
+package import Octets
 
 /// One of the two captures that are compared, by its place on the command line.
 @frozen
@@ -12,7 +12,7 @@ public enum Point: String, Hashable, Sendable, CaseIterable {
     public var other: Point { self == .a ? .b : .a }
 
     /// The point that a side's segments pass first, where this one is nearer to the client.
-    func source(of side: Side) -> Point { side == .client ? self : other }
+    package func source(of side: Side) -> Point { side == .client ? self : other }
 }
 
 /// The same thing for either capture.

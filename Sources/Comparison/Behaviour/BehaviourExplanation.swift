@@ -1,9 +1,8 @@
 package import Diagnosis
-import Knowledge
 import Timeline
-import Wording
 
-/// Two captures of different times or places: which one fails, until where both are the same, what is different then, and what came of it.
+/// Two captures of different times or places: which one fails, until where both are the same, what is different then,
+/// and what came of it.
 package struct BehaviourExplanation: Sendable {
     /// What was laid against what, of the difference that explains most.
     package let pair: ComparedPair
@@ -62,7 +61,7 @@ package struct BehaviourExplanation: Sendable {
         group = troubled.flatMap { id in groups.first { $0.connectionIDs.contains(id) } }
         isInterceptionLikely =
             troubled != nil
-            && pair.findings.contains { $0.finding.id == .interceptionCertificateReplaced && $0.finding.confidence > .possible }
+            && pair.findings.contains { $0.conclusion.kind == .certificateReplaced && $0.confidence > .possible }
     }
 
     /// The last stage before `stage` that both came to.
@@ -75,7 +74,8 @@ package struct BehaviourExplanation: Sendable {
     /// Of the end the stage says little: who hung up and how belongs to it.
     private static func ending(_ pair: ComparedPair, besides difference: Difference) -> Difference? {
         pair.differences.first { other in
-            (other.field == .alerts || other.field == .idleBefore || other.field == .closeBy) && other.field != difference.field
+            (other.field == .alerts || other.field == .idleBefore || other.field == .closeBy)
+                && other.field != difference.field
         }
     }
 }

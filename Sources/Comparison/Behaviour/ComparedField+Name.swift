@@ -3,7 +3,8 @@ import Octets
 extension ComparedField {
     /// The name by which reports cite it, and that is not changed: `tls.certificates[0].issuer`.
     ///
-    /// Names that begin with `path` are of the way between two points, those with `timing` of the time between two events of the record.
+    /// Names that begin with `path` are of the way between two points, those with `timing` of the time between two
+    /// events of the record.
     public var rawValue: String {
         switch self {
         case .nameResolution: "dns.response"

@@ -1,6 +1,7 @@
 public import Octets
 
-/// Something in which two connections can differ, named by its place in the connection record (schema `hangup.connection/1`).
+/// Something in which two connections can differ, named by its place in the connection record (schema
+/// `hangup.connection/1`).
 ///
 /// What a report calls a field is told by the target `Wording`, in a `switch` that a new field does not get past.
 public enum ComparedField: Hashable, Sendable {
@@ -187,14 +188,19 @@ extension ComparedField: CaseIterable {
     /// All of them, in the order in which they show on a connection.
     public static let allCases: [ComparedField] =
         [
-            .nameResolution, .nameAddresses, .presence, .serverAddress, .serverPort, .clientAddress, .clientPort, .reoriginated,
+            .nameResolution, .nameAddresses, .presence, .serverAddress, .serverPort, .clientAddress, .clientPort,
+            .reoriginated,
             .neverArrived, .handshakeRoundTrip,
         ] + Side.allCases.flatMap { side in HeaderTrait.allCases.map { .tcp(side, $0) } }
         + Side.allCases.flatMap { side in Fate.allCases.map { .path(side, $0) } } + [
-            .applicationProtocol, .prelude, .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions, .offeredGroups,
-            .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare, .helloRetry, .alpn, .resumed, .helloTime, .issuer,
-            .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain, .encryptedFlight, .verification,
-            .pin, .certificateRequested, .clientCertificate, .answerTime, .responses, .responseTime, .phase, .alerts, .stalledIn,
+            .applicationProtocol, .prelude, .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions,
+            .offeredGroups,
+            .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare, .helloRetry, .alpn, .resumed,
+            .helloTime, .issuer,
+            .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain, .encryptedFlight,
+            .verification,
+            .pin, .certificateRequested, .clientCertificate, .answerTime, .responses, .responseTime, .phase, .alerts,
+            .stalledIn,
             .closeBy, .closeHow, .idleBefore, .findings, .troubledShare,
         ]
 }
@@ -203,15 +209,18 @@ extension ComparedField {
     /// When it shows.
     public var stage: Stage {
         switch self {
-        case .nameResolution, .nameAddresses, .presence, .serverAddress, .serverPort, .clientAddress, .clientPort, .reoriginated,
+        case .nameResolution, .nameAddresses, .presence, .serverAddress, .serverPort, .clientAddress, .clientPort,
+            .reoriginated,
             .neverArrived:
             .reaching
         case .handshakeRoundTrip, .tcp, .path: .tcp
         case .applicationProtocol, .prelude: .prelude
-        case .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions, .offeredGroups, .offeredSignatures, .offeredALPN:
+        case .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions, .offeredGroups, .offeredSignatures,
+            .offeredALPN:
             .clientHello
         case .version, .cipherSuite, .keyShare, .helloRetry, .alpn, .resumed, .helloTime: .serverHello
-        case .issuer, .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain, .encryptedFlight,
+        case .issuer, .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain,
+            .encryptedFlight,
             .verification, .pin, .certificateRequested, .clientCertificate, .answerTime:
             .certificate
         case .responses, .responseTime: .exchange
@@ -222,14 +231,20 @@ extension ComparedField {
     /// How much a difference in it says.
     public var weight: Weight {
         switch self {
-        case .nameAddresses, .serverAddress, .clientAddress, .clientPort, .handshakeRoundTrip, .tcp, .path(_, .reordered),
+        case .nameAddresses, .serverAddress, .clientAddress, .clientPort, .handshakeRoundTrip, .tcp,
+            .path(_, .reordered),
             .path(_, .delayed), .resumed, .helloTime, .answerTime, .responseTime:
             .circumstance
-        case .nameResolution, .presence, .serverPort, .reoriginated, .neverArrived, .path(_, .lost), .path(_, .injected),
-            .path(_, .unmatched), .path(_, .payload), .applicationProtocol, .prelude, .serverName, .ja4, .clientVersions, .offeredSuites,
-            .offeredExtensions, .offeredGroups, .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare, .helloRetry, .alpn,
-            .issuer, .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain, .encryptedFlight,
-            .verification, .pin, .certificateRequested, .clientCertificate, .responses, .phase, .alerts, .stalledIn, .closeBy,
+        case .nameResolution, .presence, .serverPort, .reoriginated, .neverArrived, .path(_, .lost),
+            .path(_, .injected),
+            .path(_, .unmatched), .path(_, .payload), .applicationProtocol, .prelude, .serverName, .ja4,
+            .clientVersions, .offeredSuites,
+            .offeredExtensions, .offeredGroups, .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare,
+            .helloRetry, .alpn,
+            .issuer, .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain,
+            .encryptedFlight,
+            .verification, .pin, .certificateRequested, .clientCertificate, .responses, .phase, .alerts, .stalledIn,
+            .closeBy,
             .closeHow, .idleBefore, .findings, .troubledShare:
             .decisive
         }

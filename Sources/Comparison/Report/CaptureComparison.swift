@@ -34,6 +34,15 @@ public struct CaptureComparison: Sendable {
     public var isDifferent: Bool { pairs.contains { !$0.differences.isEmpty } }
     /// What follows and the explanation does not tell.
     public var untoldFindings: ArraySlice<ComparisonFinding> { findings.dropFirst(explanation.toldFindings) }
+    /// Of pairs with something to tell, those that tell different stories, at most so many.
+    public func pairsWorthTelling(limit: Int) -> [ComparedPair] {
+        var told: [ComparedPair] = []
+        for pair in pairs where !pair.differences.isEmpty && (mode == .vantage || !pair.isAlone) {
+            if told.count == limit { break }
+            if !told.contains(where: pair.tellsTheSame) { told.append(pair) }
+        }
+        return told
+    }
     /// The difference that explains most.
     public var leading: (pair: ComparedPair, difference: Difference)? {
         for pair in pairs {

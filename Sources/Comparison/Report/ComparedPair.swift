@@ -49,8 +49,11 @@ public struct ComparedPair: Sendable {
         return behind ?? decisive.first ?? differences.first
     }
 
-    /// What is the same in both, in one line; nil where nothing is known to be.
-    public var constantsInWords: String? { ConstantWording.text(self) }
+    /// Whether the same follows from another pair; where nothing follows from either, whether they differ in the same fields.
+    func tellsTheSame(as other: ComparedPair) -> Bool {
+        if findings.isEmpty, other.findings.isEmpty { return differences.map(\.field) == other.differences.map(\.field) }
+        return findings.map(\.conclusion) == other.findings.map(\.conclusion)
+    }
 
     /// Whether one of the captures has no counterpart.
     public var isAlone: Bool { connections.a.isEmpty || connections.b.isEmpty }

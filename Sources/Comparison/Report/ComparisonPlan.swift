@@ -1,7 +1,6 @@
 public import Diagnosis
 import Octets
 import Timeline
-import Wording
 
 /// What two captures are to be asked, once each is read and judged by itself: which question, and what belongs together.
 ///
@@ -54,10 +53,10 @@ public struct ComparisonPlan: Sendable {
         let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
         let resolutions = PerPoint(a: diagnoses.a.evidence.resolutions, b: diagnoses.b.evidence.resolutions)
         let pairs = BehaviourComparison(records, names: names, resolutions: resolutions).pairs()
-        var seen: Set<String> = []
-        let findings = pairs.flatMap(\.findings).filter { seen.insert($0.finding.summary).inserted }
         return CaptureComparison(
-            mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil, pairs: pairs,
-            findings: findings, explanation: BehaviourExplanation.explanation(of: pairs, diagnoses), limits: [])
+            mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil,
+            pairs: pairs,
+            findings: BehaviourFindings.distinct(pairs.flatMap(\.findings)),
+            explanation: BehaviourExplanation.explanation(of: pairs, diagnoses), limits: [])
     }
 }

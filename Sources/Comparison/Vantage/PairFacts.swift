@@ -1,15 +1,16 @@
-import Diagnosis
+package import Diagnosis
 import Octets
 import Timeline
 
-/// One pair with what is known of it at both points, as rules read it.
-struct PairFacts {
+/// One pair with what is known of it at both points, as rules read it: an object, as a path report has a kilobyte to
+/// move, and conclusions hold what they are about.
+package final class PairFacts: Sendable {
     /// What belongs together, and why.
-    let pair: ConnectionPair
+    package let pair: ConnectionPair
     /// The connection at each point.
-    let connections: PerPoint<DiagnosedConnection?>
+    package let connections: PerPoint<DiagnosedConnection?>
     /// What became of its segments; nil where all arrived as they were sent.
-    let path: PathReport?
+    package let path: PathReport?
     /// Whether a capture lacks segments that are known to have passed its point: then that it lacks others proves nothing.
     let isLossy: PerPoint<Bool>
     /// Whether it is known which capture is nearer to the client: without that nobody can tell what was lost from what was put in.
@@ -25,7 +26,7 @@ struct PairFacts {
     }
 
     /// A connection of the capture nearer to the client, of which the other one has nothing.
-    init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
+    convenience init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
         let isFirst = pairing.nearerClient == .a
         self.init(
             ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil,
@@ -33,7 +34,7 @@ struct PairFacts {
     }
 
     /// Whether it was in trouble at either point.
-    var isTroubled: Bool { connections.a?.isTroubled ?? false || connections.b?.isTroubled ?? false }
+    package var isTroubled: Bool { connections.a?.isTroubled ?? false || connections.b?.isTroubled ?? false }
 
     /// The resets of a side that something between the points forged.
     ///
@@ -68,4 +69,9 @@ struct PairFacts {
         tallies[near.source(of: side).other] = way.injected
         return tallies.a.segments + tallies.b.segments > 0 ? tallies : nil
     }
+}
+
+extension PairFacts: Equatable {
+    /// Whether they are one and the same.
+    package static func == (one: PairFacts, other: PairFacts) -> Bool { one === other }
 }

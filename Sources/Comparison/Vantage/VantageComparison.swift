@@ -4,7 +4,6 @@ import Octets
 import Packets
 import TLS
 import Timeline
-import Wording
 
 /// Makes the explanation of two captures of the same traffic: of every connection what became of it between the points, and what follows
 /// from all of them.
@@ -50,8 +49,7 @@ struct VantageComparison {
             facts.append(fact)
             compared.append(self.alone(fact))
         }
-        let view = VantageView(pairing: pairing, diagnoses: diagnoses, names: names, clock: clock, hasSegments: paths != nil)
-        let findings = VantageFindings(view).findings(facts)
+        let findings = VantageFindings(VantageView(pairing)).findings(facts)
         for (finding, members) in findings { for member in members { compared[member].findings.append(finding) } }
         let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
         let pairs = order.map { compared[$0] } + bystanders(besides: Set(alone))
@@ -66,7 +64,7 @@ struct VantageComparison {
 
     /// What explains trouble first.
     private static func rank(_ pair: ComparedPair) -> Int {
-        let worst = pair.findings.map(\.finding.severity).max()
+        let worst = pair.findings.map(\.severity).max()
         switch worst {
         case .problem: return 0
         case .warning: return 1

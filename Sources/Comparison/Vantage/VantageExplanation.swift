@@ -1,6 +1,5 @@
 package import Diagnosis
 import Timeline
-import Wording
 
 /// The same traffic at two points: what happened in between, or that nothing between them explains trouble.
 package struct VantageExplanation: Sendable {
@@ -42,19 +41,22 @@ package struct VantageExplanation: Sendable {
     ///   - near: what the capture nearer to the client says by itself, and which that is.
     ///   - hasSegments: whether segments were compared one by one.
     static func explanation(
-        of pairs: [ComparedPair], findings: [ComparisonFinding], near: (point: Point, diagnosis: Diagnosis), hasSegments: Bool
+        of pairs: [ComparedPair], findings: [ComparisonFinding], near: (point: Point, diagnosis: Diagnosis),
+        hasSegments: Bool
     ) -> Explanation {
-        let problems = findings.count { $0.finding.severity == .problem }
+        let problems = findings.count { $0.severity == .problem }
         if problems > 0 {
             let told = Array(findings.prefix(min(problems, toldLimit)))
             let further = findings.count - told.count
-            return .betweenPoints(VantageExplanation(told: told, unexplained: nil, sharedTrouble: nil, further: further))
+            return .betweenPoints(
+                VantageExplanation(told: told, unexplained: nil, sharedTrouble: nil, further: further))
         }
         let both = pairs.filter { !$0.isAlone }
         guard !both.isEmpty else { return .nothingInCommon }
         let told = Array(findings.prefix(toldLimit))
         let unexplained = Unexplained(
-            connections: both.count, differing: both.flatMap(\.differences).map(\.field).unique, hasSegments: hasSegments)
+            connections: both.count, differing: both.flatMap(\.differences).map(\.field).unique,
+            hasSegments: hasSegments)
         return .betweenPoints(
             VantageExplanation(
                 told: told, unexplained: findings.isEmpty ? unexplained : nil, sharedTrouble: sharedTrouble(both, near),

@@ -37,7 +37,7 @@ struct DiffDocument {
     private var document: Document {
         var document = Document()
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
-        document.add(.verdict(.init(summary: comparison.summary, confidence: confidence)))
+        document.add(.verdict(.init(sentences: comparison.sentences, confidence: confidence)))
         for finding in notes { document.add(.paragraph("Also: \(finding.summary)")) }
         if let constants { document.add(.paragraph(RichText(constants))) }
         document.add(.paragraph(RichText([question, clock].compactMap { $0 }.joined(separator: " "))))
@@ -60,7 +60,7 @@ struct DiffDocument {
 
     /// How sure the explanation is; nil where it is certain, or nothing is explained.
     private var confidence: Finding.Confidence? {
-        guard comparison.mode == .vantage, let leading = comparison.findings.first?.finding, leading.severity > .note,
+        guard comparison.mode == .vantage, let leading = comparison.findings.first, leading.severity > .note,
             leading.confidence != .certain
         else { return nil }
         return leading.confidence
@@ -88,13 +88,13 @@ struct DiffDocument {
 
     /// What follows, where the explanation does not say it already.
     private var notes: [FindingStatement] {
-        let telling = comparison.untoldFindings.map(\.finding).filter { comparison.mode == .vantage || $0.severity > .note }
-        return Array(telling.prefix(Self.detailLimit))
+        let telling = comparison.untoldFindings.filter { comparison.mode == .vantage || $0.severity > .note }
+        return telling.prefix(Self.detailLimit).map(comparison.statement)
     }
 
     /// What to do, each step once.
     private var nextSteps: [String] {
-        let own = comparison.findings.filter { $0.finding.severity > .note }.flatMap(\.finding.nextSteps)
+        let own = comparison.findings.filter { $0.severity > .note }.flatMap { comparison.statement(of: $0).nextSteps }
         guard comparison.mode == .behaviour, let pair = comparison.leading?.pair else { return own.unique }
         let steps = Point.allCases.flatMap { point -> [String] in
             guard pair.isTroubled[point], let id = pair.examples[point],
@@ -145,24 +145,13 @@ struct DiffDocument {
             connections: pair.connections, server: Self.server(of: examples(of: pair)) ?? "–",
             matchedBy: pair.evidence.words,
             differences: told.isEmpty ? "none" : told.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""),
-            findings: pair.findings.map(\.finding.id.rawValue).unique)
+            findings: pair.findings.map(\.id.rawValue).unique)
     }
 
     private var sections: [PairSection] {
         let chosen = comparison.pairs.filter { $0.connections.a.contains(where: isChosen) }
-        return (chosen.isEmpty ? worthTelling : chosen).prefix(Self.detailLimit).map { pair in
+        return (chosen.isEmpty ? comparison.pairsWorthTelling(limit: Self.detailLimit) : chosen).prefix(Self.detailLimit).map { pair in
             PairSection(comparison: comparison, pair: pair, connections: examples(of: pair))
-        }
-    }
-
-    /// Of pairs with the same story the first.
-    private var worthTelling: [ComparedPair] {
-        var seen: Set<[String]> = []
-        return comparison.pairs.filter { pair in
-            guard !pair.differences.isEmpty, comparison.mode == .vantage || !pair.isAlone else { return false }
-            let fields = pair.differences.map(\.field.rawValue)
-            let story = pair.findings.isEmpty ? fields : pair.findings.map(\.finding.summary)
-            return seen.insert(story).inserted
         }
     }
 

@@ -5,7 +5,13 @@ import Wording
 
 /// The report of the schema `hangup.diff/1`.
 struct DiffJSON {
-    let comparison: CaptureComparison
+    private let comparison: CaptureComparison
+    private let statements: ComparisonStatements
+
+    init(comparison: CaptureComparison) {
+        self.comparison = comparison
+        statements = ComparisonStatements(comparison)
+    }
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -18,7 +24,7 @@ struct DiffJSON {
             json.field("different", comparison.isDifferent)
             json.field("verdict") {
                 $0.field("summary", comparison.summary)
-                let leading = comparison.findings.first?.finding
+                let leading = comparison.findings.first
                 $0.field("confidence", leading.flatMap { $0.severity > .note ? $0.confidence.rawValue : nil })
             }
             json.key("leading")
@@ -26,7 +32,7 @@ struct DiffJSON {
             json.key("pairs")
             json.array(comparison.pairs) { pair($1, &$0) }
             json.key("findings")
-            json.array(comparison.findings) { FindingJSON(finding: $1.finding, framesB: $1.framesB).write(to: &$0) }
+            json.array(comparison.findings) { FindingJSON(finding: statements[$1], framesB: $1.frames.b).write(to: &$0) }
             json.field("limits", comparison.limitTexts)
         }
         json.newline()
@@ -74,7 +80,7 @@ struct DiffJSON {
             json.key("path")
             if let path = pair.path { PathJSON(report: path).write(to: &json) } else { json.null() }
             json.key("findings")
-            json.array(pair.findings) { FindingJSON(finding: $1.finding, framesB: $1.framesB).write(to: &$0) }
+            json.array(pair.findings) { FindingJSON(finding: statements[$1], framesB: $1.frames.b).write(to: &$0) }
         }
     }
 

@@ -18,7 +18,7 @@ struct PairSection {
     let connections: PerPoint<DiagnosedConnection?>
 
     func add(to document: inout Document) {
-        let findings = pair.findings.map(\.finding)
+        let findings = pair.findings.map(comparison.statement)
         let timeline = self.timeline
         document.add(.separator)
         document.add(.heading(.init(level: .section, title: .plain(RichText(heading)))))

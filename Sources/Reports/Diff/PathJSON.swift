@@ -1,5 +1,6 @@
 import Comparison
 import Octets
+import Wording
 
 /// What became of the segments of one connection between two points.
 struct PathJSON {

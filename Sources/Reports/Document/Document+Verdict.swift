@@ -19,10 +19,4 @@ extension Document.Verdict {
         explanation = sentences.count > 1 ? RichText(sentences.dropFirst().joined(separator: " ")) : nil
         self.confidence = confidence?.rawValue
     }
-
-    /// A summary whose first sentence is the answer.
-    init(summary: String, confidence: Finding.Confidence?) {
-        let split = SentenceSplit.first(of: summary)
-        self.init(sentences: [split.first] + (split.rest.isEmpty ? [] : [split.rest]), confidence: confidence)
-    }
 }

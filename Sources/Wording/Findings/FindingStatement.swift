@@ -37,16 +37,6 @@ extension FindingStatement {
             matches: finding.matches.map(MatchStatement.init), nextSteps: finding.advice.map { AdviceWording(facts).text($0) })
     }
 
-    /// A finding of those words.
-    package init(
-        _ id: FindingID, _ severity: Finding.Severity, _ confidence: Finding.Confidence, summary: String, because: [String] = [],
-        rivals: [String] = [], frames: [Int] = [], nextSteps: [String] = []
-    ) {
-        self.init(
-            id: id, severity: severity, confidence: confidence, sentences: [summary], because: because, rivals: rivals, frames: frames,
-            matches: [], nextSteps: nextSteps)
-    }
-
     /// A finding about the capture as a whole.
     public init(_ finding: CaptureFinding) {
         let wording = CaptureWording(finding.conclusion)

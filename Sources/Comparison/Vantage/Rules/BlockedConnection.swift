@@ -1,13 +1,21 @@
-import Diagnosis
+package import Diagnosis
 import Knowledge
 import Octets
-import Packets
 import TLS
 import Timeline
-import Wording
 
 /// Connections of the capture nearer to the client of which the other one, that shows their server, has nothing.
-struct BlockedConnection: PathRule {
+package struct BlockedConnection: PathRule {
+    /// What does not come to the far point.
+    package struct Evidence: Equatable, Sendable {
+        /// The pairs, none of which has a connection at the far point.
+        package let pairs: [PairFacts]
+        /// The connections at the near point.
+        package let connections: [DiagnosedConnection]
+        /// Whether something answers them in the server's place.
+        package let isAnswered: Bool
+    }
+
     private struct Key: Hashable {
         var isAnswered: Bool
         var trouble: FindingID?
@@ -26,27 +34,12 @@ struct BlockedConnection: PathRule {
     }
 
     private static func finding(_ facts: [PairFacts], _ key: Key, _ view: VantageView) -> ComparisonFinding {
-        let records = facts.compactMap { $0.connections[view.near]?.record }
+        let connections = facts.compactMap { $0.connections[view.near] }
         var frames = PerPoint<[Int]>(a: [], b: [])
-        frames[view.near] = Array(records.map(\.frames.first).prefix(PathReport.frameLimit))
-        let client = Words.list(records.map { $0.client.address.description }.unique, limit: 3)
-        let what =
-            key.isAnswered
-            ? "something between \(view.names[view.near]) and \(view.names[view.far]) answers in the server's place"
-            : "the SYNs are dropped between \(view.names[view.near]) and \(view.names[view.far]), or go elsewhere"
-        let story =
-            facts.first?.connections[view.near].flatMap { view.story($0, view.near) }.map { " \(view.names[view.near]): \($0)" } ?? ""
+        frames[view.near] = Array(connections.map(\.record.frames.first).prefix(PathReport.frameLimit))
         return ComparisonFinding(
-            FindingStatement(
-                .pathBlocked, key.trouble == nil ? .note : .problem, key.isAnswered ? .likely : .certain,
-                summary: "Of \(view.servers(facts)) from \(client) nothing comes to \(view.names[view.far]): \(what).\(story)",
-                because: [
-                    "\(view.names[view.far]) was running at the time (\(records.first.map { view.time($0.firstSeen, view.near) } ?? "")) and shows the same server, but no connection with the same sequence numbers, randoms or payload, and none that begins because of it."
-                ],
-                rivals: [
-                    "A cache or proxy that keeps connections to the server open serves these over them.", "A capture filter left them out.",
-                ],
-                nextSteps: ["Compare routes, address translation and firewall rules between the two points."]),
-            frames: frames)
+            .blocked(Evidence(pairs: facts, connections: connections, isAnswered: key.isAnswered)),
+            key.trouble == nil ? .note : .problem, key.isAnswered ? .likely : .certain,
+            alternatives: [.openConnectionsReused, .captureFilter], frames: frames, advice: [.compareRoutes])
     }
 }

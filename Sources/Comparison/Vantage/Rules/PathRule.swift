@@ -1,8 +1,7 @@
 import Diagnosis
 import Octets
-import Wording
 
-/// One kind of conclusion that two points allow. Rules know nothing of each other.
+/// One kind of conclusion that two points allow. Rules know nothing of each other, and hold no English.
 protocol PathRule: Sendable {
     /// What follows, and the places of the pairs that it is about.
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion]
@@ -14,7 +13,8 @@ typealias PathConclusion = (finding: ComparisonFinding, members: [Int])
 /// Every rule, what explains most first.
 struct VantageFindings {
     private static let rules: [any PathRule] = [
-        TwoSidedInterception(), ForgedSegments(), LostSegments(), UnmatchedSegments(), BlockedConnection(), ProxyBetween(),
+        TwoSidedInterception(), ForgedSegments(), LostSegments(), UnmatchedSegments(), BlockedConnection(),
+        ProxyBetween(),
         RewrittenSegments(),
         DelayedSegments(),
     ]
@@ -26,7 +26,7 @@ struct VantageFindings {
     func findings(_ facts: [PairFacts]) -> [PathConclusion] {
         let all = Self.rules.flatMap { $0.findings(facts, view) }
         return all.enumerated().sorted {
-            ($1.element.finding.finding.severity, $0.offset) < ($0.element.finding.finding.severity, $1.offset)
+            ($1.element.finding.severity, $0.offset) < ($0.element.finding.severity, $1.offset)
         }
         .map(\.element)
     }

@@ -1,17 +1,29 @@
-import Diagnosis
-import Knowledge
+package import Diagnosis
 import Octets
-import Packets
 import TLS
 import Timeline
-import Wording
 
 /// TCP is ended between the points and begun anew, and what is said passes.
-struct ProxyBetween: PathRule {
+package struct ProxyBetween: PathRule {
+    /// What a proxy opened for whom, by the first of the connections.
+    package struct Evidence: Equatable, Sendable {
+        /// The connections on either side of it.
+        package let pairs: [PairFacts]
+        /// The client's connection.
+        package let near: DiagnosedConnection
+        /// The proxy's own.
+        package let far: DiagnosedConnection
+
+        /// Whether TLS passes it unopened.
+        package var passesTLS: Bool { near.record.tls != nil }
+    }
+
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Bool>()
         for (index, fact) in facts.enumerated() where !fact.pair.isSameTCP {
-            guard let near = fact.connections[view.near]?.record, let far = fact.connections[view.far]?.record else { continue }
+            guard let near = fact.connections[view.near]?.record, let far = fact.connections[view.far]?.record else {
+                continue
+            }
             let (one, other) = (near.tls?.observation.clientHello?.random, far.tls?.observation.clientHello?.random)
             guard one == other else { continue }
             if one == nil, near.tls != nil || far.tls != nil { continue }
@@ -24,24 +36,15 @@ struct ProxyBetween: PathRule {
     }
 
     private static func finding(_ facts: [PairFacts], _ view: VantageView) -> ComparisonFinding? {
-        guard let near = facts.first?.connections[view.near]?.record, let far = facts.first?.connections[view.far]?.record else {
+        guard let near = facts.first?.connections[view.near], let far = facts.first?.connections[view.far] else {
             return nil
         }
         var frames = PerPoint<[Int]>(a: [], b: [])
-        frames[view.near] = [near.frames.first]
-        frames[view.far] = [far.frames.first]
-        let isTLS = near.tls != nil
+        frames[view.near] = [near.record.frames.first]
+        frames[view.far] = [far.record.frames.first]
         let isCertain = facts.contains { $0.pair.evidence == .tlsRandoms }
         return ComparisonFinding(
-            FindingStatement(
-                .pathProxy, .note, isCertain ? .certain : .likely,
-                summary:
-                    "\(facts.count > 1 ? "\(facts.count) connections" : "A connection") to \(view.names(facts)) from \(near.client.address) \(facts.count > 1 ? "end" : "ends") at a proxy between \(view.names[view.near]) and \(view.names[view.far]), which connects to \(far.server) from \(far.client.address) in its place\(isTLS ? " and passes TLS on unopened" : "").",
-                because: [
-                    isTLS
-                        ? "Client and server random are the same at both points, initial sequence numbers are not."
-                        : "The initial sequence numbers differ at the two points, and the connections begin one after the other."
-                ],
-                nextSteps: []), frames: frames)
+            .proxied(Evidence(pairs: facts, near: near, far: far)), .note, isCertain ? .certain : .likely,
+            frames: frames)
     }
 }

@@ -1,12 +1,21 @@
 import Diagnosis
-import Knowledge
 import Octets
-import Packets
-import Timeline
-import Wording
 
 /// Fields that do not arrive as they were sent: translated addresses, lowered sizes, changed payload.
-struct RewrittenSegments: PathRule {
+package struct RewrittenSegments: PathRule {
+    /// What is rewritten, by the first of the connections.
+    package struct Evidence: Equatable, Sendable {
+        /// The connections it happens on.
+        package let pairs: [PairFacts]
+        /// The fields, as either capture shows them.
+        package let rewrites: [Difference]
+
+        /// Whether payload is changed.
+        package var isOfPayload: Bool { rewrites.contains { $0.field.isPayload } }
+        /// Whether addresses and ports alone are, as NAT does.
+        package var isTranslation: Bool { rewrites.allSatisfy { $0.field.segmentsOf == nil } }
+    }
+
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<[ComparedField]>()
         var rewrites: [Int: [Difference]] = [:]
@@ -19,7 +28,7 @@ struct RewrittenSegments: PathRule {
         return groups.order.compactMap { key in
             let members = groups[key]
             guard let first = members.first, let example = rewrites[first] else { return nil }
-            return (Self.finding(example, members.map { facts[$0] }, view), members)
+            return (Self.finding(Evidence(pairs: members.map { facts[$0] }, rewrites: example)), members)
         }
     }
 
@@ -29,24 +38,10 @@ struct RewrittenSegments: PathRule {
             + PathDifferences(fact, near: view.near).differences.filter { $0.field.segmentsOf != nil }
     }
 
-    private static func finding(_ rewrites: [Difference], _ facts: [PairFacts], _ view: VantageView) -> ComparisonFinding {
-        let isPayload = rewrites.contains { $0.field.isPayload }
-        let isTranslation = !isPayload && !rewrites.contains { $0.field.segmentsOf != nil }
-        let told = rewrites.prefix(4).map { rewrite in
-            let sent = rewrite.field.segmentsOf == .server ? view.far : view.near
-            let values = rewrite.texts
-            if rewrite.field.isPayload { return "the \(rewrite.field.title)" }
-            return "the \(rewrite.field.title) from \(values[sent]) to \(values[sent.other])"
-        }
-        let rest = rewrites.count - told.count
-        let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: 5)
+    private static func finding(_ evidence: Evidence) -> ComparisonFinding {
         var frames = PerPoint<[Int]>(a: [], b: [])
-        for point in Point.allCases { frames[point] = rewrites.compactMap { $0.frames[point] }.unique }
+        for point in Point.allCases { frames[point] = evidence.rewrites.compactMap { $0.frames[point] }.unique }
         return ComparisonFinding(
-            FindingStatement(
-                .pathRewrite, isPayload ? .problem : .note, .certain,
-                summary:
-                    "Between \(view.names[view.near]) and \(view.names[view.far]) something rewrites in \(view.servers(facts)) \(what)\(isTranslation ? " (address translation, NAT)" : "").",
-                because: [], nextSteps: []), frames: frames)
+            .rewritten(evidence), evidence.isOfPayload ? .problem : .note, .certain, frames: frames)
     }
 }

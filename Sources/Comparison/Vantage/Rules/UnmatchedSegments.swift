@@ -1,13 +1,19 @@
 import Diagnosis
-import Knowledge
 import Octets
-import Packets
-import Wording
 
 /// Segments that one capture alone shows, where neither times nor hop limits tell which point they pass first.
-struct UnmatchedSegments: PathRule {
+package struct UnmatchedSegments: PathRule {
+    /// What one capture alone shows.
+    package struct Evidence: Equatable, Sendable {
+        /// The connections it happens on.
+        package let pairs: [PairFacts]
+        /// Segments that only that capture shows.
+        package let segments: PerPoint<Int>
+    }
+
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
-        let members = facts.indices.filter { index in Side.allCases.contains { facts[index].unmatchedSegments($0, near: view.near) != nil }
+        let members = facts.indices.filter { index in
+            Side.allCases.contains { facts[index].unmatchedSegments($0, near: view.near) != nil }
         }
         guard !members.isEmpty else { return [] }
         var count = PerPoint(a: 0, b: 0)
@@ -22,14 +28,9 @@ struct UnmatchedSegments: PathRule {
             }
         }
         for point in Point.allCases { frames[point] = Array(frames[point].sorted().prefix(PathReport.frameLimit)) }
-        let parts = Point.allCases.filter { count[$0] > 0 }.map { point in
-            "\(Words.count(count[point], "segment")) \(count[point] == 1 ? "is" : "are") only in \(view.names[point]) (\(view.numbers(Array(frames[point].prefix(6)))))"
-        }
-        let finding = FindingStatement(
-            .pathLoss, .warning, .possible,
-            summary:
-                "In \(view.servers(members.map { facts[$0] })), \(Words.list(parts)): neither times nor hop limits tell which point is nearer to the client, so these were lost, put in, or not captured.",
-            nextSteps: ["Say which capture is whose, or capture at points with a router between them."])
-        return [(ComparisonFinding(finding, frames: frames), members)]
+        let evidence = Evidence(pairs: members.map { facts[$0] }, segments: count)
+        let finding = ComparisonFinding(
+            .unmatched(evidence), .warning, .possible, frames: frames, advice: [.tellPointsApart])
+        return [(finding, members)]
     }
 }

@@ -1,6 +1,6 @@
+import Comparison
 import Diagnosis
 import Octets
-import Wording
 
 /// The explanation of the same traffic at two points, in sentences.
 struct VantageWording {
@@ -13,10 +13,10 @@ struct VantageWording {
 
     /// The explanation, sentence by sentence.
     var sentences: [String] {
-        var sentences = explanation.told.flatMap(\.finding.sentences)
+        var sentences = explanation.told.flatMap { comparison.statement(of: $0).sentences }
         if let unexplained = explanation.unexplained { sentences.append(text(unexplained)) }
         if let trouble = explanation.sharedTrouble { sentences += Self.sentences(trouble) }
-        if explanation.further > 0 { sentences.append(FurtherWording.sentence(explanation.further)) }
+        if explanation.further > 0 { sentences.append(Words.further(explanation.further)) }
         return sentences
     }
 

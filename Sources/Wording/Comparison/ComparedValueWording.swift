@@ -1,9 +1,9 @@
+package import Comparison
 import Knowledge
 import Octets
 import Packets
 import TLS
 import Timeline
-import Wording
 
 extension ComparedValue {
     /// The value as records and reports have it.

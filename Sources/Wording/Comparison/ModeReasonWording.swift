@@ -1,5 +1,5 @@
+import Comparison
 import Packets
-import Wording
 
 /// Why two captures are asked the one question and not the other, in English.
 struct ModeReasonWording {

@@ -1,4 +1,4 @@
-import Wording
+import Comparison
 
 /// What could not be compared, in English.
 struct ComparisonLimitWording {

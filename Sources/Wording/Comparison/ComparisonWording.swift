@@ -1,5 +1,5 @@
+public import Comparison
 import Diagnosis
-import Wording
 
 extension CaptureComparison {
     /// The explanation, sentence by sentence: it can open a ticket.
@@ -28,16 +28,4 @@ extension CaptureComparison {
             ? "No meaningful difference between \(counts): the same trouble in both."
             : "No meaningful difference between \(counts)."
     }
-}
-
-/// That more is told elsewhere in a report.
-enum FurtherWording {
-    static func sentence(_ differences: Int) -> String {
-        "Told below as well: \(Words.count(differences, "further difference"))."
-    }
-}
-
-extension [String] {
-    /// Sentences of which the first follows an introduction.
-    func prefixed(with lead: String) -> [String] { prefix(1).map { lead + $0 } + dropFirst() }
 }

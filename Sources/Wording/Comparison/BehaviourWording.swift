@@ -1,8 +1,8 @@
+import Comparison
 import Diagnosis
 import Octets
 import Packets
 import Timeline
-import Wording
 
 /// The explanation of two captures of different times or places, in sentences.
 struct BehaviourWording {
@@ -26,17 +26,19 @@ struct BehaviourWording {
         if explanation.isInterceptionLikely {
             sentences.append("Likely something on the way opens TLS there (TLS inspection).")
         }
-        if explanation.further > 0 { sentences.append(FurtherWording.sentence(explanation.further)) }
+        if explanation.further > 0 { sentences.append(Words.further(explanation.further)) }
         return sentences
     }
 
     private var server: String {
         let records = Point.allCases.compactMap { explanation.connections[$0]?.record }
         let named = records.first { $0.serverName != nil } ?? records.first
-        return named.map { record in record.serverName.map { Words.name($0) } ?? record.server.description } ?? "the server"
+        return named.map { record in record.serverName.map { Words.name($0) } ?? record.server.description }
+            ?? "the server"
     }
 
-    /// `Connections to telemetry.vendor.example work in working.pcap (2 connections) and fail in failing.pcap (3 connections).`
+    /// `Connections to telemetry.vendor.example work in working.pcap (2 connections) and fail in failing.pcap (3
+    /// connections).`
     private var outcome: String {
         if pair.isAlone {
             let point: Point = pair.connections.a.isEmpty ? .b : .a
@@ -47,8 +49,10 @@ struct BehaviourWording {
         switch (pair.isTroubled.a, pair.isTroubled.b) {
         case (false, true): return "Connections to \(server) work in \(count(.a)) and fail in \(count(.b))."
         case (true, false): return "Connections to \(server) fail in \(count(.a)) and work in \(count(.b))."
-        case (true, true): return "Connections to \(server) fail in both \(count(.a)) and \(count(.b)), not in the same way."
-        case (false, false): return "Connections to \(server) work in both \(count(.a)) and \(count(.b)), not in the same way."
+        case (true, true):
+            return "Connections to \(server) fail in both \(count(.a)) and \(count(.b)), not in the same way."
+        case (false, false):
+            return "Connections to \(server) work in both \(count(.a)) and \(count(.b)), not in the same way."
         }
     }
 
@@ -57,7 +61,8 @@ struct BehaviourWording {
         return "\(names[point]) (\(count == total ? Words.count(count, "connection") : "\(count) of \(total)"))"
     }
 
-    /// `Both are the same until the ServerHello; then they differ in the issuer of the certificate: … in failing.pcap, … in working.pcap.`
+    /// `Both are the same until the ServerHello; then they differ in the issuer of the certificate: “…” in
+    /// failing.pcap, …`
     private var course: String {
         let focus = explanation.focus
         let told = "in the \(difference.field.title): \(value(difference, focus)), \(value(difference, focus.other))"
@@ -71,7 +76,8 @@ struct BehaviourWording {
     private var resolution: String? {
         guard let difference = explanation.resolution else { return nil }
         let point: Point = pair.connections.a.isEmpty ? .a : .b
-        return "DNS answered the question for it with \(value(difference, point)), and with \(value(difference, point.other))."
+        return
+            "DNS answered the question for it with \(value(difference, point)), and with \(value(difference, point.other))."
     }
 
     private func value(_ difference: Difference, _ point: Point) -> String {

@@ -1,5 +1,5 @@
+public import Comparison
 import Octets
-import Wording
 
 extension ComparedField {
     /// The field as a report names it: `issuer of the certificate`.
