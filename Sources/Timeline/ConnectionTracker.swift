@@ -7,7 +7,7 @@ public import TLS
 ///
 /// ```swift
 /// tracker.receive(decoded, header, octets)
-/// while let record = tracker.next() { print(record.id, record.close.how) }
+/// while tracker.hasNext, let record = tracker.next() { print(record.id, record.close.how) }
 /// ```
 ///
 /// Memory follows the connections that are open at once: a closed one is kept for ``lingerTime`` of the capture's own
@@ -65,15 +65,15 @@ public struct ConnectionTracker {
         for id in open.indices { conclude(id) }
     }
 
+    /// Whether ``next()`` has a record.
+    ///
+    /// To be asked after each frame: even the answer nil of ``next()`` has the two kilobytes of a record, and to clear
+    /// and move them costs more than to follow a segment.
+    public var hasNext: Bool { finishedHead < finished.count }
+
     /// The record of a connection that is over, each once; nil when there is none (yet).
     public mutating func next() -> ConnectionRecord? {
-        // Asked after every frame, where nothing is over nearly always.
-        guard finishedHead < finished.count else { return nil }
-        return nextRecord()
-    }
-
-    private mutating func nextRecord() -> ConnectionRecord? {
-        guard let (connection, until) = finished[finishedHead] else { return nil }
+        guard hasNext, let (connection, until) = finished[finishedHead] else { return nil }
         finished[finishedHead] = nil
         finishedHead += 1
         if finishedHead == finished.count {

@@ -76,11 +76,7 @@ public struct ConnectionRecords: ~Copyable {
     ///
     /// Throws where a capture cannot be read (a disk error, not damage inside it) and where the filter turns out wrong.
     public mutating func next() throws(AnalysisError) -> ConnectionRecord? {
-        while true {
-            if let record = tracker.next() {
-                pins.note(record)
-                return record
-            }
+        while !tracker.hasNext {
             switch stage {
             case .reading:
                 if let header = try frames.next() {
@@ -96,6 +92,9 @@ public struct ConnectionRecords: ~Copyable {
             case .over: return nil
             }
         }
+        let record = tracker.next()
+        if let record { pins.note(record) }
+        return record
     }
 
     /// What was learnt so far of the files and of names; all of it after ``next()`` returned nil.
