@@ -54,6 +54,6 @@ extension TextRenderer {
         _ cell: Document.PairTimeline.Cell, _ offset: String?, _ letters: String, frames: String
     ) {
         let lead = "  \(Self.right(offset ?? cell.offsetText, 7))  \(letters)  \(Self.left(cell.from.party, 8))"
-        event(cell.text, lead: lead, frames: frames, isTelling: cell.isTelling)
+        event(cell.text, lead: lead, frames: frames, isTelling: cell.isTelling, keepsFrames: true)
     }
 }

@@ -19,7 +19,11 @@ extension TextRenderer {
     }
 
     /// What happened behind `lead`, and its frames at the right edge.
-    mutating func event(_ what: RichText, lead: String, frames: String, isTelling: Bool) {
+    ///
+    /// - Parameter keepsFrames: whether the frames stay in one line where they stand below, however narrow the terminal.
+    mutating func event(
+        _ what: RichText, lead: String, frames: String, isTelling: Bool, keepsFrames: Bool = false
+    ) {
         let room = width - lead.count - frames.count - 2
         let isBeside = room >= Self.narrowest
         let isShown = frames.contains(where: \.isNumber)
@@ -34,7 +38,9 @@ extension TextRenderer {
             line(entry)
         }
         guard !isBeside, isShown else { return }
-        for wrapped in TextWrap.wrap("frames \(frames)", width: width - lead.count) { line(rest + style.dim(wrapped)) }
+        let below = "frames \(frames)"
+        let parts = keepsFrames ? [below] : TextWrap.wrap(below, width: width - lead.count)
+        for part in parts { line(rest + style.dim(part)) }
     }
 
     // MARK: Columns
