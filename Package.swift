@@ -107,7 +107,22 @@ let package = Package(
         tests(of: "Streams", also: ["Packets"]),
         tests(of: "Timeline", also: ["Streams", "Packets", "TLS", "HTTP", "Preludes", "Cryptography"]),
         tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
-        tests(of: "Comparison", also: ["Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "Packets", "Octets"]),
+        .target(
+            name: "ComparedConnections",
+            dependencies: ["Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets"],
+            path: "Tests/Support/ComparedConnections", swiftSettings: houseWithLifetimes),
+        tests(
+            of: "Comparison",
+            also: [
+                "ComparedConnections", "Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "HTTP", "Cryptography",
+                "Packets", "Octets",
+            ]),
+        tests(
+            of: "Wording",
+            also: [
+                "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Cryptography", "Packets",
+                "Capture", "Octets",
+            ]),
         tests(
             of: "Reports",
             also: ["Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],

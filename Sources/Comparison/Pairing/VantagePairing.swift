@@ -1,12 +1,12 @@
 import Capture
-import Diagnosis
+package import Diagnosis
 import Octets
 import Packets
 import Timeline
 
 /// What two captures of the same traffic have in common: the same connections, those that a proxy opened because of them, the relation of
 /// the clocks, and which capture is nearer to the client.
-struct VantagePairing: Sendable {
+package struct VantagePairing: Sendable {
     /// The connections of both captures.
     let records: PerPoint<[DiagnosedConnection]>
     /// Connections that belong together.
@@ -18,14 +18,14 @@ struct VantagePairing: Sendable {
     /// Pairs that only time ties together, and how many there could be.
     let rhythm: (pairs: Int, candidates: Int)
     /// How the clocks stand, as far as connections tell; nil where nothing does.
-    let clock: ClockRelation?
+    package let clock: ClockRelation?
     /// The capture on the client's side of the other; nil where nothing tells.
     let nearerClient: Point?
     /// When each capture begins and ends, each on its own clock; nil for one without frames.
     let windows: PerPoint<ClosedRange<Timestamp>?>
 
     /// The pairing of two captures.
-    init(_ records: PerPoint<[DiagnosedConnection]>, captures: PerPoint<Evidence>) {
+    package init(_ records: PerPoint<[DiagnosedConnection]>, captures: PerPoint<Evidence>) {
         self.records = records
         windows = PerPoint(a: Self.window(captures.a), b: Self.window(captures.b))
         var same = ConnectionPairing(records)

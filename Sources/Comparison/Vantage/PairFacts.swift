@@ -17,7 +17,7 @@ package final class PairFacts: Sendable {
     let isDirectionKnown: Bool
 
     /// A pair of connections.
-    init(_ pair: ConnectionPair, _ pairing: VantagePairing, path: PathReport?, isLossy: PerPoint<Bool>) {
+    package init(_ pair: ConnectionPair, _ pairing: VantagePairing, path: PathReport?, isLossy: PerPoint<Bool>) {
         self.pair = pair
         self.path = path
         self.isLossy = isLossy

@@ -1,28 +1,32 @@
+import Octets
 import Testing
 
 @testable import Comparison
 
 @Suite struct ComparedFieldTests {
-    @Test func everyFieldIsListedOnceWithATitle() {
-        let fields = ComparedFieldTable.rows.map(\.field)
-        #expect(Set(fields).count == fields.count)
-        #expect(ComparedFieldTable.rows.allSatisfy { !$0.title.isEmpty })
+    @Test func everyFieldIsListedOnce() {
+        #expect(Set(ComparedField.allCases).count == ComparedField.allCases.count)
     }
 
-    @Test func stagesComeInTheOrderOfTheTable() {
-        let stages = ComparedFieldTable.rows.map(\.stage)
+    @Test func stagesComeInTheOrderOfTheList() {
+        let stages = ComparedField.allCases.map(\.stage)
         #expect(stages == stages.sorted())
-    }
-
-    @Test func anUnknownFieldIsCalledByItsName() {
-        let field = ComparedField(rawValue: "tls.something")
-        #expect(field.title == "tls.something")
-        #expect(field.weight == .decisive)
     }
 
     @Test func whatGoesWithTheNetworkIsACircumstance() {
         #expect(ComparedField.handshakeRoundTrip.weight == .circumstance)
-        #expect(ComparedField.tcp("server", "mss").weight == .circumstance)
+        #expect(ComparedField.tcp(.server, .mss).weight == .circumstance)
+        #expect(ComparedField.path(.client, .delayed).weight == .circumstance)
+        #expect(ComparedField.path(.client, .lost).weight == .decisive)
         #expect(ComparedField.issuer.weight == .decisive)
+    }
+
+    @Test func whatIsInSegmentsIsOfTheSideThatSendsThem() {
+        #expect(ComparedField.tcp(.server, .mss).segmentsOf == .server)
+        #expect(
+            ComparedField.path(.client, .payload).segmentsOf == .client
+                && ComparedField.path(.client, .payload).isPayload)
+        #expect(ComparedField.path(.server, .lost).segmentsOf == nil)
+        #expect(ComparedField.serverAddress.segmentsOf == nil)
     }
 }

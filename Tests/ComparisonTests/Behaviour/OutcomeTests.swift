@@ -1,3 +1,5 @@
+import ComparedConnections
+import Diagnosis
 import Knowledge
 import Testing
 import Timeline
@@ -6,18 +8,24 @@ import Timeline
 
 @Suite struct OutcomeTests {
     @Test func soundConnectionsAreAlikeHoweverTheyClosed() {
-        let closed = Told.sound(0) { $0.close = Close(by: .server, how: .fin, mark: nil, idleBefore: 5, firstFinOrRst: nil) }
-        #expect(Outcome(closed) == Outcome(Told.sound(1)))
+        let closed = SampleConnection.sound(0) {
+            $0.close = Close(by: .server, how: .fin, mark: nil, idleBefore: 5, firstFinOrRst: nil)
+        }
+        #expect(Outcome(closed) == Outcome(SampleConnection.sound(1)))
         #expect(Outcome(closed).isSound)
     }
 
     @Test func troubleIsToldApartByFindingStageAndCloser() {
-        let one = Outcome(Told.troubled(0))
+        let one = Outcome(SampleConnection.troubled(0))
         #expect(!one.isSound)
-        #expect(one == Outcome(Told.troubled(1)))
-        #expect(one != Outcome(Told.troubled(1, by: .noRequest)))
-        #expect(one != Outcome(Told.troubled(1, phase: .clientHello)))
+        #expect(one == Outcome(SampleConnection.troubled(1)))
+        #expect(one != Outcome(SampleConnection.troubled(1, by: .clientHelloUnanswered)))
+        #expect(one != Outcome(SampleConnection.troubled(1, phase: .clientHello)))
         #expect(
-            one != Outcome(Told.troubled(1) { $0.close = Close(by: .client, how: .rst, mark: nil, idleBefore: nil, firstFinOrRst: nil) }))
+            one
+                != Outcome(
+                    SampleConnection.troubled(1) {
+                        $0.close = Close(by: .client, how: .rst, mark: nil, idleBefore: nil, firstFinOrRst: nil)
+                    }))
     }
 }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import TLS
@@ -8,23 +9,23 @@ import Timeline
 
 @Suite struct RecordComparisonTests {
     @Test func portsAndTimesAreNoDifference() {
-        #expect(RecordComparison.differences(Told.record(1), Told.record(2)).isEmpty)
+        #expect(RecordComparison.differences(SampleConnection.record(1), SampleConnection.record(2)).isEmpty)
     }
 
     @Test func whatDiffersIsToldInTheOrderOfTheHandshake() {
-        let other = Told.record(2, phase: .serverDone) {
+        let other = SampleConnection.record(2, phase: .serverDone) {
             $0.tls?.observation.version = .tls13
-            $0.tls?.observation.clientHello = Told.otherHello
+            $0.tls?.observation.clientHello = SampleConnection.otherHello
             $0.close = Close(by: .client, how: .fin, mark: nil, idleBefore: nil, firstFinOrRst: nil)
         }
-        let differences = RecordComparison.differences(Told.record(1), other)
+        let differences = RecordComparison.differences(SampleConnection.record(1), other)
         #expect(differences.map(\.field) == [.offeredSuites, .version, .phase, .closeBy, .closeHow])
         let stage = differences.first { $0.field == .phase }
-        #expect(stage?.a == "response" && stage?.b == "server-done")
+        #expect(stage?.values == PerPoint(a: .phase(.response), b: .phase(.serverDone)))
     }
 
     @Test func whatOnlyOneShowsIsNoDifference() {
-        let bare = Told.record(2) { $0.tls = nil }
-        #expect(RecordComparison.differences(Told.record(1), bare).isEmpty)
+        let bare = SampleConnection.record(2) { $0.tls = nil }
+        #expect(RecordComparison.differences(SampleConnection.record(1), bare).isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import TLS
@@ -9,23 +10,28 @@ import Timeline
 @Suite struct ServerNamesTests {
     private func named(_ id: Int, _ name: String?, address: UInt32 = 2) -> (inout ConnectionRecord) -> Void {
         { record in
-            record.server.address = Told.address(address)
+            record.server.address = SampleConnection.address(address)
             record.tls?.observation.clientHello = ClientHello(cipherSuites: [], serverName: name)
         }
     }
 
     @Test func whoSaidNoNameGoesWithTheOnlyOneOfThatAddress() {
-        let names = ServerNames(PerPoint(a: [Told.sound(0, named(0, "Host.Example"))], b: []))
-        #expect(names.name(Told.record(1, named(1, nil))) == "host.example")
-        #expect(names.name(Told.record(1, named(1, "other.example"))) == "other.example")
+        let names = ServerNames(PerPoint(a: [SampleConnection.sound(0, named(0, "Host.Example"))], b: []))
+        #expect(names.name(SampleConnection.record(1, named(1, nil))) == "host.example")
+        #expect(names.name(SampleConnection.record(1, named(1, "other.example"))) == "other.example")
     }
 
     @Test func anAddressOfSeveralNamesIsNone() {
-        let names = ServerNames(PerPoint(a: [Told.sound(0, named(0, "a.example"))], b: [Told.sound(1, named(1, "b.example"))]))
-        #expect(names.name(Told.record(2, named(2, nil))) == "10.0.0.2:443")
+        let names = ServerNames(
+            PerPoint(
+                a: [SampleConnection.sound(0, named(0, "a.example"))],
+                b: [SampleConnection.sound(1, named(1, "b.example"))]))
+        #expect(names.name(SampleConnection.record(2, named(2, nil))) == "10.0.0.2:443")
     }
 
     @Test func anAddressWithoutANameIsItself() {
-        #expect(ServerNames(PerPoint(a: [], b: [])).name(Told.record(0, named(0, nil, address: 9))) == "10.0.0.9:443")
+        #expect(
+            ServerNames(PerPoint(a: [], b: [])).name(SampleConnection.record(0, named(0, nil, address: 9)))
+                == "10.0.0.9:443")
     }
 }

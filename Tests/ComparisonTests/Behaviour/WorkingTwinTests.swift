@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
@@ -10,16 +11,17 @@ import Timeline
 
 @Suite struct WorkingTwinTests {
     private func failed(_ id: Int, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> DiagnosedConnection {
-        let finding = Finding(.clientRejectedCertificate, .problem, .certain, summary: "refused")
-        return DiagnosedConnection(record: Told.record(id, phase: .serverDone, change), findings: [finding])
+        SampleConnection.troubled(id, change)
     }
 
     private func worked(_ id: Int, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> DiagnosedConnection {
-        DiagnosedConnection(record: Told.record(id, change), findings: [])
+        SampleConnection.diagnosed(SampleConnection.record(id, change))
     }
 
     @Test func theOneThatDiffersLeastIsChosen() throws {
-        let finder = WorkingTwin.Finder([worked(0) { $0.tls?.observation.clientHello = Told.otherHello }, worked(1), failed(2)])
+        let finder = WorkingTwin.Finder([
+            worked(0) { $0.tls?.observation.clientHello = SampleConnection.otherHello }, worked(1), failed(2),
+        ])
         let twin = try #require(finder.twin(of: failed(2)))
         #expect(twin.id == 1)
         #expect(twin.differences.map(\.field) == [.phase])
@@ -36,7 +38,7 @@ import Timeline
     }
 
     @Test func aConnectionWithoutAnAnswerIsNone() {
-        let finder = WorkingTwin.Finder([DiagnosedConnection(record: Told.record(0, phase: .request), findings: [])])
+        let finder = WorkingTwin.Finder([SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))])
         #expect(finder.twin(of: failed(1)) == nil)
     }
 }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Octets
 import TLS
@@ -9,10 +10,12 @@ import Timeline
 @Suite struct ClockBoundsRecordsTests {
     private let pair = ConnectionPair(a: 0, b: 0, evidence: .addressesAndSequenceNumbers, isSameTCP: true)
 
-    private func opened(client: Double, server: Double, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> DiagnosedConnection {
-        Told.sound(0) { record in
-            record.marks.ends.client.openings = [Told.mark(1, client)]
-            record.marks.ends.server.openings = [Told.mark(2, server)]
+    private func opened(client: Double, server: Double, _ change: (inout ConnectionRecord) -> Void = { _ in })
+        -> DiagnosedConnection
+    {
+        SampleConnection.sound(0) { record in
+            record.marks.ends.client.openings = [SampleConnection.mark(1, client)]
+            record.marks.ends.server.openings = [SampleConnection.mark(2, server)]
             change(&record)
         }
     }
@@ -27,7 +30,7 @@ import Timeline
 
     @Test func whatCameTwiceIsNotTaken() {
         let records = PerPoint(
-            a: [opened(client: 1, server: 1.03) { $0.marks.ends.client.openings.append(Told.mark(3, 2)) }],
+            a: [opened(client: 1, server: 1.03) { $0.marks.ends.client.openings.append(SampleConnection.mark(3, 2)) }],
             b: [opened(client: 6.01, server: 6.02) { $0.marks.ends.server.openings = [] }])
         #expect(ClockBounds([pair], records).relation() == nil)
     }
@@ -36,18 +39,20 @@ import Timeline
         let proxied = ConnectionPair(a: 0, b: 0, evidence: .orderAndTime, isSameTCP: false)
         func data(_ client: Double, _ server: Double) -> (inout ConnectionRecord) -> Void {
             { record in
-                record.tls?.observation.firstApplicationData = PerSide(client: Told.mark(7, client), server: Told.mark(8, server))
+                record.tls?.observation.firstApplicationData = PerSide(
+                    client: SampleConnection.mark(7, client), server: SampleConnection.mark(8, server))
             }
         }
         let records = PerPoint(
-            a: [opened(client: 1, server: 1.01, data(1.2, 1.5))], b: [opened(client: 1.05, server: 1.06, data(1.25, 1.4))])
+            a: [opened(client: 1, server: 1.01, data(1.2, 1.5))],
+            b: [opened(client: 1.05, server: 1.06, data(1.25, 1.4))])
         let relation = try #require(ClockBounds([proxied], records).relation(hint: .a))
         #expect(abs(relation.offset) <= relation.error ?? 0)
     }
 
     @Test func hopLimitsTellWhichIsNearerToTheClient() {
         func hops(_ client: Int, _ server: Int) -> DiagnosedConnection {
-            Told.sound(0) {
+            SampleConnection.sound(0) {
                 $0.tcp.ends.client.hopLimit = client
                 $0.tcp.ends.server.hopLimit = server
             }

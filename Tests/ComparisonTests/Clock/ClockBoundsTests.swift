@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Testing
 
@@ -18,7 +19,7 @@ struct SimulatedPath {
         let wait = delay + generator.queue()
         let fromFirst = (side == .client) == isFirstNearClient
         let (first, second) = fromFirst ? (moment, moment + wait) : (moment + wait, moment)
-        return (Told.at(first), Told.at(second + offset + drift * second))
+        return (SampleConnection.at(first), SampleConnection.at(second + offset + drift * second))
     }
 }
 
@@ -51,7 +52,8 @@ struct RepeatableNumbers: RandomNumberGenerator {
     }
 
     static let paths: [(Double, Double, Bool)] = [
-        (0, 0, true), (187.25, 0, true), (-94.5, 0.0002, true), (-94.5, -0.0001, false), (0.003, 0, false), (86_400, 0.00005, true),
+        (0, 0, true), (187.25, 0, true), (-94.5, 0.0002, true), (-94.5, -0.0001, false), (0.003, 0, false),
+        (86_400, 0.00005, true),
     ]
 
     /// The estimate is within the error that it states, and that is no more than the path leaves open.
@@ -59,7 +61,7 @@ struct RepeatableNumbers: RandomNumberGenerator {
     func theTruthIsWithinTheErrorStated(_ offset: Double, _ drift: Double, _ isFirstNear: Bool) throws {
         let path = SimulatedPath(offset: offset, drift: drift, isFirstNearClient: isFirstNear)
         let relation = try #require(bounds(path).relation())
-        let truth = offset + drift * relation.reference.seconds(since: Told.at(0))
+        let truth = offset + drift * relation.reference.seconds(since: SampleConnection.at(0))
         let error = try #require(relation.error)
         #expect(abs(relation.offset - truth) <= error)
         #expect(error < 0.04)
@@ -98,7 +100,7 @@ struct RepeatableNumbers: RandomNumberGenerator {
     @Test func manySegmentsSayTheSame() throws {
         let path = SimulatedPath(offset: 12, drift: 0.0001)
         let relation = try #require(bounds(path, count: 50_000, seconds: 600).relation())
-        let truth = 12 + 0.0001 * relation.reference.seconds(since: Told.at(0))
+        let truth = 12 + 0.0001 * relation.reference.seconds(since: SampleConnection.at(0))
         #expect(abs(relation.offset - truth) <= relation.error ?? 0)
         #expect(abs(relation.drift - 0.0001) <= relation.driftError)
         #expect(relation.driftError < 0.000_1)

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Octets
 import Packets
@@ -13,13 +14,14 @@ import Timeline
     }
 
     private func opened(
-        _ id: Int, _ client: UInt32?, _ server: UInt32?, stamp: UInt32? = nil, port: UInt16 = 40_000, from address: UInt32 = 1
+        _ id: Int, _ client: UInt32?, _ server: UInt32?, stamp: UInt32? = nil, port: UInt16 = 40_000,
+        from address: UInt32 = 1
     )
         -> DiagnosedConnection
     {
-        Told.sound(id) { record in
+        SampleConnection.sound(id) { record in
             record.tls = nil
-            record.client = Endpoint(address: Told.address(address), port: port)
+            record.client = Endpoint(address: SampleConnection.address(address), port: port)
             record.setOpenings(client: client, server: server, stamp: stamp)
         }
     }
@@ -53,28 +55,28 @@ import Timeline
     }
 
     @Test func aProxyThatPassesTLSLeavesTheRandoms() {
-        let near = Told.sound(0) { record in
+        let near = SampleConnection.sound(0) { record in
             record.setRandoms(client: 1, server: 2)
             record.setOpenings(client: 10, server: 20)
         }
-        let far = Told.sound(0) { record in
+        let far = SampleConnection.sound(0) { record in
             record.setRandoms(client: 1, server: 2)
             record.setOpenings(client: 30, server: 40)
-            record.client.address = Told.address(99)
+            record.client.address = SampleConnection.address(99)
         }
         #expect(pairing([near], [far]).pairs == [ConnectionPair(a: 0, b: 0, evidence: .tlsRandoms, isSameTCP: false)])
     }
 
     @Test func otherRandomsContradictTheSameAddresses() {
-        let one = Told.sound(0) { $0.setRandoms(client: 1) }
-        let other = Told.sound(0) { $0.setRandoms(client: 2) }
+        let one = SampleConnection.sound(0) { $0.setRandoms(client: 1) }
+        let other = SampleConnection.sound(0) { $0.setRandoms(client: 2) }
         #expect(pairing([one], [other]).pairs.isEmpty)
     }
 
     /// Sequence numbers made random by a firewall, time stamps left as they are.
     @Test func aFirewallThatShiftsNumbersIsOneTCP() {
         func shifted(_ client: UInt32, _ server: UInt32) -> DiagnosedConnection {
-            Told.sound(0) { record in
+            SampleConnection.sound(0) { record in
                 record.setRandoms(client: 1, server: 2)
                 record.setOpenings(client: client, server: server, stamp: 77)
             }
@@ -84,7 +86,7 @@ import Timeline
 
     @Test func midConnectionTheLastNumbersTell() {
         func open(_ id: Int, port: UInt16) -> DiagnosedConnection {
-            Told.sound(id) { record in
+            SampleConnection.sound(id) { record in
                 record.tls = nil
                 record.client.port = port
                 record.marks.ends.client.nextSequence = 500
@@ -97,7 +99,7 @@ import Timeline
     /// A capture that begins behind the SYN may take the server for the client.
     @Test func rolesTakenTheOtherWayRoundAreTheSameConnection() {
         let whole = opened(0, 10, 20)
-        let late = Told.sound(0) { record in
+        let late = SampleConnection.sound(0) { record in
             record.tls = nil
             (record.client, record.server) = (whole.record.server, whole.record.client)
             record.startsMidConnection = true

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Octets
 import Packets
@@ -9,14 +10,16 @@ import Timeline
 
 @Suite struct ReOriginationPairingTests {
     /// Connections that begin at those moments and are open for a second.
-    private func connections(_ moments: [Double], from client: UInt32, phase: Phase = .response, name: String = "host.example")
+    private func connections(
+        _ moments: [Double], from client: UInt32, phase: Phase = .response, name: String = "host.example"
+    )
         -> [DiagnosedConnection]
     {
         moments.enumerated().map { index, moment in
-            Told.sound(index) { record in
-                record.firstSeen = Told.at(moment)
-                record.lastSeen = Told.at(moment + 1)
-                record.client.address = Told.address(client)
+            SampleConnection.sound(index) { record in
+                record.firstSeen = SampleConnection.at(moment)
+                record.lastSeen = SampleConnection.at(moment + 1)
+                record.client.address = SampleConnection.address(client)
                 record.phase = phase
                 record.tls?.observation.clientHello = ClientHello(cipherSuites: [], serverName: name)
                 record.setOpenings(client: UInt32(index) + client * 1000, server: nil)
@@ -24,14 +27,19 @@ import Timeline
         }
     }
 
-    private func pairing(_ a: [DiagnosedConnection], _ b: [DiagnosedConnection], clock: ClockRelation? = nil, nearerClient: Point? = nil)
+    private func pairing(
+        _ a: [DiagnosedConnection], _ b: [DiagnosedConnection], clock: ClockRelation? = nil, nearerClient: Point? = nil
+    )
         -> ReOriginationPairing
     {
         ReOriginationPairing(
-            PerPoint(a: a, b: b), unpaired: PerPoint(a: Array(a.indices), b: Array(b.indices)), clock: clock, nearerClient: nearerClient)
+            PerPoint(a: a, b: b), unpaired: PerPoint(a: Array(a.indices), b: Array(b.indices)), clock: clock,
+            nearerClient: nearerClient)
     }
 
-    static let rhythms: [(Double, String)] = [(0, "the same clock"), (-312.4, "minutes behind"), (1800, "half an hour ahead")]
+    static let rhythms: [(Double, String)] = [
+        (0, "the same clock"), (-312.4, "minutes behind"), (1800, "half an hour ahead"),
+    ]
 
     /// Attempts at irregular times, each followed by the proxy's own 12 ms later.
     @Test(arguments: rhythms)
@@ -61,7 +69,8 @@ import Timeline
 
     @Test func onClocksThatAgreeARegularRhythmIsEnough() {
         let moments = [0.0, 10, 20, 30, 40]
-        #expect(pairing(connections(moments, from: 1), connections(moments.map { $0 + 0.012 }, from: 99)).pairs.count == 5)
+        #expect(
+            pairing(connections(moments, from: 1), connections(moments.map { $0 + 0.012 }, from: 99)).pairs.count == 5)
     }
 
     /// Requests right after each other: each belongs to the one before it, not to the next.
@@ -79,14 +88,16 @@ import Timeline
     }
 
     @Test func otherServersAreNotPaired() {
-        let pairing = pairing(connections([1, 4], from: 1), connections([1.01, 4.01], from: 99, name: "other.example"))
+        let pairing = pairing(
+            connections([1, 4], from: 1), connections([1.01, 4.01], from: 99, name: "other.example"))
         #expect(pairing.pairs.isEmpty)
         #expect(pairing.candidates == 0)
     }
 
     @Test func withAKnownClockAWaitIsAllowed() {
-        let clock = ClockRelation(offset: 100, error: 0.001, reference: Told.at(0), nearerClient: .a)
-        let pairing = pairing(connections([1, 40], from: 1), connections([101.9, 140.2, 190], from: 99), clock: clock, nearerClient: .a)
+        let clock = ClockRelation(offset: 100, error: 0.001, reference: SampleConnection.at(0), nearerClient: .a)
+        let pairing = pairing(
+            connections([1, 40], from: 1), connections([101.9, 140.2, 190], from: 99), clock: clock, nearerClient: .a)
         #expect(pairing.pairs.map(\.indices) == [PerPoint(a: 0, b: 0), PerPoint(a: 1, b: 1)])
         #expect(pairing.offsets == nil)
     }
@@ -95,7 +106,7 @@ import Timeline
         let open = connections([1, 4.1, 12.8], from: 1).map { connection in
             var record = connection.record
             record.marks.ends.client.opening = nil
-            return DiagnosedConnection(record: record, findings: [])
+            return SampleConnection.diagnosed(record)
         }
         #expect(pairing(open, connections([1.01, 4.11, 12.81], from: 99)).pairs.isEmpty)
     }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Octets
 import Packets
@@ -8,16 +9,20 @@ import Timeline
 @testable import Comparison
 
 @Suite struct VantagePairingTests {
-    private func opened(_ id: Int, at moments: (syn: Double, answer: Double), _ numbers: (UInt32, UInt32)) -> DiagnosedConnection {
-        Told.sound(id) { record in
+    private func opened(_ id: Int, at moments: (syn: Double, answer: Double), _ numbers: (UInt32, UInt32))
+        -> DiagnosedConnection
+    {
+        SampleConnection.sound(id) { record in
             record.setOpenings(client: numbers.0, server: numbers.1)
-            record.marks.ends.client.openings = [Told.mark(1, moments.syn)]
-            record.marks.ends.server.openings = [Told.mark(2, moments.answer)]
+            record.marks.ends.client.openings = [SampleConnection.mark(1, moments.syn)]
+            record.marks.ends.server.openings = [SampleConnection.mark(2, moments.answer)]
         }
     }
 
     private func pairing(_ a: [DiagnosedConnection], _ b: [DiagnosedConnection]) -> VantagePairing {
-        VantagePairing(PerPoint(a: a, b: b), captures: PerPoint(a: Told.diagnosis(a).evidence, b: Told.diagnosis(b).evidence))
+        VantagePairing(
+            PerPoint(a: a, b: b),
+            captures: PerPoint(a: SampleConnection.diagnosis(a).evidence, b: SampleConnection.diagnosis(b).evidence))
     }
 
     @Test func whatIsTheSameTellsTheClock() throws {
@@ -33,7 +38,7 @@ import Timeline
         var other = opened(0, at: (1, 1.02), (3, 4)).record
         other.setRandoms(client: 9)
         other.server.port = 8443
-        let pairing = pairing([opened(0, at: (1, 1.04), (1, 2))], [DiagnosedConnection(record: other, findings: [])])
+        let pairing = pairing([opened(0, at: (1, 1.04), (1, 2))], [SampleConnection.diagnosed(other)])
         #expect(pairing.pairs.isEmpty)
         #expect(pairing.unpaired == PerPoint(a: [0], b: [0]))
         #expect(pairing.tracker() == nil)

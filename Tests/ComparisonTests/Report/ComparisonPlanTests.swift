@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
@@ -12,20 +13,23 @@ import Timeline
     private let names = PerPoint(a: "one.pcap", b: "two.pcap")
 
     private func plan(
-        _ a: [DiagnosedConnection], _ b: [DiagnosedConnection], mode: CaptureComparison.Mode? = nil, from second: Double = 0
+        _ a: [DiagnosedConnection], _ b: [DiagnosedConnection], mode: CaptureComparison.Mode? = nil,
+        from second: Double = 0
     ) -> ComparisonPlan {
         ComparisonPlan(
-            PerPoint(a: Told.diagnosis(a, "one.pcap"), b: Told.diagnosis(b, "two.pcap", from: second, to: second + 1000)), names: names,
+            PerPoint(
+                a: SampleConnection.diagnosis(a, "one.pcap"),
+                b: SampleConnection.diagnosis(b, "two.pcap", from: second, to: second + 1000)), names: names,
             mode: mode)
     }
 
     private func opened(_ id: Int, _ numbers: (UInt32, UInt32), _ change: (inout ConnectionRecord) -> Void = { _ in })
         -> DiagnosedConnection
     {
-        Told.sound(id) { record in
+        SampleConnection.sound(id) { record in
             record.setOpenings(client: numbers.0, server: numbers.1)
-            record.marks.ends.client.openings = [Told.mark(1, Double(id))]
-            record.marks.ends.server.openings = [Told.mark(2, Double(id) + 0.01)]
+            record.marks.ends.client.openings = [SampleConnection.mark(1, Double(id))]
+            record.marks.ends.server.openings = [SampleConnection.mark(2, Double(id) + 0.01)]
             change(&record)
         }
     }
@@ -36,9 +40,9 @@ import Timeline
         func connections(_ delay: Double, _ client: UInt32, _ hello: ClientHello?) -> [DiagnosedConnection] {
             moments.enumerated().map { index, moment in
                 opened(index, (UInt32(index) + client, 7)) { record in
-                    record.firstSeen = Told.at(moment + delay)
-                    record.lastSeen = Told.at(moment + delay + 1)
-                    record.client.address = Told.address(client)
+                    record.firstSeen = SampleConnection.at(moment + delay)
+                    record.lastSeen = SampleConnection.at(moment + delay + 1)
+                    record.client.address = SampleConnection.address(client)
                     if let hello { record.tls?.observation.clientHello = hello }
                 }
             }
@@ -47,12 +51,13 @@ import Timeline
         return PerPoint(a: connections(0, 1, own), b: connections(0.01, 99, hello ?? own))
     }
 
-    private let proxys = ClientHello(random: [UInt8](repeating: 2, count: 32), cipherSuites: [CipherSuite(rawValue: 0x1301)])
+    private let proxys = ClientHello(
+        random: [UInt8](repeating: 2, count: 32), cipherSuites: [CipherSuite(rawValue: 0x1301)])
 
     @Test func theSameConnectionsMakeItTwoPoints() {
         let plan = plan([opened(0, (1, 2))], [opened(0, (1, 2))])
         #expect(plan.mode == .vantage)
-        #expect(plan.reason == "1 connection is in both captures (the same initial sequence numbers)")
+        #expect(plan.reason == .connectionsInBoth(1, by: .sequenceNumbers))
         #expect(plan.pathTracker() != nil)
         #expect(!plan.comparison().isDifferent)
     }
@@ -68,13 +73,15 @@ import Timeline
         let sides = sides(3, hello: proxys)
         let comparison = plan(sides.a, sides.b).comparison()
         #expect(comparison.mode == .vantage)
-        #expect(comparison.findings.map(\.finding.id) == [.interceptionTwoSided])
+        #expect(comparison.findings.map(\.id) == [.interceptionTwoSided])
         #expect(comparison.pairs.allSatisfy { $0.evidence == .orderAndTime })
     }
 
     /// Two devices that are made alike may do the same at the same moments.
     @Test func oneHelloAtTheSameMomentsIsNoProxy() {
-        let sides = sides(3, hello: ClientHello(random: [UInt8](repeating: 2, count: 32), cipherSuites: [CipherSuite(rawValue: 0xc02f)]))
+        let sides = sides(
+            3,
+            hello: ClientHello(random: [UInt8](repeating: 2, count: 32), cipherSuites: [CipherSuite(rawValue: 0xc02f)]))
         #expect(plan(sides.a, sides.b).mode == .behaviour)
     }
 
@@ -82,7 +89,7 @@ import Timeline
         let sides = sides(3, hello: proxys)
         let asked = plan(sides.a, sides.b, mode: .behaviour)
         #expect(asked.mode == .behaviour)
-        #expect(asked.reason == "as asked for")
+        #expect(asked.reason == .asked)
         #expect(plan([opened(0, (1, 2))], [opened(0, (3, 4))], mode: .vantage).mode == .vantage)
     }
 
@@ -92,28 +99,30 @@ import Timeline
             opened(0, (client, 2)) { record in
                 record.client.address = IPAddress(ipv4: client << 8 | 10)
                 record.setRandoms(client: hello)
-                record.firstSeen = Told.at(Double(client))
-                record.lastSeen = Told.at(Double(client) + 0.5)
+                record.firstSeen = SampleConnection.at(Double(client))
+                record.lastSeen = SampleConnection.at(Double(client) + 0.5)
                 record.tcp.ends.client.hopLimit = 64
                 record.tcp.ends.server.hopLimit = 64
             }
         }
         let plan = plan([unrouted(20, 1)], [unrouted(30, 2)])
         #expect(plan.mode == .vantage)
-        #expect(plan.reason.contains("unrouted"))
+        #expect(plan.reason == .serverInTwoPlaces(SampleConnection.record(0).server))
     }
 
-    @Test func emptyCapturesAreCompared() {
+    @Test func emptyCapturesAreCompared() throws {
         let comparison = plan([], []).comparison()
         #expect(comparison.mode == .behaviour)
         #expect(!comparison.isDifferent)
-        #expect(comparison.summary == "There is nothing to compare: neither capture has a TCP connection.")
+        guard case .nothingToCompare = comparison.explanation else { throw OtherConclusion() }
     }
 
     /// Without the second reading nothing is said of segments.
     @Test func withoutSegmentsTheRecordsAreCompared() {
-        let comparison = plan([opened(0, (1, 2))], [opened(0, (1, 2)) { $0.client.address = Told.address(9) }]).comparison()
+        let comparison = plan(
+            [opened(0, (1, 2))], [opened(0, (1, 2)) { $0.client.address = SampleConnection.address(9) }]
+        ).comparison()
         #expect(comparison.leading?.difference.field == .clientAddress)
-        #expect(comparison.findings.map(\.finding.id) == [.pathRewrite])
+        #expect(comparison.findings.map(\.id) == [.pathRewrite])
     }
 }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Testing
 
@@ -26,8 +27,11 @@ import Testing
     }
 
     @Test func aResetThatIsLostCountsWhereTheOtherCaptureIsWhole() {
-        #expect(points.facts { $0.ways.client.lostResets = .frames([4]) }.lostSegments(.client, near: .a)?.segments == 1)
-        #expect(points.facts(isLossy: isLossy) { $0.ways.client.lostResets = .frames([4]) }.lostSegments(.client, near: .a) == nil)
+        #expect(
+            points.facts { $0.ways.client.lostResets = .frames([4]) }.lostSegments(.client, near: .a)?.segments == 1)
+        #expect(
+            points.facts(isLossy: isLossy) { $0.ways.client.lostResets = .frames([4]) }.lostSegments(.client, near: .a)
+                == nil)
     }
 
     /// The server's segments pass the second capture first: what that one lacks, it may have missed.
@@ -47,8 +51,11 @@ import Testing
     }
 
     @Test func payloadIsForgedWhereTheSourceIsWhole() {
-        #expect(points.facts { $0.ways.server.injected = .frames([6]) }.forgedSegments(.server, near: .a)?.segments == 1)
-        #expect(points.facts(isLossy: isLossy) { $0.ways.server.injected = .frames([6]) }.forgedSegments(.server, near: .a) == nil)
+        #expect(
+            points.facts { $0.ways.server.injected = .frames([6]) }.forgedSegments(.server, near: .a)?.segments == 1)
+        #expect(
+            points.facts(isLossy: isLossy) { $0.ways.server.injected = .frames([6]) }.forgedSegments(.server, near: .a)
+                == nil)
     }
 
     /// A capture of one direction shows nothing of a side at all.

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
@@ -10,8 +11,8 @@ import Timeline
 
 /// Sequence numbers of both captures, counted from one beginning.
 @Suite struct PairedStreamTests {
-    private static let client = Endpoint(address: Told.address(1), port: 40_000)
-    private static let server = Endpoint(address: Told.address(2), port: 443)
+    private static let client = Endpoint(address: SampleConnection.address(1), port: 40_000)
+    private static let server = Endpoint(address: SampleConnection.address(2), port: 443)
 
     private struct Sent {
         var point: Point
@@ -23,20 +24,26 @@ import Timeline
     }
 
     private func report(_ numbers: PerPoint<UInt32?>, _ sent: [Sent]) -> PathReport {
-        func record(_ isn: UInt32?) -> ConnectionRecord { Told.record(0) { $0.setOpenings(client: isn, server: nil) } }
-        let window = Told.at(0)...Told.at(100)
+        func record(_ isn: UInt32?) -> ConnectionRecord {
+            SampleConnection.record(0) { $0.setOpenings(client: isn, server: nil) }
+        }
+        let window = SampleConnection.at(0)...SampleConnection.at(100)
         let stream = PairedStream(
             PerPoint(a: record(numbers.a), b: record(numbers.b)),
             SegmentComparison(
-                nearerClient: .a, clock: ClockRelation(offset: 0, error: 0.001, reference: Told.at(0)),
+                nearerClient: .a, clock: ClockRelation(offset: 0, error: 0.001, reference: SampleConnection.at(0)),
                 windows: PerPoint(a: window, b: window)))
         var bounds = ClockBounds()
         let octets = [UInt8](repeating: 3, count: 64)
         for (index, one) in sent.enumerated() {
             let segment = TCPSegment(
-                source: Self.client, destination: Self.server, sequence: one.sequence, acknowledgment: 0, flags: one.flags, window: 9,
-                hopLimit: 64, identification: one.number, options: 20..<20, payload: 20..<20 + one.length, payloadLength: one.length)
-            stream.receive(segment, octets.span, Told.mark(index + 1, one.second), from: .client, at: one.point, &bounds)
+                source: Self.client, destination: Self.server, sequence: one.sequence, acknowledgment: 0,
+                flags: one.flags, window: 9,
+                hopLimit: 64, identification: one.number, options: 20..<20, payload: 20..<20 + one.length,
+                payloadLength: one.length)
+            stream.receive(
+                segment, octets.span, SampleConnection.mark(index + 1, one.second), from: .client, at: one.point,
+                &bounds)
         }
         stream.finish()
         return stream.comparison.report
@@ -71,9 +78,11 @@ import Timeline
     /// A number far ahead of all others, as a forged reset may bear, moves nothing.
     @Test func aWildNumberMovesNothing() {
         let sent = [
-            Sent(point: .a, sequence: 101, second: 1, number: 1), Sent(point: .b, sequence: 101, second: 1.01, number: 1),
+            Sent(point: .a, sequence: 101, second: 1, number: 1),
+            Sent(point: .b, sequence: 101, second: 1.01, number: 1),
             Sent(point: .b, sequence: 2_000_000_000, second: 1.5, length: 0, flags: .rst, number: 77),
-            Sent(point: .a, sequence: 111, second: 2, number: 2), Sent(point: .b, sequence: 111, second: 2.01, number: 2),
+            Sent(point: .a, sequence: 111, second: 2, number: 2),
+            Sent(point: .b, sequence: 111, second: 2.01, number: 2),
         ]
         let report = report(PerPoint(a: 100, b: 100), sent)
         #expect(report.ways.client.passed == 2)

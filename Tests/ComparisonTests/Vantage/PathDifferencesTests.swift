@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import Testing
@@ -9,39 +10,48 @@ import Testing
         var testDescription: String
         var change: @Sendable (inout PathReport) -> Void
         var field: String
-        var a: String
-        var b: String
+        var a: ComparedValue
+        var b: ComparedValue
         var frames: PerPoint<Int?>
     }
 
+    private static func segments(_ count: Int) -> ComparedValue { .segments(.init(.frames(Array(1...count)))) }
+
     static let cases = [
         Case(
-            testDescription: "the client's lost", change: { $0.ways.client.lost = .frames([4, 5]) }, field: "path.client.lost",
-            a: "2 segments (200 bytes)", b: "not one of them", frames: PerPoint(a: 4, b: nil)),
+            testDescription: "the client's lost", change: { $0.ways.client.lost = .frames([4, 5]) },
+            field: "path.client.lost",
+            a: segments(2), b: .state(.notOneOfThem), frames: PerPoint(a: 4, b: nil)),
         Case(
-            testDescription: "the server's lost", change: { $0.ways.server.lost = .frames([9]) }, field: "path.server.lost",
-            a: "not one of them", b: "1 segment (100 bytes)", frames: PerPoint(a: nil, b: 9)),
+            testDescription: "the server's lost", change: { $0.ways.server.lost = .frames([9]) },
+            field: "path.server.lost",
+            a: .state(.notOneOfThem), b: segments(1), frames: PerPoint(a: nil, b: 9)),
         Case(
             testDescription: "a forged reset",
             change: {
                 $0.ways.server.injectedResets = .frames([6], octets: 0)
                 $0.ways.server.forgedHopLimits = .init(reset: 101, usual: 63)
-            }, field: "path.server.injected", a: "1 RST with TTL 101 instead of 63", b: "never sent", frames: PerPoint(a: 6, b: nil)),
+            }, field: "path.server.injected",
+            a: .forged(.init(resets: 1, hopLimits: .init(reset: 101, usual: 63), segments: nil)), b: .state(.neverSent),
+            frames: PerPoint(a: 6, b: nil)),
         Case(
-            testDescription: "overtaken", change: { $0.ways.client.reordered = .frames([7, 8]) }, field: "path.client.reordered",
-            a: "in order", b: "2 segments (200 bytes)", frames: PerPoint(a: nil, b: 7)),
+            testDescription: "overtaken", change: { $0.ways.client.reordered = .frames([7, 8]) },
+            field: "path.client.reordered",
+            a: .state(.inOrder), b: segments(2), frames: PerPoint(a: nil, b: 7)),
         Case(
-            testDescription: "held up", change: { $0.ways.client.delayed = .frames([7, 8]) }, field: "path.client.delayed", a: "as sent",
-            b: "2 segments (200 bytes) at least 100 ms later than others", frames: PerPoint(a: nil, b: 7)),
+            testDescription: "held up", change: { $0.ways.client.delayed = .frames([7, 8]) },
+            field: "path.client.delayed", a: .state(.asSent),
+            b: .delayed(.init(.frames([7, 8])), atLeast: .milliseconds(100)), frames: PerPoint(a: nil, b: 7)),
         Case(
             testDescription: "rewritten",
             change: {
                 $0.rewrites = [
                     .init(
-                        field: .tcp("client", "mss"), a: "1460", b: "1300", segments: 2,
-                        marks: PerPoint(a: Told.mark(1, 1), b: Told.mark(2, 1)))
+                        field: .tcp(.client, .mss), a: .number(1460), b: .number(1300), segments: 2,
+                        marks: PerPoint(a: SampleConnection.mark(1, 1), b: SampleConnection.mark(2, 1)))
                 ]
-            }, field: "tcp.client.mss", a: "1460", b: "1300 (2 segments)", frames: PerPoint(a: 1, b: 2)),
+            }, field: "tcp.client.mss", a: .number(1460), b: .inSegments(.number(1300), 2), frames: PerPoint(a: 1, b: 2)
+        ),
     ]
 
     @Test(arguments: cases) func whatBecameOfTheSegmentsIsADifference(_ example: Case) throws {
@@ -68,9 +78,10 @@ import Testing
 
     @Test func shiftedSequenceNumbersAreTold() {
         let points = TwoPoints(
-            [Told.sound(0) { $0.setOpenings(client: 1, server: 2) }], [Told.sound(0) { $0.setOpenings(client: 1001, server: 2) }])
+            [SampleConnection.sound(0) { $0.setOpenings(client: 1, server: 2) }],
+            [SampleConnection.sound(0) { $0.setOpenings(client: 1001, server: 2) }])
         let differences = PathDifferences(points.facts { _ in }, near: .a).differences
         #expect(differences.map(\.field.rawValue) == ["tcp.client.sequence"])
-        #expect(differences.map(\.b) == ["1001"])
+        #expect(differences.map(\.b) == [.number(1001)])
     }
 }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
@@ -21,14 +22,16 @@ import Timeline
         options.timestamps = .init(value: 5, echoReply: 0)
         change(&options)
         return Sighting(
-            point: point, mark: Told.mark(1, 1), octets: 0..<1, payloadLength: 0, flags: flags, acknowledgment: nil, window: window,
-            hopLimit: hops, identification: number, options: options, digest: digest, hasWholeHeader: hasWholeHeader, missing: 1)
+            point: point, mark: SampleConnection.mark(1, 1), octets: 0..<1, payloadLength: 0, flags: flags,
+            acknowledgment: nil, window: window,
+            hopLimit: hops, identification: number, options: options, digest: digest, hasWholeHeader: hasWholeHeader,
+            missing: 1)
     }
 
-    private func rewrites(_ a: Sighting, _ b: Sighting, from side: Side = .client, near: Point = .a) -> [String] {
+    private func rewrites(_ a: Sighting, _ b: Sighting, from side: Side = .client, near: Point = .a) -> [Difference] {
         var report = PathReport()
         report.noteRewrites(a, b, from: side, near: near)
-        return report.rewrites.map { "\($0.field.rawValue) \($0.a) \($0.b)" }
+        return report.rewrites.map { Difference(field: $0.field, a: $0.a, b: $0.b) }
     }
 
     @Test func whatIsTheSameIsNothing() {
@@ -37,18 +40,32 @@ import Timeline
     }
 
     @Test func whatABoxChangesIsNoted() {
-        let cases: [(Sighting, Sighting, String)] = [
-            (sighting(.a, .syn), sighting(.b, .syn, { $0.maximumSegmentSize = 1300 }), "tcp.client.mss 1460 1300"),
-            (sighting(.a, .syn), sighting(.b, .syn, { $0.windowScale = nil }), "tcp.client.window_scale 7 none"),
-            (sighting(.a, .syn), sighting(.b, .syn, { $0.permitsSelectiveAcknowledgment = false }), "tcp.client.sack permitted none"),
-            (sighting(.a), sighting(.b, [], { $0.timestamps = nil }), "tcp.client.timestamp_value TSval 5 none"),
-            (sighting(.a), sighting(.b, window: 9), "tcp.client.window 1000 9"),
-            (sighting(.a), sighting(.b, number: 8), "tcp.client.identification 7 8"),
-            (sighting(.a), sighting(.b, digest: 2), "path.client.payload as sent changed"),
+        let cases: [(Sighting, Sighting, (ComparedField, ComparedValue, ComparedValue))] = [
+            (
+                sighting(.a, .syn), sighting(.b, .syn, { $0.maximumSegmentSize = 1300 }),
+                (.tcp(.client, .mss), .number(1460), .number(1300))
+            ),
+            (
+                sighting(.a, .syn), sighting(.b, .syn, { $0.windowScale = nil }),
+                (.tcp(.client, .windowScale), .number(7), .nothing)
+            ),
+            (
+                sighting(.a, .syn), sighting(.b, .syn, { $0.permitsSelectiveAcknowledgment = false }),
+                (.tcp(.client, .selectiveAcknowledgment), .state(.permitted), .nothing)
+            ),
+            (
+                sighting(.a), sighting(.b, [], { $0.timestamps = nil }),
+                (.tcp(.client, .timestampValue), .timestampValue(5), .nothing)
+            ),
+            (sighting(.a), sighting(.b, window: 9), (.tcp(.client, .window), .number(1000), .number(9))),
+            (sighting(.a), sighting(.b, number: 8), (.tcp(.client, .identification), .number(7), .number(8))),
+            (sighting(.a), sighting(.b, digest: 2), (.path(.client, .payload), .state(.asSent), .state(.changed))),
             // A router takes from the hop limit and never gives.
-            (sighting(.a, hops: 60), sighting(.b, hops: 64), "tcp.client.ttl 60 64"),
+            (sighting(.a, hops: 60), sighting(.b, hops: 64), (.tcp(.client, .hopLimit), .number(60), .number(64))),
         ]
-        for (a, b, text) in cases { #expect(rewrites(a, b) == [text]) }
+        for (a, b, change) in cases {
+            #expect(rewrites(a, b) == [Difference(field: change.0, a: change.1, b: change.2)])
+        }
     }
 
     @Test func whatACaptureDoesNotShowIsNoChange() {
@@ -61,7 +78,8 @@ import Timeline
 
     /// The server's segments pass the second capture first.
     @Test func theOneThatSendsIsAsSent() {
-        #expect(rewrites(sighting(.a, digest: 2), sighting(.b), from: .server, near: .b) == ["path.server.payload changed as sent"])
+        let changed = Difference(field: .path(.server, .payload), a: .state(.changed), b: .state(.asSent))
+        #expect(rewrites(sighting(.a, digest: 2), sighting(.b), from: .server, near: .b) == [changed])
         #expect(rewrites(sighting(.a, hops: 60), sighting(.b, hops: 64), from: .server, near: .b).isEmpty)
     }
 

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
 
     @Test func framesAreNamedUpToALimitAndCounted() {
         var tally = PathReport.Tally()
-        for frame in 0..<30 { tally.add(Told.mark(frame, 0), octets: 10) }
+        for frame in 0..<30 { tally.add(SampleConnection.mark(frame, 0), octets: 10) }
         #expect(tally.segments == 30)
         #expect(tally.octets == 300)
         #expect(tally.marks.count == PathReport.frameLimit)
@@ -28,7 +29,7 @@ import Testing
     @Test(arguments: [[0.01, 0.012, 0.2], [0.2, 0.01, 0.012]])
     func slowSegmentsAreTold(_ transits: [Double]) {
         var way = PathReport.Way()
-        for (index, seconds) in transits.enumerated() { way.noteTransit(seconds, Told.mark(index, 1)) }
+        for (index, seconds) in transits.enumerated() { way.noteTransit(seconds, SampleConnection.mark(index, 1)) }
         way.concludeDelays(tolerance: 0.001)
         #expect(way.delayed.segments == 1)
         #expect(way.delayed.marks.map(\.frame) == [transits.firstIndex(of: 0.2)])
@@ -37,7 +38,7 @@ import Testing
     /// On clocks that are not known better a delay may be none.
     @Test func whatTheClocksLeaveOpenIsNoDelay() {
         var way = PathReport.Way()
-        for seconds in [0.01, 0.2] { way.noteTransit(seconds, Told.mark(1, 1)) }
+        for seconds in [0.01, 0.2] { way.noteTransit(seconds, SampleConnection.mark(1, 1)) }
         way.concludeDelays(tolerance: 0.1)
         #expect(way.delayed.segments == 0)
     }

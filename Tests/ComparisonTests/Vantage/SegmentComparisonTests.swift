@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import Testing
@@ -13,15 +14,18 @@ struct Path {
     private var identification = PerSide<UInt16>(client: 100, server: 50_000)
 
     init(window: ClosedRange<Double> = 0...1000, far: ClosedRange<Double>? = nil) {
-        func moments(_ range: ClosedRange<Double>) -> ClosedRange<Timestamp> { Told.at(range.lowerBound)...Told.at(range.upperBound) }
+        func moments(_ range: ClosedRange<Double>) -> ClosedRange<Timestamp> {
+            SampleConnection.at(range.lowerBound)...SampleConnection.at(range.upperBound)
+        }
         comparison = SegmentComparison(
-            nearerClient: .a, clock: ClockRelation(offset: 0, error: 0.001, reference: Told.at(0)),
+            nearerClient: .a, clock: ClockRelation(offset: 0, error: 0.001, reference: SampleConnection.at(0)),
             windows: PerPoint(a: moments(window), b: moments(far ?? window)))
     }
 
     /// A segment that those points show; it takes 10 ms from the one to the other.
     mutating func send(
-        _ side: Side, _ octets: Range<Int64>, at moment: Double, seen points: [Point] = [.a, .b], flags: TCPFlags = [], hops: UInt8? = nil,
+        _ side: Side, _ octets: Range<Int64>, at moment: Double, seen points: [Point] = [.a, .b], flags: TCPFlags = [],
+        hops: UInt8? = nil,
         acknowledging: Int64? = nil, digest: UInt64? = nil, identification given: UInt16? = nil
     ) {
         identification[side] &+= 1
@@ -31,7 +35,7 @@ struct Path {
             frames[point] += 1
             let control = flags.intersection([.syn, .fin]).isEmpty ? 0 : 1
             let sighting = Sighting(
-                point: point, mark: Told.mark(frames[point], moment + 0.01 * Double(index)), octets: octets,
+                point: point, mark: SampleConnection.mark(frames[point], moment + 0.01 * Double(index)), octets: octets,
                 payloadLength: octets.count - control, flags: flags, acknowledgment: acknowledging, window: 1000,
                 hopLimit: hops ?? (index == 0 ? 64 : 63), identification: number, options: TCPOptions(), digest: digest,
                 missing: octets.count)
@@ -137,7 +141,9 @@ struct Path {
         var path = opened()
         path.send(.client, 1..<3001, at: 1.05, seen: whole)
         let others = whole == [.a] ? [Point.b] : [.a]
-        for start in stride(from: Int64(1), to: 3001, by: 1000) { path.send(.client, start..<start + 1000, at: 1.05, seen: others) }
+        for start in stride(from: Int64(1), to: 3001, by: 1000) {
+            path.send(.client, start..<start + 1000, at: 1.05, seen: others)
+        }
         #expect(!path.report().isTelling)
     }
 
@@ -147,7 +153,7 @@ struct Path {
         path.send(.client, 1..<11, at: 1.05, seen: [.b], digest: 2, identification: 7)
         let rewrites = path.report().rewrites
         #expect(rewrites.map(\.field.rawValue) == ["path.client.payload"])
-        #expect(rewrites.first?.a == "as sent")
+        #expect(rewrites.first?.a == .state(.asSent))
     }
 
     @Test func segmentsThatOvertakeAreTold() {
@@ -212,7 +218,9 @@ struct Path {
     /// A device that says why puts in a page, not a download: what comes from nowhere for long was not captured.
     @Test(arguments: [(3, 3), (500, 0)]) func whatIsTooMuchToBePutInWasNotCaptured(count: Int64, injected: Int) {
         var path = opened()
-        for index in 0..<count { path.send(.server, 1 + index * 10..<11 + index * 10, at: 1.05 + Double(index) * 0.001, seen: [.a]) }
+        for index in 0..<count {
+            path.send(.server, 1 + index * 10..<11 + index * 10, at: 1.05 + Double(index) * 0.001, seen: [.a])
+        }
         let report = path.report()
         #expect(report.ways.server.injected.segments == injected)
         #expect(report.notCaptured.b.segments == Int(count) - injected)
@@ -229,7 +237,9 @@ struct Path {
     /// The same packet on two interfaces, without a number or a time stamp that would tell.
     @Test func theSamePacketTwiceIsOne() {
         var path = opened()
-        for second in [1.05, 1.050_02] { path.send(.client, 1..<2, at: second, seen: [.a], flags: .fin, identification: 0) }
+        for second in [1.05, 1.050_02] {
+            path.send(.client, 1..<2, at: second, seen: [.a], flags: .fin, identification: 0)
+        }
         path.send(.client, 1..<2, at: 1.05, seen: [.b], flags: .fin, identification: 0)
         #expect(!path.report().isTelling)
     }

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import Testing
@@ -6,14 +7,17 @@ import Testing
 
 @Suite struct SightingTests {
     private func sighting(
-        _ octets: Range<Int64> = 1..<101, number: UInt16 = 7, stamp: UInt32? = nil, flags: TCPFlags = [], acknowledgment: Int64? = 1,
+        _ octets: Range<Int64> = 1..<101, number: UInt16 = 7, stamp: UInt32? = nil, flags: TCPFlags = [],
+        acknowledgment: Int64? = 1,
         at moment: Double = 0, point: Point = .a
     ) -> Sighting {
         var options = TCPOptions()
         options.timestamps = stamp.map { .init(value: $0, echoReply: 0) }
         return Sighting(
-            point: point, mark: Told.mark(1, moment), octets: octets, payloadLength: octets.count, flags: flags,
-            acknowledgment: acknowledgment, window: 1, hopLimit: 64, identification: number, options: options, digest: nil,
+            point: point, mark: SampleConnection.mark(1, moment), octets: octets, payloadLength: octets.count,
+            flags: flags,
+            acknowledgment: acknowledgment, window: 1, hopLimit: 64, identification: number, options: options,
+            digest: nil,
             missing: octets.count)
     }
 

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Octets
 import Packets
 import Testing
@@ -7,8 +8,10 @@ import Testing
 @Suite struct WaitingSightingsTests {
     private func sighting(_ frame: Int, from start: Int64) -> Sighting {
         Sighting(
-            point: .a, mark: Told.mark(frame, Double(frame)), octets: start..<start + 10, payloadLength: 10, flags: [], acknowledgment: nil,
-            window: 1, hopLimit: 64, identification: UInt16(truncatingIfNeeded: frame), options: TCPOptions(), digest: nil, missing: 10)
+            point: .a, mark: SampleConnection.mark(frame, Double(frame)), octets: start..<start + 10, payloadLength: 10,
+            flags: [], acknowledgment: nil,
+            window: 1, hopLimit: 64, identification: UInt16(truncatingIfNeeded: frame), options: TCPOptions(),
+            digest: nil, missing: 10)
     }
 
     private func waiting(_ starts: [Int64]) -> WaitingSightings {

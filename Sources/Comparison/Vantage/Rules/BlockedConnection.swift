@@ -21,7 +21,7 @@ package struct BlockedConnection: PathRule {
         var trouble: FindingID?
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() where fact.pair.evidence == .none {
             guard let near = fact.connections[view.near] else { continue }

@@ -19,7 +19,7 @@ package struct DelayedSegments: PathRule {
         package let longest: Duration
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         Side.allCases.compactMap { side in
             let members = facts.indices.filter { index in
                 guard let way = facts[index].path?.ways[side] else { return false }

@@ -26,7 +26,7 @@ package struct ForgedSegments: PathRule {
         var phase: Phase
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() {
             guard let record = fact.connections[view.near]?.record else { continue }

@@ -30,7 +30,7 @@ package struct LostSegments: PathRule {
         var isLarge: Bool
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() where fact.path != nil {
             for side in Side.allCases where fact.lostSegments(side, near: view.near) != nil {

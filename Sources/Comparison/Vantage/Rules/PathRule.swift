@@ -2,13 +2,13 @@ import Diagnosis
 import Octets
 
 /// One kind of conclusion that two points allow. Rules know nothing of each other, and hold no English.
-protocol PathRule: Sendable {
+package protocol PathRule: Sendable {
     /// What follows, and the places of the pairs that it is about.
     func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion]
 }
 
 /// What a rule concludes, and of which pairs.
-typealias PathConclusion = (finding: ComparisonFinding, members: [Int])
+package typealias PathConclusion = (finding: ComparisonFinding, members: [Int])
 
 /// Every rule, what explains most first.
 struct VantageFindings {

@@ -18,7 +18,7 @@ package struct ProxyBetween: PathRule {
         package var passesTLS: Bool { near.record.tls != nil }
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Bool>()
         for (index, fact) in facts.enumerated() where !fact.pair.isSameTCP {
             guard let near = fact.connections[view.near]?.record, let far = fact.connections[view.far]?.record else {

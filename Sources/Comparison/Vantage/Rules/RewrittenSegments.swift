@@ -16,7 +16,7 @@ package struct RewrittenSegments: PathRule {
         package var isTranslation: Bool { rewrites.allSatisfy { $0.field.segmentsOf == nil } }
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<[ComparedField]>()
         var rewrites: [Int: [Difference]] = [:]
         for (index, fact) in facts.enumerated() where fact.pair.isSameTCP {

@@ -6,14 +6,14 @@ import TLS
 import Timeline
 
 /// TLS is ended and begun anew between the points: what the client was told is not what the server said.
-struct TwoSidedInterception: PathRule {
+package struct TwoSidedInterception: PathRule {
     private struct Key: Hashable {
         var issuer: String?
         var troubles: [FindingID?]
         var isAlone: Bool
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
         for (index, fact) in facts.enumerated() where Self.isTwoSided(fact, view) {
             let (near, far) = (fact.connections[view.near], fact.connections[view.far])

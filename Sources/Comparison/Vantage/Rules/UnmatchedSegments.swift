@@ -11,7 +11,7 @@ package struct UnmatchedSegments: PathRule {
         package let segments: PerPoint<Int>
     }
 
-    func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
+    package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         let members = facts.indices.filter { index in
             Side.allCases.contains { facts[index].unmatchedSegments($0, near: view.near) != nil }
         }

@@ -1,7 +1,6 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
-import Octets
-import Packets
 import TLS
 import Testing
 import Timeline
@@ -9,31 +8,31 @@ import Timeline
 @testable import Comparison
 
 @Suite struct BlockedConnectionTests {
-    private let silent = Told.troubled(0, { $0.tls = nil }, by: .synUnanswered, phase: .synSent)
+    private let silent = SampleConnection.troubled(0, { $0.tls = nil }, by: .synUnanswered, phase: .synSent)
+
+    private func conclude(_ near: DiagnosedConnection) -> ComparisonFinding? {
+        let points = TwoPoints([near], [])
+        return points.conclude(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)]).first?
+            .finding
+    }
 
     @Test func whatNeverComesThroughIsBlocked() throws {
-        let points = TwoPoints([silent], [])
-        let told = points.conclude(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)])
-        let finding = try #require(told.first?.finding.finding)
+        let finding = try #require(conclude(silent))
+        guard case .blocked(let evidence) = finding.conclusion else { throw OtherConclusion() }
         #expect(finding.id == .pathBlocked && finding.severity == .problem && finding.confidence == .certain)
-        #expect(
-            finding.summary.hasPrefix(
-                "Of a connection to 10.0.0.2:443 from 10.0.0.1 nothing comes to b.pcap: the SYNs are dropped between a.pcap and b.pcap, or go elsewhere."
-            ))
+        #expect(!evidence.isAnswered && evidence.connections.map(\.record.id) == [0])
+        #expect(finding.alternatives == [.openConnectionsReused, .captureFilter] && finding.advice == [.compareRoutes])
     }
 
     @Test func whatIsAnsweredIsAnsweredInItsPlace() throws {
-        let points = TwoPoints([Told.sound(0) { $0.tls = nil }], [])
-        let told = points.conclude(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)])
-        let finding = try #require(told.first?.finding.finding)
-        #expect(finding.severity == .note && finding.confidence == .likely)
-        #expect(finding.summary.contains("something between a.pcap and b.pcap answers in the server's place"))
+        let finding = try #require(conclude(SampleConnection.sound(0) { $0.tls = nil }))
+        guard case .blocked(let evidence) = finding.conclusion else { throw OtherConclusion() }
+        #expect(evidence.isAnswered && finding.severity == .note && finding.confidence == .likely)
     }
 
     /// That is interception, and told as that.
     @Test func anAnswerInTLSIsAnotherRules() {
-        let points = TwoPoints([Told.sound(0) { $0.tls?.observation.stage = .certificate }], [])
-        #expect(points.conclude(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)]).isEmpty)
+        #expect(conclude(SampleConnection.sound(0) { $0.tls?.observation.stage = .certificate }) == nil)
     }
 
     @Test func aPairIsNotBlocked() {

@@ -1,7 +1,7 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
-import Packets
 import TLS
 import Testing
 import Timeline
@@ -9,45 +9,46 @@ import Timeline
 @testable import Comparison
 
 @Suite struct LostSegmentsTests {
+    private func conclude(
+        _ points: TwoPoints = TwoPoints(), _ change: @escaping (inout PathReport) -> Void
+    ) throws -> ComparisonFinding {
+        try #require(points.conclude(LostSegments(), [points.facts(0, 0, change)]).first?.finding)
+    }
+
     @Test func whatWasSentAgainIsAWarning() throws {
-        let points = TwoPoints()
-        let told = points.conclude(LostSegments(), [points.facts { $0.ways.client.lost = .frames([4, 5]) }])
-        let finding = try #require(told.first?.finding)
-        #expect(finding.finding.id == .pathLoss && finding.finding.severity == .warning && finding.finding.confidence == .certain)
-        #expect(
-            finding.finding.summary
-                == "2 of 11 segments of the client in a connection to 10.0.0.2:443 are lost between a.pcap (frames 4 and 5) and b.pcap; what they carried was sent again and arrived."
-        )
+        let finding = try conclude { $0.ways.client.lost = .frames([4, 5]) }
+        guard case .lostAndRepeated(let evidence) = finding.conclusion else { throw OtherConclusion() }
+        #expect(finding.id == .pathLoss && finding.severity == .warning && finding.confidence == .certain)
+        #expect(evidence.side == .client && evidence.losses.map(\.count) == [2] && evidence.losses.map(\.passed) == [9])
         #expect(finding.frames == PerPoint(a: [4, 5], b: []))
-        #expect(told.map(\.members) == [[0]])
+        #expect(finding.advice == [.readErrorCounters])
     }
 
     /// What the server sent is lost after the second capture, which shows it.
     @Test func theServersFramesAreThoseOfTheFarCapture() throws {
-        let points = TwoPoints()
-        let told = points.conclude(LostSegments(), [points.facts { $0.ways.server.lost = .frames([9]) }])
-        #expect(told.first?.finding.frames == PerPoint(a: [], b: [9]))
-        #expect(try #require(told.first).finding.finding.summary.contains("lost between b.pcap (frame 9) and a.pcap"))
+        #expect(try conclude { $0.ways.server.lost = .frames([9]) }.frames == PerPoint(a: [], b: [9]))
     }
 
     @Test func aTroubledConnectionWhoseHelloNeverArrivesIsAProblem() throws {
-        let troubled = Told.troubled(0, by: .serverSilentAfterClientHello, phase: .clientHello)
-        var record = troubled.record
-        record.tls?.observation.messages = [.init(mark: Told.mark(4, 1), frames: [4], from: .client, type: .clientHello, length: 300)]
-        let points = TwoPoints([DiagnosedConnection(record: record, findings: troubled.findings)], [Told.sound(0)])
-        let facts = points.facts {
+        let troubled = SampleConnection.troubled(
+            0,
+            {
+                $0.tls?.observation.messages = [
+                    .init(
+                        mark: SampleConnection.mark(4, 1), frames: [4], from: .client, type: .clientHello, length: 300)
+                ]
+            }, by: .clientHelloUnanswered, phase: .clientHello)
+        let finding = try conclude(TwoPoints([troubled], [SampleConnection.sound(0)])) {
             $0.ways.client.lost = .frames([4, 5, 6], at: 1)
             $0.ways.client.leastLost = 300
             $0.ways.client.mostPassed = nil
-            $0.ways.client.lastPassed = Told.at(9)
+            $0.ways.client.lastPassed = SampleConnection.at(9)
             $0.missing.client = 300
         }
-        let finding = try #require(points.conclude(LostSegments(), [facts]).first?.finding.finding)
+        guard case .lost(let evidence) = finding.conclusion else { throw OtherConclusion() }
         #expect(finding.id == .pathLoss && finding.severity == .problem)
-        #expect(
-            finding.summary.contains("the ClientHello of the client, sent 3 times, is lost between a.pcap (frames 4, 5 and 6) and b.pcap"))
-        #expect(finding.summary.contains("dropped for what it says or for its size"))
-        #expect(finding.nextSteps == ["Look at the devices between the two points for a rule that matches the ClientHello."])
+        #expect(evidence.content == .messages([.clientHello]) && evidence.losses.map(\.cause) == [.selection])
+        #expect(finding.advice == [.findRule(matching: .messages([.clientHello]))])
     }
 
     struct Large: Sendable {
@@ -66,39 +67,39 @@ import Timeline
         Large(leastLost: 600, mostPassed: 500, lastPassed: 9, isBlackHole: false),
     ])
     func aBlackHoleTakesTheLargeOnes(_ example: Large) throws {
-        let points = TwoPoints()
-        let facts = points.facts {
+        let finding = try conclude {
             $0.ways.server.lost = .frames([4, 5, 6], octets: example.leastLost, at: 1)
             $0.ways.server.leastLost = example.leastLost
             $0.ways.server.mostPassed = example.mostPassed
-            $0.ways.server.lastPassed = Told.at(example.lastPassed)
+            $0.ways.server.lastPassed = SampleConnection.at(example.lastPassed)
             $0.missing.server = example.leastLost
         }
-        let finding = try #require(points.conclude(LostSegments(), [facts]).first?.finding.finding)
         #expect((finding.id == .pathMTUBlackHole) == example.isBlackHole)
+        #expect(finding.advice.contains(.letTooBigPass) == example.isBlackHole)
     }
 
     @Test func whatLiesBehindTheOtherCapturesEndIsLikelyAtMost() throws {
-        let points = TwoPoints()
-        let facts = points.facts {
+        let finding = try conclude {
             $0.ways.client.lost = .frames([4, 5], at: 1)
             $0.ways.client.lostBeyondEnd = 2
             $0.missing.client = 100
         }
-        let finding = try #require(points.conclude(LostSegments(), [facts]).first?.finding.finding)
-        #expect(finding.confidence == .likely && finding.summary.hasSuffix(": all of it lies behind the last frame of b.pcap."))
-        #expect(finding.rivals.count == 1)
+        #expect(finding.confidence == .likely && finding.alternatives == [.captureEnded(.b)])
     }
 
     @Test func aResetThatIsLostIsNamed() throws {
-        let points = TwoPoints()
-        let told = points.conclude(LostSegments(), [points.facts { $0.ways.client.lostResets = .frames([4], octets: 0) }])
-        #expect(try #require(told.first).finding.finding.summary.contains("the reset of the client is lost"))
+        let finding = try conclude { $0.ways.client.lostResets = .frames([4], octets: 0) }
+        guard case .lost(let evidence) = finding.conclusion else { throw OtherConclusion() }
+        #expect(evidence.content == .reset)
     }
 
     @Test func connectionsThatLostTheSameAreOneStory() {
-        let points = TwoPoints([Told.sound(0), Told.sound(1)], [Told.sound(0), Told.sound(1)])
-        let facts = [points.facts(0, 0) { $0.ways.client.lost = .frames([4]) }, points.facts(1, 1) { $0.ways.client.lost = .frames([8]) }]
+        let two = [SampleConnection.sound(0), SampleConnection.sound(1)]
+        let points = TwoPoints(two, two)
+        let facts = [
+            points.facts(0, 0) { $0.ways.client.lost = .frames([4]) },
+            points.facts(1, 1) { $0.ways.client.lost = .frames([8]) },
+        ]
         let told = points.conclude(LostSegments(), facts)
         #expect(told.map(\.members) == [[0, 1]])
         #expect(told.first?.finding.frames.a == [4, 8])

@@ -1,3 +1,4 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
@@ -11,7 +12,9 @@ import Timeline
 @Suite struct PathRuleTests {
     /// Problems lead, whatever the order of the rules.
     @Test func problemsComeFirst() {
-        let points = TwoPoints([Told.sound(0), Told.sound(1)], [Told.sound(0), Told.sound(1)])
+        let points = TwoPoints(
+            [SampleConnection.sound(0), SampleConnection.sound(1)],
+            [SampleConnection.sound(0), SampleConnection.sound(1)])
         let facts = [
             points.facts(0, 0) { $0.ways.client.delayed = .frames([4, 5]) },
             points.facts(1, 1) {
@@ -20,7 +23,7 @@ import Timeline
             },
         ]
         let findings = VantageFindings(points.view).findings(facts)
-        #expect(findings.map(\.finding.finding.id) == [.pathInjection, .pathLoss, .pathDelay])
+        #expect(findings.map(\.finding.id) == [.pathInjection, .pathLoss, .pathDelay])
         #expect(findings.map(\.members) == [[1], [1], [0]])
     }
 

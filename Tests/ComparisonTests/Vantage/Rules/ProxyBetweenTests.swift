@@ -1,8 +1,7 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
-import Octets
 import Packets
-import TLS
 import Testing
 import Timeline
 
@@ -11,11 +10,11 @@ import Timeline
 @Suite struct ProxyBetweenTests {
     private func points(_ client: UInt8, _ proxy: UInt8) -> TwoPoints {
         TwoPoints(
-            [Told.sound(0) { $0.setRandoms(client: client, server: 9) }],
+            [SampleConnection.sound(0) { $0.setRandoms(client: client, server: 9) }],
             [
-                Told.sound(0) {
+                SampleConnection.sound(0) {
                     $0.setRandoms(client: proxy, server: 9)
-                    $0.client.address = Told.address(99)
+                    $0.client.address = SampleConnection.address(99)
                 }
             ])
     }
@@ -23,12 +22,10 @@ import Timeline
     @Test func tlsThatPassesUnopenedIsCertain() throws {
         let points = points(7, 7)
         let told = points.conclude(ProxyBetween(), [points.facts(evidence: .tlsRandoms, isSameTCP: false)])
-        let finding = try #require(told.first?.finding.finding)
+        let finding = try #require(told.first?.finding)
+        guard case .proxied(let evidence) = finding.conclusion else { throw OtherConclusion() }
         #expect(finding.id == .pathProxy && finding.severity == .note && finding.confidence == .certain)
-        #expect(
-            finding.summary
-                == "A connection to 10.0.0.2:443 from 10.0.0.1 ends at a proxy between a.pcap and b.pcap, which connects to 10.0.0.2:443 from 10.0.0.99 in its place and passes TLS on unopened."
-        )
+        #expect(evidence.passesTLS && evidence.far.record.client.address == SampleConnection.address(99))
     }
 
     @Test func otherRandomsAreNotItsStory() {
@@ -37,9 +34,12 @@ import Timeline
     }
 
     @Test func inClearItIsLikely() throws {
-        let points = TwoPoints([Told.sound(0) { $0.tls = nil }], [Told.sound(0) { $0.tls = nil }])
+        let points = TwoPoints(
+            [SampleConnection.sound(0) { $0.tls = nil }], [SampleConnection.sound(0) { $0.tls = nil }])
         let told = points.conclude(ProxyBetween(), [points.facts(evidence: .orderAndTime, isSameTCP: false)])
-        #expect(try #require(told.first).finding.finding.confidence == .likely)
+        let finding = try #require(told.first?.finding)
+        guard case .proxied(let evidence) = finding.conclusion else { throw OtherConclusion() }
+        #expect(finding.confidence == .likely && !evidence.passesTLS)
     }
 
     @Test func oneConnectionIsNoProxy() {

@@ -1,45 +1,68 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
 import Octets
 import Packets
-import TLS
 import Testing
 import Timeline
 
 @testable import Comparison
 
 @Suite struct RewrittenSegmentsTests {
-    private func rewrite(_ field: ComparedField, _ a: String, _ b: String) -> PathReport.Rewrite {
-        PathReport.Rewrite(field: field, a: a, b: b, segments: 1, marks: PerPoint(a: Told.mark(1, 1), b: Told.mark(2, 1)))
+    private func rewrite(_ field: ComparedField, _ a: ComparedValue, _ b: ComparedValue) -> PathReport.Rewrite {
+        PathReport.Rewrite(
+            field: field, a: a, b: b, segments: 1,
+            marks: PerPoint(a: SampleConnection.mark(1, 1), b: SampleConnection.mark(2, 1)))
     }
+
+    private func evidence(_ finding: ComparisonFinding?) throws -> RewrittenSegments.Evidence {
+        guard case .rewritten(let evidence) = try #require(finding).conclusion else { throw OtherConclusion() }
+        return evidence
+    }
+
+    private let translated = SampleConnection.sound(0) { $0.client.address = SampleConnection.address(99) }
 
     @Test func aTranslatedAddressIsANote() throws {
-        let points = TwoPoints([Told.sound(0)], [Told.sound(0) { $0.client.address = Told.address(99) }])
-        let finding = try #require(points.conclude(RewrittenSegments(), [points.facts()]).first?.finding.finding)
+        let points = TwoPoints([SampleConnection.sound(0)], [translated])
+        let finding = try #require(points.conclude(RewrittenSegments(), [points.facts()]).first?.finding)
+        let evidence = try evidence(finding)
         #expect(finding.id == .pathRewrite && finding.severity == .note)
-        #expect(
-            finding.summary
-                == "Between a.pcap and b.pcap something rewrites in a connection to 10.0.0.2:443 the address of the client from 10.0.0.1 to 10.0.0.99 (address translation, NAT)."
-        )
+        #expect(evidence.isTranslation && evidence.rewrites.map(\.field) == [.clientAddress])
+        let addresses = PerPoint<ComparedValue>(
+            a: .address(SampleConnection.address(1)), b: .address(SampleConnection.address(99)))
+        #expect(evidence.rewrites.map(\.values) == [addresses])
     }
 
-    @Test func whatTheServerSentIsRewrittenTheOtherWay() throws {
+    @Test func aLoweredSizeIsNoTranslation() throws {
         let points = TwoPoints()
-        let facts = points.facts { $0.rewrites = [self.rewrite(.tcp("server", "mss"), "1300", "1460")] }
-        let finding = try #require(points.conclude(RewrittenSegments(), [facts]).first?.finding.finding)
-        #expect(finding.summary.contains("from 1460 to 1300"))
-        #expect(!finding.summary.contains("NAT"))
+        let facts = points.facts { $0.rewrites = [self.rewrite(.tcp(.server, .mss), .number(1300), .number(1460))] }
+        let finding = points.conclude(RewrittenSegments(), [facts]).first?.finding
+        #expect(try !evidence(finding).isTranslation && finding?.severity == .note)
+        #expect(finding?.frames == PerPoint(a: [1], b: [2]))
+    }
+
+    @Test func changedPayloadIsAProblem() throws {
+        let points = TwoPoints()
+        let facts = points.facts {
+            $0.rewrites = [self.rewrite(.path(.client, .payload), .state(.asSent), .state(.changed))]
+        }
+        let finding = points.conclude(RewrittenSegments(), [facts]).first?.finding
+        #expect(try evidence(finding).isOfPayload && finding?.severity == .problem)
     }
 
     @Test func connectionsWithTheSameRewritesAreOneStory() {
-        let points = TwoPoints([Told.sound(0), Told.sound(1)], [Told.sound(0), Told.sound(1)])
-        let change: (inout PathReport) -> Void = { $0.rewrites = [self.rewrite(.tcp("client", "mss"), "1460", "1300")] }
-        #expect(points.conclude(RewrittenSegments(), [points.facts(0, 0, change), points.facts(1, 1, change)]).map(\.members) == [[0, 1]])
+        let two = [SampleConnection.sound(0), SampleConnection.sound(1)]
+        let points = TwoPoints(two, two)
+        let change: (inout PathReport) -> Void = {
+            $0.rewrites = [self.rewrite(.tcp(.client, .mss), .number(1460), .number(1300))]
+        }
+        let told = points.conclude(RewrittenSegments(), [points.facts(0, 0, change), points.facts(1, 1, change)])
+        #expect(told.map(\.members) == [[0, 1]])
     }
 
     /// What a proxy says it says in its own name.
     @Test func twoConnectionsAreNoRewriting() {
-        let points = TwoPoints([Told.sound(0)], [Told.sound(0) { $0.client.address = Told.address(99) }])
+        let points = TwoPoints([SampleConnection.sound(0)], [translated])
         #expect(points.conclude(RewrittenSegments(), [points.facts(isSameTCP: false)]).isEmpty)
     }
 }

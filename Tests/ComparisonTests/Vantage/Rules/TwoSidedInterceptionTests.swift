@@ -1,6 +1,6 @@
+import ComparedConnections
 import Diagnosis
 import Knowledge
-import Octets
 import Packets
 import TLS
 import Testing
@@ -10,36 +10,43 @@ import Timeline
 
 @Suite struct TwoSidedInterceptionTests {
     /// A connection with a hello of that random, shown a certificate of that issuer.
-    private func shown(_ issuer: String, random: UInt8, key: String = "aa", sha256: String = "11", from client: UInt32 = 1)
+    private func shown(_ issuer: String, random: UInt8, key: String = "aa", from client: UInt32 = 1)
         -> DiagnosedConnection
     {
-        Told.sound(0) { record in
+        SampleConnection.sound(0, change(issuer, random, key, client))
+    }
+
+    private func change(_ issuer: String, _ random: UInt8, _ key: String, _ client: UInt32) -> (inout ConnectionRecord)
+        -> Void
+    {
+        { record in
             record.setRandoms(client: random, server: random)
-            record.client.address = Told.address(client)
+            record.client.address = SampleConnection.address(client)
             record.tls?.observation.stage = .certificate
-            record.tls?.certificates = [Told.certificate(issuer: issuer, key: key, sha256: sha256)]
+            record.tls?.certificates = [SampleConnection.certificate(issuer: issuer, key: key, sha256: key)]
         }
     }
 
-    private func told(_ near: DiagnosedConnection, _ far: DiagnosedConnection?) -> Finding? {
+    private func told(_ near: DiagnosedConnection, _ far: DiagnosedConnection?) -> ComparisonFinding? {
         let points = TwoPoints([near], far.map { [$0] } ?? [])
         let evidence: ConnectionPair.Evidence = far == nil ? .none : .orderAndTime
         let facts = points.facts(0, far == nil ? nil : 0, evidence: evidence, isSameTCP: false)
-        return points.conclude(TwoSidedInterception(), [facts]).first?.finding.finding
+        return points.conclude(TwoSidedInterception(), [facts]).first?.finding
     }
 
     @Test func anotherHelloAndAnotherCertificateAreInterception() throws {
         let finding = try #require(
-            told(shown("Inspection CA", random: 1), shown("Vendor CA", random: 2, key: "bb", sha256: "22", from: 99)))
-        #expect(finding.id == .interceptionTwoSided && finding.severity == .warning)
-        #expect(finding.summary.hasPrefix("TLS to 10.0.0.2:443 is opened and encrypted anew between a.pcap and b.pcap: 10.0.0.1 is shown"))
-        #expect(finding.summary.contains("“Inspection CA”") && finding.summary.contains("“Vendor CA”"))
+            told(shown("Inspection CA", random: 1), shown("Vendor CA", random: 2, key: "bb", from: 99)))
+        #expect(
+            finding.id == .interceptionTwoSided && finding.conclusion.kind == .opened && finding.severity == .warning)
+        #expect(finding.alternatives == [.ownersLoadBalancer] && finding.advice.isEmpty)
     }
 
     /// A load balancer of the server's owner has its key.
     @Test func theServersOwnKeyIsAProxyOfItsOwner() throws {
         let finding = try #require(told(shown("Vendor CA", random: 1), shown("Vendor CA", random: 2, from: 99)))
-        #expect(finding.id == .pathProxy && finding.severity == .note)
+        #expect(finding.id == .pathProxy && finding.conclusion.kind == .endedByOwner && finding.severity == .note)
+        #expect(finding.alternatives.isEmpty)
     }
 
     @Test func theSameHelloPassedUnopened() {
@@ -49,17 +56,30 @@ import Timeline
     /// Nobody but the server has its key: who answers in its place opens TLS.
     @Test func anAnswerWithoutTheServerIsInterception() throws {
         let finding = try #require(told(shown("Inspection CA", random: 1), nil))
-        #expect(finding.id == .interceptionTwoSided)
-        #expect(finding.summary.contains("answers 10.0.0.1 in the name of"))
+        guard case .opened(let evidence) = finding.conclusion else { throw OtherConclusion() }
+        #expect(evidence.far == nil && finding.alternatives == [.ownersLoadBalancer, .coincidence])
     }
 
     @Test func withoutAnAnswerItIsNone() {
-        let silent = Told.sound(0) { $0.tls?.observation.stage = .clientHello }
-        #expect(told(silent, nil) == nil)
+        #expect(told(SampleConnection.sound(0) { $0.tls?.observation.stage = .clientHello }, nil) == nil)
     }
 
     @Test func oneTCPConnectionIsNotOpened() {
         let points = TwoPoints([shown("A", random: 1)], [shown("B", random: 2)])
         #expect(points.conclude(TwoSidedInterception(), [points.facts()]).isEmpty)
+    }
+
+    /// Two connections of one moment may be two by chance; with other connections that are surely in both they are not.
+    @Test func theMoreConnectionsTheSurer() {
+        // The points' own anchor is surely in both.
+        #expect(told(shown("A", random: 1), shown("B", random: 2, key: "bb"))?.confidence == .certain)
+        #expect(told(shown("A", random: 1), nil)?.confidence == .likely)
+    }
+
+    /// What one capture by itself suggests, but for another capture, which has been made.
+    @Test func aClientInTroubleIsAdvisedAsByItself() throws {
+        let troubled = SampleConnection.troubled(0, change("Inspection CA", 1, "aa", 1))
+        let finding = try #require(told(troubled, shown("Vendor CA", random: 2, key: "bb", from: 99)))
+        #expect(finding.severity == .problem && finding.advice == [.ofConnection(.server(.readLog))])
     }
 }

@@ -1,0 +1,25 @@
+import Octets
+import Testing
+
+@testable import Comparison
+@testable import Wording
+
+@Suite struct ComparedFieldWordingTests {
+    @Test func everyFieldHasATitleOfItsOwn() {
+        let titles = ComparedField.allCases.map(\.title)
+        #expect(titles.allSatisfy { !$0.isEmpty } && Set(titles).count == titles.count)
+    }
+
+    @Test func theSideIsNamed() {
+        #expect(ComparedField.tcp(.server, .mss).title == "MSS of the server")
+        #expect(ComparedField.path(.client, .injected).title == "segments forged in the client's name")
+    }
+
+    @Test func everyStageHasWords() {
+        #expect(Set(ComparedField.Stage.allCases.map(\.words)).count == ComparedField.Stage.allCases.count)
+    }
+
+    @Test func namesThatSomebodyChoseAreQuoted() {
+        #expect(ComparedField.issuer.isQuoted && !ComparedField.version.isQuoted)
+    }
+}
