@@ -72,7 +72,8 @@ let package = Package(
         stage("Streams", imports: ["Packets", "Octets"], lifetimes: true),
         stage("Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Preludes", "Cryptography", "Octets"], lifetimes: true),
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams", "Capture"]),
-        stage("Comparison", imports: analysed,
+        stage(
+            "Comparison", imports: analysed,
             lifetimes: true),
         stage("Wording", imports: analysed + ["Comparison"]),
         stage(
@@ -104,13 +105,25 @@ let package = Package(
         tests(of: "HTTP"),
         tests(of: "Preludes"),
         tests(of: "TLS", also: ["Cryptography"]),
-        tests(of: "Streams", also: ["Packets"]),
-        tests(of: "Timeline", also: ["Streams", "Packets", "TLS", "HTTP", "Preludes", "Cryptography"]),
-        tests(of: "Diagnosis", also: ["Timeline", "Streams", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"]),
+        tests(of: "Streams", also: ["Packets", "Capture"]),
+        tests(of: "Timeline", also: ["Streams", "Packets", "Capture", "TLS", "HTTP", "Preludes", "Cryptography"]),
+        // What several targets' tests build connections with and judge them by: no products.
+        .target(
+            name: "ConnectionScripts",
+            dependencies: [
+                "Diagnosis", "Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Capture", "Octets",
+            ],
+            path: "Tests/Support/ConnectionScripts", swiftSettings: houseWithLifetimes),
         .target(
             name: "ComparedConnections",
             dependencies: ["Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets"],
             path: "Tests/Support/ComparedConnections", swiftSettings: houseWithLifetimes),
+        tests(
+            of: "Diagnosis",
+            also: [
+                "ConnectionScripts", "Timeline", "Streams", "Preludes", "Packets", "Capture", "TLS", "HTTP", "Cryptography",
+                "Knowledge", "Octets",
+            ]),
         tests(
             of: "Comparison",
             also: [
@@ -120,12 +133,16 @@ let package = Package(
         tests(
             of: "Wording",
             also: [
-                "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Cryptography", "Packets",
-                "Capture", "Octets",
-            ]),
+                "ConnectionScripts", "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline", "Preludes", "TLS",
+                "HTTP", "Cryptography", "Packets", "Capture", "Octets",
+            ],
+            excluding: ["Snapshots"]),
         tests(
             of: "Reports",
-            also: ["Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture", "TLS", "HTTP", "Cryptography", "Knowledge"],
+            also: [
+                "ConnectionScripts", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture", "TLS",
+                "HTTP", "Cryptography", "Knowledge",
+            ],
             excluding: ["Snapshots"]),
         tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
         .testTarget(name: "hangupTests", dependencies: analysed + ["hangup", "Analysis"], swiftSettings: houseWithLifetimes),

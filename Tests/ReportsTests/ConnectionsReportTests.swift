@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Diagnosis
 import Foundation
 import Testing

@@ -1,24 +1,28 @@
 import Capture
+import ConnectionScripts
 import Cryptography
-import Diagnosis
 import Knowledge
 import Octets
 import TLS
 import Timeline
 
+@testable import Diagnosis
+
 extension Sample {
     static let rejection = Finding(
-        .clientRejectedCertificate, .problem, .certain,
-        summary: "192.0.2.10 refused the certificate of telemetry.vendor.example with unknown_ca.",
-        because: ["The Certificate message is in frame 6; the client's answer in frame 7, less than 1 ms later."],
-        rivals: ["The server was given a wrong certificate."], frames: [6, 7],
-        nextSteps: ["Exempt telemetry.vendor.example from TLS inspection for these devices."])
+        .certificateRejected(.init(sign: .alert(.unknownCA), delay: .microseconds(800))), .problem, .certain,
+        reasons: [.handshake(.certificateAnswered(isEncrypted: false, shown: 6, answered: 7, after: .microseconds(800)))],
+        alternatives: [.certificate(.privateAuthority)], frames: [6, 7], advice: [.certificate(.exemptOrInstall)])
 
     static let timeout = Finding(
-        .serverTimeoutClose, .problem, .likely, summary: "The server ended the connection after 20.0 s of silence.",
-        because: ["20.018 s lie between the last byte and frame 17."], frames: [17, 19],
-        matches: [.init(name: "Apache httpd: RequestReadTimeout header=20", seconds: 20, source: "mod_reqtimeout.c")],
-        nextSteps: ["Capture on the device's side (`tcpdump -i any -s 0 -w client-side.pcap 'tcp port 443'`)."])
+        .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: .milliseconds(20_018), basis: .length([]))), .problem, .likely,
+        reasons: [.timing(.idleBeforeServerEnd(.milliseconds(20_018), in: 17))], frames: [17, 19],
+        matches: [
+            .init(
+                product: "Apache httpd", setting: .byDefault("RequestReadTimeout header=20"), interval: .seconds(20),
+                source: .catalogue("mod_reqtimeout.c"))
+        ],
+        advice: [.capture(.onDevice)])
 
     /// Three refused connections and a healthy one.
     static let story = {
@@ -28,40 +32,23 @@ extension Sample {
             DiagnosedConnection(record: healthy(id: 2), findings: []),
             DiagnosedConnection(record: refused(id: 3, port: 41_112, first: 50, after: 60), findings: [rejection]),
         ]
-        let pattern = Pattern(
-            summary: "192.0.2.10 refused the certificate of telemetry.vendor.example.", findingIDs: [.clientRejectedCertificate],
-            connections: [0, 1, 3], clients: ["192.0.2.10"], serverNames: ["telemetry.vendor.example"], firstSeen: at(0),
-            lastSeen: at(60.033))
-        return Diagnosis(
-            evidence: evidence(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4),
-            verdict: .init(
-                summary:
-                    "192.0.2.10 refused the certificate of telemetry.vendor.example. It was issued by “Customer Ltd. Inspection CA”.",
-                confidence: .likely, isHealthy: false),
-            patterns: [pattern], connections: connections,
-            findings: [
-                Finding(.captureTruncatedPackets, .warning, .certain, summary: "2 packets were cut.", nextSteps: ["Capture whole packets."])
-            ],
-            limits: ["The server's side was not captured."])
+        var diagnosis = Diagnosis(
+            of: connections, evidence: evidence(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4))
+        diagnosis.verdict.confidence = .likely
+        diagnosis.findings = [CaptureFinding(.packetsCut(2, snapLength: nil), .warning, advice: [.wholePackets])]
+        diagnosis.limits = [.oneDirection(first: connections[0].record)]
+        return diagnosis
     }()
 
     /// One healthy connection.
     static let wellness = Diagnosis(
-        evidence: evidence([file("healthy.pcap", frames: 9, until: 1)], connections: 1),
-        verdict: .init(summary: "The one TCP connection in this capture is healthy.", confidence: .certain, isHealthy: true), patterns: [],
-        connections: [DiagnosedConnection(record: healthy(id: 0), findings: [])], findings: [], limits: [])
+        of: [DiagnosedConnection(record: healthy(id: 0), findings: [])],
+        evidence: evidence([file("healthy.pcap", frames: 9, until: 1)], connections: 1))
 
     /// One connection that the server's timer ended.
-    static let timer = {
-        let connection = DiagnosedConnection(record: timedOut(id: 0), findings: [timeout])
-        let pattern = Pattern(
-            summary: "The server closed an idle connection.", findingIDs: [.serverTimeoutClose], connections: [0], clients: ["192.0.2.10"],
-            serverNames: ["telemetry.vendor.example"], firstSeen: at(0), lastSeen: at(20.036))
-        return Diagnosis(
-            evidence: evidence([file("server-side.pcap", frames: 20, until: 21)], connections: 1),
-            verdict: .init(summary: "The server closed an idle connection after 20.0 s.", confidence: .likely, isHealthy: false),
-            patterns: [pattern], connections: [connection], findings: [], limits: [])
-    }()
+    static let timer = Diagnosis(
+        of: [DiagnosedConnection(record: timedOut(id: 0), findings: [timeout])],
+        evidence: evidence([file("server-side.pcap", frames: 20, until: 21)], connections: 1))
 
     /// What someone wrote who knows that it will be pasted into a ticket, printed in a terminal and opened in a spreadsheet.
     static let hostile =
@@ -73,15 +60,21 @@ extension Sample {
         record.tls?.observation.clientHello?.serverName = hostile
         record.tls?.certificates[0].subject = hostile
         record.tls?.certificates[0].dnsNames = [hostile]
-        let finding = Finding(
-            .clientRejectedCertificate, .problem, .certain, summary: hostile, because: [hostile], rivals: [hostile], frames: [7],
-            matches: [.init(name: hostile, seconds: 1.5, source: hostile)], nextSteps: [hostile])
-        let pattern = Pattern(
-            summary: hostile, findingIDs: [.clientRejectedCertificate], connections: [0], clients: [hostile], serverNames: [hostile],
-            firstSeen: at(0), lastSeen: at(1))
-        return Diagnosis(
-            evidence: evidence([file(hostile)], connections: 1),
-            verdict: .init(summary: hostile, confidence: .certain, isHealthy: false), patterns: [pattern],
-            connections: [DiagnosedConnection(record: record, findings: [finding, finding])], findings: [finding], limits: [hostile])
+        let match = Finding.Match(product: hostile, interval: .milliseconds(1500), source: .catalogue(hostile))
+        let timer = Finding.Match(product: hostile, setting: .byDefault(hostile), source: .catalogue(hostile))
+        let refusal = Finding(
+            rejection.conclusion, .problem, .certain, reasons: [.exchange(.response(in: 7, server: hostile))],
+            alternatives: [.server(.otherTimers([timer]))], frames: [7], matches: [match],
+            advice: [.proxy(.allow(target: hostile)), .certificate(.askAboutPin(host: hostile, seen: hostile))])
+        let mismatch = Finding(
+            .certificateDefect(.nameMismatch(names: [hostile], subject: hostile)), .problem, .certain,
+            reasons: [.certificate(.seenPin(hostile, subject: hostile))], frames: [7], matches: [match])
+        let damage = CaptureFile.Damage(offset: 24, lastFrame: 7, what: hostile, isCutOff: false)
+        var diagnosis = Diagnosis(
+            of: [DiagnosedConnection(record: record, findings: [refusal, mismatch])],
+            evidence: evidence([file(hostile)], connections: 1))
+        diagnosis.findings = [CaptureFinding(.damaged(file: hostile, damage, unreadOctets: nil), .warning)]
+        diagnosis.limits = [.unreadableLog(.init(name: hostile, forms: [], lines: 1, matchedLines: 0, unreadableLines: 1))]
+        return diagnosis
     }()
 }

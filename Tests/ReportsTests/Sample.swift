@@ -46,7 +46,9 @@ enum Sample {
         var leaf = Certificate(
             sha256: String(repeating: "4c5c7caa", count: 8), subject: "CN=telemetry.vendor.example",
             issuer: "CN=Customer TLS Inspection CA,O=Customer Ltd", serial: "1f", notBefore: 1_795_440_960, notAfter: 1_826_976_960,
-            dnsNames: ["telemetry.vendor.example"], key: "RSA 2048", keyBits: 2048, signatureAlgorithm: "sha256WithRSAEncryption")
+            dnsNames: ["telemetry.vendor.example"], key: "RSA 2048", keyKind: .rsa, keyBits: 2048,
+            signatureAlgorithm: "sha256WithRSAEncryption")
+        leaf.issuerAttributes = [.init(name: "O", value: "Customer Ltd"), .init(name: "CN", value: "Customer TLS Inspection CA")]
         leaf.sha1 = String(repeating: "ab", count: 20)
         leaf.spkiSHA256 = String(repeating: "cd", count: 32)
         return leaf
@@ -81,6 +83,7 @@ enum Sample {
             mark: mark(frame + 6, delay + 0.0323), from: .client, level: .fatal, description: AlertDescription(rawValue: 48))
         var seen = observation()
         seen.messages = [hello] + flight
+        seen.certificateMark = mark(frame + 5, delay + 0.0315)
         seen.alerts = [alert]
         record.tls = .init(observation: seen, certificates: [leaf], clientCertificates: [], fingerprints: seen.fingerprints)
         record.applicationProtocol = "tls"

@@ -2,6 +2,7 @@ import Analysis
 import Capture
 import Cryptography
 import LiveCapture
+import Octets
 import Testing
 
 @testable import hangup

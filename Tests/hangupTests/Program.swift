@@ -21,7 +21,7 @@ enum Program {
     }
 
     /// The folder of the test bundle, where `swift test` builds the programs too.
-    private static let folder: URL = {
+    static let folder: URL = {
         #if os(macOS)
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
             return bundle.bundleURL.deletingLastPathComponent()

@@ -39,6 +39,11 @@ public struct Diagnoser: Sendable {
         }
     }
 
+    /// A connection judged by its facts as they are.
+    package func judged(_ facts: ConnectionFacts) -> DiagnosedConnection {
+        DiagnosedConnection(facts: facts, findings: findings(facts, explanation(facts)))
+    }
+
     /// How a connection ended has one explanation: the first that applies.
     private func explanation(_ facts: ConnectionFacts) -> Finding? {
         for rule in RuleList.explanations {

@@ -1,12 +1,12 @@
 import HTTP
-import Octets
+package import Octets
 import Streams
-import TLS
+package import TLS
 
 /// How far a connection came, and on whom it waited when it ended.
-enum PhaseJudge {
+package enum PhaseJudge {
     /// The shortest wait that is called a stall, in seconds.
-    static let shortestStall = 1.0
+    package static let shortestStall = 1.0
 
     /// The last stage whose message was seen whole.
     static func phase(_ connection: ConnectionObserver) -> Phase {
@@ -27,7 +27,7 @@ enum PhaseJudge {
     }
 
     /// Whom the connection waits for in a phase; nil when nobody owes anything.
-    static func waitingFor(_ phase: Phase, _ observation: TLSObservation?) -> Side? {
+    package static func waitingFor(_ phase: Phase, _ observation: TLSObservation?) -> Side? {
         switch phase {
         case .synSent, .clientHello, .clientFinished, .request: .server
         case .synReceived, .established, .serverDone, .handshakeComplete: .client
@@ -58,7 +58,7 @@ enum PhaseJudge {
 
 extension Phase {
     /// The phase a TLS stage is; nil when nothing of TLS was seen whole.
-    init?(_ stage: TLSObservation.Stage) {
+    package init?(_ stage: TLSObservation.Stage) {
         switch stage {
         case .none: return nil
         case .clientHello: self = .clientHello

@@ -1,5 +1,5 @@
-import Octets
 import HTTP
+import Octets
 import Packets
 import Testing
 

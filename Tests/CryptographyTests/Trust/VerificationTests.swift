@@ -75,6 +75,7 @@ struct VerificationTests {
         let failures = store.verify(chain: [try authority.der("self-signed")], host: "other.example", at: late).failures
         #expect(failures.map(\.code) == [18, 62, 10])
         #expect(failures.allSatisfy { $0.depth == 0 })
+        #expect(failures.map(\.kind) == [.unanchored, .nameMismatch, .expired])
         #expect(failures.map(\.isUnanchored) == [true, false, false])
     }
 

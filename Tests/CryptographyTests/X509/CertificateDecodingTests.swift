@@ -78,11 +78,12 @@ struct CertificateDecodingTests {
     @Test(
         "Keys and signatures by name",
         arguments: [
-            ("root", "EC P-256", 256, "ecdsa-with-SHA256"), ("intermediate", "RSA 2048", 2048, "ecdsa-with-SHA256"),
-            ("ed25519", "Ed25519", 256, "sha256WithRSAEncryption"), ("p384", "EC P-384", 384, "sha256WithRSAEncryption"),
-        ])
-    func keys(_ name: String, _ key: String, _ bits: Int, _ signature: String) throws {
+            ("root", "EC P-256", .ec, 256, "ecdsa-with-SHA256"), ("intermediate", "RSA 2048", .rsa, 2048, "ecdsa-with-SHA256"),
+            ("ed25519", "Ed25519", .other, 256, "sha256WithRSAEncryption"), ("p384", "EC P-384", .ec, 384, "sha256WithRSAEncryption"),
+        ] as [(String, String, Certificate.KeyKind, Int, String)])
+    func keys(_ name: String, _ key: String, _ kind: Certificate.KeyKind, _ bits: Int, _ signature: String) throws {
         let certificate = try self.certificate(name)
+        #expect(certificate.keyKind == kind)
         #expect(certificate.key == key && certificate.keyBits == bits && certificate.signatureAlgorithm == signature)
         #expect(certificate.signatureDigest == "SHA256")
     }

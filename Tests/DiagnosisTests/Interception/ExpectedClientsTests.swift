@@ -1,3 +1,4 @@
+import ConnectionScripts
 import TLS
 import Testing
 import Timeline
@@ -14,7 +15,7 @@ import Timeline
     }
 
     private static func hello(_ id: Int = 0, _ name: String, suites: [UInt16]) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.open()
             $0.clientHello(name)
             $0.setTLS {
@@ -43,41 +44,24 @@ import Timeline
         #expect(!clients.matches("t12d1516h2_8daaf6152771_e5627efa2ab1", for: "x"))
     }
 
-    @Test(
-        arguments: [
-            (
-                "t13d1516h2_aaaaaaaaaaaa_bbbbbbbbbbbb", "t12d1516h2_aaaaaaaaaaaa_bbbbbbbbbbbb",
-                ["it offers TLS 1.2 instead of TLS 1.3 at the most"]
-            ),
-            (
-                "t13d1516h2_aaaaaaaaaaaa_bbbbbbbbbbbb", "t13i0516h1_cccccccccccc_bbbbbbbbbbbb",
-                ["it names no server (SNI)", "it offers 5 cipher suites instead of 15", "it asks for HTTP/1.1 by ALPN instead of HTTP/2"]
-            ),
-            ("t13d1516h2_aaaaaaaaaaaa_bbbbbbbbbbbb", "t13d1516h2_cccccccccccc_bbbbbbbbbbbb", ["it offers other cipher suites"]),
-            (
-                "t13d1516h2_aaaaaaaaaaaa_bbbbbbbbbbbb", "t13d1516h2_aaaaaaaaaaaa_cccccccccccc",
-                ["it has other extensions or signature algorithms"]
-            ),
-            (
-                "t13d1516h2", "t13d151700_aaaaaaaaaaaa_cccccccccccc",
-                ["it has 17 extensions instead of 16", "it asks for nothing by ALPN instead of HTTP/2"]
-            ),
-            ("x", "t13d1516h2_aaaaaaaaaaaa_cccccccccccc", ["it is built in another way"]),
-        ] as [(String, String, [String])]) func differences(expected: String, seen: String, words: [String])
-    {
-        #expect(InterceptionClientFingerprint.differences(expected, seen) == words)
-    }
-
     @Test func aStrangersHelloIsAFinding() throws {
         var clients = ExpectedClients()
         clients.learn(Self.hello(0, "a.example", suites: [0xC02F]))
-        let rule = InterceptionClientFingerprint(expected: clients)
-        #expect(rule.finding(ConnectionFacts(record: Self.hello(1, "a.example", suites: [0xC02F]))) == nil)
-        let finding = try #require(rule.finding(ConnectionFacts(record: Self.hello(1, "a.example", suites: [0xC02F, 0xC030, 0xC02B]))))
-        #expect(finding.severity == .warning && finding.confidence == .likely)
-        #expect(finding.because.first?.contains("it offers 3 cipher suites instead of 1") == true)
-        #expect(
-            InterceptionClientFingerprint(expected: ExpectedClients()).finding(ConnectionFacts(record: Self.hello(1, "x", suites: [1])))
-                == nil)
+        func finding(_ record: ConnectionRecord, expecting expected: ExpectedClients) -> Finding? {
+            InterceptionClientFingerprint().finding(ConnectionFacts(record) { $0.expectedClients = expected })
+        }
+        #expect(finding(Self.hello(1, "a.example", suites: [0xC02F]), expecting: clients) == nil)
+        let stranger = Self.hello(1, "a.example", suites: [0xC02F, 0xC030, 0xC02B])
+        let found = try #require(finding(stranger, expecting: clients))
+        #expect(found.severity == .warning && found.confidence == .likely)
+        guard case .unexpectedClient(let evidence) = found.conclusion else {
+            Issue.record("\(found.conclusion)")
+            return
+        }
+        #expect(evidence.seen == stranger.tls?.fingerprints?.ja4.hashed)
+        #expect(evidence.expected == clients.fingerprints(for: "a.example"))
+        #expect(evidence.differences == [.cipherSuiteCount(seen: 3, expected: 1)])
+        #expect(found.reasons == [.handshake(.fingerprint(evidence))])
+        #expect(finding(Self.hello(1, "x", suites: [1]), expecting: ExpectedClients()) == nil)
     }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Cryptography
 import Knowledge
 import Octets
@@ -10,7 +11,7 @@ import Timeline
 
 @Suite struct InterceptionSurveyTests {
     private static func connection(_ id: Int, _ name: String, _ certificate: Certificate) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.open()
             $0.clientHello(name)
             $0.serverFlight(.tls12, [certificate])
@@ -73,10 +74,10 @@ import Timeline
         #expect(InterceptionSurvey.domain(of: name) == domain)
     }
 
-    /// Told from the whole capture, through the report.
+    /// ConnectionScript from the whole capture, through the report.
     @Test func theReportSaysIt() throws {
         let records = ["www.bank.com", "mail.shop.org", "x.club.net"].enumerated().map { id, name in
-            Told.connection(id) {
+            ConnectionScript.record(id) {
                 $0.open()
                 $0.clientHello(name)
                 $0.serverFlight(.tls12, [Self.made(name)])
@@ -87,6 +88,10 @@ import Timeline
         let findings = try #require(report(records).connections.first).findings
         let finding = try #require(findings[.interceptionCertificateReplaced])
         #expect(finding.confidence == .likely && finding.severity == .problem)
-        #expect(finding.summary.contains("the same issuer also certifies shop.org and club.net here"))
+        guard case .certificateReplaced(.signs(let signs)) = finding.conclusion else {
+            Issue.record("\(finding.conclusion)")
+            return
+        }
+        #expect(signs.contains(.oneIssuerForMany(domains: ["shop.org", "club.net"])))
     }
 }

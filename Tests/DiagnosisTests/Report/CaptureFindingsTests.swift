@@ -1,4 +1,5 @@
 import Capture
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -9,12 +10,12 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct CaptureFindingsTests {
-    private static func findings(_ records: [ConnectionRecord] = [], _ change: (inout CaptureFile) -> Void = { _ in }) -> [Finding] {
+    private static func findings(_ records: [ConnectionRecord] = [], _ change: (inout CaptureFile) -> Void = { _ in }) -> [CaptureFinding] {
         report(records, change).findings
     }
 
     @Test func aGoodFileHasNone() {
-        #expect(Self.findings([Told.connection { $0.handshake() }]).isEmpty)
+        #expect(Self.findings([ConnectionScript.record { $0.handshake() }]).isEmpty)
     }
 
     @Test func aFileCutOffSaysWhere() throws {
@@ -23,14 +24,17 @@ import Timeline
                 $0.damage = .init(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
             }.first)
         #expect(finding.id == .captureDamaged && finding.severity == .warning)
-        #expect(finding.summary == "client.pcap is cut off: the last record is incomplete.")
-        #expect(finding.because == ["Reading stopped at byte 1234, after frame 17; everything before it was read."])
+        let damage = CaptureFile.Damage(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
+        #expect(finding.conclusion == .damaged(file: "client.pcap", damage, unreadOctets: nil))
+        #expect(finding.confidence == .certain && finding.advice == [.copyAgain(isCutOff: true)])
         #expect(finding.frames == [17])
     }
 
     @Test func damageIsNotCuttingOff() {
         let finding = Self.findings { $0.damage = .init(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false) }.first
-        #expect(finding?.summary == "client.pcap is damaged: a length makes no sense. The 976 bytes from there on were not read.")
+        let damage = CaptureFile.Damage(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false)
+        #expect(finding?.conclusion == .damaged(file: "client.pcap", damage, unreadOctets: 976))
+        #expect(finding?.advice == [.copyAgain(isCutOff: false)])
         #expect(finding?.frames == [])
     }
 
@@ -39,7 +43,8 @@ import Timeline
             $0.path = "-"
             $0.damage = .init(offset: 24, lastFrame: 0, what: "it ends", isCutOff: true)
         }.first
-        #expect(finding?.summary == "The capture on standard input is cut off: it ends.")
+        let damage = CaptureFile.Damage(offset: 24, lastFrame: 0, what: "it ends", isCutOff: true)
+        #expect(finding?.conclusion == .damaged(file: nil, damage, unreadOctets: nil))
     }
 
     @Test func cutPacketsNameTheSnapLength() {
@@ -48,27 +53,25 @@ import Timeline
             $0.snapLength = 96
         }.first
         #expect(finding?.id == .captureTruncatedPackets)
-        #expect(
-            finding?.summary
-                == "6 packets were cut by the snap length of 96 bytes: certificates and requests in them cannot be read.")
+        #expect(finding?.conclusion == .packetsCut(6, snapLength: 96))
     }
 
     @Test func aClockThatWasSetBackIsTold() {
         let finding = Self.findings { $0.clockStep = .init(frame: 12, seconds: 3.5) }.first
         #expect(finding?.id == .captureClockJump && finding?.frames == [12])
-        #expect(finding?.summary == "The clock of the capture was set back by 3.5 s at frame 12: durations across it are wrong.")
+        #expect(finding?.conclusion == .clockSetBack(by: .milliseconds(3500), frame: 12, file: nil))
     }
 
     @Test func oneSidedAndBegunConnectionsAreCounted() {
-        let oneSided = Told.connection { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
-        let begun = Told.connection(1) {
+        let oneSided = ConnectionScript.record { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
+        let begun = ConnectionScript.record(1) {
             $0.step(.client, payload: 10)
             $0.step(.server, payload: 10)
             $0.set { $0.startsMidConnection = true }
         }
         let findings = Self.findings([oneSided, begun])
-        #expect(findings.ids == [.oneWayCapture, .captureStartsMidConnection])
+        #expect(findings.map(\.id) == [.oneWayCapture, .captureStartsMidConnection])
         #expect(findings.map(\.frames) == [[1], [101]])
-        #expect(findings.last?.summary == "1 connection was open before the capture began: how it started cannot be seen.")
+        #expect(findings.map(\.conclusion) == [.onlyOneDirection(connections: 1), .begunBefore(connections: 1)])
     }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -16,10 +17,9 @@ import Timeline
                 $0.close(.server)
             })
         #expect(finding.id == .abruptCloseInHandshake && finding.severity == .problem)
-        #expect(
-            finding.summary
-                == "telemetry.vendor.example (198.51.100.7:443) closed the connection with 10.20.0.14 in the middle of the TLS handshake (stage client-hello) without an alert."
-        )
+        #expect(finding.conclusion == .closedInHandshake(.inHandshake(by: .server)))
+        #expect(finding.reasons == [.handshake(.finWithoutAlert(in: 5))])
+        #expect(finding.alternatives == [.server(.crashedOrOverloaded)] && finding.advice == [.server(.readLog)])
         #expect(finding.frames == [5])
     }
 
@@ -29,9 +29,8 @@ import Timeline
                 $0.open()
                 $0.close(.server)
             })
-        #expect(
-            finding.summary
-                == "198.51.100.7:443 accepted the connection of 10.20.0.14 and closed it 1.0 ms later, before either had said anything.")
+        #expect(finding.conclusion == .closedInHandshake(.onOpening(after: .milliseconds(1))))
+        #expect(finding.reasons == [.connecting(.closedEmpty(in: 4))])
         #expect(finding.frames == [3, 4])
     }
 

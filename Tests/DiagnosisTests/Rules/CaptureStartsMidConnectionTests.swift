@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -14,6 +15,7 @@ import Timeline
             $0.set { $0.startsMidConnection = true }
         }
         #expect(finding?.id == .captureStartsMidConnection && finding?.severity == .note)
+        #expect(finding?.conclusion == .begunBeforeCapture && finding?.frames == [1] && finding?.advice == [.recapture(.earlier)])
         #expect(conclude(CaptureStartsMidConnection()) { $0.open() } == nil)
     }
 }

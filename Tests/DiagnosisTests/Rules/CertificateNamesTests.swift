@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Testing
 
 @testable import Cryptography

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import TLS
@@ -20,7 +21,7 @@ import Timeline
         return PinCheck(host: "telemetry.vendor.example", isMatch: isMatch, pins: try texts.map { try #require(Pin($0)) }, path: path)
     }
 
-    private func finding(_ check: PinCheck?, _ script: (inout Told) -> Void) -> Finding? {
+    private func finding(_ check: PinCheck?, _ script: (inout ConnectionScript) -> Void) -> Finding? {
         conclude(CertificatePinMismatch()) {
             $0.open()
             $0.clientHello("telemetry.vendor.example")
@@ -38,21 +39,23 @@ import Timeline
     @Test func bothSidesOfTheMismatchAreTold() throws {
         let found = try #require(finding(try check(isMatch: false)) { $0.alert(.client, 46) })
         #expect(found.id == .certificatePinMismatch && found.severity == .problem && found.confidence == .certain)
+        #expect(found.conclusion == .pinMismatch(.init(host: "telemetry.vendor.example", pins: 1, path: 2)))
+        let seen = (0..<2).map { Pin.publicKeyText(String(repeating: "d\($0)", count: 32)) }
         #expect(
-            found.summary
-                == "The certificate of telemetry.vendor.example is not the pinned one: none of the 2 certificates on its path has the pin given for telemetry.vendor.example."
-        )
-        #expect(found.because[0] == "Pinned: `\(Pin.publicKeyText(Self.digest))`.")
-        #expect(found.because[1] == "Seen: \(Pin.publicKeyText(String(repeating: "d0", count: 32))) (CN=number 0).")
-        #expect(found.frames.count == 1 && found.rivals.count == 1)
-        #expect(found.nextSteps.first?.contains("whether the key was changed on purpose") == true)
+            found.reasons.prefix(3) == [
+                .certificate(.pinned(try check(isMatch: false).pins)), .certificate(.seenPin(seen[0], subject: "CN=number 0")),
+                .certificate(.seenPin(seen[1], subject: "CN=number 1")),
+            ])
+        #expect(found.frames == [5] && found.alternatives == [.certificate(.keyRenewedOnPurpose)])
+        #expect(found.advice.first == .certificate(.askAboutPin(host: "telemetry.vendor.example", seen: seen[0])))
     }
 
     @Test func aPinnedCertificateIsAnsweredWithCertificates() throws {
         let pin = "telemetry.vendor.example=cert-sha256:\(Self.digest)"
         let found = try #require(finding(try check(isMatch: false, pins: [pin, pin], links: 1)) { $0.alert(.client, 46) })
-        #expect(found.because[1] == "Seen: cert-sha256:\(String(repeating: "c0", count: 32)) (CN=number 0).")
-        #expect(found.summary.contains("the one certificate on its path has not one of the 2 pins"))
+        let seen = "cert-sha256:" + String(repeating: "c0", count: 32)
+        #expect(found.reasons[1] == .certificate(.seenPin(seen, subject: "CN=number 0")))
+        #expect(found.conclusion == .pinMismatch(.init(host: "telemetry.vendor.example", pins: 2, path: 1)))
     }
 
     @Test func whoWentOnAllTheSameIsWarned() throws {
@@ -62,7 +65,7 @@ import Timeline
                 $0.request()
                 $0.response()
             })
-        #expect(found.severity == .warning && found.nextSteps.isEmpty)
+        #expect(found.severity == .warning && found.advice.isEmpty)
     }
 
     @Test func aClientThatLeavesAfterTheHandshakeRefusedThePin() throws {

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -19,13 +20,10 @@ import Timeline
         }
     }
 
-    static let expired = Certificate.vendor.with { $0.notAfter = Told.start - 86_400 }
-    static let early = Certificate.vendor.with { $0.notBefore = Told.start + 86_400 }
+    static let expired = Certificate.vendor.with { $0.notAfter = ConnectionScript.start - 86_400 }
+    static let early = Certificate.vendor.with { $0.notBefore = ConnectionScript.start + 86_400 }
     static let own = Certificate.vendor.with { $0.isSelfSigned = true }
-    static let short = Certificate.vendor.with {
-        $0.key = "RSA 1024"
-        $0.keyBits = 1024
-    }
+    static let short = Certificate.vendor.with { ($0.key, $0.keyBits) = ("RSA 1024", 1024) }
     static let sha1 = Certificate.vendor.with { $0.signatureDigest = "SHA1" }
 
     static let cases: [Case] = [
@@ -54,8 +52,9 @@ import Timeline
             [.certificateUntrusted, .certificateExpired]),
     ]
 
-    static func findings(_ certificate: Certificate, _ verification: Verification?, _ script: (inout Told) -> Void) -> [Finding] {
-        let record = Told.connection {
+    static func findings(_ certificate: Certificate, _ verification: Verification?, _ script: (inout ConnectionScript) -> Void) -> [Finding]
+    {
+        let record = ConnectionScript.record {
             $0.open()
             // Names of certificates that are no DER match nothing: the bundle speaks for them here.
             $0.clientHello(nil)
@@ -63,7 +62,7 @@ import Timeline
             $0.set { $0.verification = verification }
             script(&$0)
         }
-        return CertificateRule.Defect.allCases.compactMap { CertificateRule(defect: $0).finding(ConnectionFacts(record: record)) }
+        return CertificateRule.Kind.allCases.compactMap { CertificateRule(kind: $0).finding(ConnectionFacts(record)) }
     }
 
     @Test(arguments: cases)
@@ -81,7 +80,7 @@ import Timeline
         #expect(Set(findings.ids) == test.ids)
         // The client at hand took it; only its own bundle can say that it should not have.
         let severity: Finding.Severity = test.verification.map { $0.code != 0 } ?? false ? .warning : .note
-        #expect(findings.allSatisfy { $0.severity == severity && $0.nextSteps.isEmpty })
+        #expect(findings.allSatisfy { $0.severity == severity && $0.advice.isEmpty })
     }
 
     @Test func itIsAProblemWhereSomebodyObjects() {
@@ -94,10 +93,11 @@ import Timeline
         let found = try #require(
             Self.findings(.vendor, .says((26, "unsuitable certificate purpose"))) { $0.alert(.client, 43) }.first)
         #expect(
-            found.summary.contains("cannot accept the certificate of")
-                && found.summary.contains("unsuitable certificate purpose (at depth 0)"))
-        #expect(found.because.contains { $0.contains("is not for TLS servers") })
-        #expect(found.nextSteps == [VerificationError.of(26)?.remedy])
+            found.conclusion
+                == .certificateDefect(.invalid(.init(code: 26, result: "unsuitable certificate purpose", depth: 0))))
+        let error = try #require(VerificationError.of(26))
+        #expect(found.reasons.contains(.certificate(.errorMeaning(error))))
+        #expect(found.advice == [.certificate(.remedy(error))])
     }
 
     @Test func anExpiredRootOfTheBundleIsNobodyElsesFault() throws {
@@ -106,23 +106,25 @@ import Timeline
         verification.path = ["CN=telemetry.vendor.example", "CN=Old Root"].map { .init(subject: $0, sha256: nil, spkiSHA256: "") }
         let findings = Self.findings(.vendor, verification) { $0.alert(.client, 45) }
         #expect(findings.ids == [.certificateExpired])
-        #expect(findings.first?.summary.hasPrefix("CN=Old Root, which the trust bundle given has for the certificate of") == true)
-        #expect(findings.first?.nextSteps == ["Update the CA bundle of the device: a certificate in it has expired."])
+        #expect(findings.first?.conclusion == .certificateDefect(.expiredAnchor(subject: "CN=Old Root")))
+        #expect(findings.first?.advice == [.certificate(.updateBundle)])
     }
 
-    @Test func aWeakIntermediateIsNamed() {
-        let record = Told.connection {
+    @Test func aWeakIntermediateIsNamed() throws {
+        let authority = Certificate.authority.with { ($0.key, $0.keyBits) = ("RSA 1024", 1024) }
+        let record = ConnectionScript.record {
             $0.open()
             $0.clientHello(nil)
-            $0.serverFlight(.tls12, [.vendor, .authority.with { ($0.key, $0.keyBits) = ("RSA 1024", 1024) }])
+            $0.serverFlight(.tls12, [.vendor, authority])
         }
+        let flaw = try #require(CertificateFlaw.weakness(of: authority, as: .intermediate))
+        #expect(flaw.detail == .shortRSAKey("RSA 1024"))
         #expect(
-            CertificateDefects(ConnectionFacts(record: record)).weakness
-                == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients ask for 2048 bits at least")
+            CertificateDefects(ConnectionFacts(record)).defect(.weak) == .weak(.sentWith(flaw, subject: "CN=Vendor Issuing CA")))
         // Where the bundle knows a way past it, it weakens nothing.
         var around = record
         around.verification = .says()
-        #expect(CertificateDefects(ConnectionFacts(record: around)).weakness == nil)
+        #expect(CertificateDefects(ConnectionFacts(around)).defect(.weak) == nil)
     }
 
     @Test func aMissingIntermediateIsNoUnknownCA() throws {
@@ -135,7 +137,10 @@ import Timeline
         }
         #expect(findings.ids == [.certificateChainIncomplete])
         #expect(findings.first?.confidence == .likely)
-        #expect(findings.first?.nextSteps.first?.hasSuffix("to send its intermediate certificate as well (fullchain).") == true)
+        #expect(
+            findings.first?.conclusion
+                == .certificateDefect(.chainIncomplete(missingIssuer: "CN=Vendor Issuing CA,O=Vendor Inc")))
+        #expect(findings.first?.advice == [.certificate(.sendIntermediate)])
     }
 
     /// SHA-1 was usual once: a connection of that time did not fail for it.
@@ -144,27 +149,22 @@ import Timeline
         let old = Certificate.made("a.example", by: "CA", "CA Ltd", from: moment - 86_400, to: moment + 86_400).with {
             ($0.signatureAlgorithm, $0.signatureDigest) = ("sha1WithRSAEncryption", "SHA1")
         }
-        var record = Told.connection {
+        var record = ConnectionScript.record {
             $0.handshake(.tls12, [old])
             $0.setTLS { $0.certificateMark = Mark(frame: 5, at: Timestamp(nanoseconds: moment * 1_000_000_000)) }
             $0.set { $0.tls?.certificates = [old] }
         }
         record.verification = .untrusted
-        let finding = try #require(CertificateRule(defect: .weak).finding(ConnectionFacts(record: record)))
+        let finding = try #require(CertificateRule(kind: .weak).finding(ConnectionFacts(record)))
         #expect((finding.severity == .note) == wasUsual)
-        #expect(finding.summary.contains("was sound in its time") == wasUsual)
+        let flaw = try #require(CertificateFlaw.weakness(of: old, as: .leaf))
+        #expect(finding.conclusion == .certificateDefect(wasUsual ? .weakByToday(.leaf(flaw)) : .weak(.leaf(flaw))))
     }
 
-    @Test func datesAreWritten() {
+    @Test func theEndOfTheValidityIsKept() {
         let findings = Self.findings(Self.expired, nil) { $0.alert(.client, 45) }
         #expect(
-            findings.first?.summary == "The certificate CN=telemetry.vendor.example expired on 2026-11-22, before this connection.")
+            findings.first?.conclusion
+                == .certificateDefect(.expired(subject: "CN=telemetry.vendor.example", notAfter: ConnectionScript.start - 86_400)))
     }
-
-    @Test(
-        arguments: [
-            (0, "1970-01-01"), (-1, "1969-12-31"), (951_782_400, "2000-02-29"), (4_107_542_400, "2100-03-01"), (Told.start, "2026-11-23"),
-            (-2_203_891_200, "1900-03-01"),
-        ] as [(Int64, String)])
-    func calendarDates(_ seconds: Int64, _ text: String) { #expect(CalendarDate.text(seconds) == text) }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -28,7 +29,10 @@ import Timeline
     }
 
     @Test func itNamesTheAlert() {
-        #expect(Self.refused(48)?.summary.hasSuffix("with the fatal TLS alert unknown_ca.") == true)
+        let finding = Self.refused(48)
+        #expect(finding?.conclusion == .clientCertificateRefused(.alert(.unknownCA, subject: nil, issuer: nil)))
+        #expect(
+            finding?.reasons == [.handshake(.alertBehindClientCertificate(in: 6)), .handshake(.alertMeaning(.unknownCA))])
     }
 
     /// In TLS 1.3 it comes behind the handshake.
@@ -49,7 +53,7 @@ import Timeline
 
     @Test func withoutKeysItIsOnlyPossible() {
         #expect(Self.after(nil)?.confidence == .possible)
-        #expect(Self.after(nil)?.rivals.isEmpty == false)
+        #expect(Self.after(nil)?.alternatives == [.server(.otherReasonAfterHandshake)])
         #expect(Self.after(nil, given: false) == nil)
         #expect(Self.after(nil, seconds: 20) == nil)
     }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -32,10 +33,13 @@ import Timeline
 
     @Test func itClaimsNoMoreThanWasSeen() {
         #expect(
-            Self.refused(42, requested: true)?.because == [
-                "The server sent CertificateRequest; the client's Certificate message was empty; the alert is in frame 6."
+            Self.refused(42, requested: true)?.reasons == [
+                .handshake(.certificateRequest(wasRequested: true, wasDeclined: true, alert: 6))
             ])
-        #expect(Self.refused(116, requested: false)?.because == ["no certificate of the client was seen; the alert is in frame 6."])
+        #expect(
+            Self.refused(116, requested: false)?.reasons == [
+                .handshake(.certificateRequest(wasRequested: false, wasDeclined: false, alert: 6))
+            ])
     }
 
     @Test func oneThatWasGivenIsNotMissing() { #expect(Self.refused(42, requested: true, given: true) == nil) }
@@ -56,7 +60,7 @@ import Timeline
 
     @Test func aStatusInPlaceOfAnAlert() {
         #expect(Self.answered(400)?.confidence == .likely)
-        #expect(Self.answered(403)?.summary.hasSuffix("was given none, and answered its request with 403.") == true)
+        #expect(Self.answered(403)?.conclusion == .clientCertificateRequired(.status(403)))
         #expect(Self.answered(200) == nil)
         #expect(Self.answered(404) == nil)
         #expect(Self.answered(400, declined: false) == nil)

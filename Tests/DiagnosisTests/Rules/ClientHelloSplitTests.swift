@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -24,8 +25,8 @@ import Timeline
     @Test func theSecondPartIsNeverAcknowledged() throws {
         let finding = try #require(Self.split(hello: 1900, unacknowledged: 500))
         #expect(finding.id == .clientHelloSplit && finding.confidence == .likely)
-        #expect(
-            finding.because == ["TCP works in both directions, of the 1900 bytes of the ClientHello only the first part was acknowledged."])
+        #expect(finding.conclusion == .clientHelloCut(.partlyAcknowledged(size: 1900)))
+        #expect(finding.reasons == [.handshake(.clientHelloCut(.partlyAcknowledged(size: 1900)))])
     }
 
     @Test func onlyTheFirstPartArrives() {
@@ -35,7 +36,7 @@ import Timeline
             $0.setTLS { _ in }
             $0.observe(10)
         }
-        #expect(finding?.because == ["TCP works in both directions, only the first 1400 bytes of the ClientHello arrived."])
+        #expect(finding?.reasons == [.handshake(.clientHelloCut(.arrived(octets: 1400)))])
     }
 
     @Test func neitherSmallNorWholeNorRecent() {

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -17,10 +18,9 @@ import Timeline
                 $0.close(.client)
             })
         #expect(finding.id == .clientTimeoutClose && finding.severity == .problem && finding.confidence == .likely)
-        #expect(
-            finding.summary
-                == "10.20.0.14 waited 5.0 s for the answer of telemetry.vendor.example (198.51.100.7:443), then gave up and ended the connection."
-        )
+        #expect(finding.conclusion == .clientTimerExpired(.init(awaited: .answer, wait: .seconds(5))))
+        #expect(finding.reasons == [.timing(.idleBeforeClientEnd(.seconds(5), in: 9))])
+        #expect(finding.advice == [.server(.findWhatItWaitsForInstead(clientTimeout: .seconds(5)))])
         #expect(finding.frames == [8, 9])
     }
 
@@ -36,7 +36,7 @@ import Timeline
 
     struct Innocent: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var script: @Sendable (inout Told) -> Void
+        var script: @Sendable (inout ConnectionScript) -> Void
     }
 
     @Test(arguments: [

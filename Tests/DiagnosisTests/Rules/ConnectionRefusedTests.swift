@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -15,7 +16,9 @@ import Timeline
                 $0.happen(.server, .refused, at: $0.step(.server))
             })
         #expect(finding.id == .connectionRefused && finding.severity == .problem && finding.confidence == .certain)
-        #expect(finding.summary == "198.51.100.7:443 refused the connection: nothing accepts TCP port 443 there.")
+        #expect(finding.conclusion == .connectionRefused(.reset))
+        #expect(finding.reasons == [.connecting(.synAnsweredByReset(after: .milliseconds(1)))])
+        #expect(finding.alternatives == [.path(.rejectingFirewall)] && finding.advice == [.server(.listListeners)])
         #expect(finding.frames == [1, 2])
     }
 
@@ -23,27 +26,27 @@ import Timeline
         var type: UInt8
         var code: UInt8
         var isICMPv6 = false
-        var meaning: String?
+        var isRefusal = false
     }
 
     @Test(arguments: [
-        Message(type: 3, code: 0, meaning: "network unreachable"), Message(type: 3, code: 1, meaning: "host unreachable"),
-        Message(type: 3, code: 3, meaning: "port unreachable"),
-        Message(type: 3, code: 13, meaning: "communication administratively prohibited"),
-        Message(type: 3, code: 6, meaning: "destination unreachable (code 6)"),
-        Message(type: 1, code: 1, isICMPv6: true, meaning: "communication administratively prohibited"),
-        Message(type: 1, code: 3, isICMPv6: true, meaning: "address unreachable"),
+        Message(type: 3, code: 0, isRefusal: true), Message(type: 3, code: 1, isRefusal: true),
+        Message(type: 3, code: 3, isRefusal: true), Message(type: 3, code: 13, isRefusal: true),
+        Message(type: 3, code: 6, isRefusal: true), Message(type: 1, code: 1, isICMPv6: true, isRefusal: true),
+        Message(type: 1, code: 3, isICMPv6: true, isRefusal: true),
         // Path MTU discovery, time exceeded, and what is no error of ICMPv6.
         Message(type: 3, code: 4), Message(type: 11, code: 0), Message(type: 3, code: 0, isICMPv6: true),
     ])
     func byRouter(_ message: Message) {
-        let finding = conclude(ConnectionRefused()) {
+        let record = ConnectionScript.record {
             $0.syn()
             $0.happen(.network, .icmp(Self.error(message, $0.record)), at: $0.step())
         }
-        #expect(
-            finding?.summary
-                == message.meaning.map { "203.0.113.254 answered the connection to 198.51.100.7:443 with ICMP \($0)." })
+        let (finding, error) = (ConnectionRefused().finding(ConnectionFacts(record)), Self.error(message, record))
+        #expect(finding?.conclusion == (message.isRefusal ? .connectionRefused(.icmp(error)) : nil))
+        guard message.isRefusal else { return }
+        #expect(finding?.reasons == [.connecting(.icmpQuotesSYN(error))] && finding?.frames == [1, 2])
+        #expect(finding?.advice == [.path(.askForRoute(at: error.reporter))])
     }
 
     static func error(_ message: Message, _ record: ConnectionRecord) -> ICMPError {

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import HTTP
 import Knowledge
 import Octets
@@ -17,17 +18,18 @@ import Timeline
             $0.httpResponse(status, server: "Apache/2.4.71")
         }
         #expect((finding != nil) == isFinding)
-        if isFinding { #expect(finding?.because == ["The response is in frame 5. Its Server field says Apache/2.4.71."]) }
+        if isFinding { #expect(finding?.reasons == [.exchange(.response(in: 5, server: "Apache/2.4.71"))]) }
     }
 
     /// Apache httpd sends nothing where nothing came, and logs it.
-    @Test(arguments: [("-", "no request came"), ("GET /a HTTP/1.1", "the request did not come whole")])
-    func inTheLogOnly(request: String, words: String) throws {
-        let lines = Logged.log(Logged.access(20, request)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
-        let record = Told.connection { $0.handshake() }
-        let finding = try #require(HTTP408().finding(ConnectionFacts(record: record, serverLog: lines)))
+    @Test(arguments: [("-", false), ("GET /a HTTP/1.1", true)])
+    func inTheLogOnly(request: String, hasRequest: Bool) throws {
+        let lines = LogLines.log(LogLines.access(20, request)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let record = ConnectionScript.record { $0.handshake() }
+        let finding = try #require(HTTP408().finding(ConnectionFacts(record, serverLog: lines)))
         #expect(finding.confidence == .likely && finding.severity == .problem)
-        #expect(finding.summary.contains(words))
-        #expect(HTTP408().finding(ConnectionFacts(record: record)) == nil)
+        #expect(finding.conclusion == .requestTimeoutLogged(.init(hasRequest: hasRequest, wasNotSent: false)))
+        #expect(finding.reasons == [.serverLog(.timeout(try #require(LoggedTimeout(lines))))])
+        #expect(HTTP408().finding(ConnectionFacts(record)) == nil)
     }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -17,7 +18,8 @@ import Timeline
                 $0.synAck(2)
             })
         #expect(finding.id == .handshakeACKMissing && finding.severity == .problem)
-        #expect(finding.because == ["2 SYN-ACKs and no ACK within 1.0 s."])
+        #expect(finding.conclusion == .synACKUnacknowledged)
+        #expect(finding.reasons == [.connecting(.synACKUnacknowledged(count: 2, for: .milliseconds(1001)))])
         #expect(finding.frames == [2, 3])
     }
 

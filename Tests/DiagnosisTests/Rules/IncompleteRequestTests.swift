@@ -1,3 +1,4 @@
+import ConnectionScripts
 import HTTP
 import Knowledge
 import Octets
@@ -19,9 +20,8 @@ import Timeline
             })
         #expect(finding.id == .incompleteRequest && finding.severity == .problem && finding.confidence == .certain)
         #expect(
-            finding.summary
-                == "10.20.0.14 began a request (30 bytes) and did not finish it; after 20.0 s without another byte the server then closed the connection."
-        )
+            finding.conclusion == .requestIncomplete(.inClear(headOctets: 30, wait: .milliseconds(20_001), wasAnswered: false)))
+        #expect(finding.reasons == [.exchange(.lastRequestOctet(in: 4))])
         #expect(finding.frames == [4, 5])
     }
 
@@ -34,8 +34,8 @@ import Timeline
             $0.httpResponse(408)
             $0.close(.server)
         }
-        #expect(finding?.summary.contains("did not finish the body of its request; after 20.0 s") == true)
-        #expect(finding?.summary.hasSuffix("the server answered 408 Request Timeout.") == true)
+        #expect(
+            finding?.conclusion == .requestIncomplete(.inClear(headOctets: nil, wait: .milliseconds(20_001), wasAnswered: true)))
     }
 
     @Test func theClientIsStillWriting() {
@@ -58,6 +58,7 @@ import Timeline
             })
         #expect(finding.confidence == .likely && !finding.matches.isEmpty)
         #expect(finding.matches.first?.product == "Apache httpd")
+        #expect(finding.conclusion == .requestIncomplete(.timedAnswer(wait: .milliseconds(20_001))))
     }
 
     @Test func aQuickAnswerIsAnAnswer() {
@@ -72,21 +73,22 @@ import Timeline
 
     /// Inside TLS half a request looks like a whole one; the log knows.
     @Test(arguments: [
-        (Logged.access(6, "GET /status HTTP/1.1"), true), (Logged.access(6, "GET /status HTTP/1.1", 200), false), (Logged.access(6), false),
+        (LogLines.access(6, "GET /status HTTP/1.1"), true), (LogLines.access(6, "GET /status HTTP/1.1", 200), false),
+        (LogLines.access(6), false),
         (
             "2026/11/23 13:40:04 [info] 1#1: *3 client timed out (110: Connection timed out) while reading client request headers, client: 10.20.0.14, server: ",
             true
         ),
     ]) func theLogTellsOfHalfARequest(line: String, isFinding: Bool) {
-        let record = Told.connection {
+        let record = ConnectionScript.record {
             $0.handshake()
             $0.request()
             $0.wait(6)
             $0.close(.server)
         }
-        let lines = Logged.log(line).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
-        let finding = IncompleteRequest().finding(ConnectionFacts(record: record, serverLog: lines))
+        let lines = LogLines.log(line).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let finding = IncompleteRequest().finding(ConnectionFacts(record, serverLog: lines))
         #expect((finding?.confidence == .certain) == isFinding)
-        if isFinding { #expect(finding?.summary.hasSuffix("as its log says.") == true) }
+        if isFinding { #expect(finding?.conclusion == .requestIncomplete(.logged(wait: .milliseconds(6001)))) }
     }
 }

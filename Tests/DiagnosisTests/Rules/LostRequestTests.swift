@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -8,7 +9,7 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct LostRequestTests {
-    static func lost(_ script: (inout Told) -> Void) -> Finding? {
+    static func lost(_ script: (inout ConnectionScript) -> Void) -> Finding? {
         conclude(LostRequest()) {
             $0.handshake()
             $0.request()
@@ -26,7 +27,8 @@ import Timeline
                 $0.request()
             })
         #expect(finding.id == .lostRequest && finding.severity == .problem && finding.confidence == .likely)
-        #expect(finding.because == ["The server's FIN is in frame 10, the request in frame 11, 1.0 s later."])
+        #expect(finding.conclusion == .requestLost)
+        #expect(finding.reasons == [.exchange(.requestBehindFIN(fin: 10, request: 11, after: .seconds(1)))])
     }
 
     /// A server that answers before it has heard a request out closes into what is still coming.

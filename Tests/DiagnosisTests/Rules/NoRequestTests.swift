@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -16,12 +17,10 @@ import Timeline
                 $0.close(.server, .closeNotifyFin)
             })
         #expect(finding.id == .noRequest && finding.severity == .problem && finding.confidence == .certain)
-        #expect(
-            finding.summary
-                == "10.20.0.14 finished the TLS handshake with telemetry.vendor.example (198.51.100.7:443) and never sent a request; after 20.0 s of silence the server then closed the connection (close_notify, then FIN)."
-        )
+        #expect(finding.conclusion == .noRequest(.silence(.milliseconds(20_001), hasUnaskedAnswer: false)))
+        #expect(finding.reasons == [.handshake(.noApplicationData(completedIn: 7, ofClientOnly: true))])
         #expect(finding.frames == [7, 8])
-        #expect(finding.rivals.first?.hasPrefix("A TLS-inspecting proxy whose own client refused") == true)
+        #expect(finding.alternatives == [.client(.inspectingProxyWithoutRequest), .client(.inReserve)])
     }
 
     @Test(arguments: [(0.0, true), (0.9, true), (1.1, false)])
@@ -31,7 +30,10 @@ import Timeline
             $0.wait(seconds)
             $0.close(.server)
         }
-        #expect(finding?.summary.contains("later, before a request could come") == isServers)
+        let wait = Duration(inSeconds: seconds) + .milliseconds(1)
+        #expect(
+            finding?.conclusion
+                == .noRequest(isServers ? .serverLeft(after: wait) : .silence(wait, hasUnaskedAnswer: false)))
         #expect(finding?.confidence == (isServers ? .likely : .certain))
     }
 
@@ -40,7 +42,7 @@ import Timeline
             $0.handshake()
             $0.close(.client, .closeNotifyFin)
         }
-        #expect(finding?.severity == .warning)
+        #expect(finding?.severity == .warning && finding?.conclusion == .noRequest(.clientLeft(after: .milliseconds(1))))
     }
 
     @Test(arguments: [(2.0, false), (3.0, true)])
@@ -68,7 +70,7 @@ import Timeline
             (68, "TLS_AES_128_GCM_SHA256", "Node.js"), (250, "TLS_AES_128_GCM_SHA256", "HAProxy"), (99, "TLS_AES_128_GCM_SHA256", nil),
         ] as [(Int, String, String?)])
     func anAnswerThatNobodyAskedFor(octets: Int, suite: String, product: String?) throws {
-        let record = Told.connection {
+        let record = ConnectionScript.record {
             $0.handshake(.tls13)
             $0.wait(6)
             let mark = $0.step(.server, payload: octets)
@@ -80,12 +82,12 @@ import Timeline
             }
             $0.close(.server)
         }
-        let facts = ConnectionFacts(record: record)
+        let facts = ConnectionFacts(record)
         let finding = try #require(NoRequest().finding(facts))
-        #expect(finding.summary.contains("after 6.0 s of silence the server said one thing nobody had asked for"))
+        #expect(finding.conclusion == .noRequest(.silence(.milliseconds(6001), hasUnaskedAnswer: true)))
         #expect(facts.unaskedAnswerSender?.product == product)
-        #expect(finding.because.contains { $0.contains(product.map { "the length of \($0)'s 408" } ?? "HAProxy and Node.js answer 408") })
-        #expect(ServerTimeoutClose.timer(facts).map { abs($0.1 - 6) < 0.01 } == true)
+        #expect(finding.reasons.contains(.exchange(.unaskedAnswer(in: 8, sender: facts.unaskedAnswerSender))))
+        #expect(facts.serverTimer?.idle == .milliseconds(6001))
     }
 
     /// Half-open: nobody is there any more to acknowledge the server's end.
@@ -99,6 +101,6 @@ import Timeline
                 $0.set { $0.lastPayload.server = mark }
                 if isGone { $0.repeatLast(.server, unacknowledged: 31) }
             })
-        #expect(finding.because.contains { $0.contains("acknowledged nothing: its host had gone") } == isGone)
+        #expect(finding.reasons.contains(.path(.clientIsGone(retransmissions: 1))) == isGone)
     }
 }

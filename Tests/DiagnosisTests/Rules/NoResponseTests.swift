@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -15,7 +16,9 @@ import Timeline
                 $0.request()
                 $0.close(.server)
             })
+        #expect(finding.conclusion == .noResponse(.never))
         #expect(finding.id == .noResponse && finding.severity == .problem && finding.confidence == .likely)
+        #expect(finding.reasons == [.exchange(.encryptedRequestUnanswered(in: 8, mayBeTicket: false))])
         #expect(finding.frames == [8, 9])
     }
 
@@ -27,7 +30,7 @@ import Timeline
             $0.set { $0.verification = .says() }
         }
         #expect(findings.ids == [.noResponse])
-        #expect(findings.first?.summary.hasSuffix("a device on the path then reset the connection.") == true)
+        #expect(findings.first?.conclusion == .noResponse(.never))
     }
 
     @Test func inClearItIsCertain() {
@@ -86,8 +89,9 @@ import Timeline
                 $0.observe(8)
             })
         #expect(finding.confidence == .certain && finding.severity == .problem)
-        #expect(finding.because.first?.contains("never acknowledged") == true)
-        #expect(finding.rivals.first?.contains("has forgotten the connection") == true)
+        #expect(finding.conclusion == .noResponse(.furtherRequest))
+        #expect(finding.reasons == [.exchange(.furtherRequest(in: 6, isLost: true, retransmissions: 1))])
+        #expect(finding.alternatives == [.path(.connectionForgotten), .server(.hostGone)])
     }
 
     @Test func aFurtherRequestThatTheServerIsStillAtWork() throws {
@@ -99,7 +103,7 @@ import Timeline
                 $0.httpRequest()
                 $0.observe(8)
             })
-        #expect(finding.because.first?.hasSuffix("It was acknowledged.") == true)
+        #expect(finding.reasons == [.exchange(.furtherRequest(in: 6, isLost: false, retransmissions: 0))])
     }
 
     @Test func withoutKeysOnlyWhatIsNotAcknowledgedIsMissed() {
@@ -145,7 +149,7 @@ import Timeline
                 $0.tcp.ends.server.missingBytes = missing
             }
         }
-        #expect((finding?.summary.contains("began its answer (200)") == true) == isFinding)
+        #expect((finding?.conclusion == .noResponse(.cutOff(status: 200))) == isFinding)
         if isFinding { #expect(finding?.severity == .problem && finding?.frames.count == 2) }
     }
 }

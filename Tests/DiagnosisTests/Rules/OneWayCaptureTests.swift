@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -14,7 +15,7 @@ import Timeline
             for _ in 0..<3 { $0.step(side, payload: 100) }
         }
         #expect(finding?.id == .oneWayCapture && finding?.severity == .note)
-        #expect(finding?.summary.hasPrefix("Only the packets of the \(side == .client ? "client" : "server")") == true)
+        #expect(finding?.conclusion == .onlyOneDirection(ofSide: side))
     }
 
     @Test func bothSidesOrTooLittle() {

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -22,8 +23,8 @@ import Timeline
     @Test func itDelayedTheHandshake() throws {
         let finding = try #require(Self.loss(retransmissions: 2, pause: 0.999))
         #expect(finding.id == .packetLoss && finding.severity == .warning && finding.confidence == .likely)
-        #expect(finding.summary.hasSuffix("by about 1.0 s."))
-        #expect(finding.because == ["2 segments had to be sent again."])
+        #expect(finding.conclusion == .handshakeDelayedByLoss(.init(pause: .seconds(1))))
+        #expect(finding.reasons == [.path(.segmentsRepeated(2))])
     }
 
     @Test func otherwiseItIsNoMatter() {

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -31,8 +32,10 @@ import Timeline
     }
 
     @Test func sentInVainOrMissing() {
-        #expect(Self.hole(unacknowledged: 2800, retransmissions: 4)?.summary.contains("sent its flight 4 more times") == true)
-        #expect(Self.hole(missing: 1400, phase: .serverHello)?.summary.contains("1400 bytes of the server's flight never arrived") == true)
+        #expect(
+            Self.hole(unacknowledged: 2800, retransmissions: 4)?.conclusion
+                == .largePacketsLost(.sentInVain(retransmissions: 4, octets: 2800)))
+        #expect(Self.hole(missing: 1400, phase: .serverHello)?.conclusion == .largePacketsLost(.neverArrived(octets: 1400)))
     }
 
     /// What follows at once was cut anew on its way to another interface, and is no repetition.

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -8,6 +9,12 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct PeerAlertTests {
+    /// Another conclusion than the one that a test is about.
+    private struct Unexpected: Error {
+        let conclusion: Conclusion
+        init(_ conclusion: Conclusion) { self.conclusion = conclusion }
+    }
+
     @Test func theServersAlertWithItsMeaning() throws {
         let finding = try #require(
             conclude(PeerAlert(side: .server)) {
@@ -16,12 +23,14 @@ import Timeline
                 $0.alert(.server, 40)
             })
         #expect(finding.id == .serverAlert && finding.severity == .problem && finding.confidence == .certain)
-        let meaning = try #require(AlertDescription(rawValue: 40).inWords)
+        guard case .fatalAlert(let evidence) = finding.conclusion else { throw Unexpected(finding.conclusion) }
+        #expect(evidence.alert.from == .server && evidence.alert.description == .handshakeFailure)
+        #expect(evidence.alert.mark.frame == 5 && evidence.refusedVersion == nil)
         #expect(
-            finding.summary
-                == "telemetry.vendor.example (198.51.100.7:443) broke off the TLS handshake with the fatal TLS alert handshake_failure, which means as a rule: \(meaning)."
-        )
-        #expect(finding.because.last == "The client offers 1 cipher suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.")
+            finding.reasons == [
+                .handshake(.alert(in: 5)), .handshake(.offer(.cipherSuites([CipherSuite(rawValue: 0xC02F)]))),
+            ])
+        #expect(finding.alternatives == [.server(.wantedClientCertificate)] && finding.advice == [.server(.compareOffer)])
         #expect(finding.frames == [5])
     }
 
@@ -42,17 +51,17 @@ import Timeline
                 $0.serverFlight(.tls10)
                 $0.alert(.client, 70)
             })
-        #expect(
-            refused.summary.hasSuffix(
-                "with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept."))
-        #expect(refused.because.contains("The client offers up to TLS 1.2."))
+        guard case .fatalAlert(let evidence) = refused.conclusion else { throw Unexpected(refused.conclusion) }
+        #expect(evidence.alert.description == .protocolVersion && evidence.refusedVersion == .tls10)
+        #expect(refused.reasons.contains(.handshake(.offer(.versions([.tls12], isListed: false)))))
         let unanswered = try #require(
             conclude(PeerAlert(side: .client)) {
                 $0.open()
                 $0.clientHello()
                 $0.alert(.client, 70)
             })
-        #expect(!unanswered.summary.contains("the server chose"))
+        guard case .fatalAlert(let evidence) = unanswered.conclusion else { throw Unexpected(unanswered.conclusion) }
+        #expect(evidence.refusedVersion == nil)
     }
 
     @Test func aHelloInTheOldFormatIsTheLikelyCause() throws {
@@ -67,10 +76,9 @@ import Timeline
             }
         }
         let finding = try #require(broken(by: .server))
-        #expect(finding.because.contains { $0.contains("in the format of SSL 2.0") })
-        #expect(
-            finding.nextSteps == ["Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."])
-        #expect(broken(by: .client)?.because.contains { $0.contains("SSL 2.0") } == false)
+        #expect(finding.reasons.contains(.handshake(.offer(.sslv2Format))))
+        #expect(finding.advice == [.client(.switchSSL2Off)])
+        #expect(broken(by: .client)?.reasons.contains(.handshake(.offer(.sslv2Format))) == false)
     }
 
     @Test func warningsEndNothing() {
@@ -92,8 +100,8 @@ import Timeline
                 $0.alert(.server, nil)
             })
         #expect(finding.id == .serverAlert && finding.confidence == .likely)
-        #expect(finding.summary.contains("had the TLS handshake with 10.20.0.14 begin anew and broke it off with an encrypted TLS alert"))
-        #expect(finding.frames.count == 2)
+        #expect(finding.conclusion == .renegotiationRefused(.init(description: nil)))
+        #expect(finding.reasons == [.handshake(.renegotiation(begun: 9, alert: 10))] && finding.frames == [9, 10])
     }
 
     /// OpenSSL says decode_error when the stream ends without close_notify: that is an answer, not a cause.

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -26,7 +27,8 @@ import Testing
     @Test func aServerWithoutTLS() throws {
         let finding = try #require(Self.said(.smtp, [(.server, .greeting("220 mail")), Self.asked, Self.refused], then: 6))
         #expect(finding.id == .starttlsRefused && finding.severity == .problem && finding.confidence == .certain)
-        #expect(finding.summary.contains("(SMTP: 454 TLS not available)"))
+        #expect(finding.conclusion == .upgradeRefused(.init(kind: .smtp, answer: "454 TLS not available", goesOn: false)))
+        #expect(finding.reasons == [.connecting(.preludeRefused(request: 5, answer: 6))])
         #expect(finding.frames == [5, 6])
     }
 
@@ -36,20 +38,28 @@ import Testing
         #expect(finding?.severity == severity)
     }
 
-    @Test(arguments: [(407, Finding.Severity.warning), (403, .problem), (502, .problem)])
-    func aProxyThatOpensNoTunnel(status: Int, severity: Finding.Severity) throws {
+    @Test(
+        arguments: [
+            (407, .warning, .giveCredentials), (403, .problem, .allow(target: "vendor.example:443")),
+            (502, .problem, .findWhyUnreachable(target: "vendor.example:443")),
+        ] as [(Int, Finding.Severity, Advice.AtProxy)])
+    func aProxyThatOpensNoTunnel(status: Int, severity: Finding.Severity, advice: Advice.AtProxy) throws {
         let finding = try #require(
             Self.said(
                 .http, [(.client, .tunnelRequested(target: "vendor.example:443")), (.server, .tunnelRefused("status \(status)"))],
                 status: status))
         #expect(finding.id == .tunnelRefused && finding.severity == severity)
-        #expect(finding.summary.contains("a tunnel to vendor.example:443 (HTTP: status \(status))"))
-        #expect(finding.nextSteps.count == 1)
+        #expect(
+            finding.conclusion
+                == .tunnelRefused(.init(kind: .http, answer: "status \(status)", target: "vendor.example:443")))
+        #expect(finding.advice == [.proxy(advice)])
     }
 
     @Test func beforeItsTargetIsNamed() {
         let finding = Self.said(.socks5, [(.server, .tunnelRefused("no acceptable way to authenticate"))])
-        #expect(finding?.summary.contains(" a tunnel (SOCKS 5: no acceptable way to authenticate)") == true)
+        #expect(
+            finding?.conclusion
+                == .tunnelRefused(.init(kind: .socks5, answer: "no acceptable way to authenticate", target: nil)))
     }
 
     @Test func whatWasGrantedInTheEndIsNoRefusal() {

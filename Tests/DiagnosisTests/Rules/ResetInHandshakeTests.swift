@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -17,7 +18,8 @@ import Timeline
                 $0.close(party, .rst)
             })
         #expect(finding.id == .resetInHandshake && finding.severity == .problem && finding.confidence == confidence)
-        let forged = finding.because.contains { $0.hasPrefix("It arrived with a TTL of 60, everything else from the same address with 64") }
+        #expect(finding.conclusion == .resetInHandshake(.init(by: party, isOnOpening: false)))
+        let forged = finding.reasons.contains(.handshake(.resetFromElsewhere(hopLimit: 60, usual: 64)))
         #expect(forged == (party == .middlebox))
         #expect(finding.frames == [5])
     }
@@ -29,7 +31,7 @@ import Timeline
             if party == .client { $0.serverFlight() }
             $0.wait(seconds)
             $0.close(party, .rst)
-        }?.because.contains { $0.contains("less than half the round trip") } ?? false
+        }?.reasons.contains { if case .handshake(.resetTooSoon) = $0 { true } else { false } } ?? false
     }
 
     /// Only the way from the point of capture to the sender counts: beside the server its reset is quick by right.
@@ -50,7 +52,7 @@ import Timeline
                 $0.clientHello()
                 $0.close(.server, .rst)
             })
-        #expect(finding.because.count == 1)
+        #expect(finding.reasons.count == 1)
     }
 
     @Test func afterTheHandshakeItIsNone() {

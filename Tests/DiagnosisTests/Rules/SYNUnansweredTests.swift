@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -18,10 +19,11 @@ import Timeline
                 $0.syn()
             })
         #expect(finding.id == .synUnanswered && finding.severity == .problem && finding.confidence == .certain)
-        #expect(finding.summary == "10.20.0.14 tried to connect to 198.51.100.7:443 and got no answer at all.")
-        #expect(finding.because == ["3 SYNs (repeated after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."])
+        #expect(finding.conclusion == .synUnanswered)
+        #expect(
+            finding.reasons == [.connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)]))])
         #expect(finding.frames == [1, 2, 3])
-        #expect(finding.nextSteps.first?.contains("tcpdump -n -i any -s 0 'host 10.20.0.14 and tcp port 443'") == true)
+        #expect(finding.advice == [.capture(.onServerForSYN)])
     }
 
     @Test func oneSYNNeedsTime() {

@@ -1,36 +1,39 @@
+import ConnectionScripts
 import HTTP
+import Octets
 import Testing
 
 @testable import Diagnosis
 
 @Suite struct ServerLogMatchTests {
-    private func match(_ confidence: Finding.Confidence, ahead: Double? = nil, _ texts: String...) -> Finding? {
-        let lines = Logged.log(texts.joined(separator: "\n")).entries.map {
+    private func lines(_ confidence: Finding.Confidence, ahead: Double? = nil, _ texts: String...) -> [LoggedLine] {
+        LogLines.log(texts.joined(separator: "\n")).entries.map {
             LoggedLine(file: "server.log", entry: $0, confidence: confidence, clockAhead: ahead)
         }
-        return ServerLogMatch().finding(ConnectionFacts(record: Told.connection { $0.handshake() }, serverLog: lines))
     }
 
-    @Test func linesAreQuoted() throws {
-        let finding = try #require(match(.likely, Logged.access(20), Logged.error(20, "AH01382: Request header read timeout")))
+    private func match(_ lines: [LoggedLine]) -> Finding? {
+        ServerLogMatch().finding(ConnectionFacts(ConnectionScript.record { $0.handshake() }, serverLog: lines))
+    }
+
+    @Test func linesAreKeptInTheirOrder() throws {
+        let lines = lines(.likely, LogLines.access(20), LogLines.error(20, "AH01382: Request header read timeout"))
+        let finding = try #require(match(lines))
         #expect(finding.severity == .note && finding.confidence == .likely)
-        #expect(
-            finding.summary
-                == "Lines 1 and 2 of server.log belong to this connection: `\"-\" 408` and `AH01382: Request header read timeout`.")
-        #expect(finding.nextSteps.contains { $0.contains("%{remote}p") })
+        #expect(finding.conclusion == .serverLogLines(.init(lines: lines)) && lines.map(\.entry.line) == [1, 2])
+        #expect(finding.reasons == [.serverLog(.fit(.likely))])
+        #expect(finding.alternatives == [.capture(.otherConnection)] && finding.advice == [.server(.logClientPort)])
     }
 
     @Test func aCertainOneAsksForNothing() throws {
-        let finding = try #require(match(.certain, ahead: 0.2, Logged.access(20)))
-        #expect(finding.summary.hasPrefix("Line 1 of server.log belongs to this connection"))
-        #expect(finding.rivals.isEmpty && finding.nextSteps.isEmpty && finding.because.count == 1)
+        let finding = try #require(match(lines(.certain, ahead: 0.2, LogLines.access(20))))
+        #expect(finding.alternatives.isEmpty && finding.advice.isEmpty && finding.reasons == [.serverLog(.fit(.certain))])
     }
 
-    @Test(arguments: [(3.2, "3.2 s ahead of the capture's"), (-3.2, "3.2 s behind the capture's")]) func aClockThatIsOff(
-        ahead: Double, words: String
-    ) throws {
-        #expect(try #require(match(.possible, ahead: ahead, Logged.access(20))).because.last?.contains(words) ?? false)
+    @Test(arguments: [3.2, -3.2]) func aClockThatIsOff(ahead: Double) throws {
+        let finding = try #require(match(lines(.possible, ahead: ahead, LogLines.access(20))))
+        #expect(finding.reasons.last == .serverLog(.clock(ahead: Duration(inSeconds: ahead))))
     }
 
-    @Test func noLineNoFinding() { #expect(match(.certain, "") == nil) }
+    @Test func noLineNoFinding() { #expect(match(lines(.certain, "")) == nil) }
 }

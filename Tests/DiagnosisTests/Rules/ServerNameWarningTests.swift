@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -21,10 +22,8 @@ import Timeline
         }
         #expect(findings.ids == [.serverAlert])
         #expect(findings.first?.severity == .note)
-        #expect(
-            findings.first?.summary
-                == "old.vendor.example (198.51.100.7:443) warned that it does not know the name old.vendor.example (unrecognized_name), and went on."
-        )
+        #expect(findings.first?.conclusion == .serverNameUnknown(.init(name: "old.vendor.example")))
+        #expect(findings.first?.reasons == [.handshake(.warning(in: 5))])
     }
 
     @Test(

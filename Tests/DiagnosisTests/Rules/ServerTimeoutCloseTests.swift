@@ -1,3 +1,4 @@
+import ConnectionScripts
 import HTTP
 import Knowledge
 import Octets
@@ -11,44 +12,44 @@ import Timeline
 @Suite struct ServerTimeoutCloseTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var stage: String?
-        var script: @Sendable (inout Told) -> Void
-        init(_ name: String, _ stage: String?, _ script: @escaping @Sendable (inout Told) -> Void) {
+        var stage: ServerTimeout.Stage?
+        var script: @Sendable (inout ConnectionScript) -> Void
+        init(_ name: String, _ stage: ServerTimeout.Stage?, _ script: @escaping @Sendable (inout ConnectionScript) -> Void) {
             (testDescription, self.stage, self.script) = (name, stage, script)
         }
     }
 
     static let cases: [Case] = [
-        Case("nothing sent", "connectionOpen") {
+        Case("nothing sent", .connectionOpen) {
             $0.open()
             $0.wait(20)
             $0.close(.server)
         },
-        Case("a ClientHello", "handshake") {
+        Case("a ClientHello", .handshake) {
             $0.open()
             $0.clientHello()
             $0.wait(20)
             $0.close(.server)
         },
-        Case("the server's flight", "handshake") {
+        Case("the server's flight", .handshake) {
             $0.open()
             $0.clientHello()
             $0.serverFlight()
             $0.wait(20)
             $0.close(.server)
         },
-        Case("the handshake", "beforeRequest") {
+        Case("the handshake", .beforeRequest) {
             $0.handshake()
             $0.wait(20)
             $0.close(.server, .closeNotifyFin)
         },
-        Case("half a head", "requestHead") {
+        Case("half a head", .requestHead) {
             $0.open()
             $0.partOfRequest()
             $0.wait(20)
             $0.close(.server)
         },
-        Case("half a head after an answer", "requestHead") {
+        Case("half a head after an answer", .requestHead) {
             $0.open()
             $0.httpRequest()
             $0.httpResponse(200)
@@ -56,14 +57,14 @@ import Timeline
             $0.wait(20)
             $0.close(.server)
         },
-        Case("half a body", "requestBody") {
+        Case("half a body", .requestBody) {
             $0.open()
             $0.httpRequest()
             $0.set { $0.http?.isRequestBodyIncomplete = true }
             $0.wait(20)
             $0.close(.server)
         },
-        Case("an answer", "keepAlive") {
+        Case("an answer", .keepAlive) {
             $0.handshake()
             $0.request()
             $0.response()
@@ -100,9 +101,9 @@ import Timeline
 
     @Test(arguments: cases)
     func theTimerStartsWithWhatWasWaitedFor(_ test: Case) {
-        let timer = ServerTimeoutClose.timer(ConnectionFacts(record: Told.connection { test.script(&$0) }))
-        #expect(timer?.0.rawValue == test.stage)
-        if let timer { #expect(abs(timer.1 - 20) < 0.01) }
+        let timer = ConnectionFacts(ConnectionScript.record { test.script(&$0) }).serverTimer
+        #expect(timer?.stage == test.stage)
+        if let timer { #expect((.milliseconds(19_999)...Duration.milliseconds(20_002)).contains(timer.idle)) }
     }
 
     @Test func apachesHeaderTimer() throws {
@@ -114,13 +115,12 @@ import Timeline
             })
         #expect(finding.id == .serverTimeoutClose && finding.severity == .problem && finding.confidence == .likely)
         #expect(finding.matches.first?.product == "Apache httpd")
-        #expect(finding.matches.first?.setting == "RequestReadTimeout header=20")
-        #expect(finding.matches.first?.seconds == 20)
+        #expect(finding.matches.first?.setting == .byDefault("RequestReadTimeout header=20"))
+        #expect(finding.matches.first?.interval == .seconds(20))
         #expect(finding.matches.count <= ServerTimeoutClose.matchLimit)
-        #expect(
-            finding.because.first == "20.001 s lie between the last byte and the server's end in frame 8; nothing else happened in between."
-        )
-        #expect(finding.nextSteps.first?.contains("(UTC 13:40:18)") == true)
+        #expect(finding.reasons.first == .timing(.idleBeforeServerEnd(.milliseconds(20_001), in: 8)))
+        let row = try #require(ServerTimeout.all.first { $0.match == finding.matches.first })
+        #expect(finding.advice == [.server(.readLogAtCloseFor(line: try #require(row.log)))])
     }
 
     @Test func anUnknownIntervalIsAFindingToo() throws {
@@ -130,8 +130,10 @@ import Timeline
                 $0.wait(13.37)
                 $0.close(.server, .closeNotifyFin)
             })
-        #expect(finding.matches.isEmpty)
-        #expect(finding.summary.hasSuffix("after 13.4 s of silence: a timer of the server or of a device in front of it."))
+        let idle = Duration.milliseconds(13_371)
+        #expect(finding.matches.isEmpty && finding.alternatives == [.server(.noKnownTimer(idle))])
+        #expect(finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length([]))))
+        #expect(finding.advice == [.server(.readLogAtClose)])
     }
 
     @Test func idleKeepAliveIsANoteAtMost() {
@@ -148,15 +150,15 @@ import Timeline
     }
 
     @Test func theAnswer408IsWhatTheTimerEnds() throws {
-        let record = Told.connection {
+        let record = ConnectionScript.record {
             $0.open()
             $0.partOfRequest()
             $0.wait(20)
             $0.httpResponse(408)
             $0.close(.server)
         }
-        let timer = try #require(ServerTimeoutClose.timer(ConnectionFacts(record: record)))
-        #expect(timer.0 == .requestHead && abs(timer.1 - 20) < 0.01 && timer.2.frame == 5)
+        let timer = try #require(ConnectionFacts(record).serverTimer)
+        #expect(timer.stage == .requestHead && timer.idle == .milliseconds(20_001) && timer.mark.frame == 5)
     }
 
     /// A connection that the server's kernel gives to it only after 31.4 s, with a second SYN-ACK.
@@ -174,55 +176,77 @@ import Timeline
     /// Apache lets the kernel hold back connections on which nothing is said; its timer runs from there on.
     @Test func aTimerRunsFromWhereTheServerKnowsOfTheConnection() throws {
         let configured = try #require(Self.deferred(31.4, then: 12))
-        #expect(configured.matches.map(\.name) == ["Apache httpd: Timeout or RequestReadTimeout, set to 12"])
-        #expect(configured.matches.first?.isDefault == false)
-        #expect(configured.because.first?.contains("is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss") == true)
+        #expect(configured.matches.map(\.product) == ["Apache httpd"])
+        #expect(configured.matches.first?.setting == .configured(["Timeout", "RequestReadTimeout"]))
+        #expect(configured.matches.first?.interval == .seconds(12) && configured.matches.first?.isDefault == false)
+        #expect(configured.reasons.first == .timing(.deferredAccept(in: 4, after: .milliseconds(31_401))))
+        let idle = Duration.milliseconds(12_001)
+        #expect(
+            configured.conclusion
+                == .serverTimerExpired(
+                    .init(
+                        waitingFor: .connectionOpen, idle: .milliseconds(43_402),
+                        basis: .sinceDeferredAccept(idle, product: "Apache httpd"))))
         let usual = try #require(Self.deferred(31.4, then: 60))
-        #expect(usual.matches.map(\.setting) == ["Timeout 60 after TCP_DEFER_ACCEPT (port 443)"])
-        #expect(Self.deferred(1, then: 60)?.because.contains { $0.contains("TCP_DEFER_ACCEPT") } == false, "a repeated SYN-ACK is none")
+        #expect(usual.matches.map(\.setting) == [.byDefault("Timeout 60 after TCP_DEFER_ACCEPT (port 443)")])
+        let isDeferral = Self.deferred(1, then: 60)?.reasons.contains { if case .timing(.deferredAccept) = $0 { true } else { false } }
+        #expect(isDeferral == false, "a repeated SYN-ACK is none")
     }
 
     /// The catalogue's servers speak HTTP: of a directory server they say nothing.
     @Test(arguments: [(443, true), (8443, true), (389, false), (5432, false), (8883, false)] as [(UInt16, Bool)])
     func otherServicesHaveOtherTimers(port: UInt16, isNamed: Bool) {
-        let record = Told.connection(port: port) {
+        let record = ConnectionScript.record(port: port) {
             $0.handshake()
             $0.wait(20)
             $0.close(.server, .closeNotifyFin)
         }
-        let finding = ServerTimeoutClose().finding(ConnectionFacts(record: record))
+        let finding = ServerTimeoutClose().finding(ConnectionFacts(record))
         #expect(finding?.matches.isEmpty == !isNamed)
-        #expect(finding?.summary.hasSuffix("a timer of the server or of a device in front of it.") == !isNamed)
+        guard case .serverTimerExpired(let timer) = finding?.conclusion, case .length(let rows) = timer.basis else {
+            Issue.record("no timer by its length")
+            return
+        }
+        #expect(rows.isEmpty == !isNamed)
     }
 
     private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely) -> Finding? {
-        let record = Told.connection {
+        let record = ConnectionScript.record {
             $0.handshake()
             $0.wait(seconds)
             $0.close(.server, .closeNotifyFin)
         }
-        let lines = Logged.log(text).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: confidence) }
-        return ServerTimeoutClose().finding(ConnectionFacts(record: record, serverLog: lines))
+        return ServerTimeoutClose().finding(ConnectionFacts(record, serverLog: lines(text, confidence)))
+    }
+
+    private static func lines(_ text: String, _ confidence: Finding.Confidence = .likely) -> [LoggedLine] {
+        LogLines.log(text).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: confidence) }
     }
 
     @Test func theLogTellsWhoseTimerItIs() throws {
-        let finding = try #require(Self.logged(Logged.access(20), after: 20))
+        let finding = try #require(Self.logged(LogLines.access(20), after: 20))
         #expect(finding.confidence == .certain)
         #expect(finding.matches.allSatisfy { $0.product == "Apache httpd" } && !finding.matches.isEmpty)
-        #expect(finding.summary.hasSuffix("a timer of Apache httpd (`RequestReadTimeout header=20`), as its own log says."))
-        #expect(finding.because.first == "For this connection line 1 of a.log has `\"-\" 408`.")
-        #expect(finding.rivals.isEmpty)
+        #expect(finding.matches.first?.setting == .byDefault("RequestReadTimeout header=20"))
+        let idle = Duration.milliseconds(20_001)
+        #expect(finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .serverLog)))
+        #expect(finding.reasons.first == .serverLog(.timeout(try #require(LoggedTimeout(Self.lines(LogLines.access(20)))))))
+        #expect(finding.alternatives.isEmpty)
     }
 
     @Test func aTimerSetByHandIsTheLogsToo() throws {
-        let finding = try #require(Self.logged(Logged.access(37), after: 37))
-        #expect(finding.matches.map(\.name) == ["Apache httpd: set to 37 s"])
+        let finding = try #require(Self.logged(LogLines.access(37), after: 37))
+        #expect(
+            finding.matches == [
+                .init(
+                    product: "Apache httpd", setting: .configured([]), interval: .seconds(37),
+                    source: .serverLog(Self.lines(LogLines.access(37))))
+            ])
         #expect(finding.matches.first?.isDefault == false && finding.confidence == .certain)
-        #expect(finding.summary.hasSuffix("a timer of Apache httpd, set to 37 s, as its own log says."))
     }
 
     @Test func aLineThatMayBeAnotherConnectionsProvesNothing() throws {
-        #expect(try #require(Self.logged(Logged.access(20), after: 20, .possible)).confidence == .likely)
-        #expect(try #require(Self.logged(Logged.access(20, "GET / HTTP/1.1", 200), after: 20)).confidence == .likely)
+        #expect(try #require(Self.logged(LogLines.access(20), after: 20, .possible)).confidence == .likely)
+        #expect(try #require(Self.logged(LogLines.access(20, "GET / HTTP/1.1", 200), after: 20)).confidence == .likely)
     }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -10,38 +11,39 @@ import Timeline
 @Suite struct SlowPeerTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var words: String
+        var kind: SlowPeer.Step.Kind
+        var side: Side
         var severity: Finding.Severity
-        var script: @Sendable (inout Told, Double) -> Void
+        var script: @Sendable (inout ConnectionScript, Double) -> Void
     }
 
     static let cases: [Case] = [
-        Case(testDescription: "before the hello", words: "10.20.0.14 took 4.0 s to send its ClientHello", severity: .note) {
+        Case(testDescription: "before the hello", kind: .sendClientHello, side: .client, severity: .note) {
             $0.open()
             $0.wait($1)
             $0.clientHello()
             $0.serverFlight()
         },
-        Case(testDescription: "before the ServerHello", words: "took 4.0 s to answer the ClientHello", severity: .warning) {
+        Case(testDescription: "before the ServerHello", kind: .answerClientHello, side: .server, severity: .warning) {
             $0.open()
             $0.clientHello()
             $0.wait($1)
             $0.serverFlight()
         },
-        Case(testDescription: "after the certificate", words: "took 4.0 s to go on after the server's certificate", severity: .note) {
+        Case(testDescription: "after the certificate", kind: .continueAfterCertificate, side: .client, severity: .note) {
             $0.open()
             $0.clientHello()
             $0.serverFlight()
             $0.wait($1)
             $0.completeHandshake()
         },
-        Case(testDescription: "before the answer", words: "took 4.0 s to answer the request", severity: .note) {
+        Case(testDescription: "before the answer", kind: .answerRequest, side: .server, severity: .note) {
             $0.open()
             $0.httpRequest()
             $0.wait($1)
             $0.httpResponse(200)
         },
-        Case(testDescription: "before the answer inside TLS", words: "took 4.0 s to answer what the client sent first", severity: .note) {
+        Case(testDescription: "before the answer inside TLS", kind: .answerFirstData, side: .server, severity: .note) {
             $0.handshake()
             $0.request()
             $0.wait($1)
@@ -51,7 +53,13 @@ import Timeline
 
     @Test(arguments: cases) func eachStep(_ this: Case) throws {
         let finding = try #require(conclude(SlowPeer()) { this.script(&$0, 3.998) })
-        #expect(finding.summary.contains(this.words), "\(finding.summary)")
+        guard case .slowStep(let step) = finding.conclusion else {
+            Issue.record("\(finding.conclusion)")
+            return
+        }
+        #expect(step.kind == this.kind && step.side == this.side)
+        #expect((Duration.milliseconds(3998)...(.milliseconds(4001))).contains(step.duration))
+        #expect(finding.reasons == [.timing(.apart(from: step.from.frame, to: step.to.frame, step.duration))])
         #expect(finding.severity == this.severity)
         #expect(finding.frames.count == 2)
         #expect(conclude(SlowPeer()) { this.script(&$0, 0.5) } == nil)

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -18,8 +19,9 @@ import Timeline
                 $0.close(.server)
             })
         #expect(finding.id == .stalledAfterServerFlight && finding.severity == .problem)
-        #expect(finding.because == ["The client's TCP acknowledged the whole flight (frame 5), and no TLS message followed."])
-        #expect(finding.summary.hasSuffix("and then said nothing more; after 20.0 s the server then closed the connection."))
+        #expect(finding.conclusion == .silentAfterCertificate)
+        #expect(finding.reasons == [.handshake(.flightAcknowledged(in: 5))])
+        #expect(finding.alternatives == [.client(.silentRefusal), .client(.busy)])
         #expect(finding.frames == [5, 6])
     }
 
@@ -32,7 +34,8 @@ import Timeline
             $0.wait(20)
             $0.close(.server)
         }
-        #expect(finding?.because == ["The client never acknowledged the last 1300 bytes of the server's flight (frame 5)."])
+        #expect(finding?.reasons == [.handshake(.flightUnacknowledged(octets: 1300, in: 5))])
+        #expect(finding?.alternatives == [.path(.fullSizePacketsLost)])
     }
 
     @Test(arguments: [(2.5, false), (3.1, true)])

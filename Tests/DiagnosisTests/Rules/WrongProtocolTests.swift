@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -16,7 +17,8 @@ import Timeline
                 $0.httpResponse(400)
             })
         #expect(finding.id == .wrongProtocol && finding.confidence == .certain)
-        #expect(finding.summary.hasSuffix("which answers in plain HTTP: the port is not a TLS port."))
+        #expect(finding.conclusion == .wrongProtocol(.plainHTTPAnswersTLS))
+        #expect(finding.reasons == [.exchange(.clientHelloAnsweredInHTTP)])
     }
 
     /// The answer to CONNECT says nothing of who answers behind the proxy.
@@ -32,13 +34,14 @@ import Timeline
 
     @Test(arguments: [(443, 400, true), (443, 200, false), (80, 400, false), (8443, 400, true)] as [(UInt16, Int, Bool)])
     func plainToATLSPort(_ port: UInt16, _ status: Int, isFinding: Bool) {
-        let record = Told.connection(port: port) {
+        let record = ConnectionScript.record(port: port) {
             $0.open()
             $0.httpRequest()
             $0.httpResponse(status)
         }
-        let finding = WrongProtocol().finding(ConnectionFacts(record: record))
+        let finding = WrongProtocol().finding(ConnectionFacts(record))
         #expect(finding?.confidence == (isFinding ? .likely : nil))
+        #expect(finding?.conclusion == (isFinding ? .wrongProtocol(.plainHTTPToTLSPort) : nil))
     }
 
     @Test func tlsAnsweredInTLSIsRight() {

@@ -98,6 +98,22 @@ import Testing
         #expect(Set(ServerTimeout.all).count == ServerTimeout.all.count, "a row stands twice")
     }
 
+    /// A log names the product alone, a row may name its module too.
+    @Test func rowsOfAProduct() throws {
+        let rows = ServerTimeout.all.filter { $0.isOf("Apache httpd") }
+        #expect(!rows.isEmpty && rows.allSatisfy { $0.product.hasPrefix("Apache httpd") })
+        #expect(!rows.contains { $0.isOf("nginx") })
+        #expect(rows.allSatisfy { $0.isOf("") }, "every name begins with nothing")
+    }
+
+    @Test(arguments: [
+        ("Apache/2.4.71 (Debian)", true), ("apache", true), ("nginx/1.27", false), ("", false), ("gunicorn behind Apache", true),
+    ])
+    func aServerFieldThatNamesTheProduct(server: String, isNamed: Bool) throws {
+        let row = try #require(ServerTimeout.all.first { $0.product == "Apache httpd" })
+        #expect(row.isNamed(in: server) == isNamed)
+    }
+
     @Test func noConfidenceIsClaimedForGeneralKnowledge() {
         for row in ServerTimeout.all where row.source.contains("general knowledge") { #expect(row.confidence == .unconfirmed, "\(row)") }
     }

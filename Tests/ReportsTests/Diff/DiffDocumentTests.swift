@@ -1,4 +1,5 @@
 import Diagnosis
+import Octets
 import Testing
 
 @testable import Comparison
@@ -19,7 +20,7 @@ import Testing
                 "What happened between client.pcap and server.pcap", "verdict", "paragraph", "pairs", "What to do",
                 "---",
                 "Connection A 0 and B 0 · telemetry.vendor.example", "differences", "pairTimeline", "sequence",
-                "Why we say so", "What else it could be", "displayFilters", "Each capture by itself",
+                "What else it could be", "displayFilters", "Each capture by itself",
                 "What could not be compared", "footer",
             ])
     }
@@ -42,11 +43,11 @@ import Testing
                 .confidence
         }
         #expect(confidence(Sample.vantage()) == nil)
-        #expect(confidence(Sample.vantage { $0.findings[0].finding.confidence = .likely }) == "likely")
+        #expect(confidence(Sample.vantage { $0.findings[0].confidence = .likely }) == "likely")
         // How sure it is that nothing is wrong, no finding says.
         let note = Sample.vantage {
-            $0.findings[0].finding.confidence = .likely
-            $0.findings[0].finding.severity = .note
+            $0.findings[0].confidence = .likely
+            $0.findings[0].severity = .note
         }
         #expect(confidence(note) == nil)
     }
@@ -65,10 +66,12 @@ import Testing
     @Test func pairsHaveALimit() {
         let many = Sample.vantage { comparison in
             let pair = comparison.pairs[0]
+            // Pairs that differ in the same fields are described once.
+            let fields = ComparedField.allCases
             comparison.pairs = (0..<100).map { index in
                 var pair = pair
                 pair.findings = []
-                pair.differences = [Difference(field: .path("client", "lost \(index)"), a: "\(index)", b: "0")]
+                pair.differences = [Difference(field: fields[index % fields.count], a: .number(index + 1), b: .number(0))]
                 return pair
             }
         }

@@ -23,7 +23,7 @@ import Testing
         #expect(report["mode"] as? String == "vantage" && report["different"] as? Bool == true)
         #expect(report["clock_offset"] as? Double == 60 && report["nearer_client"] as? String == "a")
         #expect((report["leading"] as? Object)?["field"] as? String == "path.client.lost")
-        #expect(report["limits"] as? [String] == ["server.pcap lacks 1 segment."])
+        #expect((report["limits"] as? [String])?.first?.hasPrefix("server.pcap lacks 1 segment that") == true)
         #expect((report["a"] as? Object)?["name"] as? String == "client.pcap")
         #expect((report["b"] as? Object)?["name"] as? String == "server.pcap")
     }
@@ -51,7 +51,7 @@ import Testing
 
     /// How sure it is that nothing is wrong, no finding says.
     @Test func aNoteGivesNoConfidence() throws {
-        let comparison = Sample.vantage { $0.findings[0].finding.severity = .note }
+        let comparison = Sample.vantage { $0.findings[0].severity = .note }
         #expect((try report(comparison)["verdict"] as? Object)?["confidence"] is NSNull)
         #expect((try report(Sample.vantage())["verdict"] as? Object)?["confidence"] as? String == "certain")
     }

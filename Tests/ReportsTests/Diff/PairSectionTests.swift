@@ -1,3 +1,4 @@
+import Octets
 import Testing
 
 @testable import Comparison
@@ -17,7 +18,7 @@ import Testing
     @Test func differencesHaveALimit() throws {
         let many = Sample.vantage { comparison in
             comparison.pairs[0].differences = (0..<40).map {
-                Difference(field: .path("client", "lost"), a: String(repeating: "x", count: 500), b: "\($0)")
+                Difference(field: .path(.client, .lost), a: .text(String(repeating: "x", count: 500)), b: .number($0))
             }
         }
         let table = try differences(many)

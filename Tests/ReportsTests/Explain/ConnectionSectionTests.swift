@@ -1,6 +1,6 @@
-import Diagnosis
 import Testing
 
+@testable import Diagnosis
 @testable import Reports
 
 @Suite struct ConnectionSectionTests {
@@ -14,16 +14,17 @@ import Testing
             id: 0, client: "192.0.2.10:41108", server: "198.51.100.10:443", serverName: "telemetry.vendor.example")
         let standing = RichText(runs: [
             .text("The first of 3 connections with this story ("), .connections([0, 1, 3]), .text(")."),
+            .text(" "), .text("They began from 13:39:58 to 13:40:58 UTC."),
         ])
         #expect(
             section(Sample.story)[1]
                 == .heading(.init(level: .section, title: .connection(name), subtitle: standing)))
         var story = Sample.story
-        story.patterns[0].course = "Each comes again after 60 s."
+        story.groups[0].interval = .seconds(60)
         guard case .heading(let heading) = section(story)[1] else { return #expect(Bool(false)) }
         #expect(
             heading.subtitle.map(TerminalText.words)
-                == "The first of 3 connections with this story (#0, 1, 3). Each comes again after 60 s.")
+                == "The first of 3 connections with this story (#0, 1, 3). They began from 13:39:58 to 13:40:58 UTC, again every 60.0 s.")
     }
 
     @Test func oneConnectionStandsForItself() {

@@ -1,6 +1,6 @@
-import Diagnosis
 import Testing
 
+@testable import Diagnosis
 @testable import Reports
 
 @Suite struct ExplainDocumentTests {
@@ -29,8 +29,14 @@ import Testing
         #expect(
             verdict(Sample.story)
                 == .init(
-                    lead: "192.0.2.10 refused the certificate of telemetry.vendor.example.",
-                    explanation: "It was issued by “Customer Ltd. Inspection CA”.", confidence: "likely"))
+                    lead: """
+                        192.0.2.10 refused the certificate of telemetry.vendor.example (198.51.100.10:443): in 3 connections it \
+                        sent the fatal TLS alert unknown_ca less than 1 ms after it was shown.
+                        """,
+                    explanation: """
+                        The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the \
+                        trust bundle given (device-bundle.pem).
+                        """, confidence: "likely"))
         #expect(verdict(Sample.wellness)?.confidence == nil && verdict(Sample.wellness)?.explanation == nil)
     }
 
@@ -43,7 +49,7 @@ import Testing
 
     @Test func storiesBeyondTheLimitsAreCounted() throws {
         var many = Sample.story
-        many.patterns = (0..<50).map { _ in Sample.story.patterns[0] }
+        many.groups = (0..<50).map { _ in Sample.story.groups[0] }
         #expect(table(many)?.groups.count == ExplainDocument.rowLimit)
         #expect(table(many)?.unlisted == "10 further stories are not listed here; `--format json` has all.")
         let blocks = ExplainDocument.document(of: many).blocks
@@ -56,7 +62,7 @@ import Testing
     /// What the verdict says already is no note.
     @Test func nothingIsSaidTwice() {
         var story = Sample.story
-        story.verdict.summary += " 2 packets were cut."
+        story.verdict.statement = .unseen(story.findings)
         #expect(!ExplainDocument.document(of: story).outline.contains("note"))
     }
 }

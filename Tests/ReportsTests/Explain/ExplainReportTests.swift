@@ -54,7 +54,7 @@ import Testing
 
     @Test func storiesBeyondTheLimitsAreCounted() {
         var many = Sample.story
-        many.patterns = (0..<50).map { _ in Sample.story.patterns[0] }
+        many.groups = (0..<50).map { _ in Sample.story.groups[0] }
         for format in [RecordReportFormat.text, .markdown] {
             let text = self.text(many, format).split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(text.contains("38 further stories are not told in detail"))
@@ -83,10 +83,9 @@ import Testing
     @Test func tenThousandConnectionsMakeTwoPages() {
         let connections = (0..<10_000).map { id in
             let record = Sample.refused(id: id, port: UInt16(10_000 + id), first: 1 + 9 * id, after: Double(id) * 0.2)
-            return DiagnosedConnection(record: record, findings: Diagnoser().findings(for: record))
+            return Diagnoser().judgedAlone(record)
         }
-        let diagnosis = Diagnoser().diagnosis(
-            of: connections, evidence: Sample.evidence(connections: connections.count))
+        let diagnosis = Diagnosis(of: connections, evidence: Sample.evidence(connections: connections.count))
         for format in [RecordReportFormat.text, .markdown] {
             let text = String(decoding: ExplainReport(diagnosis).octets(as: format), as: UTF8.self)
             #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 120)

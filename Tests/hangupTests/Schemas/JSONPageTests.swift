@@ -107,7 +107,7 @@ import Testing
         process.arguments = ["-c", recipe.command]
         process.currentDirectoryURL = Self.root
         var environment = ProcessInfo.processInfo.environment
-        environment["PATH"] = Program.url.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+        environment["PATH"] = Program.folder.path + ":" + (environment["PATH"] ?? "")
         process.environment = environment
         let pipe = Pipe()
         process.standardOutput = pipe

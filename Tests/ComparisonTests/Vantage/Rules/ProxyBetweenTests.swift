@@ -1,6 +1,7 @@
 import ComparedConnections
 import Diagnosis
 import Knowledge
+import Octets
 import Packets
 import Testing
 import Timeline

@@ -1,24 +1,21 @@
-import Cryptography
-import Knowledge
-import Octets
+package import Cryptography
+import Diagnosis
+package import Octets
 import Packets
-import TLS
-import Testing
+package import TLS
+package import Timeline
 
-@testable import Diagnosis
-@testable import Timeline
-
-/// A connection as a test tells it, step by step: a record with a clock and a frame counter. Each step takes one millisecond.
-struct Told {
+/// Builds the record of a connection step by step, with a clock and a frame counter. Each step takes one millisecond.
+package struct ConnectionScript {
     /// 2026-11-23 13:39:58 UTC.
-    static let start: Int64 = 1_795_441_198
+    package static let start: Int64 = 1_795_441_198
 
-    private(set) var record: ConnectionRecord
+    package private(set) var record: ConnectionRecord
     private var now = Self.start * 1_000_000_000
     private var frame: Int
     private var observation = TLSObservation()
 
-    init(_ id: Int = 0, client: UInt32 = 0x0A14_000E, server: UInt32 = 0xC633_6407, port: UInt16 = 443) {
+    package init(_ id: Int = 0, client: UInt32 = 0x0A14_000E, server: UInt32 = 0xC633_6407, port: UInt16 = 443) {
         frame = id * 100
         record = ConnectionRecord(
             id: id, client: Endpoint(address: IPAddress(ipv4: client), port: 40000),
@@ -28,45 +25,45 @@ struct Told {
         record.events = []
     }
 
-    /// A connection told by `script`.
-    static func connection(_ id: Int = 0, port: UInt16 = 443, client: UInt32 = 0x0A14_000E, _ script: (inout Told) -> Void)
-        -> ConnectionRecord
-    {
-        var told = Told(id, client: client, port: port)
-        script(&told)
-        return told.finished
+    /// The record of a connection on which those steps were taken.
+    package static func record(
+        _ id: Int = 0, port: UInt16 = 443, client: UInt32 = 0x0A14_000E, _ build: (inout ConnectionScript) -> Void
+    ) -> ConnectionRecord {
+        var script = ConnectionScript(id, client: client, port: port)
+        build(&script)
+        return script.finished
     }
 
     /// The record as the Timeline would hand it over.
-    var finished: ConnectionRecord {
+    package var finished: ConnectionRecord {
         var record = record
         if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation) {
-            let seconds = ConnectionFacts(record: record).silence
+            let seconds = ConnectionFacts(record).silence.inSeconds
             if seconds >= PhaseJudge.shortestStall { record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds) }
         }
         return record
     }
 
     /// Anything the steps do not know.
-    mutating func set(_ change: (inout ConnectionRecord) -> Void) { change(&record) }
+    package mutating func set(_ change: (inout ConnectionRecord) -> Void) { change(&record) }
 
     /// Anything of TLS the steps do not know.
-    mutating func setTLS(_ change: (inout TLSObservation) -> Void) {
+    package mutating func setTLS(_ change: (inout TLSObservation) -> Void) {
         change(&observation)
         store()
     }
 
-    mutating func wait(_ seconds: Double) { now += Int64(seconds * 1e9) }
+    package mutating func wait(_ seconds: Double) { now += Int64(seconds * 1e9) }
 
     /// The capture goes on so long after the last step.
-    mutating func observe(_ seconds: Double) {
+    package mutating func observe(_ seconds: Double) {
         wait(seconds)
         record.observedUntil = Timestamp(nanoseconds: now)
     }
 
     /// A next frame, one millisecond later.
     @discardableResult
-    mutating func step(_ side: Side? = nil, payload: Int = 0) -> Mark {
+    package mutating func step(_ side: Side? = nil, payload: Int = 0) -> Mark {
         frame += 1
         now += 1_000_000
         let mark = Mark(frame: frame, at: Timestamp(nanoseconds: now))
@@ -85,7 +82,7 @@ struct Told {
     }
 
     /// A side sends again, after a wait, what was not acknowledged.
-    mutating func repeatLast(_ side: Side, unacknowledged octets: Int) {
+    package mutating func repeatLast(_ side: Side, unacknowledged octets: Int) {
         wait(0.2)
         let mark = step(side)
         record.tcp.ends[side].unacknowledgedBytes = octets
@@ -93,7 +90,7 @@ struct Told {
         record.marks.ends[side].lastRetransmission = mark
     }
 
-    mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
+    package mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
         record.events.append(Event(mark: mark, frames: [mark.frame], from: from, what: what))
         switch what {
         case .syn: record.marks.ends.client.openings.append(mark)
@@ -104,19 +101,19 @@ struct Told {
 
     // MARK: TCP
 
-    mutating func syn() {
+    package mutating func syn() {
         record.tcp.synCount += 1
         record.phase = .synSent
         happen(.client, .syn(attempt: record.tcp.synCount, maximumSegmentSize: 1460), at: step(.client))
     }
 
-    mutating func synAck(_ attempt: Int = 1) {
+    package mutating func synAck(_ attempt: Int = 1) {
         record.phase = .synReceived
         happen(.server, .synAck(attempt: attempt), at: step(.server))
     }
 
     /// The three-way handshake, of which the two round trips from the point of capture may be given, in seconds.
-    mutating func open(toServer: Double = 0, toClient: Double = 0) {
+    package mutating func open(toServer: Double = 0, toClient: Double = 0) {
         syn()
         wait(toServer)
         synAck()
@@ -152,7 +149,7 @@ struct Told {
         happen(.init(side), .handshake([message]), at: mark)
     }
 
-    mutating func clientHello(_ name: String? = "telemetry.vendor.example", length: Int = 300) {
+    package mutating func clientHello(_ name: String? = "telemetry.vendor.example", length: Int = 300) {
         let mark = step(.client, payload: length)
         var hello = ClientHello(cipherSuites: [CipherSuite(rawValue: 0xC02F)], serverName: name)
         hello.length = length
@@ -162,7 +159,7 @@ struct Told {
     }
 
     /// ServerHello, Certificate, ServerHelloDone; in TLS 1.3 ServerHello and the encrypted rest, whose certificates nobody sees.
-    mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
+    package mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
         let mark = step(.server, payload: 1300)
         observation.version = version
         observation.serverHello = ServerHello(cipherSuite: CipherSuite(rawValue: 0xC02F))
@@ -178,7 +175,7 @@ struct Told {
         }
     }
 
-    mutating func completeHandshake() {
+    package mutating func completeHandshake() {
         observation.finished.client = step(.client, payload: 100)
         let mark = step(.server, payload: 60)
         observation.finished.server = mark
@@ -187,21 +184,21 @@ struct Told {
     }
 
     /// A whole handshake.
-    mutating func handshake(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
+    package mutating func handshake(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
         open()
         clientHello()
         serverFlight(version, certificates)
         completeHandshake()
     }
 
-    mutating func request() {
+    package mutating func request() {
         let mark = step(.client, payload: 200)
         if observation.firstApplicationData.client == nil { observation.firstApplicationData.client = mark }
         observation.lastApplicationData.client = mark
         reach(.request, mark)
     }
 
-    mutating func response() {
+    package mutating func response() {
         let mark = step(.server, payload: 900)
         if observation.firstApplicationData.server == nil { observation.firstApplicationData.server = mark }
         observation.lastApplicationData.server = mark
@@ -209,7 +206,7 @@ struct Told {
     }
 
     /// An alert; unreadable without a code.
-    mutating func alert(_ side: Side, _ code: UInt8?, _ level: AlertLevel = .fatal) {
+    package mutating func alert(_ side: Side, _ code: UInt8?, _ level: AlertLevel = .fatal) {
         let mark = step(side, payload: 7)
         let alert = TLSObservation.Alert(
             mark: mark, from: side, level: code == nil ? nil : level, description: code.map(AlertDescription.init),
@@ -225,7 +222,7 @@ struct Told {
 
     // MARK: HTTP in clear
 
-    mutating func httpRequest() {
+    package mutating func httpRequest() {
         let mark = step(.client, payload: 80)
         var http = record.http ?? .init()
         http.requests.append(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil))
@@ -234,7 +231,7 @@ struct Told {
         if record.tls == nil, record.phase < .request { record.phase = .request }
     }
 
-    mutating func httpResponse(_ status: Int, server: String? = nil) {
+    package mutating func httpResponse(_ status: Int, server: String? = nil) {
         let mark = step(.server, payload: 120)
         var http = record.http ?? .init()
         http.responses.append(.init(mark: mark, status: status, server: server))
@@ -244,7 +241,7 @@ struct Told {
     }
 
     /// Part of a request head.
-    mutating func partOfRequest(_ octets: Int = 30) {
+    package mutating func partOfRequest(_ octets: Int = 30) {
         step(.client, payload: octets)
         var http = record.http ?? .init()
         http.incompleteRequestOctets = octets
@@ -254,7 +251,7 @@ struct Told {
     // MARK: The end
 
     /// `party` ends it, in a frame of its own.
-    mutating func close(_ party: Close.Party, _ how: Close.Manner = .fin) {
+    package mutating func close(_ party: Close.Party, _ how: Close.Manner = .fin) {
         let side: Side = party == .client ? .client : .server
         let mark = step(side)
         close(party, how, at: mark)

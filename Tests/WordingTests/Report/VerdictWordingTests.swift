@@ -1,4 +1,5 @@
 import Capture
+import ConnectionScripts
 import HTTP
 import Knowledge
 import Octets
@@ -8,12 +9,12 @@ import Testing
 import Timeline
 
 @testable import Diagnosis
+@testable import Wording
 
 @Suite struct VerdictWordingTests {
-
     /// The story on the server's side: a proxy finishes its handshake and has nothing to ask.
     static func idle(_ id: Int, after seconds: Double = 20) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.wait(seconds)
@@ -22,7 +23,7 @@ import Timeline
     }
 
     static func refused(_ id: Int, _ version: ProtocolVersion = .tls12) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.open()
             $0.clientHello()
             $0.serverFlight(version, [.inspected])
@@ -32,7 +33,7 @@ import Timeline
     }
 
     static func healthy(_ id: Int) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.request()
@@ -45,17 +46,17 @@ import Timeline
     @Test(arguments: [(0, true, true), (0, false, true), (3, false, false), (3, true, true)])
     func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
         var evidence = Evidence.of(1)
-        let strangers = Logged.log(Logged.access(20, peer: "192.0.2.9")).entries
+        let strangers = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
         evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, strangers: strangers)]
         let record =
             isHealthy
-            ? Told.connection {
+            ? ConnectionScript.record {
                 $0.handshake()
                 $0.request()
                 $0.response()
                 $0.close(.client, .closeNotifyFin)
             } : Self.refused(0)
-        let summary = Diagnoser().diagnosis(of: [DiagnosedConnection(record)], evidence: evidence).verdict.summary
+        let summary = Diagnosis(of: [Diagnoser().judgedAlone(record)], evidence: evidence).verdict.summary
         #expect(summary.contains("The server's log has 1 line about trouble at that time") == isSaid)
     }
 
@@ -88,10 +89,10 @@ import Timeline
     /// A proxy's product is named once, whether the client refused its certificate or only the bundle does.
     @Test func nothingIsSaidTwice() {
         for refuses in [true, false] {
-            let record = Told.connection {
+            let record = ConnectionScript.record {
                 $0.open()
                 $0.clientHello(nil)
-                $0.serverFlight(.tls12, [InterceptionKnownProductTests.fortinet])
+                $0.serverFlight(.tls12, [.fortinet])
                 $0.set { $0.verification = .says((79, "invalid CA certificate")) }
                 if refuses { $0.alert(.client, 48) }
             }
@@ -103,7 +104,7 @@ import Timeline
 
     @Test func whatIsOnlyPossibleIsSaidSo() {
         let records = (0..<2).map { id in
-            Told.connection(id) {
+            ConnectionScript.record(id) {
                 $0.open()
                 $0.clientHello(nil)
                 $0.serverFlight(.tls12, [.inspected])
@@ -118,7 +119,7 @@ import Timeline
 
     @Test func theAlertOfTheSideThatLeadsIsTold() {
         let records = (0..<2).map { id in
-            Told.connection(id) {
+            ConnectionScript.record(id) {
                 $0.open()
                 $0.clientHello()
                 $0.alert(.server, 70)
@@ -140,20 +141,22 @@ import Timeline
     ])
     func healthIsSaidPlainly(_ count: Int, _ summary: String) {
         let verdict = report((0..<count).map { Self.healthy($0) }).verdict
-        #expect(verdict == .init(summary: summary, confidence: .certain, isHealthy: true))
+        #expect(verdict.summary == summary && verdict.confidence == .certain && verdict.isHealthy)
     }
 
     @Test func nothingToSee() {
-        #expect(report([]).verdict == .init(summary: "No frame could be read from this capture.", confidence: .certain, isHealthy: false))
+        let verdict = report([]).verdict
+        #expect(verdict.summary == "No frame could be read from this capture.")
+        #expect(verdict.confidence == .certain && !verdict.isHealthy)
     }
 
     @Test func whatDoesNotShowEverythingIsNotCalledHealthy() {
-        let begun = Told.connection {
+        let begun = ConnectionScript.record {
             $0.step(.client, payload: 10)
             $0.step(.server, payload: 10)
             $0.set { $0.startsMidConnection = true }
         }
-        let short = Told.connection {
+        let short = ConnectionScript.record {
             $0.open()
             $0.clientHello()
         }
@@ -163,7 +166,7 @@ import Timeline
     }
 
     @Test func aWarningAloneIsWorthALook() {
-        let check = Told.connection {
+        let check = ConnectionScript.record {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.close(.client)

@@ -5,7 +5,7 @@ import TLS
 import Testing
 import Timeline
 
-@testable import Diagnosis
+@testable import Wording
 
 @Suite struct WordsTests {
     @Test(
@@ -44,6 +44,18 @@ import Timeline
             ([0.0001, 0.0002], "less than 1 ms"),
         ] as [([Double], String)])
     func ranges(_ seconds: [Double], _ text: String) { #expect(Words.range(seconds) == text) }
+
+    @Test func durationsAsValues() {
+        #expect(Words.duration(.milliseconds(1)) == "1.0 ms" && Words.exactly(.milliseconds(20_018)) == "20.018 s")
+        #expect(Words.range([Duration.seconds(19), .seconds(20)]) == "19.0 s to 20.0 s")
+    }
+
+    @Test(
+        arguments: [
+            (0, "1970-01-01"), (-1, "1969-12-31"), (951_782_400, "2000-02-29"), (4_107_542_400, "2100-03-01"),
+            (1_795_441_198, "2026-11-23"), (-2_203_891_200, "1900-03-01"),
+        ] as [(Int64, String)])
+    func dates(_ seconds: Int64, _ text: String) { #expect(Words.date(seconds) == text) }
 
     @Test func namesAreFitForASentence() {
         #expect(Words.name("a`b") == "a'b")

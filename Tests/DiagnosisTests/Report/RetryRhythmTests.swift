@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -6,11 +7,11 @@ import Timeline
 
 @testable import Diagnosis
 
-@Suite struct StoryCourseTests {
+@Suite struct RetryRhythmTests {
     /// Connections of one client that begin at those times, in seconds.
     private static func records(_ starts: [Double], client: UInt32 = 0x0A14_000E) -> [ConnectionRecord] {
         starts.enumerated().map { index, start in
-            Told.connection(index, client: client) {
+            ConnectionScript.record(index, client: client) {
                 $0.wait(start)
                 $0.open()
             }
@@ -24,7 +25,7 @@ import Timeline
 
     @Test(arguments: rhythms)
     func aRetryIsRegular(starts: [Double], interval: Double?) {
-        let found = StoryCourse(Self.records(starts), sound: 0).interval
+        let found = RetryRhythm.interval(of: Self.records(starts))?.inSeconds
         #expect((found == nil) == (interval == nil))
         if let found, let interval { #expect(abs(found - interval) < 0.5) }
     }
@@ -32,17 +33,8 @@ import Timeline
     /// Devices have the same rhythm, each in its own time.
     @Test func everyClientHasItsOwnTime() throws {
         let together = Self.records([0, 10, 20, 30]) + Self.records([3, 13, 23, 33], client: 0x0A14_000F)
-        #expect(abs(try #require(StoryCourse(together, sound: 0).interval) - 10) < 0.1)
+        #expect(abs(try #require(RetryRhythm.interval(of: together)).inSeconds - 10) < 0.1)
         let apart = Self.records([0, 10, 20, 30]) + Self.records([3, 4, 5, 6], client: 0x0A14_000F)
-        #expect(StoryCourse(apart, sound: 0).interval == nil)
-    }
-
-    @Test func itIsTold() {
-        #expect(StoryCourse(Self.records([0]), sound: 0).text == nil)
-        #expect(StoryCourse(Self.records([0, 9]), sound: 1).text == "1 other connection to this server was fine.")
-        #expect(StoryCourse(Self.records([0, 0, 0]), sound: 0).text == "All began at 13:39:58 UTC.")
-        #expect(
-            StoryCourse(Self.records([0, 5, 10, 15]), sound: 12).text
-                == "They began from 13:39:58 to 13:40:13 UTC, again every 5.0 s. 12 other connections to this server were fine.")
+        #expect(RetryRhythm.interval(of: apart) == nil)
     }
 }

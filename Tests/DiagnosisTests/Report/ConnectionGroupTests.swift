@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Cryptography
 import Knowledge
 import Octets
@@ -8,12 +9,12 @@ import Timeline
 
 @testable import Diagnosis
 
-@Suite struct StoryTests {
+@Suite struct ConnectionGroupTests {
     static func refused(_ id: Int, _ code: UInt8 = 48, by certificate: Certificate = .inspected, resets: Bool = false)
         -> DiagnosedConnection
     {
-        DiagnosedConnection(
-            Told.connection(id, client: 0x0A14_000E + UInt32(id % 2)) {
+        Diagnoser().judgedAlone(
+            ConnectionScript.record(id, client: 0x0A14_000E + UInt32(id % 2)) {
                 $0.open()
                 $0.clientHello()
                 $0.serverFlight(.tls12, [certificate])
@@ -24,8 +25,8 @@ import Timeline
     }
 
     static func alerted(_ id: Int, _ code: UInt8) -> DiagnosedConnection {
-        DiagnosedConnection(
-            Told.connection(id) {
+        Diagnoser().judgedAlone(
+            ConnectionScript.record(id) {
                 $0.open()
                 $0.clientHello()
                 $0.alert(.server, code)
@@ -33,17 +34,19 @@ import Timeline
     }
 
     static func checked(_ id: Int) -> DiagnosedConnection {
-        DiagnosedConnection(
-            Told.connection(id) {
+        Diagnoser().judgedAlone(
+            ConnectionScript.record(id) {
                 $0.handshake()
                 $0.set { $0.verification = .says() }
                 $0.close(.client)
             })
     }
 
-    private static func numbers(_ connections: [DiagnosedConnection]) -> [[Int]] { Story.group(connections).map { $0.records.map(\.id) } }
+    private static func numbers(_ connections: [DiagnosedConnection]) -> [[Int]] {
+        ConnectionGroup.groups(of: connections).map(\.connectionIDs)
+    }
 
-    @Test func theSameStoryIsToldOnce() {
+    @Test func theSameCauseIsToldOnce() {
         #expect(
             Self.numbers([Self.refused(0), Self.alerted(1, 40), Self.refused(2), Self.alerted(3, 40), Self.refused(4)]) == [
                 [0, 2, 4], [1, 3],
@@ -55,7 +58,7 @@ import Timeline
         #expect(Self.numbers(connections) == [[4, 5], [3], [0, 1, 2]])
     }
 
-    @Test func whatDiffersIsAnotherStory() {
+    @Test func whatDiffersIsAnotherGroup() {
         #expect(Self.numbers([Self.refused(0, 48), Self.refused(1, 42)]).count == 2)
         #expect(Self.numbers([Self.refused(0), Self.refused(1, by: .made("a", by: "Other CA", "Other Ltd"))]).count == 2)
         #expect(Self.numbers([Self.alerted(0, 40), Self.alerted(1, 70)]).count == 2)
@@ -67,32 +70,32 @@ import Timeline
     }
 
     @Test func healthyConnectionsHaveNone() {
-        let healthy = Told.connection {
+        let healthy = ConnectionScript.record {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.request()
             $0.response()
         }
-        #expect(Story.group([DiagnosedConnection(healthy)]).isEmpty)
+        #expect(ConnectionGroup.groups(of: [Diagnoser().judgedAlone(healthy)]).isEmpty)
     }
 
     private static func unanswered(_ id: Int) -> DiagnosedConnection {
-        DiagnosedConnection(
-            Told.connection(id, port: UInt16(1000 + id)) {
+        Diagnoser().judgedAlone(
+            ConnectionScript.record(id, port: UInt16(1000 + id)) {
                 $0.syn()
                 $0.wait(1)
                 $0.syn()
             })
     }
 
-    /// Forty dead addresses are one story, two are two.
+    /// Forty dead addresses are one group, two are two.
     @Test(arguments: [(1, 1), (5, 5), (6, 1), (40, 1)])
-    func manyThatAreAlikeAreOne(connections: Int, stories: Int) throws {
-        let found = Story.group((0..<connections).map(Self.unanswered))
-        #expect(found.count == stories)
-        let pattern = try #require(found.first?.pattern(sound: [:]))
-        #expect(pattern.connections.count == connections / stories && pattern.findingIDs == [.synUnanswered])
-        #expect(pattern.serverNames.count == connections / stories)
+    func manyThatAreAlikeAreOne(connections: Int, groups: Int) throws {
+        let found = ConnectionGroup.groups(of: (0..<connections).map(Self.unanswered))
+        #expect(found.count == groups)
+        let group = try #require(found.first)
+        #expect(group.connections.count == connections / groups && group.findingIDs == [.synUnanswered])
+        #expect(group.serverNames.count == connections / groups)
     }
 
     /// What failed before the other side said anything comes first only where it is many times as often.
@@ -108,19 +111,42 @@ import Timeline
             + (2..<8).map { id in
                 Self.refused(id, by: .made("a.example", by: "CA \(id)", "Ltd"))
             }
-        let pattern = try #require(Story.group(mixed).first?.pattern(sound: [:]))
-        #expect(pattern.connections.count == 8)
-        #expect(pattern.findingIDs.first == .clientRejectedCertificate)
-        #expect(pattern.summary.contains("refused the certificates of telemetry.vendor.example"))
-        #expect(pattern.summary.contains("and 5 more."))
+        let group = try #require(ConnectionGroup.groups(of: mixed).first)
+        #expect(group.connectionIDs == Array(0..<8))
+        #expect(group.findingIDs.first == .clientRejectedCertificate && group.leading.id == .clientRejectedCertificate)
     }
 
-    @Test func aPatternNamesWhoAndWhat() throws {
-        let pattern = try #require(Story.group([Self.refused(0), Self.refused(1), Self.refused(2)]).first?.pattern(sound: [:]))
-        #expect(pattern.connections == [0, 1, 2])
-        #expect(pattern.clients == ["10.20.0.14", "10.20.0.15"])
-        #expect(pattern.serverNames == ["telemetry.vendor.example"])
-        #expect(pattern.findingIDs == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
-        #expect(pattern.firstSeen < pattern.lastSeen)
+    @Test func aGroupKnowsWhoAndWhat() throws {
+        let group = try #require(ConnectionGroup.groups(of: [Self.refused(0), Self.refused(1), Self.refused(2)]).first)
+        #expect(group.connectionIDs == [0, 1, 2] && group.soundConnections == 0 && group.interval == nil)
+        #expect(group.clients == ["10.20.0.14", "10.20.0.15"])
+        #expect(group.serverNames == ["telemetry.vendor.example"])
+        #expect(group.findingIDs == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
+        #expect(group.firstSeen < group.lastSeen)
+    }
+
+    /// How others at the same server fare, and how the attempts follow each other.
+    @Test func soundConnectionsAndTheRhythmAreCounted() throws {
+        let healthy = (4..<6).map { id in
+            Diagnoser().judgedAlone(
+                ConnectionScript.record(id) {
+                    $0.handshake()
+                    $0.set { $0.verification = .says() }
+                    $0.request()
+                    $0.response()
+                })
+        }
+        let refused = (0..<4).map { id in
+            Diagnoser().judgedAlone(
+                ConnectionScript.record(id) {
+                    $0.wait(Double(id) * 5)
+                    $0.open()
+                    $0.clientHello()
+                    $0.alert(.server, 40)
+                })
+        }
+        let group = try #require(ConnectionGroup.groups(of: refused + healthy).first)
+        #expect(group.connectionIDs == [0, 1, 2, 3] && group.soundConnections == 2)
+        #expect(group.interval == .seconds(5))
     }
 }

@@ -1,3 +1,4 @@
+import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
@@ -7,11 +8,10 @@ import Timeline
 
 @testable import Diagnosis
 
-@Suite struct CaptureDiagnosisTests {
-
+@Suite struct RepeatedTimersTests {
     /// The story on the server's side: a proxy finishes its handshake and has nothing to ask.
     static func idle(_ id: Int, after seconds: Double = 20) -> ConnectionRecord {
-        Told.connection(id) {
+        ConnectionScript.record(id) {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.wait(seconds)
@@ -27,28 +27,9 @@ import Timeline
     func aRegularIntervalIsATimer(_ count: Int, _ confidence: Finding.Confidence) {
         let timers = Self.timers(report((0..<count).map { Self.idle($0) }))
         #expect(timers.map(\.confidence) == Array(repeating: confidence, count: count))
-        let confirmation = "\(count) connections to this server ended after the same time (20.0 s): a timer, not an accident."
-        #expect(timers.allSatisfy { $0.because.contains(confirmation) == (confidence == .certain) })
-    }
-
-    /// A browser's connection in reserve, which only the end of the capture leaves without a request.
-    @Test func aConnectionInReserveIsNoTrouble() {
-        let reserve = Told.connection(0) {
-            $0.handshake()
-            $0.set { $0.verification = .says() }
-            $0.observe(9)
-        }
-        let other = VerdictWordingTests.healthy(1)
-        #expect(report([reserve]).connections[0].isTroubled)
-        let calm = report([reserve, other])
-        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
-        #expect(report([Self.idle(0), other]).connections[0].isTroubled, "one that the server tires of is told")
-        let elsewhere = Told.connection(1, client: 0x0A14_0063) {
-            $0.handshake()
-            $0.request()
-            $0.response()
-        }
-        #expect(report([reserve, elsewhere]).connections[0].isTroubled, "what another client gets says nothing of this one")
+        let idle = Duration.milliseconds(20_001)
+        let confirmation = Reason.timing(.repeated(count: count, shortest: idle, longest: idle))
+        #expect(timers.allSatisfy { $0.reasons.contains(confirmation) == (confidence == .certain) })
     }
 
     @Test func oneThatDiffersHidesNoTimer() {
@@ -71,7 +52,7 @@ import Timeline
 
     @Test func theTimersOfDifferentServersAreNotAdded() {
         let records = (0..<3).map { id in
-            Told.connection(id, port: UInt16(443 + id)) {
+            ConnectionScript.record(id, port: UInt16(443 + id)) {
                 $0.handshake()
                 $0.wait(20)
                 $0.close(.server, .closeNotifyFin)
@@ -83,7 +64,7 @@ import Timeline
     /// The close follows the answer at once: the time before it is no timer.
     @Test func a408IsMeasuredUpToTheAnswer() {
         let records = (0..<3).map { id in
-            Told.connection(id, port: 80) {
+            ConnectionScript.record(id, port: 80) {
                 $0.open()
                 $0.partOfRequest()
                 $0.wait(20)
@@ -93,12 +74,14 @@ import Timeline
         }
         let timers = Self.timers(report(records))
         #expect(timers.count == 3)
-        #expect(timers.allSatisfy { $0.confidence == .certain && $0.because.last?.contains("(20.0 s)") == true })
+        let idle = Duration.milliseconds(20_001)
+        #expect(timers.allSatisfy { $0.confidence == .certain })
+        #expect(timers.allSatisfy { $0.reasons.last == .timing(.repeated(count: 3, shortest: idle, longest: idle)) })
     }
 
     @Test func clientsHaveTimersToo() {
         let records = (0..<3).map { id in
-            Told.connection(id) {
+            ConnectionScript.record(id) {
                 $0.open()
                 $0.clientHello()
                 $0.wait(10)
@@ -109,24 +92,25 @@ import Timeline
         #expect(diagnosis.connections.compactMap { $0.findings[.clientTimeoutClose]?.confidence } == [.certain, .certain, .certain])
     }
 
-    @Test func itGoesTheWholeWay() {
-        let diagnosis = report([Self.idle(0)])
-        #expect(diagnosis.connections.map(\.record.id) == [0])
-        #expect(diagnosis.patterns.count == 1 && diagnosis.findings.isEmpty)
-        #expect(!diagnosis.verdict.isHealthy)
+    /// What explains the end better than a timer takes the wait out of the count.
+    @Test func aWaitThatIsExplainedOtherwiseCountsForNoTimer() {
+        func repeated(_ explanation: Conclusion.Kind?) -> Int {
+            var timers = RepeatedTimers()
+            for id in 0..<3 { timers.add(ConnectionFacts(Self.idle(id)), at: id, explanation: explanation) }
+            return timers.repeated.count
+        }
+        #expect(repeated(.noRequest) == 3 && repeated(nil) == 3)
+        #expect(repeated(.certificateRejected) == 0)
     }
 
-    /// Twenty thousand connections of one server: what is quadratic takes minutes.
-    @Test(.timeLimit(.minutes(1)))
-    func manyConnectionsTakeLinearTime() {
-        let template = DiagnosedConnection(Self.idle(0))
-        let connections = (0..<20_000).map { id in
-            var record = template.record
-            record.id = id
-            return DiagnosedConnection(record: record, findings: template.findings)
+    /// The connections a timer ended, and the shortest and longest of their waits.
+    @Test func theRangeIsKept() throws {
+        var timers = RepeatedTimers()
+        for (id, seconds) in [20.2, 20, 20.1].enumerated() {
+            timers.add(ConnectionFacts(Self.idle(id, after: seconds)), at: id + 5, explanation: nil)
         }
-        let diagnosis = Diagnoser().diagnosis(of: connections, evidence: .of(connections.count))
-        #expect(diagnosis.patterns.map(\.connections.count) == [20_000])
-        #expect(Self.timers(diagnosis).allSatisfy { $0.confidence == .certain })
+        #expect(timers.repeated.map(\.connection).sorted() == [5, 6, 7])
+        let timer = try #require(timers.repeated.first).timer
+        #expect(timer == RepeatedTimer(connections: 3, shortest: .milliseconds(20_001), longest: .milliseconds(20_201)))
     }
 }

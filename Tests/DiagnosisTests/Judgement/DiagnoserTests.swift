@@ -1,4 +1,6 @@
+import ConnectionScripts
 import Cryptography
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -10,7 +12,7 @@ import Timeline
 
 @Suite struct DiagnoserTests {
     /// Everything that happens and is normal.
-    static let healthy: [@Sendable (inout Told) -> Void] = [
+    static let healthy: [@Sendable (inout ConnectionScript) -> Void] = [
         { $0.close(.client, .rst) },
         {
             $0.wait(5)
@@ -65,9 +67,49 @@ import Timeline
             $0.alert(.client, 48)
         }
         #expect(findings.first?.id == .clientRejectedCertificate && findings.count > 1)
-        for texts in [findings.flatMap(\.because), findings.flatMap(\.nextSteps), findings.flatMap(\.rivals)] {
-            #expect(Set(texts).count == texts.count)
-        }
+        let (reasons, advice) = (findings.flatMap(\.reasons), findings.flatMap(\.advice))
+        #expect(Set(reasons).count == reasons.count && Set(advice).count == advice.count)
+        let alternatives = findings.flatMap(\.alternatives)
+        #expect(Set(alternatives).count == alternatives.count)
+    }
+
+    @Test func itGoesTheWholeWay() {
+        let diagnosis = report([RepeatedTimersTests.idle(0)])
+        #expect(diagnosis.connections.map(\.record.id) == [0])
+        #expect(diagnosis.groups.count == 1 && diagnosis.findings.isEmpty)
+        #expect(!diagnosis.verdict.isHealthy)
+    }
+
+    /// Twenty thousand connections of one server: what is quadratic takes minutes.
+    @Test(.timeLimit(.minutes(1)))
+    func manyConnectionsTakeLinearTime() {
+        let template = RepeatedTimersTests.idle(0)
+        let diagnosis = report(
+            (0..<20_000).map { id in
+                var record = template
+                record.id = id
+                return record
+            })
+        #expect(diagnosis.groups.map(\.connections.count) == [20_000])
+        let timers = diagnosis.connections.compactMap { $0.findings[.serverTimeoutClose] }
+        #expect(timers.count == 20_000 && timers.allSatisfy { $0.confidence == .certain })
+    }
+
+    /// A connection judged alone has no others in view, and none of the lines of logs.
+    @Test func judgedAloneNothingElseIsSeen() {
+        let diagnoser = Diagnoser()
+        let alone = diagnoser.judgedAlone(RepeatedTimersTests.idle(0))
+        #expect(alone.findings[.serverTimeoutClose]?.confidence == .likely && alone.serverLog.isEmpty)
+        #expect(alone.isTroubled && alone.facts.context.repeatedTimer == nil)
+    }
+
+    @Test func theLogsAreJoined() throws {
+        var evidence = Evidence.of(1)
+        let log = LogLines.log(LogLines.access(20), LogLines.access(21, peer: "192.0.2.9"))
+        let connections = Diagnoser().judged([RepeatedTimersTests.idle(0)], with: [log], evidence: &evidence)
+        #expect(evidence.serverLogs.map(\.matchedLines) == [1])
+        #expect(try #require(connections.first).serverLog.map(\.entry.line) == [1])
+        #expect(connections.first?.findings[.serverTimeoutClose]?.confidence == .certain)
     }
 
     @Test func aRefusalNeedsNoTimer() {

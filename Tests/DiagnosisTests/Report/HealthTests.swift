@@ -1,0 +1,101 @@
+import Capture
+import ConnectionScripts
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+/// Where nothing is to be said of any connection: what became of each is counted, and together they are all.
+@Suite struct HealthTests {
+    private static func answered(_ id: Int) -> ConnectionRecord {
+        ConnectionScript.record(id) {
+            $0.handshake()
+            $0.request()
+            $0.response()
+            $0.close(.client, .closeNotifyFin)
+        }
+    }
+
+    /// A conversation in a protocol that is not read.
+    private static func unread(_ id: Int, _ how: Close.Manner = .fin) -> ConnectionRecord {
+        ConnectionScript.record(id, port: 22) {
+            $0.open()
+            $0.step(.client, payload: 40)
+            $0.step(.server, payload: 40)
+            $0.close(.server, how)
+        }
+    }
+
+    private static func begun(_ id: Int) -> ConnectionRecord {
+        ConnectionScript.record(id) {
+            $0.step(.client, payload: 10)
+            $0.step(.server, payload: 10)
+            $0.set { $0.startsMidConnection = true }
+        }
+    }
+
+    private static func empty(_ id: Int) -> ConnectionRecord {
+        ConnectionScript.record(id) {
+            $0.open()
+            $0.close(.client)
+        }
+    }
+
+    private static func health(
+        _ records: [ConnectionRecord], of count: Int? = nil, filter: String? = nil, _ change: (inout CaptureFile) -> Void = { _ in }
+    ) -> Health {
+        var evidence = Evidence.of(count ?? records.count, change)
+        evidence.filter = filter
+        return Health(records.map { DiagnosedConnection(record: $0, findings: []) }, evidence)
+    }
+
+    @Test func whatBecameOfEachIsCounted() {
+        let health = Self.health([Self.answered(0), Self.answered(1), Self.unread(2), Self.begun(3), Self.empty(4), Self.unread(5, .rst)])
+        #expect(health.outcome == .answered && health.isHealthy && health.confidence == .certain)
+        #expect(health.courses == [.answered, .answered, .unread, .begun, .empty, .reset])
+        #expect(health.open == 1)
+        #expect(
+            health.ends == [
+                .init(by: .client, isReset: false, connections: 3), .init(by: .server, isReset: true, connections: 1),
+                .init(by: .server, isReset: false, connections: 1),
+            ])
+    }
+
+    /// That nothing failed is not known where nothing is read; a reset makes it doubtful.
+    @Test(
+        arguments: [
+            ([unread(0)], true), ([unread(0), unread(1)], true), ([unread(0, .rst)], false), ([empty(0)], false),
+        ] as [([ConnectionRecord], Bool)])
+    func whatIsNotReadIsNotJudged(records: [ConnectionRecord], isHealthy: Bool) {
+        let health = Self.health(records)
+        #expect(health.outcome == .noneAnswered && health.isHealthy == isHealthy && health.confidence == .possible)
+    }
+
+    @Test func whatHadBegunOrEndsTooEarlyCannotBeJudged() {
+        let begun = Self.health([Self.begun(0), Self.begun(1)])
+        #expect(begun.outcome == .allBegunBefore && !begun.isHealthy && begun.confidence == .possible)
+        let short = Self.health([
+            ConnectionScript.record {
+                $0.open()
+                $0.clientHello()
+            }
+        ])
+        #expect(short.outcome == .endsTooEarly && short.courses == [.unasked] && !short.isHealthy)
+    }
+
+    @Test func whatWasNotLookedAtIsCounted() {
+        let chosen = Self.health([Self.answered(3)], of: 5)
+        #expect(chosen.firstID == 3 && chosen.connectionsInCapture == 5 && chosen.outcome == .answered)
+    }
+
+    @Test func whereThereIsNoConnection() {
+        let noFrame = Self.health([])
+        #expect(noFrame.outcome == .noFrame && !noFrame.isHealthy && noFrame.confidence == .certain)
+        #expect(Self.health([]) { $0.frames = 5 }.outcome == .noConnection)
+        #expect(Self.health([], filter: "udp") { $0.frames = 5 }.outcome == .noConnectionMatches(filter: "udp"))
+        #expect(Self.health([], of: 3) { $0.frames = 5 }.outcome == .noneChosen)
+    }
+}

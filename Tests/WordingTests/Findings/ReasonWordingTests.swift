@@ -1,0 +1,83 @@
+import ConnectionScripts
+import HTTP
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+@testable import Wording
+
+@Suite struct ReasonWordingTests {
+    private func text(_ reason: Reason) -> String? {
+        let record = ConnectionScript.record {
+            $0.open()
+            $0.clientHello()
+        }
+        return ReasonWording(ConnectionFacts(record)).text(reason)
+    }
+
+    @Test(
+        arguments: [
+            (
+                .connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)])),
+                "3 SYNs (repeated after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."
+            ),
+            (
+                .connecting(.synACKUnacknowledged(count: 2, for: .milliseconds(1001))),
+                "2 SYN-ACKs and no ACK within 1.0 s."
+            ),
+            (
+                .exchange(.response(in: 5, server: "Apache/2.4.71")),
+                "The response is in frame 5. Its Server field says Apache/2.4.71."
+            ),
+            (
+                .exchange(.requestBehindFIN(fin: 10, request: 11, after: .seconds(1))),
+                "The server's FIN is in frame 10, the request in frame 11, 1.0 s later."
+            ),
+            (
+                .timing(.idleBeforeServerEnd(.milliseconds(20_001), in: 8)),
+                "20.001 s lie between the last byte and the server's end in frame 8; nothing else happened in between."
+            ),
+            (
+                .timing(.repeated(count: 3, shortest: .milliseconds(20_001), longest: .milliseconds(20_001))),
+                "3 connections to this server ended after the same time (20.0 s): a timer, not an accident."
+            ),
+            (.path(.segmentsRepeated(2)), "2 segments had to be sent again."),
+        ] as [(Reason, String)])
+    func whole(reason: Reason, text: String) { #expect(self.text(reason) == text) }
+
+    @Test(
+        arguments: [
+            (
+                .path(.lostTrace(octets: 1300, of: .server, upTo: 5)),
+                "1300 bytes of the server, up to frame 5, were never acknowledged and never sent again"
+            ),
+            (.path(.clientIsGone(retransmissions: 1)), "acknowledged nothing: its host had gone"),
+            (.exchange(.furtherRequest(in: 6, isLost: true, retransmissions: 1)), "never acknowledged"),
+            (.exchange(.furtherRequest(in: 6, isLost: false, retransmissions: 0)), "It was acknowledged."),
+            (.exchange(.unaskedAnswer(in: 8, sender: nil)), "HAProxy and Node.js answer 408"),
+            (
+                .timing(.deferredAccept(in: 4, after: .milliseconds(31_401))),
+                "is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss"
+            ),
+            (.serverLog(.clock(ahead: .milliseconds(3200))), "3.2 s ahead of the capture's"),
+            (.serverLog(.clock(ahead: .milliseconds(-3200))), "3.2 s behind the capture's"),
+        ] as [(Reason, String)])
+    func inPart(reason: Reason, part: String) { #expect(text(reason)?.contains(part) == true) }
+
+    /// HAProxy and Node.js send a 408 into silence; inside TLS its length tells whose.
+    @Test(arguments: ["Node.js", "HAProxy"])
+    func whose408ItIs(product: String) throws {
+        let sender = try #require(TimeoutAnswer.all.first { $0.product == product })
+        #expect(text(.exchange(.unaskedAnswer(in: 8, sender: sender)))?.contains("the length of \(product)'s 408") == true)
+    }
+
+    @Test func whatTheLogSays() throws {
+        let lines = LogLines.log(LogLines.access(20)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let timeout = try #require(LoggedTimeout(lines))
+        #expect(text(.serverLog(.timeout(timeout))) == "For this connection line 1 of a.log has `\"-\" 408`.")
+    }
+}

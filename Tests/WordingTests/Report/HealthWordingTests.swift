@@ -1,0 +1,90 @@
+import Capture
+import ConnectionScripts
+import Knowledge
+import Octets
+import Packets
+import TLS
+import Testing
+import Timeline
+
+@testable import Diagnosis
+@testable import Wording
+
+/// The verdict where nothing is to be said of any connection: what became of each is told, and together they are all.
+@Suite struct HealthWordingTests {
+    private static func answered(_ id: Int) -> ConnectionRecord { VerdictWordingTests.healthy(id) }
+
+    /// A conversation in a protocol that is not read.
+    private static func unread(_ id: Int, _ how: Close.Manner = .fin) -> ConnectionRecord {
+        ConnectionScript.record(id, port: 22) {
+            $0.open()
+            $0.step(.client, payload: 40)
+            $0.step(.server, payload: 40)
+            $0.close(.server, how)
+        }
+    }
+
+    private static func begun(_ id: Int) -> ConnectionRecord {
+        ConnectionScript.record(id) {
+            $0.step(.client, payload: 10)
+            $0.step(.server, payload: 10)
+            $0.set { $0.startsMidConnection = true }
+        }
+    }
+
+    private static func empty(_ id: Int) -> ConnectionRecord {
+        ConnectionScript.record(id) {
+            $0.open()
+            $0.close(.client)
+        }
+    }
+
+    private static func summary(_ records: [ConnectionRecord], of count: Int? = nil) -> String {
+        let connections = records.map { DiagnosedConnection(record: $0, findings: []) }
+        return HealthWording(Health(connections, .of(count ?? records.count))).sentences.joined(separator: " ")
+    }
+
+    @Test func whatBecameOfEachIsCounted() {
+        let summary = Self.summary([Self.answered(0), Self.answered(1), Self.unread(2), Self.begun(3), Self.empty(4), Self.unread(5, .rst)])
+        #expect(
+            summary
+                == "All 6 TCP connections in this capture are healthy: nobody hung up before the work was done (2 answered, 1 in protocols that are not read, 1 without a byte, 1 open before it began and 1 reset; 1 still open when the capture ended)."
+        )
+    }
+
+    /// That nothing failed is not known where nothing is read.
+    static let unjudged: [([ConnectionRecord], String)] = [
+        ([unread(0)], "the one TCP connection of this capture, but none is known to have been answered (its protocol is not read)"),
+        (
+            [unread(0), unread(1)],
+            "both TCP connections of this capture, but none is known to have been answered (all in protocols that are not read)"
+        ),
+        ([unread(0, .rst)], "the one TCP connection of this capture, but none is known to have been answered (it was reset)"),
+        ([empty(0)], "the one TCP connection of this capture, but none is known to have been answered (it carried not a byte)"),
+    ]
+
+    @Test(arguments: unjudged.indices)
+    func whatIsNotReadIsNotJudged(_ index: Int) {
+        let (records, text) = Self.unjudged[index]
+        let summary = Self.summary(records)
+        #expect(summary.hasPrefix("Nothing wrong can be seen in \(text). In the end the "))
+    }
+
+    /// With `--connection` nothing is said of the others.
+    @Test func whatWasNotLookedAtIsNotCalledHealthy() {
+        #expect(
+            Self.summary([Self.answered(3)], of: 5)
+                == "Connection #3, the only one looked at of 5 in this capture, is healthy: nobody hung up before the work was done (it was answered)."
+        )
+        #expect(
+            Self.summary([Self.answered(3), Self.answered(4)], of: 5).hasPrefix(
+                "The 2 connections looked at of 5 in this capture are healthy"))
+        #expect(Self.summary([Self.begun(1)], of: 2).contains("the connection looked at had begun before it"))
+    }
+
+    @Test func whatHadBegunCannotBeJudged() {
+        let summary = Self.summary([Self.begun(0), Self.begun(1)])
+        #expect(
+            summary.hasPrefix("This capture cannot show whether anything went wrong: all its 2 connections had begun before it."))
+    }
+}
