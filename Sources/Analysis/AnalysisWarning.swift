@@ -5,7 +5,7 @@ public import TLS
 ///
 /// More may be added.
 public enum AnalysisWarning: Equatable, Sendable {
-    /// Reading a capture ended early (``CaptureFile/damage``); what precedes the place was read.
+    /// Reading a capture ended early (`CaptureFile.damage`); what precedes the place was read.
     case damagedCapture(CaptureFile)
     /// No connection asked for the host of a pin, which was not looked at.
     case unusedPin(host: String)

@@ -6,7 +6,7 @@ import Timeline
 ///
 /// ```swift
 /// let diagnosis = try CaptureAnalysis(["client.pcap"], trust: [.path("device-ca.pem")]).diagnosis()
-/// print(diagnosis.verdict.summary)
+/// print(diagnosis.verdict.summary)  // with the library Wording
 /// ```
 ///
 /// Each call reads the captures anew, so that of standard input one is all there can be.
@@ -21,6 +21,7 @@ public struct CaptureAnalysis {
     /// An analysis of an observation.
     ///
     /// - Parameters:
+    ///   - observation: what is read, and what it is judged by.
     ///   - warn: takes what is wrong with something given, as it is found.
     ///   - progress: takes how far reading came; nil where nobody wants to know.
     public init(

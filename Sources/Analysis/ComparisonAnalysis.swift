@@ -18,6 +18,7 @@ public struct ComparisonAnalysis {
     /// An analysis of two observations. ``Observation/connections`` changes nothing.
     ///
     /// - Parameters:
+    ///   - observations: what is read on either side, and what it is judged by.
     ///   - mode: the question; nil where it is to be chosen by what is in the captures.
     ///   - warn: takes what is wrong with something given, as it is found.
     ///   - progress: takes how far reading came; nil where nobody wants to know.

@@ -1,6 +1,6 @@
 /// A position in untrusted octets that can only move forward and never past the end.
 ///
-/// Every length of a structure is checked here, once, against the end of the span it was cut from: ``sub(_:field:)`` hands out a
+/// Every length of a structure is checked here, once, against the end of the span it was cut from: ``sub(_:_:)`` hands out a
 /// cursor over just the octets a length field claims, so a lying inner length cannot reach outside its parent. Reads are in network
 /// byte order (most significant octet first) unless the name ends in `LittleEndian`. A failed read moves nothing.
 @frozen
@@ -14,7 +14,9 @@ public struct Cursor: ~Escapable {
 
     /// A cursor at the first of `octets`.
     ///
-    /// - Parameter base: offset that errors report for the first octet.
+    /// - Parameters:
+    ///   - octets: what is to be read.
+    ///   - base: offset that errors report for the first octet.
     @inlinable
     @_lifetime(copy octets)
     public init(_ octets: Span<UInt8>, base: Int = 0) {

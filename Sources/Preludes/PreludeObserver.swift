@@ -3,7 +3,7 @@ public import Octets
 /// Finds out what is said before TLS, by content and on any port.
 ///
 /// Text is read line by line, everything else turn by turn: what one side says before the other answers. Of either no
-/// more is held than ``turnLimit``.
+/// more than 1024 octets are held.
 public struct PreludeObserver {
     /// Octets held of one turn or line: greetings and requests are shorter.
     package static let turnLimit = 1024

@@ -38,7 +38,9 @@ public struct ConnectionTracker {
 
     /// A tracker that judges certificates by `verifier`.
     ///
-    /// - Parameter keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are none.
+    /// - Parameters:
+    ///   - verifier: says what is trusted.
+    ///   - keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are none.
     public init(verifier: ChainVerifier, keys: KeyLog? = nil) {
         self.verifier = verifier
         self.keys = keys

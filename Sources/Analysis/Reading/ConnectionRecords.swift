@@ -42,6 +42,7 @@ public struct ConnectionRecords: ~Copyable {
     /// Reads what the captures are judged by, and opens them.
     ///
     /// - Parameters:
+    ///   - observation: what is read, and what it is judged by.
     ///   - warn: takes what is wrong with something given, as it is found.
     ///   - progress: takes how far reading came; nil where nobody wants to know.
     public init(

@@ -20,8 +20,10 @@ public struct CaptureSeries: ~Copyable {
     ///
     /// Throws when one of them cannot be opened or is no capture, and when standard input or a pipe is one of several.
     ///
-    /// - Parameter inTimeOrder: delivers frames in the order of their times, whatever that of the files is, in batches of 512 MiB: what is
-    ///   out of order across two batches stays so. Frames keep their numbers.
+    /// - Parameters:
+    ///   - paths: the files, which are read in the order of their first frames; "-" is standard input.
+    ///   - inTimeOrder: delivers frames in the order of their times, whatever that of the files is, in batches of 512 MiB: what is out of
+    ///     order across two batches stays so. Frames keep their numbers.
     public init(paths: [String], inTimeOrder: Bool = false) throws(CaptureError) {
         isInTimeOrder = inTimeOrder
         var pending: [CaptureFile] = []
@@ -36,7 +38,7 @@ public struct CaptureSeries: ~Copyable {
         self.pending = pending
     }
 
-    /// Reads on to the next frame of the series, nil at its end; ``FrameHeader/file`` is the index in ``files``.
+    /// Reads on to the next frame of the series, nil at its end; `FrameHeader.file` is the index in ``files``.
     ///
     /// Damage ends one file, not the series.
     public mutating func next() throws(CaptureError) -> FrameHeader? {

@@ -30,8 +30,10 @@ public struct CaptureWriter: ~Copyable {
     /// Creates a file, or writes to standard output for "-".
     ///
     /// - Parameters:
+    ///   - path: where the file is created, or "-".
     ///   - linkType: what every frame begins with.
     ///   - snapLength: octets of a frame that were kept at most; nil for all, written as libpcap's 262144.
+    ///   - resolution: what its time stamps count.
     ///   - isReplacing: whether a file that is there may be overwritten; a capture is evidence, so not unless asked.
     public init(
         path: String, linkType: LinkType, snapLength: Int? = nil, resolution: Resolution, isReplacing: Bool = false

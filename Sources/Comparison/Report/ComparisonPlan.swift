@@ -19,8 +19,9 @@ public struct ComparisonPlan: Sendable {
     /// A plan for two captures.
     ///
     /// - Parameters:
-    ///   - asked: the question, where the user has named it; nil chooses by what both captures show.
+    ///   - diagnoses: what each capture says by itself.
     ///   - names: what to call the captures.
+    ///   - asked: the question, where the user has named it; nil chooses by what both captures show.
     public init(_ diagnoses: PerPoint<Diagnosis>, names: PerPoint<String>, mode asked: CaptureComparison.Mode? = nil) {
         self.diagnoses = diagnoses
         self.names = names

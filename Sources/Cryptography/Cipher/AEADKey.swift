@@ -74,6 +74,7 @@ public struct AEADKey: Sendable {
     /// Opens `sealed`, which ends in the tag.
     ///
     /// - Parameters:
+    ///   - sealed: the ciphertext, then the tag.
     ///   - nonce: ``nonceLength`` octets.
     ///   - associated: what was authenticated with it without being encrypted.
     public func open(_ sealed: Span<UInt8>, nonce: [UInt8], associated: [UInt8]) throws(CipherError) -> [UInt8] {

@@ -64,7 +64,9 @@ public struct CBCKey: Sendable {
 
     /// Decrypts whole blocks, padding included.
     ///
-    /// - Parameter vector: the initialization vector, one block.
+    /// - Parameters:
+    ///   - blocks: the ciphertext.
+    ///   - vector: the initialization vector, one block.
     public func decrypt(_ blocks: Span<UInt8>, vector: Span<UInt8>) throws(CipherError) -> [UInt8] {
         let block = algorithm.blockLength
         guard blocks.count % block == 0, Int32(exactly: blocks.count) != nil, vector.count == block else { throw .length }

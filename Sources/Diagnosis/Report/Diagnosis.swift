@@ -8,7 +8,7 @@ public struct Diagnosis: Sendable {
     public var verdict: Verdict
     /// The troubled connections by their causes, most important first.
     public var groups: [ConnectionGroup]
-    /// Every connection chosen, in the order of ``ConnectionRecord/id``.
+    /// Every connection chosen, in the order of `ConnectionRecord.id`.
     public var connections: [DiagnosedConnection]
     /// Findings about the capture as a whole.
     public var findings: [CaptureFinding]

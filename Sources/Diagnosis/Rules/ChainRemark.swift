@@ -22,7 +22,9 @@ public enum ChainRemark: Hashable, Sendable {
 
     /// What is wrong with how a chain was sent: strict clients stumble over it.
     ///
-    /// - Parameter certificates: those that can be read.
+    /// - Parameters:
+    ///   - sent: how the certificates hang together.
+    ///   - certificates: those that can be read.
     public static func faults(of sent: SentChain, _ certificates: [Certificate]) -> [ChainRemark] {
         func subjects(_ indices: [Int]) -> [String] {
             indices.map(sent.readableIndex).filter(certificates.indices.contains).map { certificates[$0].subject }

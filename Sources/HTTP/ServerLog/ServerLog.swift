@@ -30,7 +30,9 @@ public struct ServerLog: Sendable {
 
     /// An empty log.
     ///
-    /// - Parameter format: how its access lines are laid out; without it the usual forms are tried.
+    /// - Parameters:
+    ///   - name: what to call it: a file's name.
+    ///   - format: how its access lines are laid out; without it the usual forms are tried.
     public init(name: String, format: AccessLogFormat? = nil) {
         self.name = name
         self.format = format
@@ -43,7 +45,9 @@ public struct ServerLog: Sendable {
 
     /// Takes in the next octets of the file, in any portions.
     ///
-    /// - Parameter isWanted: whether a line is worth keeping; a log may have millions about others.
+    /// - Parameters:
+    ///   - octets: what comes next in the file, uncompressed.
+    ///   - isWanted: whether a line is worth keeping; a log may have millions about others.
     public mutating func add(_ octets: [UInt8], where isWanted: (LogEntry) -> Bool = { _ in true }) {
         var start = octets.startIndex
         while let end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) {

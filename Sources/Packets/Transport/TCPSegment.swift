@@ -19,7 +19,7 @@ public struct TCPSegment: Hashable, Sendable {
     public var hopLimit: UInt8
     /// IPv4 identification; 0 for IPv6.
     public var identification: UInt16
-    /// Where the TCP options stand in the octets that ``FrameDecoder/octets(of:in:)`` gives.
+    /// Where the TCP options stand in the octets that ``FrameDecoder/octets(of:in:)-(TCPSegment,_)`` gives.
     public var options: Range<Int>
     /// Where the captured payload stands there.
     public var payload: Range<Int>

@@ -7,7 +7,9 @@ public struct DiffReport {
 
     /// A report of that comparison.
     ///
-    /// - Parameter isChosen: connections of the first capture, by number, that are told in detail whatever differs in them.
+    /// - Parameters:
+    ///   - comparison: what is told.
+    ///   - isChosen: connections of the first capture, by number, that are told in detail whatever differs in them.
     public init(_ comparison: CaptureComparison, telling isChosen: @escaping (Int) -> Bool = { _ in false }) {
         self.comparison = comparison
         self.isChosen = isChosen

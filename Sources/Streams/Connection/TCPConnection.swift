@@ -71,7 +71,10 @@ public struct TCPConnection: Sendable {
 
     /// Takes in a segment of this connection.
     ///
-    /// - Parameter options: decoded options when ``TCPFlags/syn`` is set; not looked at otherwise.
+    /// - Parameters:
+    ///   - segment: the segment, in either direction.
+    ///   - options: decoded options when `TCPFlags.syn` is set; not looked at otherwise.
+    ///   - frame: the frame that carried it.
     public mutating func process(_ segment: TCPSegment, options: TCPOptions?, frame: FrameHeader) -> Outcome {
         let direction = direction(of: segment)
         last = frame.mark

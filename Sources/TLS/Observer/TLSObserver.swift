@@ -59,7 +59,9 @@ public struct TLSObserver: Sendable {
 
     /// An observer that has seen nothing, and looks for the secrets of its connection in `keys`.
     ///
-    /// - Parameter reader: shown the application data that it wants; see ``applicationDataReader``.
+    /// - Parameters:
+    ///   - keys: may grow while the observer works.
+    ///   - reader: shown the application data that it wants; see ``applicationDataReader``.
     public init(keys: KeyLog, reader: any ApplicationDataReader) {
         self.keys = keys
         decryption = Decryption(keys: keys, reader: reader)
@@ -111,7 +113,11 @@ public struct TLSObserver: Sendable {
 
     /// Notes octets of one side that the capture lacks.
     ///
-    /// - Parameter wasSent: whether they were on the wire, and only cut off by a snap length.
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - side: whose they are.
+    ///   - wasSent: whether they were on the wire, and only cut off by a snap length.
+    ///   - mark: the frame that shows that they are missing.
     public mutating func gap(_ count: Int, from side: Side, wasSent: Bool = false, at mark: Mark) {
         if wasSent {
             observation.isCut = true
