@@ -51,7 +51,9 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: libraries.map { .library(name: $0, targets: [$0]) } + [.executable(name: "hangup", targets: ["hangup"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // A command plugin that no target uses: whoever depends on the libraries does not fetch it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         // The C libraries: module maps and shims for what Swift cannot call.
