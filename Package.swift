@@ -74,9 +74,7 @@ let package = Package(
         stage("Streams", imports: ["Packets", "Octets"], lifetimes: true),
         stage("Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Preludes", "Cryptography", "Octets"], lifetimes: true),
         stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams", "Capture"]),
-        stage(
-            "Comparison", imports: analysed,
-            lifetimes: true),
+        stage("Comparison", imports: analysed, lifetimes: true),
         stage("Wording", imports: analysed + ["Comparison"]),
         stage(
             "Reports",
