@@ -1,5 +1,5 @@
 import Octets
-package import Preludes
+import Preludes
 import Timeline
 
 /// TCP's handshake and what precedes TLS.
