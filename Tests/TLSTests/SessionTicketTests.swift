@@ -6,7 +6,7 @@ import Testing
 /// Session tickets and answers, which only place and length tell apart.
 @Suite struct SessionTicketTests {
     /// The request at 0.1 s, then records of the server with their times, and what they are.
-    static let answers: [([(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.Stage)] = [
+    static let answers: [([(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.HandshakeProgress)] = [
         ([(250, 0.15)], 1, true, .request),
         ([(250, 0.15), (250, 0.15)], 2, false, .request),
         ([(250, 0.15), (900, 0.15)], 1, false, .response),
@@ -17,7 +17,7 @@ import Testing
     ]
 
     @Test(arguments: answers)
-    func whatFollowsTheRequest(records: [(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.Stage) {
+    func whatFollowsTheRequest(records: [(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.HandshakeProgress) {
         var flow = EncryptedFlow.established()
         flow.send([150], .client, at: 0.1)
         for (length, seconds) in records { flow.send([length], .server, at: seconds) }

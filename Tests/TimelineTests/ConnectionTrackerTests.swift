@@ -53,9 +53,9 @@ import Timeline
         wire.segment(.client, .syn)
         wire.icmp(type: 3, code: 13)
         let record = try #require(wire.finish().first)
-        let complaints = record.events.filter { $0.from == .network }
-        #expect(complaints.count == 1)
-        #expect(complaints.first?.frames == [2])
+        let icmpErrors = record.events.filter { $0.from == .network }
+        #expect(icmpErrors.count == 1)
+        #expect(icmpErrors.first?.frames == [2])
     }
 
     @Test func aConnectionOnWhichNobodySpeaks() throws {

@@ -31,7 +31,7 @@ struct ServerLogFiles {
         }
         var isCapture = false
         do throws(CaptureError) {
-            var file = try PackedFile(path: path)
+            var file = try CompressedFile(path: path)
             isCapture = try file.isCapture
             while !isCapture {
                 let octets = try file.next()

@@ -13,7 +13,7 @@ package struct BehaviourExplanation: Sendable {
     /// The capture that is looked at: the one in trouble; where both or neither are, the second.
     package let focus: Point
     /// The last stage before the difference that both came to; nil where they differ from the start.
-    package let common: ComparedField.Stage?
+    package let common: ComparedField.LifecycleStep?
     /// What else differs before it, and is seldom the cause.
     package let circumstances: [ComparedField]
     /// What differs in the end besides, where the stage reached says little.
@@ -65,7 +65,7 @@ package struct BehaviourExplanation: Sendable {
     }
 
     /// The last stage before `stage` that both came to.
-    private static func lastCommon(_ pair: ComparedPair, before stage: ComparedField.Stage) -> ComparedField.Stage? {
+    private static func lastCommon(_ pair: ComparedPair, before stage: ComparedField.LifecycleStep) -> ComparedField.LifecycleStep? {
         // That both speak a protocol does not show how far.
         let fields = pair.constants.map(\.field).filter { $0 != .applicationProtocol }
         return fields.map(\.stage).filter { $0 < stage && $0 != .reaching && $0 != .ending }.max()

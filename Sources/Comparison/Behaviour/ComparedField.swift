@@ -153,7 +153,7 @@ public enum ComparedField: Hashable, Sendable {
     }
 
     /// When in the life of a connection something shows.
-    public enum Stage: Int, Comparable, Sendable, CaseIterable {
+    public enum LifecycleStep: Int, Comparable, Sendable, CaseIterable {
         /// Where it is sent.
         case reaching
         /// The handshake of TCP.
@@ -172,7 +172,7 @@ public enum ComparedField: Hashable, Sendable {
         case ending
 
         /// Whether `a` comes before `b`.
-        public static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
+        public static func < (a: LifecycleStep, b: LifecycleStep) -> Bool { a.rawValue < b.rawValue }
     }
 
     /// How much a difference says.
@@ -207,7 +207,7 @@ extension ComparedField: CaseIterable {
 
 extension ComparedField {
     /// When it shows.
-    public var stage: Stage {
+    public var stage: LifecycleStep {
         switch self {
         case .nameResolution, .nameAddresses, .presence, .serverAddress, .serverPort, .clientAddress, .clientPort,
             .reoriginated,

@@ -56,9 +56,9 @@ struct ConnectionTraits {
         add(.serverAddress, .address(record.server.address), record.frames.first)
         add(.serverPort, .number(Int(record.server.port)), record.frames.first)
         for side in Side.allCases {
-            let opening = record.marks.ends[side].openings.first?.frame
+            let opening = record.marks.ends[side].synFrames.first?.frame
             // Without its SYN nothing is known of what a side announces.
-            guard let opening, record.marks.ends[side].opening != nil else { continue }
+            guard let opening, record.marks.ends[side].synFingerprint != nil else { continue }
             let end = record.tcp.ends[side]
             add(.tcp(side, .mss), end.maximumSegmentSize.map { .number(Int($0)) } ?? .nothing, opening)
             add(.tcp(side, .windowScale), end.windowScale.map { .number(Int($0)) } ?? .nothing, opening)

@@ -33,7 +33,7 @@ extension ClockBounds {
         let observation = record.tls?.observation
         let hello = observation?.messages.first { $0.from == side && ($0.type == .clientHello || $0.type == .serverHello) }
         let repeats = record.tcp.ends[side].retransmissions > 0
-        let opening = end.openings.count == 1 ? end.openings.first?.at : nil
+        let opening = end.synFrames.count == 1 ? end.synFrames.first?.at : nil
         if pair.isSameTCP {
             return [opening, repeats ? nil : hello?.mark.at, repeats || record.tcp.ends[side].fin != 1 ? nil : end.fin?.at]
         }

@@ -75,7 +75,7 @@ struct ConnectionPairing {
 
     // MARK: Marks
 
-    private static func opening(_ record: ConnectionRecord, _ side: Side) -> OpeningTraits? { record.marks.ends[side].opening }
+    private static func opening(_ record: ConnectionRecord, _ side: Side) -> SYNFingerprint? { record.marks.ends[side].synFingerprint }
 
     private static func sequenceNumbers(_ record: ConnectionRecord) -> [UInt32]? {
         guard let client = opening(record, .client), let server = opening(record, .server) else { return nil }

@@ -103,7 +103,7 @@ struct ReOriginationPairing {
         var byServer: [String: PerPoint<[Int]>] = [:]
         for point in Point.allCases {
             // Of a connection that was open before the capture it is not known when it began.
-            for index in unpaired[point] where records[point][index].record.marks.ends.client.opening != nil {
+            for index in unpaired[point] where records[point][index].record.marks.ends.client.synFingerprint != nil {
                 let server = names.name(records[point][index].record)
                 if byServer[server] == nil { order.append(server) }
                 byServer[server, default: PerPoint(a: [], b: [])][point].append(index)

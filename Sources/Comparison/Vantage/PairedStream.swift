@@ -26,8 +26,8 @@ final class PairedStream {
     /// A firewall that makes initial sequence numbers random shifts all of them alike: each capture counts from its own. Where one of them
     /// began later, both count from the first number seen.
     private static func bases(_ records: PerPoint<ConnectionRecord>, _ side: Side) -> PerPoint<UInt32?> {
-        guard !records.a.isReversed(records.b), let a = records.a.marks.ends[side].opening?.sequence,
-            let b = records.b.marks.ends[side].opening?.sequence
+        guard !records.a.isReversed(records.b), let a = records.a.marks.ends[side].synFingerprint?.sequence,
+            let b = records.b.marks.ends[side].synFingerprint?.sequence
         else {
             return PerPoint(a: nil, b: nil)
         }
@@ -47,9 +47,9 @@ final class PairedStream {
             highest[side][point] = max(highest[side][point], start + length)
         }
         let isWhole = segment.payloadLength > 0 && segment.payload.count == segment.payloadLength
-        var sighting = Sighting(
+        var sighting = SegmentObservation(
             point: point, mark: mark, octets: start..<start + length, payloadLength: segment.payloadLength,
-            flags: segment.flags.intersection(Sighting.tellingFlags),
+            flags: segment.flags.intersection(SegmentObservation.tellingFlags),
             acknowledgment: segment.flags.contains(.ack) ? relative(segment.acknowledgment, side.peer, point) : nil,
             window: segment.window, hopLimit: segment.hopLimit, identification: segment.identification,
             options: FrameDecoder.options(octets.extracting(segment.options)),

@@ -78,7 +78,8 @@ struct PathDifferences {
     private var sequences: [Difference] {
         guard let a = facts.connections.a?.record, let b = facts.connections.b?.record, !a.isReversed(b) else { return [] }
         return Side.allCases.compactMap { side in
-            guard let one = a.marks.ends[side].opening, let other = b.marks.ends[side].opening, one.sequence != other.sequence else {
+            guard let one = a.marks.ends[side].synFingerprint, let other = b.marks.ends[side].synFingerprint, one.sequence != other.sequence
+            else {
                 return nil
             }
             return Difference(

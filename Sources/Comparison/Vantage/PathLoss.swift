@@ -80,7 +80,7 @@ package struct PathLoss: Equatable, Sendable {
         if way.lost.segments == 0 { return .reset }
         let record = connection?.record
         if way.lost.octets == 0 {
-            return record?.marks.ends[side].openings.contains { frames.contains($0.frame) } ?? false ? .syn : .fin
+            return record?.marks.ends[side].synFrames.contains { frames.contains($0.frame) } ?? false ? .syn : .fin
         }
         let messages =
             record?.tls?.observation.messages.filter { message in

@@ -22,7 +22,7 @@ extension PathReport {
     static let rewriteLimit = 16
 
     /// Compares what a router has no business with in a segment that both captures show.
-    mutating func noteRewrites(_ a: Sighting, _ b: Sighting, from side: Side, near: Point) {
+    mutating func noteRewrites(_ a: SegmentObservation, _ b: SegmentObservation, from side: Side, near: Point) {
         func note(_ trait: ComparedField.HeaderTrait, _ one: ComparedValue?, _ other: ComparedValue?) {
             if one != other { add(.tcp(side, trait), one ?? .nothing, other ?? .nothing, a, b) }
         }
@@ -52,14 +52,16 @@ extension PathReport {
         }
     }
 
-    private mutating func noteHops(_ a: Sighting, _ b: Sighting, _ side: Side, _ near: Point) {
+    private mutating func noteHops(_ a: SegmentObservation, _ b: SegmentObservation, _ side: Side, _ near: Point) {
         let hops = (Int(a.hopLimit) - Int(b.hopLimit)) * (near == .a ? 1 : -1)
         if ways[side].hops == nil { ways[side].hops = hops }
         // Packets may take several ways, of different lengths; none of them gives a hop back.
         if hops < 0 { add(.tcp(side, .hopLimit), .number(Int(a.hopLimit)), .number(Int(b.hopLimit)), a, b) }
     }
 
-    private mutating func add(_ field: ComparedField, _ one: ComparedValue, _ other: ComparedValue, _ a: Sighting, _ b: Sighting) {
+    private mutating func add(
+        _ field: ComparedField, _ one: ComparedValue, _ other: ComparedValue, _ a: SegmentObservation, _ b: SegmentObservation
+    ) {
         if let index = rewrites.firstIndex(where: { $0.field == field }) {
             rewrites[index].segments += 1
         } else if rewrites.count < Self.rewriteLimit {

@@ -21,7 +21,7 @@ struct SegmentComparison {
     /// A segment that lies before or behind all that the other capture has.
     struct Outsider {
         let side: Side
-        let sighting: Sighting
+        let sighting: SegmentObservation
         let isBefore: Bool
     }
 
@@ -42,7 +42,7 @@ struct SegmentComparison {
     /// When each capture begins and ends, on the first one's clock.
     private let windows: PerPoint<ClosedRange<Timestamp>>
     private var waiting = PerSide(
-        client: PerPoint(a: WaitingSightings(), b: WaitingSightings()), server: PerPoint(a: WaitingSightings(), b: WaitingSightings()))
+        client: PerPoint(a: PendingSegments(), b: PendingSegments()), server: PerPoint(a: PendingSegments(), b: PendingSegments()))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
     /// Where a side's stream ends by its own FIN, as the point shows it that the side passes first.
@@ -53,7 +53,7 @@ struct SegmentComparison {
     private var lost = PerSide(client: OctetRanges(), server: OctetRanges())
     private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
     /// The last segments of a side that a capture showed.
-    private var last = PerSide(client: PerPoint<[Sighting]>(a: [], b: []), server: PerPoint<[Sighting]>(a: [], b: []))
+    private var last = PerSide(client: PerPoint<[SegmentObservation]>(a: [], b: []), server: PerPoint<[SegmentObservation]>(a: [], b: []))
     /// Of the first segment of a side, at a point, that was no reset.
     private var usualHopLimits = PerSide(client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
     /// Whether a box between the points numbers a side's packets anew.
@@ -75,12 +75,12 @@ struct SegmentComparison {
     /// The point that a side's segments pass first.
     private func near(_ side: Side) -> Point { nearerClient.source(of: side) }
 
-    private func time(_ sighting: Sighting) -> Timestamp { clock.onFirstClock(sighting.mark.at, of: sighting.point) }
+    private func time(_ sighting: SegmentObservation) -> Timestamp { clock.onFirstClock(sighting.mark.at, of: sighting.point) }
 
     // MARK: Reading
 
     /// Takes in a segment of `side`; what passed both points tells `bounds` about the clocks.
-    mutating func receive(_ sighting: Sighting, from side: Side, _ bounds: inout ClockBounds) {
+    mutating func receive(_ sighting: SegmentObservation, from side: Side, _ bounds: inout ClockBounds) {
         let point = sighting.point
         if last[side][point].contains(where: sighting.isCopy) { return }
         if last[side][point].count == Self.copyWindow { last[side][point].removeFirst() }
@@ -112,7 +112,7 @@ struct SegmentComparison {
     ///
     /// One with the same time stamp and another number is a repetition within a millisecond, unless a box between the points numbers all
     /// packets anew: until that has been seen, whether a better one comes is waited for.
-    private func counterpart(of sighting: Sighting, _ side: Side) -> Int? {
+    private func counterpart(of sighting: SegmentObservation, _ side: Side) -> Int? {
         let candidates = waiting[side][sighting.point.other]
         var best: (place: Int, fit: Int, hasWindow: Bool)?
         for place in candidates.places(from: sighting.octets.lowerBound) {
@@ -131,7 +131,7 @@ struct SegmentComparison {
 
     /// Sets a segment off against those of the other capture that hold the same octets cut in other pieces, as interfaces do that leave
     /// segmentation to their hardware; whether that accounts for all of it.
-    private mutating func covers(_ sighting: inout Sighting, _ side: Side) -> Bool {
+    private mutating func covers(_ sighting: inout SegmentObservation, _ side: Side) -> Bool {
         guard !sighting.octets.isEmpty else { return false }
         let other = sighting.point.other
         guard waiting[side][other].count > 0 else { return false }
@@ -184,7 +184,7 @@ struct SegmentComparison {
 
     // MARK: Both captures show it
 
-    private mutating func pass(_ sighting: Sighting, _ other: Sighting, _ side: Side, _ bounds: inout ClockBounds) {
+    private mutating func pass(_ sighting: SegmentObservation, _ other: SegmentObservation, _ side: Side, _ bounds: inout ClockBounds) {
         let (a, b) = sighting.point == .a ? (sighting, other) : (other, sighting)
         let isCertain = (a.fit(b) ?? 0) >= 2 || !(a.isRepetition || b.isRepetition || a.octets.isEmpty)
         if isCertain { bounds.add(from: side, a: a.mark.at, b: b.mark.at) }
@@ -197,13 +197,13 @@ struct SegmentComparison {
         report.noteRewrites(a, b, from: side, near: near(side))
     }
 
-    private mutating func noteDelay(_ a: Sighting, _ b: Sighting, _ side: Side) {
+    private mutating func noteDelay(_ a: SegmentObservation, _ b: SegmentObservation, _ side: Side) {
         let (sent, arrived) = near(side) == .a ? (a, b) : (b, a)
         report.ways[side].noteTransit(time(arrived).seconds(since: time(sent)), arrived.mark)
     }
 
     /// Segments overtook each other where the order of times differs; that of frames in a file proves nothing.
-    private mutating func noteOrder(_ near: Sighting, _ far: Sighting, _ side: Side) {
+    private mutating func noteOrder(_ near: SegmentObservation, _ far: SegmentObservation, _ side: Side) {
         guard near.payloadLength > 0 else { return }
         if let latest = latest[side], near.mark.at < latest.near {
             if far.mark.at > latest.far { report.ways[side].reordered.add(far.mark, octets: far.payloadLength) }
@@ -214,7 +214,7 @@ struct SegmentComparison {
 
     // MARK: Only one capture shows it
 
-    private mutating func decide(_ sighting: Sighting, _ side: Side) {
+    private mutating func decide(_ sighting: SegmentObservation, _ side: Side) {
         let other = sighting.point.other
         // Acknowledgments that say the same are too many to be told apart by their place.
         let candidates = sighting.isPureAcknowledgment ? [] : waiting[side][other].places(from: sighting.octets.lowerBound).reversed()
@@ -234,7 +234,7 @@ struct SegmentComparison {
         if sighting.point == near(side) { lose(sighting, side) } else { inject(sighting, side) }
     }
 
-    private mutating func noteOutside(_ sighting: Sighting, _ side: Side, isBefore: Bool) {
+    private mutating func noteOutside(_ sighting: SegmentObservation, _ side: Side, isBefore: Bool) {
         let other = sighting.point.other
         // What has come another way proves nothing of the side whose name it bears.
         if sighting.point != near(side), sighting.flags.contains(.rst), hasForeignHopLimit(sighting, side) { return inject(sighting, side) }
@@ -263,11 +263,11 @@ struct SegmentComparison {
         countMissing()
     }
 
-    private func hasForeignHopLimit(_ sighting: Sighting, _ side: Side) -> Bool {
+    private func hasForeignHopLimit(_ sighting: SegmentObservation, _ side: Side) -> Bool {
         usualHopLimits[side][sighting.point].map { $0 != sighting.hopLimit } ?? false
     }
 
-    private mutating func lose(_ sighting: Sighting, _ side: Side) {
+    private mutating func lose(_ sighting: SegmentObservation, _ side: Side) {
         let far = sighting.point.other
         let payload = min(sighting.missing, sighting.payloadLength)
         if sighting.isPureAcknowledgment {
@@ -286,7 +286,7 @@ struct SegmentComparison {
         lost[side].insert(sighting.octets)
     }
 
-    private mutating func inject(_ sighting: Sighting, _ side: Side) {
+    private mutating func inject(_ sighting: SegmentObservation, _ side: Side) {
         let near = sighting.point.other
         if sighting.isPureAcknowledgment {
             report.ways[side].strayAcknowledgments += 1

@@ -52,7 +52,7 @@ struct VantageComparison {
         let findings = VantageFindings(VantageView(pairing)).findings(facts)
         for (finding, members) in findings { for member in members { compared[member].findings.append(finding) } }
         let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
-        let pairs = order.map { compared[$0] } + bystanders(besides: Set(alone))
+        let pairs = order.map { compared[$0] } + unpairedConnections(besides: Set(alone))
         return CaptureComparison(
             mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient,
             pairs: pairs,
@@ -158,7 +158,7 @@ struct VantageComparison {
     }
 
     /// Connections of which nothing is said, so that every one is accounted for.
-    private func bystanders(besides alone: Set<Int>) -> [ComparedPair] {
+    private func unpairedConnections(besides alone: Set<Int>) -> [ComparedPair] {
         Point.allCases.flatMap { point in
             pairing.unpaired[point].filter { point != near || !alone.contains($0) }.map { index in
                 let connection = pairing.records[point][index]

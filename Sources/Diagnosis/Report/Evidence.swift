@@ -49,7 +49,7 @@ public struct Evidence: Sendable {
         /// Lines that belong to a connection of the capture.
         public var matchedLines: Int
         /// Lines that name no client.
-        public var impersonalLines: Int
+        public var linesWithoutClient: Int
         /// Lines that are laid out in a way that is not known.
         public var unreadableLines: Int
         /// Seconds that its clock is ahead of the capture's; negative when it is behind, nil where it cannot be told.
@@ -57,23 +57,23 @@ public struct Evidence: Sendable {
         /// How far off that may be, in seconds.
         public var clockError: Double?
         /// Lines about trouble in the time of the capture, or shortly after, that belong to none of its connections.
-        public var strangers: [LogEntry]
+        public var unmatchedLines: [LogEntry]
 
         /// A source of those values.
         public init(
-            name: String, forms: [String], lines: Int, matchedLines: Int, impersonalLines: Int = 0, unreadableLines: Int = 0,
+            name: String, forms: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0, unreadableLines: Int = 0,
             clockAhead: Double? = nil,
-            clockError: Double? = nil, strangers: [LogEntry] = []
+            clockError: Double? = nil, unmatchedLines: [LogEntry] = []
         ) {
             self.name = name
             self.forms = forms
             self.lines = lines
             self.matchedLines = matchedLines
-            self.impersonalLines = impersonalLines
+            self.linesWithoutClient = linesWithoutClient
             self.unreadableLines = unreadableLines
             self.clockAhead = clockAhead
             self.clockError = clockError
-            self.strangers = strangers
+            self.unmatchedLines = unmatchedLines
         }
     }
 

@@ -72,7 +72,7 @@ struct Limits {
 
     /// A log was given that speaks of other connections too, or of others only.
     private func serverLog(_ log: Evidence.ServerLogSource) -> Limit? {
-        if log.matchedLines > 0 { return log.strangers.isEmpty ? nil : .logOfOthers(log) }
+        if log.matchedLines > 0 { return log.unmatchedLines.isEmpty ? nil : .logOfOthers(log) }
         return log.lines == log.unreadableLines ? .unreadableLog(log) : .unmatchedLog(log)
     }
 

@@ -64,7 +64,7 @@ public struct Verdict: Sendable {
         }
         // A busy server has trouble with others at any time: its other lines matter where the capture explains none of its lines, or shows
         // nothing wrong.
-        unmatchedLogLines = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) { $0 + $1.strangers.count }
+        unmatchedLogLines = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) { $0 + $1.unmatchedLines.count }
     }
 
     /// What else failed, each kind once.

@@ -5,7 +5,7 @@ import Timeline
 package struct HandshakeAckMissing: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        let answers = record.marks.ends.server.openings
+        let answers = record.marks.ends.server.synFrames
         guard facts.phase == .synReceived, let first = answers.first else { return nil }
         guard facts.close.by != .client else { return nil }
         let observed = record.observedUntil.duration(since: first.at)

@@ -26,7 +26,7 @@ package struct ServerSilentAfterClientHello: ConnectionRule {
         let client = record.tcp.ends.client
         guard client.unacknowledgedBytes > 0 else { return [.handshake(.clientHelloAcknowledged)] }
         // A server that keeps sending its SYN-ACK has not had the client's ACK either: nothing from the client gets through.
-        let repeated = record.marks.ends.server.openings.dropFirst().count
+        let repeated = record.marks.ends.server.synFrames.dropFirst().count
         return [.handshake(.clientHelloUnacknowledged(retransmissions: client.retransmissions))]
             + (repeated > 0 ? [.handshake(.synACKRepeated(count: repeated))] : [])
     }

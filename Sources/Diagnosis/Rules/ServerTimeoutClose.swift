@@ -23,7 +23,7 @@ package struct ServerTimeoutClose: ConnectionRule {
         }
 
         /// What the connection waited for.
-        package var waitingFor: ServerTimeout.Stage
+        package var waitingFor: ServerTimeout.WaitingFor
         /// How long it had.
         package var idle: Duration
         /// By what that was known to be a timer.
@@ -50,7 +50,7 @@ package struct ServerTimeoutClose: ConnectionRule {
             matches: matches.prefix(Self.matchLimit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
     }
 
-    private typealias Timer = (stage: ServerTimeout.Stage, idle: Duration, mark: Mark)
+    private typealias Timer = (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)
 
     /// A timer that the server's log speaks of.
     private func logged(_ facts: ConnectionFacts, _ timer: Timer, _ proof: LoggedTimeout, _ all: [ServerTimeout]) -> Finding {
@@ -85,8 +85,8 @@ package struct ServerTimeoutClose: ConnectionRule {
     /// The SYN-ACK by which the kernel of a server shows that it has held a silent connection back, as Apache httpd asks it to: only then
     /// does the server know of the connection, and only from there on do its timers run.
     static func deferral(_ facts: ConnectionFacts) -> Mark? {
-        let openings = facts.record.marks.ends.server.openings
-        guard facts.record.octets.client == 0, openings.count == 2, let opened = facts.record.tcp.established, let again = openings.last,
+        let synFrames = facts.record.marks.ends.server.synFrames
+        guard facts.record.octets.client == 0, synFrames.count == 2, let opened = facts.record.tcp.established, let again = synFrames.last,
             LinuxDefaults.deferredAccept.contains(again.at.seconds(since: opened.at))
         else { return nil }
         return again
@@ -141,7 +141,7 @@ package struct ServerTimeoutClose: ConnectionRule {
 extension ConnectionFacts {
     /// Which timer of the server's ran out: what the connection waited for, for how long, and where that shows; nil when the server did not
     /// end it, or not after a wait.
-    package var serverTimer: (stage: ServerTimeout.Stage, idle: Duration, mark: Mark)? {
+    package var serverTimer: (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)? {
         guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil, fatalAlert(from: .client) == nil,
             record.tcp.established != nil || record.startsMidConnection
         else { return nil }
@@ -163,7 +163,7 @@ extension ConnectionFacts {
     }
 
     /// What the server waited for at the phase reached; nil where it owed the next step itself.
-    private var waitedFor: ServerTimeout.Stage? {
+    private var waitedFor: ServerTimeout.WaitingFor? {
         // A further request, begun and not finished, is waited for whatever was answered before.
         if let http = record.http, phase >= .request {
             if http.incompleteRequestOctets > 0 { return .requestHead }

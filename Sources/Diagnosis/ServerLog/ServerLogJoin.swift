@@ -33,7 +33,7 @@ struct ServerLogJoin {
     /// The clock of each log; nil where no line says anything of it.
     private(set) var clocks: [LogClock?] = []
     /// Lines about trouble in the time of the capture, or shortly after, that belong to none of its connections.
-    private(set) var strangers: [(log: Int, entry: LogEntry)] = []
+    private(set) var unmatchedLines: [(log: Int, entry: LogEntry)] = []
 
     private let records: [ConnectionRecord]
     private let byEndpoint: [Endpoint: [Int]]
@@ -63,9 +63,9 @@ struct ServerLogJoin {
         logs.enumerated().map { index, log in
             .init(
                 name: log.name, forms: log.forms, lines: log.lines, matchedLines: matches.count { $0.log == index },
-                impersonalLines: log.impersonalLines, unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
+                linesWithoutClient: log.linesWithoutClient, unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
                 clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9, LogClock.leastError) },
-                strangers: strangers.filter { $0.log == index }.map(\.entry))
+                unmatchedLines: unmatchedLines.filter { $0.log == index }.map(\.entry))
         }
     }
 
@@ -92,7 +92,7 @@ struct ServerLogJoin {
                 matches.append(match)
                 if entry.isOfEnd { taken.insert(match.connection) }
             } else if entry.isTrouble, entry.at.hasZone || clock != nil, moment >= span.0, moment.seconds(since: span.1) <= Self.aftermath {
-                strangers.append((index, entry))
+                unmatchedLines.append((index, entry))
             }
         }
     }

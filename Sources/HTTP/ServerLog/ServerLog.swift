@@ -12,7 +12,7 @@ public struct ServerLog: Sendable {
     /// Lines so far.
     public private(set) var lines = 0
     /// Lines of an error log that name no client: of the server itself, or the rest of a line before.
-    public private(set) var impersonalLines = 0
+    public private(set) var linesWithoutClient = 0
     /// Lines that are laid out in a way that is not known.
     public private(set) var unreadableLines = 0
     /// The first of them.
@@ -95,7 +95,7 @@ public struct ServerLog: Sendable {
         guard octets.count <= Self.lineLimit, let entry = entry(octets, line: lines + 1) else {
             guard ApacheErrorLog.isLine(octets) || NginxErrorLog.isLine(octets) else { return noteUnreadable() }
             lines += 1
-            impersonalLines += 1
+            linesWithoutClient += 1
             return
         }
         lines += 1

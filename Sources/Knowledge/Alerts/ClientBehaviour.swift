@@ -29,13 +29,13 @@ public struct ClientBehaviour: Hashable, Sendable {
     /// What it does then, or instead of an alert; empty when that is not known.
     public var then: String
     /// On what grounds the row stands.
-    public var confidence: Grounds
+    public var confidence: Provenance
     /// Where it was read or measured.
     public var source: String
 
     /// A behaviour of those values.
     public init(
-        client: String, reason: Reason, alert: UInt8?, isReadableInTLS13: Bool? = nil, then: String = "", confidence: Grounds,
+        client: String, reason: Reason, alert: UInt8?, isReadableInTLS13: Bool? = nil, then: String = "", confidence: Provenance,
         source: String
     ) {
         self.client = client
@@ -69,7 +69,7 @@ public struct ClientBehaviour: Hashable, Sendable {
     }
 
     private static func select(_ reason: Reason?, _ fits: (ClientBehaviour) -> Bool) -> [ClientBehaviour] {
-        Grounds.allCases.flatMap { grounds in
+        Provenance.allCases.flatMap { grounds in
             all.filter { $0.confidence == grounds && (reason ?? $0.reason) == $0.reason && fits($0) }
         }
     }

@@ -8,7 +8,8 @@ enum ClientBehaviourTable {
 
     /// The rows of one client: a number of an alert for each reason, nil where it sends none.
     private static func client(
-        _ name: String, _ alerts: KeyValuePairs<ClientBehaviour.Reason, UInt8?>, readable: Bool?, then: String = "", _ confidence: Grounds,
+        _ name: String, _ alerts: KeyValuePairs<ClientBehaviour.Reason, UInt8?>, readable: Bool?, then: String = "",
+        _ confidence: Provenance,
         _ source: String
     ) -> [ClientBehaviour] {
         alerts.map { reason, alert in

@@ -2,7 +2,7 @@
 enum NetworkTimeoutTable {
     static let rows: [ServerTimeout] = [amazon, google, microsoft, contentNetworks, loadBalancers, firewalls].flatMap { $0.flatMap { $0 } }
 
-    private static let waiting: [ServerTimeout.Stage] = [.beforeRequest, .requestHead, .requestBody, .keepAlive, .idle]
+    private static let waiting: [ServerTimeout.WaitingFor] = [.beforeRequest, .requestHead, .requestBody, .keepAlive, .idle]
 
     private static let amazon: [[ServerTimeout]] = [
         timer(

@@ -21,7 +21,7 @@ extension ServerTimeout {
     ///   - seconds: how long it had been idle when it was ended.
     ///   - ending: how it was ended; nil when that was not seen.
     ///   - isTLS: whether TLS was up, without which nobody sends a close_notify.
-    public static func matching(stage: Stage, seconds: Double, ending: Ending? = nil, isTLS: Bool = true) -> [ServerTimeout] {
+    public static func matching(stage: WaitingFor, seconds: Double, ending: Ending? = nil, isTLS: Bool = true) -> [ServerTimeout] {
         (byStage[stage] ?? []).enumerated()
             .filter { $0.element.distance(from: seconds) <= 0 && $0.element.fits(ending, isTLS: isTLS) }
             .sorted { a, b in

@@ -1,7 +1,7 @@
 /// One timer of one product that ends idle connections: a row of the catalogue, with its source.
 public struct ServerTimeout: Hashable, Sendable {
     /// What the connection is waiting for when the timer runs.
-    public enum Stage: String, Sendable, CaseIterable {
+    public enum WaitingFor: String, Sendable, CaseIterable {
         /// TCP open, not a byte from the client.
         case connectionOpen
         /// The TLS handshake is not complete.
@@ -31,14 +31,14 @@ public struct ServerTimeout: Hashable, Sendable {
     }
 
     /// How sure the row is.
-    public typealias Confidence = Grounds
+    public typealias Confidence = Provenance
 
     /// `Apache httpd`.
     public var product: String
     /// The setting, with its default: `RequestReadTimeout header=20`.
     public var setting: String
     /// When it runs.
-    public var stage: Stage
+    public var stage: WaitingFor
     /// Its default, in seconds.
     public var seconds: Double
     /// How much later than ``seconds`` it may fire, in seconds (sweeps, extension by data rate).
@@ -60,7 +60,7 @@ public struct ServerTimeout: Hashable, Sendable {
 
     /// A timer of those values, which fires exactly on time and says nothing unless told otherwise.
     public init(
-        product: String, setting: String, stage: Stage, seconds: Double, late: Double = 0, early: Double = 0, ending: Ending,
+        product: String, setting: String, stage: WaitingFor, seconds: Double, late: Double = 0, early: Double = 0, ending: Ending,
         statusOnWire: Int? = nil, log: String? = nil, statusInLog: Int? = nil, confidence: Confidence, source: String
     ) {
         self.product = product

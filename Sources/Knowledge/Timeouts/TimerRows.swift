@@ -14,7 +14,7 @@
 ///   - log: what the server's log says of it.
 ///   - logged: the HTTP status in the server's access log.
 func timer(
-    _ product: String, _ setting: String, _ stages: [ServerTimeout.Stage], _ seconds: Double, _ ending: ServerTimeout.Ending,
+    _ product: String, _ setting: String, _ stages: [ServerTimeout.WaitingFor], _ seconds: Double, _ ending: ServerTimeout.Ending,
     _ confidence: ServerTimeout.Confidence, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil,
     logged: Int? = nil
 ) -> [ServerTimeout] {

@@ -13,7 +13,7 @@ struct ConnectionSection {
     let group: ConnectionGroup
     let connection: DiagnosedConnection
     /// A connection to the same server that worked.
-    let twin: WorkingTwin?
+    let twin: ReferenceConnection?
     /// Whether `--filter` chose the frames.
     let isFiltered: Bool
 

@@ -65,7 +65,7 @@ struct ExplainDocument {
     // MARK: Stories
 
     private var sections: [ConnectionSection] {
-        let twins = WorkingTwin.Finder(diagnosis.connections)
+        let twins = ReferenceConnection.Finder(diagnosis.connections)
         return diagnosis.groups.prefix(Self.detailLimit).compactMap { group in
             guard let connection = group.connectionIDs.first.flatMap({ byID[$0] }), !connection.findings.isEmpty
             else { return nil }

@@ -30,13 +30,13 @@ struct EvidenceJSON {
                     json.field("formats", log.forms)
                     json.field("lines", log.lines)
                     json.field("matched", log.matchedLines)
-                    json.field("unmatched", log.lines - log.matchedLines - log.impersonalLines - log.unreadableLines)
-                    json.field("without_client", log.impersonalLines)
+                    json.field("unmatched", log.lines - log.matchedLines - log.linesWithoutClient - log.unreadableLines)
+                    json.field("without_client", log.linesWithoutClient)
                     json.field("not_understood", log.unreadableLines)
                     json.field("clock_offset", seconds: log.clockAhead)
                     json.field("clock_offset_error", seconds: log.clockError)
                     json.key("trouble_elsewhere")
-                    json.array(log.strangers.map(\.line)) { $0.value($1) }
+                    json.array(log.unmatchedLines.map(\.line)) { $0.value($1) }
                 }
             }
         }

@@ -86,7 +86,7 @@ struct KnowledgePage {
         }
     }
 
-    private static func waiting(_ stage: ServerTimeout.Stage) -> String {
+    private static func waiting(_ stage: ServerTimeout.WaitingFor) -> String {
         switch stage {
         case .connectionOpen: "on an open connection without a byte"
         case .handshake: "in the TLS handshake"
@@ -107,7 +107,7 @@ struct KnowledgePage {
         }
     }
 
-    private static func grounds(_ grounds: Grounds) -> String {
+    private static func grounds(_ grounds: Provenance) -> String {
         switch grounds {
         case .measured: "measured"
         case .source: "read in its source"

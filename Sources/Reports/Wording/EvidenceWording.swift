@@ -41,7 +41,7 @@ enum EvidenceWording {
     /// `access.log (access log): 12 of 14 lines belong to connections; its clock is 0.4 s behind the capture's`.
     private static func serverLog(_ log: Evidence.ServerLogSource) -> String {
         let forms = log.forms.isEmpty ? "" : " (\(log.forms.joined(separator: ", ")))"
-        let personal = Quantity.count(log.lines - log.impersonalLines, "line")
+        let personal = Quantity.count(log.lines - log.linesWithoutClient, "line")
         let belong = log.matchedLines == 1 ? "belongs" : "belong"
         let lines = "\(log.matchedLines) of \(personal) about clients \(belong) to connections"
         guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }

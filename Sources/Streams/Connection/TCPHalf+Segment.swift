@@ -41,7 +41,7 @@ extension TCPHalf {
     private mutating func noteSYN(_ segment: TCPSegment, _ options: TCPOptions?, _ mark: Mark) {
         if self.options == nil {
             self.options = options ?? TCPOptions()
-            opening = OpeningTraits(segment, options)
+            synFingerprint = SYNFingerprint(segment, options)
         }
         if segment.flags.contains(.ack) {
             if synAcks.count < Self.synLimit { synAcks.append(mark) }

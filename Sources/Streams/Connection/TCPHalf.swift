@@ -21,7 +21,7 @@ public struct TCPHalf: Sendable {
     /// Options of its first SYN or SYN-ACK.
     public internal(set) var options: TCPOptions?
     /// What marks its first SYN or SYN-ACK on the wire.
-    public internal(set) var opening: OpeningTraits?
+    public internal(set) var synFingerprint: SYNFingerprint?
     /// Its first FIN.
     public internal(set) var fin: Mark?
     /// FIN segments.

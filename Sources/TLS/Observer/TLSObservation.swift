@@ -3,7 +3,7 @@ public import Octets
 /// Everything seen of one TLS connection, by one who only watches: facts with their frames, no opinion.
 public struct TLSObservation: Sendable {
     /// How far the handshake came, by the last whole message seen from either side.
-    public enum Stage: Int, Comparable, Sendable {
+    public enum HandshakeProgress: Int, Comparable, Sendable {
         /// Nothing whole yet.
         case none
         /// A ClientHello.
@@ -24,7 +24,7 @@ public struct TLSObservation: Sendable {
         case response
 
         /// Whether `a` comes before `b`.
-        public static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
+        public static func < (a: HandshakeProgress, b: HandshakeProgress) -> Bool { a.rawValue < b.rawValue }
     }
 
     /// A handshake message seen in clear, or told to be there.
@@ -173,7 +173,7 @@ public struct TLSObservation: Sendable {
     }
 
     /// How far it came.
-    public var stage: Stage = .none
+    public var stage: HandshakeProgress = .none
     /// When ``stage`` was reached.
     public var stageMark: Mark?
     /// The first ClientHello.
@@ -282,7 +282,7 @@ public struct TLSObservation: Sendable {
     public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
 
     /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after the handshake.
-    func isGoodbye(_ alert: Alert) -> Bool { alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert) }
+    func isCloseNotify(_ alert: Alert) -> Bool { alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert) }
 
     /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
     /// always a refusal.

@@ -4,12 +4,12 @@ import Octets
 /// ping and an empty frame of WebSocket are: who goes on has sent data, and so has who says nothing more but leaves the connection open.
 extension TLSObserver {
     /// How soon after its close_notify a connection ends, in seconds: a round trip, and the lingering of a server.
-    static let goodbyePatience = 5.0
+    static let closeNotifyPatience = 5.0
     /// The longest time between the two alerts of who closes with user_canceled and close_notify, as JSSE does, in seconds.
     static let pairPatience = 0.1
 
     /// Takes in what has the length of an alert after the handshake: a close_notify, as a rule the last record.
-    mutating func noteGoodbye(from side: Side, at mark: Mark, _ inference: Inference) {
+    mutating func noteCloseNotify(from side: Side, at mark: Mark, _ inference: Inference) {
         let earlier = observation.alerts.filter { $0.from == side && $0.isInferred }
         if let last = earlier.last, earlier.count > 1 || mark.at.seconds(since: last.mark.at) > Self.pairPatience {
             retractInferredAlerts(of: side)
@@ -44,14 +44,14 @@ extension TLSObserver {
     /// - Parameters:
     ///   - ends: the first FIN or RST of either side.
     ///   - until: end of the capture, or of what it shows of the connection.
-    mutating func retractGoodbyes(ends: PerSide<Mark?>, until: Timestamp) {
+    mutating func retractCloseNotifies(ends: PerSide<Mark?>, until: Timestamp) {
         for side in Side.allCases {
             guard let last = observation.alerts.last(where: { $0.from == side && $0.isInferred }),
                 observation.finished.client.map({ $0.frame <= last.mark.frame }) ?? false
             else { continue }
             // Who hears that the other side has ended says goodbye as well.
             let end = Side.allCases.compactMap { ends[$0]?.at }.min()
-            if (end ?? until).seconds(since: last.mark.at) > Self.goodbyePatience { retractInferredAlerts(of: side) }
+            if (end ?? until).seconds(since: last.mark.at) > Self.closeNotifyPatience { retractInferredAlerts(of: side) }
         }
     }
 }

@@ -99,7 +99,7 @@ extension TLSObserver {
     private mutating func takeAfterHandshake(_ length: Int, from side: Side, at mark: Mark) {
         if side == .client, takeLateEarlyData(length, at: mark) { return }
         if let fit = tls13.alert(length, from: side) {
-            noteGoodbye(from: side, at: mark, fit == .exact ? .lastAlertLength : .paddedAlertLength)
+            noteCloseNotify(from: side, at: mark, fit == .exact ? .lastAlertLength : .paddedAlertLength)
             return
         }
         retractInferredAlerts(of: side)

@@ -107,7 +107,9 @@ public struct TLSObserver: Sendable {
     /// After a gap nobody knows where records begin, and after its close_notify a side may go on in clear, as FTP does (RFC 4217
     /// section 12.3).
     private mutating func noteLost(_ side: Side, at mark: Mark) {
-        guard !order.hasGap(of: side), !observation.alerts.contains(where: { $0.from == side && observation.isGoodbye($0) }) else { return }
+        guard !order.hasGap(of: side), !observation.alerts.contains(where: { $0.from == side && observation.isCloseNotify($0) }) else {
+            return
+        }
         note("octets of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
     }
 
@@ -147,7 +149,7 @@ public struct TLSObserver: Sendable {
     public mutating func finish(ends: PerSide<Mark?>, until: Timestamp) {
         takeUnfinishedHello()
         for end in Side.allCases.compactMap({ ends[$0] }) { settleDoubtfulAnswer(asSidesLeaveAt: end) }
-        retractGoodbyes(ends: ends, until: until)
+        retractCloseNotifies(ends: ends, until: until)
     }
 
     /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its fingerprint would be another
@@ -421,7 +423,7 @@ public struct TLSObserver: Sendable {
         observation.applicationOctets[side] &+= length
     }
 
-    mutating func advance(_ stage: TLSObservation.Stage, at mark: Mark) {
+    mutating func advance(_ stage: TLSObservation.HandshakeProgress, at mark: Mark) {
         guard stage > observation.stage else { return }
         observation.stage = stage
         observation.stageMark = mark

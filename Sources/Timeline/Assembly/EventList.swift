@@ -32,11 +32,11 @@ struct EventList {
     private func transport() -> [Event] {
         var events: [Event] = []
         if record.startsMidConnection { events.append(event(record.marks.first, .capture, .alreadyOpen)) }
-        for (index, mark) in record.marks.ends.client.openings.enumerated() {
+        for (index, mark) in record.marks.ends.client.synFrames.enumerated() {
             let size = record.tcp.ends.client.maximumSegmentSize
             events.append(event(mark, .client, .syn(attempt: index + 1, maximumSegmentSize: size)))
         }
-        for (index, mark) in record.marks.ends.server.openings.enumerated() {
+        for (index, mark) in record.marks.ends.server.synFrames.enumerated() {
             events.append(event(mark, .server, .synAck(attempt: index + 1)))
         }
         if let mark = record.tcp.established {
@@ -47,7 +47,7 @@ struct EventList {
                 events.append(event(mark, .capture, .missing(octets: record.tcp.ends[side].missingBytes)))
             }
         }
-        events += record.marks.complaints.map { event($0.mark, .network, .icmp($0.error)) }
+        events += record.marks.icmpErrors.map { event($0.mark, .network, .icmp($0.error)) }
         return events
     }
 

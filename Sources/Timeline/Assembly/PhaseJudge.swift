@@ -58,7 +58,7 @@ package enum PhaseJudge {
 
 extension Phase {
     /// The phase a TLS stage is; nil when nothing of TLS was seen whole.
-    package init?(_ stage: TLSObservation.Stage) {
+    package init?(_ stage: TLSObservation.HandshakeProgress) {
         switch stage {
         case .none: return nil
         case .clientHello: self = .clientHello

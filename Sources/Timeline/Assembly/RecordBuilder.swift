@@ -87,13 +87,13 @@ struct RecordBuilder {
         for side in Side.allCases {
             let half = halves[side]
             var end = TransportMarks.End()
-            end.openings = side == .client ? half.syns : half.synAcks
+            end.synFrames = side == .client ? half.syns : half.synAcks
             end.lastRetransmission = half.lastRetransmission
             end.fin = half.fin
             end.rst = half.rst
             end.rstHopLimit = Int(half.rstHopLimit)
             end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(Int.init)
-            end.opening = half.opening
+            end.synFingerprint = half.synFingerprint
             end.nextSequence = half.assembler.nextSequence
             let isForward = (side == .client) == (connection.clientDirection == .forward)
             end.beginning = isForward ? connection.beginnings.forward : connection.beginnings.backward
@@ -102,7 +102,7 @@ struct RecordBuilder {
             if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }
             marks.ends[side] = end
         }
-        marks.complaints = connection.icmpErrors.map { .init(mark: $0.mark, error: $0.error) }
+        marks.icmpErrors = connection.icmpErrors.map { .init(mark: $0.mark, error: $0.error) }
         return marks
     }
 

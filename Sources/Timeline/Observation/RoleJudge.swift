@@ -6,7 +6,7 @@ import TLS
 /// Who of a connection's two ends is the client, and what tells so.
 enum RoleJudge {
     /// Which direction the client sends in.
-    typealias Judgement = (client: Direction, evidence: ConnectionRecord.RoleEvidence)
+    typealias Judgement = (client: Direction, evidence: ConnectionRecord.RoleSource)
 
     /// What the TCP handshake tells; nil when the capture lacks it.
     static func fromHandshake(_ tcp: TCPConnection) -> Judgement? {

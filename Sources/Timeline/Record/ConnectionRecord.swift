@@ -7,7 +7,7 @@ public import TLS
 /// What happened on one TCP connection: facts with their frames, no opinion. The `CONNECTION` of the JSON contract.
 public struct ConnectionRecord: Sendable {
     /// What the roles of client and server were read from.
-    public enum RoleEvidence: String, Sendable {
+    public enum RoleSource: String, Sendable {
         /// The client sent SYN.
         case syn
         /// The server sent SYN-ACK.
@@ -114,7 +114,7 @@ public struct ConnectionRecord: Sendable {
     /// The side that was connected to.
     public var server: Endpoint
     /// What the roles were read from.
-    public var rolesFrom: RoleEvidence
+    public var rolesFrom: RoleSource
     /// Time of its first frame.
     public var firstSeen: Timestamp
     /// Time of its last frame.
@@ -184,7 +184,7 @@ public struct ConnectionRecord: Sendable {
 extension ConnectionRecord {
     /// A record of those values; what is not given was not seen.
     package init(
-        id: Int, file: Int = 0, client: Endpoint, server: Endpoint, rolesFrom: RoleEvidence = .syn, firstSeen: Timestamp,
+        id: Int, file: Int = 0, client: Endpoint, server: Endpoint, rolesFrom: RoleSource = .syn, firstSeen: Timestamp,
         lastSeen: Timestamp, frames: Frames
     ) {
         self.id = id

@@ -7,7 +7,7 @@ public struct TransportMarks: Equatable, Sendable {
     /// What one side sent.
     public struct End: Equatable, Sendable {
         /// Its SYNs (of the client) or SYN-ACKs (of the server), repetitions among them, at most a named limit.
-        public var openings: [Mark] = []
+        public var synFrames: [Mark] = []
         /// Its last segment that repeated octets already seen.
         public var lastRetransmission: Mark?
         /// Its first FIN.
@@ -21,7 +21,7 @@ public struct TransportMarks: Equatable, Sendable {
         /// Whether that RST answered a SYN.
         public var isRefusal = false
         /// What marks its first SYN or SYN-ACK on the wire; nil where none was seen.
-        public var opening: OpeningTraits?
+        public var synFingerprint: SYNFingerprint?
         /// Sequence number behind the last octet of it that was seen; nil before its first frame.
         public var nextSequence: UInt32?
         /// A digest of the first octets of its stream.
@@ -46,7 +46,7 @@ public struct TransportMarks: Equatable, Sendable {
     }
 
     /// An error of a router that quotes a segment.
-    public struct Complaint: Equatable, Sendable {
+    public struct ICMPErrorMark: Equatable, Sendable {
         /// The frame.
         public var mark: Mark
         /// What it says.
@@ -63,7 +63,7 @@ public struct TransportMarks: Equatable, Sendable {
     /// Either side.
     public var ends = PerSide<End>(client: End(), server: End())
     /// What routers said.
-    public var complaints: [Complaint] = []
+    public var icmpErrors: [ICMPErrorMark] = []
 
     /// A connection of which only the first frame was seen.
     public init(first: Mark) { self.first = first }

@@ -102,7 +102,7 @@ extension ComparedField.Fate {
     }
 }
 
-extension ComparedField.Stage {
+extension ComparedField.LifecycleStep {
     /// The stage as a sentence names it.
     var words: String {
         switch self {

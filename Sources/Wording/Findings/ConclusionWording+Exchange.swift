@@ -100,7 +100,7 @@ extension ConclusionWording {
     }
 }
 
-extension ServerTimeout.Stage {
+extension ServerTimeout.WaitingFor {
     /// What the connection waited for, as a clause that follows it.
     fileprivate var text: String {
         switch self {

@@ -40,7 +40,7 @@ extension Limit {
                 "One direction is missing: on \(first.client.address) or \(first.server.address) itself, \(Self.capture(first)) sees both."
         case .logOfOthers(let log):
             return
-                "\(log.name) speaks of trouble with connections that are not in this capture: \(Self.strangers(log)). Capture where those clients pass too, and without a filter."
+                "\(log.name) speaks of trouble with connections that are not in this capture: \(Self.unmatchedLines(log)). Capture where those clients pass too, and without a filter."
         case .unreadableLog(let log):
             return
                 "No line of \(log.name) could be read as one of Apache httpd, nginx or HAProxy: give the layout of its lines with `--log-format`."
@@ -56,23 +56,23 @@ extension Limit {
 
     private static func unmatched(_ log: Evidence.ServerLogSource) -> String {
         let nothing = "No line of \(log.name) fits a connection of this capture by address and time"
-        guard !log.strangers.isEmpty else {
+        guard !log.unmatchedLines.isEmpty else {
             return "\(nothing): it is of another time or server, or the server sees another address, as behind NAT or a proxy."
         }
         return
-            "\(nothing), yet it has trouble with others at that time: \(strangers(log)). Where a proxy or NAT stands in between, these may be its connections for the clients here: capture on the server at the same time."
+            "\(nothing), yet it has trouble with others at that time: \(unmatchedLines(log)). Where a proxy or NAT stands in between, these may be its connections for the clients here: capture on the server at the same time."
     }
 
     /// Lines quoted that belong to no connection.
     private static let quotedStrangers = 3
 
-    private static func strangers(_ log: Evidence.ServerLogSource) -> String {
-        let quotes = log.strangers.prefix(quotedStrangers).map { entry in
+    private static func unmatchedLines(_ log: Evidence.ServerLogSource) -> String {
+        let quotes = log.unmatchedLines.prefix(quotedStrangers).map { entry in
             let at = CalendarTime(Timestamp(nanoseconds: entry.at.nanoseconds)).time
             return
                 "line \(entry.line) (\(at)\(entry.at.hasZone ? " UTC" : ""), \(Words.name(entry.peer))) `\(Words.name(LogWording.quote(entry)))`"
         }
-        let more = log.strangers.count - quotes.count
+        let more = log.unmatchedLines.count - quotes.count
         return quotes.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 

@@ -18,7 +18,7 @@ import Timeline
         let record = SampleConnection.record(0) { record in
             record.setRandoms(client: 1, server: 2)
             record.setOpenings(client: 1, server: 2)
-            for side in Side.allCases { record.marks.ends[side].openings = [SampleConnection.mark(1, 0)] }
+            for side in Side.allCases { record.marks.ends[side].synFrames = [SampleConnection.mark(1, 0)] }
             record.tls?.certificates = [SampleConnection.certificate(issuer: "A")]
         }
         let order = ComparedField.allCases

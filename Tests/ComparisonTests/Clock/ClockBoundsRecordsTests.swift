@@ -14,8 +14,8 @@ import Timeline
         -> DiagnosedConnection
     {
         SampleConnection.sound(0) { record in
-            record.marks.ends.client.openings = [SampleConnection.mark(1, client)]
-            record.marks.ends.server.openings = [SampleConnection.mark(2, server)]
+            record.marks.ends.client.synFrames = [SampleConnection.mark(1, client)]
+            record.marks.ends.server.synFrames = [SampleConnection.mark(2, server)]
             change(&record)
         }
     }
@@ -30,8 +30,8 @@ import Timeline
 
     @Test func whatCameTwiceIsNotTaken() {
         let records = PerPoint(
-            a: [opened(client: 1, server: 1.03) { $0.marks.ends.client.openings.append(SampleConnection.mark(3, 2)) }],
-            b: [opened(client: 6.01, server: 6.02) { $0.marks.ends.server.openings = [] }])
+            a: [opened(client: 1, server: 1.03) { $0.marks.ends.client.synFrames.append(SampleConnection.mark(3, 2)) }],
+            b: [opened(client: 6.01, server: 6.02) { $0.marks.ends.server.synFrames = [] }])
         #expect(ClockBounds([pair], records).relation() == nil)
     }
 

@@ -105,7 +105,7 @@ import Timeline
     @Test func whatWasOpenBeforeHasNoBeginning() {
         let open = connections([1, 4.1, 12.8], from: 1).map { connection in
             var record = connection.record
-            record.marks.ends.client.opening = nil
+            record.marks.ends.client.synFingerprint = nil
             return SampleConnection.diagnosed(record)
         }
         #expect(pairing(open, connections([1.01, 4.11, 12.81], from: 99)).pairs.isEmpty)

@@ -28,8 +28,8 @@ import Timeline
     {
         SampleConnection.sound(id) { record in
             record.setOpenings(client: numbers.0, server: numbers.1)
-            record.marks.ends.client.openings = [SampleConnection.mark(1, Double(id))]
-            record.marks.ends.server.openings = [SampleConnection.mark(2, Double(id) + 0.01)]
+            record.marks.ends.client.synFrames = [SampleConnection.mark(1, Double(id))]
+            record.marks.ends.server.synFrames = [SampleConnection.mark(2, Double(id) + 0.01)]
             change(&record)
         }
     }

@@ -21,7 +21,7 @@ import Timeline
     }
 
     @Test func whatIsLostIsToldByWhatItCarries() {
-        let syn: (inout ConnectionRecord) -> Void = { $0.marks.ends.client.openings = [SampleConnection.mark(4, 1)] }
+        let syn: (inout ConnectionRecord) -> Void = { $0.marks.ends.client.synFrames = [SampleConnection.mark(4, 1)] }
         #expect(loss(.client, syn, lost(0)).content == .syn)
         #expect(loss(.client, { _ in }, lost(0)).content == .fin)
         #expect(loss { $0.ways.client.lostResets = .frames([4], octets: 0) }.content == .reset)

@@ -14,21 +14,21 @@ import Timeline
     private func sighting(
         _ point: Point, _ flags: TCPFlags = [], _ change: (inout TCPOptions) -> Void = { _ in }, window: UInt16 = 1000,
         hops: UInt8 = 64, number: UInt16 = 7, digest: UInt64? = 1, hasWholeHeader: Bool = true
-    ) -> Sighting {
+    ) -> SegmentObservation {
         var options = TCPOptions()
         options.maximumSegmentSize = 1460
         options.windowScale = 7
         options.permitsSelectiveAcknowledgment = true
         options.timestamps = .init(value: 5, echoReply: 0)
         change(&options)
-        return Sighting(
+        return SegmentObservation(
             point: point, mark: SampleConnection.mark(1, 1), octets: 0..<1, payloadLength: 0, flags: flags,
             acknowledgment: nil, window: window,
             hopLimit: hops, identification: number, options: options, digest: digest, hasWholeHeader: hasWholeHeader,
             missing: 1)
     }
 
-    private func rewrites(_ a: Sighting, _ b: Sighting, from side: Side = .client, near: Point = .a) -> [Difference] {
+    private func rewrites(_ a: SegmentObservation, _ b: SegmentObservation, from side: Side = .client, near: Point = .a) -> [Difference] {
         var report = PathReport()
         report.noteRewrites(a, b, from: side, near: near)
         return report.rewrites.map { Difference(field: $0.field, a: $0.a, b: $0.b) }
@@ -40,7 +40,7 @@ import Timeline
     }
 
     @Test func whatABoxChangesIsNoted() {
-        let cases: [(Sighting, Sighting, (ComparedField, ComparedValue, ComparedValue))] = [
+        let cases: [(SegmentObservation, SegmentObservation, (ComparedField, ComparedValue, ComparedValue))] = [
             (
                 sighting(.a, .syn), sighting(.b, .syn, { $0.maximumSegmentSize = 1300 }),
                 (.tcp(.client, .mss), .number(1460), .number(1300))

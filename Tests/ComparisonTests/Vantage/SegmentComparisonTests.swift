@@ -34,7 +34,7 @@ struct Path {
         for (index, point) in ordered.enumerated() where points.contains(point) {
             frames[point] += 1
             let control = flags.intersection([.syn, .fin]).isEmpty ? 0 : 1
-            let sighting = Sighting(
+            let sighting = SegmentObservation(
                 point: point, mark: SampleConnection.mark(frames[point], moment + 0.01 * Double(index)), octets: octets,
                 payloadLength: octets.count - control, flags: flags, acknowledgment: acknowledging, window: 1000,
                 hopLimit: hops ?? (index == 0 ? 64 : 63), identification: number, options: TCPOptions(), digest: digest,

@@ -105,13 +105,14 @@ import Timeline
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
-        let strangers = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
-        func log(_ matched: Int, _ strangers: [LogEntry] = [], unreadable: Int = 0) -> Evidence.ServerLogSource {
+        let unmatchedLines = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
+        func log(_ matched: Int, _ unmatchedLines: [LogEntry] = [], unreadable: Int = 0) -> Evidence.ServerLogSource {
             .init(
-                name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unreadableLines: unreadable, strangers: strangers)
+                name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unreadableLines: unreadable,
+                unmatchedLines: unmatchedLines)
         }
-        #expect(Self.logLimits(log(2, strangers)) == ["logOfOthers a.log 5"])
-        #expect(Self.logLimits(log(0, strangers)) == ["unmatchedLog a.log 5"])
+        #expect(Self.logLimits(log(2, unmatchedLines)) == ["logOfOthers a.log 5"])
+        #expect(Self.logLimits(log(0, unmatchedLines)) == ["unmatchedLog a.log 5"])
         #expect(Self.logLimits(log(0)) == ["unmatchedLog a.log 0"])
         #expect(Self.logLimits(log(0, unreadable: 9)) == ["unreadableLog a.log"])
         #expect(Self.logLimits(log(9)).isEmpty)
@@ -141,9 +142,9 @@ extension Limit {
         case .snapLength(let first, let isOfTroubled): "snapLength, first #\(first.id), of troubled: \(isOfTroubled)"
         case .begunBefore(let count, let first): "begunBefore \(count), first #\(first.id)"
         case .oneDirection(let first): "oneDirection, first #\(first.id)"
-        case .logOfOthers(let log): "logOfOthers \(log.name) \(log.strangers.count)"
+        case .logOfOthers(let log): "logOfOthers \(log.name) \(log.unmatchedLines.count)"
         case .unreadableLog(let log): "unreadableLog \(log.name)"
-        case .unmatchedLog(let log): "unmatchedLog \(log.name) \(log.strangers.count)"
+        case .unmatchedLog(let log): "unmatchedLog \(log.name) \(log.unmatchedLines.count)"
         case .copies(let count): "copies \(count)"
         case .dropped(let count): "dropped \(count)"
         case .notDecoded(let count): "notDecoded \(count)"

@@ -41,8 +41,8 @@ import Timeline
     @Test(arguments: [(0, true, 1), (0, false, 1), (3, false, 0), (3, true, 1)])
     func linesOfOthersCountWhereTheyMatter(matched: Int, isHealthy: Bool, unmatched: Int) {
         var evidence = Evidence.of(1)
-        let strangers = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, strangers: strangers)]
+        let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
+        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)]
         let connection = Diagnoser().judgedAlone(isHealthy ? Self.healthy(0) : Self.refused(0))
         #expect(Diagnosis(of: [connection], evidence: evidence).verdict.unmatchedLogLines == unmatched)
     }

@@ -12,9 +12,9 @@ import Timeline
 @Suite struct ServerTimeoutCloseTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var stage: ServerTimeout.Stage?
+        var stage: ServerTimeout.WaitingFor?
         var script: @Sendable (inout ConnectionScript) -> Void
-        init(_ name: String, _ stage: ServerTimeout.Stage?, _ script: @escaping @Sendable (inout ConnectionScript) -> Void) {
+        init(_ name: String, _ stage: ServerTimeout.WaitingFor?, _ script: @escaping @Sendable (inout ConnectionScript) -> Void) {
             (testDescription, self.stage, self.script) = (name, stage, script)
         }
     }

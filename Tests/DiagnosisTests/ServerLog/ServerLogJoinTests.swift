@@ -28,7 +28,7 @@ import Timeline
         let join = join([Self.idle()], LogLines.log(LogLines.access(20)))
         let match = try #require(join.matches.first)
         #expect(match.connection == 0 && match.confidence == .likely)
-        #expect(join.strangers.isEmpty)
+        #expect(join.unmatchedLines.isEmpty)
     }
 
     @Test func thePortMakesItCertain() throws {
@@ -83,8 +83,8 @@ import Timeline
                 LogLines.access(20), LogLines.access(15, peer: "192.0.2.99"),
                 LogLines.access(15, "GET / HTTP/1.1", 200, peer: "192.0.2.99"),
                 LogLines.access(70, peer: "192.0.2.99"), LogLines.access(90, peer: "192.0.2.99"), LogLines.access(-10, peer: "192.0.2.99")))
-        #expect(join.strangers.map(\.entry.line) == [2, 4])
-        #expect(join.sources.first?.strangers.count == 2)
+        #expect(join.unmatchedLines.map(\.entry.line) == [2, 4])
+        #expect(join.sources.first?.unmatchedLines.count == 2)
         #expect(join.sources.first?.matchedLines == 1)
     }
 
@@ -128,7 +128,7 @@ import Timeline
     @Test func aSingleLineFarAwayIsNoneOfTheConnections() {
         let join = join([Self.idle()], LogLines.log(LogLines.access(70)))
         #expect(join.matches.isEmpty)
-        #expect(join.strangers.count == 1)
+        #expect(join.unmatchedLines.count == 1)
         let two = self.join([Self.idle(), Self.idle(1, at: 4, port: 40_001)], LogLines.log(LogLines.access(70), LogLines.access(74)))
         #expect(two.matches.map(\.confidence) == [.possible, .possible])
     }

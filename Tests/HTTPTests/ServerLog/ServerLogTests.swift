@@ -19,7 +19,7 @@ import Testing
         #expect(log.forms == ["access log", "Apache httpd error log", "nginx error log", "HAProxy log"])
         #expect(log.lines == 10)
         #expect(log.unreadableLines == 1 && log.firstUnreadableLine == 8)
-        #expect(log.impersonalLines == 1)
+        #expect(log.linesWithoutClient == 1)
         #expect(log.entries[2].peer == "2001:db8::1")
     }
 

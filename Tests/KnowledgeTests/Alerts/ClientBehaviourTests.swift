@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func theBestFoundedComeFirst() {
-        let ranks = ClientBehaviour.senders(of: 48).compactMap { Grounds.allCases.firstIndex(of: $0.confidence) }
+        let ranks = ClientBehaviour.senders(of: 48).compactMap { Provenance.allCases.firstIndex(of: $0.confidence) }
         #expect(ranks.count > 5 && ranks == ranks.sorted())
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ServerTimeoutTests {
     struct Idle: Sendable {
-        let stage: ServerTimeout.Stage
+        let stage: ServerTimeout.WaitingFor
         let seconds: Double
         let ending: ServerTimeout.Ending?
         var isTLS = true
@@ -46,14 +46,14 @@ import Testing
         #expect(!products.contains("Node.js"), "which was measured to close without close_notify")
     }
 
-    @Test(arguments: ServerTimeout.Stage.allCases)
-    func fortySevenSecondsBelongToNobody(_ stage: ServerTimeout.Stage) {
+    @Test(arguments: ServerTimeout.WaitingFor.allCases)
+    func fortySevenSecondsBelongToNobody(_ stage: ServerTimeout.WaitingFor) {
         #expect(ServerTimeout.matching(stage: stage, seconds: 47.0).isEmpty)
     }
 
     @Test(arguments: [-1.0, 0.0, 1e12, .infinity, -.infinity, .nan])
     func oddTimesMatchNothing(_ seconds: Double) {
-        for stage in ServerTimeout.Stage.allCases {
+        for stage in ServerTimeout.WaitingFor.allCases {
             #expect(ServerTimeout.matching(stage: stage, seconds: seconds).isEmpty)
         }
     }
@@ -74,7 +74,7 @@ import Testing
 
     @Test func betterGroundsComeFirst() {
         let order = ServerTimeout.Confidence.allCases
-        for stage in ServerTimeout.Stage.allCases {
+        for stage in ServerTimeout.WaitingFor.allCases {
             for seconds in [5.0, 20, 30, 60, 120, 300, 350, 3600] {
                 let ranks = ServerTimeout.matching(stage: stage, seconds: seconds).compactMap { order.firstIndex(of: $0.confidence) }
                 #expect(ranks == ranks.sorted())

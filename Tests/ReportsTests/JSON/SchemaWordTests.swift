@@ -56,7 +56,7 @@ import Timeline
             }),
         Case(
             "connection", "properties.roles_from",
-            all(from: .syn) { (evidence: ConnectionRecord.RoleEvidence) in
+            all(from: .syn) { (evidence: ConnectionRecord.RoleSource) in
                 switch evidence {
                 case .syn: .synAck
                 case .synAck: .tls
@@ -110,9 +110,9 @@ import Timeline
             "certificates", "$defs.listed_certificate.properties.flaws.items.properties.kind",
             CertificateFlaw.Kind.allCases.map(\.rawValue)),
         Case("knowledge", "$defs.alert_entry.properties.sender", AlertEntry.Sender.allCases.map(\.rawValue)),
-        Case("knowledge", "$defs.timeout.properties.stage", ServerTimeout.Stage.allCases.map { snake($0.rawValue) }),
+        Case("knowledge", "$defs.timeout.properties.stage", ServerTimeout.WaitingFor.allCases.map { snake($0.rawValue) }),
         Case("knowledge", "$defs.timeout.properties.ending", ServerTimeout.Ending.allCases.map { snake($0.rawValue) }),
-        Case("knowledge", "$defs.timeout.properties.grounds", Grounds.allCases.map(\.rawValue)),
+        Case("knowledge", "$defs.timeout.properties.grounds", Provenance.allCases.map(\.rawValue)),
         Case(
             "knowledge", "$defs.interception_product.properties.kind",
             InterceptionProduct.Class.allCases.map(\.rawValue)),

@@ -2,7 +2,7 @@ import Capture
 package import Cryptography
 package import Diagnosis
 package import Octets
-package import Packets
+import Packets
 package import Streams
 package import TLS
 package import Timeline
@@ -72,8 +72,8 @@ package enum SampleConnection {
         return certificate
     }
 
-    package static func opening(_ sequence: UInt32, stamp: UInt32? = nil) -> OpeningTraits {
-        OpeningTraits(sequence: sequence, identification: 1, window: 64_240, hopLimit: 64, timestampValue: stamp)
+    package static func opening(_ sequence: UInt32, stamp: UInt32? = nil) -> SYNFingerprint {
+        SYNFingerprint(sequence: sequence, identification: 1, window: 64_240, hopLimit: 64, timestampValue: stamp)
     }
 
     /// A diagnosis of connections, in a capture of that time.
@@ -103,8 +103,8 @@ extension ConnectionRecord {
     }
 
     package mutating func setOpenings(client: UInt32?, server: UInt32?, stamp: UInt32? = nil) {
-        marks.ends.client.opening = client.map { SampleConnection.opening($0, stamp: stamp) }
-        marks.ends.server.opening = server.map { SampleConnection.opening($0, stamp: stamp) }
+        marks.ends.client.synFingerprint = client.map { SampleConnection.opening($0, stamp: stamp) }
+        marks.ends.server.synFingerprint = server.map { SampleConnection.opening($0, stamp: stamp) }
     }
 }
 

@@ -32,8 +32,8 @@ package struct TwoPoints {
             record.setOpenings(client: 77, server: 78)
             guard let nearer else { return }
             let isNear = point == nearer
-            record.marks.ends.client.openings = [SampleConnection.mark(1, isNear ? 500 : 500.01)]
-            record.marks.ends.server.openings = [SampleConnection.mark(2, isNear ? 500.03 : 500.02)]
+            record.marks.ends.client.synFrames = [SampleConnection.mark(1, isNear ? 500 : 500.01)]
+            record.marks.ends.server.synFrames = [SampleConnection.mark(2, isNear ? 500.03 : 500.02)]
         }
     }
 

@@ -93,8 +93,8 @@ package struct ConnectionScript {
     package mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
         record.events.append(Event(mark: mark, frames: [mark.frame], from: from, what: what))
         switch what {
-        case .syn: record.marks.ends.client.openings.append(mark)
-        case .synAck: record.marks.ends.server.openings.append(mark)
+        case .syn: record.marks.ends.client.synFrames.append(mark)
+        case .synAck: record.marks.ends.server.synFrames.append(mark)
         default: break
         }
     }
@@ -134,7 +134,7 @@ package struct ConnectionScript {
         record.applicationProtocol = "tls"
     }
 
-    private mutating func reach(_ stage: TLSObservation.Stage, _ mark: Mark) {
+    private mutating func reach(_ stage: TLSObservation.HandshakeProgress, _ mark: Mark) {
         // A second request takes nothing back.
         guard stage >= observation.stage else { return store() }
         observation.stage = stage

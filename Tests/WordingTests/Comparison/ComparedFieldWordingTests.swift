@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func everyStageHasWords() {
-        #expect(Set(ComparedField.Stage.allCases.map(\.words)).count == ComparedField.Stage.allCases.count)
+        #expect(Set(ComparedField.LifecycleStep.allCases.map(\.words)).count == ComparedField.LifecycleStep.allCases.count)
     }
 
     @Test func namesThatSomebodyChoseAreQuoted() {

@@ -127,12 +127,12 @@ import Timeline
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
-        let strangers = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
+        let unmatchedLines = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
         let quoted =
             "line 1 (13:39:58 UTC, 192.0.2.9) `\"-\" 408`, line 2 (13:39:59 UTC, 192.0.2.9) `\"-\" 408`, line 3 (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more."
-        let some = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, strangers: strangers))
+        let some = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
         #expect(some.count == 1 && some[0].hasPrefix("a.log speaks of trouble with connections that are not in this capture: \(quoted)"))
-        let none = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, strangers: strangers))
+        let none = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
         #expect(none.count == 1 && none[0].contains("Where a proxy or NAT stands in between") && none[0].contains(quoted))
         let silent = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0))
         #expect(silent.count == 1 && silent[0].contains("another time or server"))

@@ -46,8 +46,8 @@ import Timeline
     @Test(arguments: [(0, true, true), (0, false, true), (3, false, false), (3, true, true)])
     func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
         var evidence = Evidence.of(1)
-        let strangers = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, strangers: strangers)]
+        let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
+        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)]
         let record =
             isHealthy
             ? ConnectionScript.record {

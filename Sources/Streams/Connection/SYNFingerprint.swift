@@ -3,7 +3,7 @@ import Packets
 
 /// What marks a SYN or SYN-ACK on the wire, by which the same connection is known at another point of its path: a router leaves all of it
 /// but the hop limit as it is, a box that ends TCP makes all of it anew.
-public struct OpeningTraits: Hashable, Sendable {
+public struct SYNFingerprint: Hashable, Sendable {
     /// Initial sequence number.
     public var sequence: UInt32
     /// IPv4 identification; 0 for IPv6, and from stacks that do not number what cannot be fragmented.

@@ -1,7 +1,7 @@
 /// Segments of one side that one capture has shown and the other has not yet, in the order in which they came; found by the octet that they
 /// begin with.
-struct WaitingSightings {
-    private var entries: [Sighting?] = []
+struct PendingSegments {
+    private var entries: [SegmentObservation?] = []
     /// The place of the entry before with the same beginning; negative for none.
     private var earlier: [Int] = []
     /// The place of the last entry with a beginning.
@@ -14,10 +14,10 @@ struct WaitingSightings {
     private(set) var count = 0
 
     /// The one that has waited longest.
-    var first: Sighting? { head < entries.count ? entries[head] : nil }
+    var first: SegmentObservation? { head < entries.count ? entries[head] : nil }
 
     /// Takes in one more.
-    mutating func append(_ sighting: Sighting) {
+    mutating func append(_ sighting: SegmentObservation) {
         let start = sighting.octets.lowerBound
         earlier.append(latest[start] ?? -1)
         latest[start] = base + entries.count
@@ -26,13 +26,13 @@ struct WaitingSightings {
     }
 
     /// Takes out the one that has waited longest.
-    mutating func removeFirst() -> Sighting? { first == nil ? nil : remove(at: base + head) }
+    mutating func removeFirst() -> SegmentObservation? { first == nil ? nil : remove(at: base + head) }
 
     /// The one at a place; nil when it is taken out.
-    func sighting(at place: Int) -> Sighting? { place >= base && place < base + entries.count ? entries[place - base] : nil }
+    func sighting(at place: Int) -> SegmentObservation? { place >= base && place < base + entries.count ? entries[place - base] : nil }
 
     /// Takes out the one at a place.
-    mutating func remove(at place: Int) -> Sighting? {
+    mutating func remove(at place: Int) -> SegmentObservation? {
         guard let sighting = sighting(at: place) else { return nil }
         entries[place - base] = nil
         count -= 1

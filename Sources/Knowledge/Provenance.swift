@@ -1,5 +1,5 @@
 /// On what grounds a row of the catalogue stands.
-public enum Grounds: String, Sendable, CaseIterable {
+public enum Provenance: String, Sendable, CaseIterable {
     /// Measured with the real program.
     case measured
     /// Read in the program's source.

@@ -6,7 +6,7 @@ import Timeline
 /// For a connection that failed: one to the same server that worked, in the same capture, and what was different on it.
 ///
 /// "It works from here" is half of most tickets. Where a capture shows both, the difference is the first thing to look at.
-public struct WorkingTwin: Sendable {
+public struct ReferenceConnection: Sendable {
     /// Number of the connection that worked.
     public var id: Int
     /// What was different: on the one that worked first, on the one that failed second.
@@ -28,13 +28,13 @@ public struct WorkingTwin: Sendable {
         }
 
         /// The working connection that differs least from a failed one, the same client's if there is one; nil when none went there.
-        public func twin(of failed: DiagnosedConnection) -> WorkingTwin? {
+        public func twin(of failed: DiagnosedConnection) -> ReferenceConnection? {
             guard failed.isTroubled else { return nil }
             let candidates = working[Self.server(failed)]?.map { candidate in
                 (candidate, RecordComparison.differences(candidate.record, failed.record))
             }
             let best = candidates?.min { a, b in (a.1.count, a.0.record.id) < (b.1.count, b.0.record.id) }
-            return best.map { WorkingTwin(id: $0.0.record.id, differences: $0.1) }
+            return best.map { ReferenceConnection(id: $0.0.record.id, differences: $0.1) }
         }
 
         private static func server(_ connection: DiagnosedConnection) -> String {

@@ -2,7 +2,7 @@ import Octets
 import Packets
 
 /// A segment as one of the two captures shows it.
-struct Sighting {
+struct SegmentObservation {
     /// The capture.
     let point: Point
     /// The frame.
@@ -42,7 +42,7 @@ struct Sighting {
     ///
     /// A sender numbers every packet anew (RFC 791 section 3.1) and stamps it with the time (RFC 7323), so either tells a segment from its
     /// repetition; where a box rewrote one, the other still does.
-    func fit(_ other: Sighting) -> Int? {
+    func fit(_ other: SegmentObservation) -> Int? {
         guard octets == other.octets, flags == other.flags, !octets.isEmpty || acknowledgment == other.acknowledgment else { return nil }
         let number = identification == 0 || other.identification == 0 ? nil : identification == other.identification
         let stamp = options.timestamps.flatMap { one in other.options.timestamps.map { $0.value == one.value } }
@@ -57,14 +57,14 @@ struct Sighting {
     }
 
     /// Whether it stands where the other does, whatever a box may have rewritten.
-    func hasPlace(of other: Sighting) -> Bool {
+    func hasPlace(of other: SegmentObservation) -> Bool {
         octets == other.octets && flags == other.flags && (!octets.isEmpty || acknowledgment == other.acknowledgment)
     }
 
     /// Whether the capture shows the same packet once more, as it passed another interface: nothing of it differs but the time, and the hop
     /// limit where a router lies between the two, and it follows sooner than any sender repeats. Only acknowledgments are repeated at once,
     /// as they are: for each segment that overtook another (RFC 5681 section 3.2).
-    func isCopy(of last: Sighting) -> Bool {
+    func isCopy(of last: SegmentObservation) -> Bool {
         identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment && window == last.window
             && digest == last.digest && options.timestamps == last.options.timestamps
             && (identification != 0 || options.timestamps != nil || !isPureAcknowledgment)

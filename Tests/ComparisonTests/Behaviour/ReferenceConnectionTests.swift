@@ -9,7 +9,7 @@ import Timeline
 
 @testable import Comparison
 
-@Suite struct WorkingTwinTests {
+@Suite struct ReferenceConnectionTests {
     private func failed(_ id: Int, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> DiagnosedConnection {
         SampleConnection.troubled(id, change)
     }
@@ -19,7 +19,7 @@ import Timeline
     }
 
     @Test func theOneThatDiffersLeastIsChosen() throws {
-        let finder = WorkingTwin.Finder([
+        let finder = ReferenceConnection.Finder([
             worked(0) { $0.tls?.observation.clientHello = SampleConnection.otherHello }, worked(1), failed(2),
         ])
         let twin = try #require(finder.twin(of: failed(2)))
@@ -28,17 +28,17 @@ import Timeline
     }
 
     @Test func whatWorkedHasNoTwin() {
-        let finder = WorkingTwin.Finder([worked(0), worked(1)])
+        let finder = ReferenceConnection.Finder([worked(0), worked(1)])
         #expect(finder.twin(of: worked(1)) == nil)
     }
 
     @Test func anotherServersConnectionIsNone() {
-        let finder = WorkingTwin.Finder([worked(0) { $0.server.port = 8443 }])
+        let finder = ReferenceConnection.Finder([worked(0) { $0.server.port = 8443 }])
         #expect(finder.twin(of: failed(1)) == nil)
     }
 
     @Test func aConnectionWithoutAnAnswerIsNone() {
-        let finder = WorkingTwin.Finder([SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))])
+        let finder = ReferenceConnection.Finder([SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))])
         #expect(finder.twin(of: failed(1)) == nil)
     }
 }

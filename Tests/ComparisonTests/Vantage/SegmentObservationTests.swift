@@ -5,15 +5,15 @@ import Testing
 
 @testable import Comparison
 
-@Suite struct SightingTests {
+@Suite struct SegmentObservationTests {
     private func sighting(
         _ octets: Range<Int64> = 1..<101, number: UInt16 = 7, stamp: UInt32? = nil, flags: TCPFlags = [],
         acknowledgment: Int64? = 1,
         at moment: Double = 0, point: Point = .a
-    ) -> Sighting {
+    ) -> SegmentObservation {
         var options = TCPOptions()
         options.timestamps = stamp.map { .init(value: $0, echoReply: 0) }
-        return Sighting(
+        return SegmentObservation(
             point: point, mark: SampleConnection.mark(1, moment), octets: octets, payloadLength: octets.count,
             flags: flags,
             acknowledgment: acknowledgment, window: 1, hopLimit: 64, identification: number, options: options,
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func theMoreAgreesTheBetterItFits() {
-        let cases: [(Sighting, Int?)] = [
+        let cases: [(SegmentObservation, Int?)] = [
             (sighting(stamp: 5), 4), (sighting(), 3), (sighting(number: 8, stamp: 5), 1), (sighting(number: 8), nil),
             (sighting(2..<101, stamp: 5), nil),
             (sighting(stamp: 5, flags: .fin), nil),

@@ -5,17 +5,17 @@ import Testing
 
 @testable import Comparison
 
-@Suite struct WaitingSightingsTests {
-    private func sighting(_ frame: Int, from start: Int64) -> Sighting {
-        Sighting(
+@Suite struct PendingSegmentsTests {
+    private func sighting(_ frame: Int, from start: Int64) -> SegmentObservation {
+        SegmentObservation(
             point: .a, mark: SampleConnection.mark(frame, Double(frame)), octets: start..<start + 10, payloadLength: 10,
             flags: [], acknowledgment: nil,
             window: 1, hopLimit: 64, identification: UInt16(truncatingIfNeeded: frame), options: TCPOptions(),
             digest: nil, missing: 10)
     }
 
-    private func waiting(_ starts: [Int64]) -> WaitingSightings {
-        var waiting = WaitingSightings()
+    private func waiting(_ starts: [Int64]) -> PendingSegments {
+        var waiting = PendingSegments()
         for (frame, start) in starts.enumerated() { waiting.append(sighting(frame, from: start)) }
         return waiting
     }
@@ -52,7 +52,7 @@ import Testing
 
     /// Against a plain list, through many cuts of the spent beginning.
     @Test func itDoesWhatAPlainListDoes() {
-        var waiting = WaitingSightings()
+        var waiting = PendingSegments()
         var plain: [(frame: Int, start: Int64)] = []
         var state: UInt64 = 42
         for frame in 0..<5000 {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Capture
 
-@Suite struct PackedFileTests {
+@Suite struct CompressedFileTests {
     /// 200 KB that pack well.
     private static let text = Data((0..<20_000).map { "line \($0)\n" }.joined().utf8)
 
@@ -15,12 +15,12 @@ import Testing
     }
 
     private func read(_ path: String) throws -> Data {
-        var file = try PackedFile(path: path)
+        var file = try CompressedFile(path: path)
         var octets = Data()
         while true {
             let portion = try file.next()
             if portion.isEmpty { return octets }
-            #expect(portion.count <= PackedFile.portion)
+            #expect(portion.count <= CompressedFile.portion)
             octets.append(contentsOf: portion)
         }
     }
@@ -50,15 +50,15 @@ import Testing
     }
 
     @Test func whatIsThereToRead() {
-        #expect(throws: CaptureError.self) { _ = try PackedFile(path: "/no/such/file") }
-        #expect(throws: CaptureError.self) { _ = try PackedFile(path: "/") }
+        #expect(throws: CaptureError.self) { _ = try CompressedFile(path: "/no/such/file") }
+        #expect(throws: CaptureError.self) { _ = try CompressedFile(path: "/") }
     }
 
     @Test(arguments: [("d4c3b2a1", true), ("a1b2c3d4", true), ("0a0d0d0a", true), ("5b4d6f6e", false), ("0a", false), ("", false)])
     func capturesAreTold(hex: String, isCapture: Bool) throws {
         let octets = stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
         try withFile(Data(octets)) { path in
-            var file = try PackedFile(path: path)
+            var file = try CompressedFile(path: path)
             let answer = try file.isCapture
             #expect(answer == isCapture)
         }

@@ -1,5 +1,5 @@
 /// The octets of a file that lies beside a capture, unpacked when it is gzip: a server's log as it is rotated.
-public struct PackedFile: ~Copyable {
+public struct CompressedFile: ~Copyable {
     /// Octets handed out at once, at the most.
     public static let portion = 1 << 18
 
