@@ -84,7 +84,7 @@ extension AnalysisError: CustomStringConvertible {
         switch cause {
         case .capture(let error, _), .serverLog(let error), .expectedClient(let error): "\(error)"
         case .unrepeatable(let path):
-            "\(path): is a pipe, and the segments are read a second time: write it to a file first"
+            "\(path): is a pipe, and its segments are read twice: write it to a file first"
         case .filter(let error): "\(error)"
         case .trust(let error, let path):
             if case .unreadable = error { "\(error)" } else { "\(path ?? "system trust store"): \(error)" }

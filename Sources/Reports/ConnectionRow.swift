@@ -13,7 +13,7 @@ struct ConnectionRow {
     init(_ connection: DiagnosedConnection) { self.connection = connection }
 
     static func textHeading(width: Int) -> String {
-        let lines = TextWrap.wrap("stage reached, ended by, how, what was found", width: width - 6)
+        let lines = TextWrap.wrap("phase reached, ended by, how, findings", width: width - 6)
         return "   #  from → to, server name\n" + lines.map { "      \($0)\n" }.joined() + "\n"
     }
     static let markdownHeading = """

@@ -15,7 +15,7 @@ import Reports
 struct Hangup: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hangup",
-        abstract: "Says who hung up a connection, at what stage, and why - from a packet capture.",
+        abstract: "Says who hung up a connection, in what phase, and why - from a packet capture.",
         usage: "hangup <capture> ... [--trust <bundle>] [options]\nhangup <subcommand> ...",
         discussion: """
             Reads what tcpdump, dumpcap and Wireshark write and tells, for every TCP connection in it, how far it came, who ended it \
@@ -50,7 +50,7 @@ struct Hangup: ParsableCommand {
         }
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !names.contains(word), word != "help" else { return }
-        throw Failure(.usage, "there is no command '\(word)'; there are \(names.joined(separator: ", "))")
+        throw Failure(.usage, "unknown command '\(word)'; the commands are \(names.joined(separator: ", "))")
     }
 
     static func main() {

@@ -33,7 +33,7 @@ import Testing
         let result = try Program.run(["certificates", "--trust", trust, "--trust", story.path, "--connection", "0", capture])
         #expect(result.status == 0)
         let text = result.output.split { $0.isWhitespace }.joined(separator: " ")
-        #expect(text.contains("By trust.pem alone: good") && text.contains("By \(story.path) alone: good"))
+        #expect(text.contains("By trust.pem alone: valid") && text.contains("By \(story.path) alone: valid"))
     }
 
     @Test func pinsReachTheRecordAndTheFindings() throws {

@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["help", "nosuch"], "there is no command 'nosuch'; there are explain, connections"),
+        (["help", "nosuch"], "unknown command 'nosuch'; the commands are explain, connections"),
         (["--quiet", "timeline", "x.pcap"], "Commands come first: 'hangup timeline ...'"),
         (["--filter", "tcp.port == 443", capture], "Wireshark's display filters"),
         (["--connection", "3-9", capture], "there is no connection 5 in this capture"),
@@ -171,7 +171,7 @@ import Testing
         let server = story.appendingPathComponent("server.pcap").path
         let learnt = try Program.run([server, "--expect-client", capture, "--format", "json"]).json()
         let verdict = (learnt["verdict"] as? [String: Any])?["summary"] as? String ?? ""
-        #expect(verdict.contains("is not the one its client is known to send"))
+        #expect(verdict.contains("differs from the one this client is known"))
         let same = try Program.run([capture, "--expect-client", capture, "--format", "json"])
         #expect(!same.output.contains("interception-client-fingerprint"))
         let told = try Program.run(["connections", "--format", "ndjson", server, "--expect-client", "t13d1516h2"]).lines()

@@ -18,7 +18,7 @@ import Testing
     /// diff(1) has one status for all trouble; what it is stands on standard error.
     @Test(arguments: [
         (["diff", "no-such.pcap", "no-other.pcap"], "no-such.pcap"), (["diff", "only-one.pcap"], "Name two captures"),
-        (["diff", "-", "b.pcap"], "second reading"), (["diff", "--mode", "sideways", "a", "b"], "mode"),
+        (["diff", "-", "b.pcap"], "second pass"), (["diff", "--mode", "sideways", "a", "b"], "mode"),
         (["diff", "--a", "a.pcap"], "--b"), (["diff", "--a", "x", "--b", "y", "z"], "every file"),
     ])
     func troubleIsTwo(_ arguments: [String], _ words: String) throws {
@@ -42,7 +42,7 @@ import Testing
     @Test func theModeCanBeTold() throws {
         let behaviour = try Program.run(["diff", "--mode", "behaviour", "--format", "json"] + story).json()
         #expect(behaviour["mode"] as? String == "behaviour")
-        #expect(behaviour["mode_reason"] as? String == "as asked for")
+        #expect(behaviour["mode_reason"] as? String == "as requested")
         let chosen = try Program.run(["diff", "--format", "json"] + story).json()
         #expect(chosen["mode"] as? String == "vantage")
     }

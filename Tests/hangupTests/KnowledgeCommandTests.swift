@@ -19,8 +19,8 @@ import Testing
     @Test func whatIsNotKnown() throws {
         let near = try Program.run(["knowledge", "no-reqest"])
         #expect(near.status == 64 && near.output.isEmpty)
-        #expect(near.errors == "hangup: nothing is known of 'no-reqest'; did you mean 'no-request'?\n")
+        #expect(near.errors == "hangup: unknown topic 'no-reqest'; did you mean 'no-request'?\n")
         let far = try Program.run(["knowledge", "xyzzyplugh"])
-        #expect(far.status == 64 && far.errors.contains("'hangup knowledge' lists what is known"))
+        #expect(far.status == 64 && far.errors.contains("'hangup knowledge' lists all topics"))
     }
 }

@@ -41,7 +41,7 @@ import Testing
             "--server-log", Self.path("story-alert-tls12", "server.log"), Self.path("story-alert-tls12", "client.pcap"), "--format", "json",
         ])
         let limits = try #require(try result.json()["limits"] as? [String])
-        #expect(limits.contains { $0.contains("Where a proxy or NAT stands in between") && $0.contains("198.51.100.1") })
+        #expect(limits.contains { $0.contains("With a proxy or NAT between") && $0.contains("198.51.100.1") })
     }
 
     @Test func aFormatOfOnesOwn() throws {

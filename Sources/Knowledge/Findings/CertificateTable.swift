@@ -6,8 +6,8 @@ enum CertificateTable {
         .init(
             .certificateUntrusted, "The certificate's issuer is not trusted",
             meaning: """
-                No way leads from this certificate to an authority in the bundle it was verified against. A client with that bundle must \
-                refuse it.
+                The certificate does not chain to an authority in the bundle it was verified against. A client with that bundle must \
+                reject it.
                 """,
             signs: "Verification at capture time ends without a trusted issuer.",
             lookalikes: """
@@ -20,10 +20,12 @@ enum CertificateTable {
                 """, source: pathValidation),
         .init(
             .certificateExpired, "The certificate had expired",
-            meaning: "At the time of the capture the validity of a certificate of the chain was over. Clients that check must refuse it.",
+            meaning:
+                "At the time of the capture the validity of a certificate of the chain was over. Clients that check it must reject it.",
             signs: "notAfter lies before the time of the frame.",
-            lookalikes: "A wrong clock on the machine that captured. An expired cross-certificate that newer clients find a way around.",
-            advice: "Renew the certificate, and see that the server was restarted after the last renewal: often only the file is new.",
+            lookalikes:
+                "A wrong clock on the machine that captured. An expired cross-certificate for which newer clients find another path.",
+            advice: "Renew the certificate, and check that the server was reloaded after the last renewal: often only the file is new.",
             source: pathValidation),
         .init(
             .certificateNotYetValid, "The certificate was not valid yet",
@@ -37,21 +39,21 @@ enum CertificateTable {
             source: pathValidation),
         .init(
             .certificateNameMismatch, "The certificate is for other hosts",
-            meaning: "None of the names in the certificate is that of the host the client asked for. Clients that check must refuse it.",
+            meaning: "None of the names in the certificate is that of the host the client requested. Clients that check it must reject it.",
             signs: "The server name of the ClientHello fits no subjectAltName of the certificate, wildcards considered.",
             lookalikes: """
-                A server that gives its default certificate as it does not know the name. A captive portal. A client that asks by another \
-                name than it checks.
+                A server that sends its default certificate because it does not know the name. A captive portal. A client that requests \
+                another name than it checks.
                 """,
             advice: """
-                Ask the server with the name and without (openssl s_client -servername). Add the name to the certificate or the virtual \
+                Query the server with and without the name (openssl s_client -servername). Add the name to the certificate or the virtual \
                 host to the server.
                 """, source: "RFC 9525; RFC 6066 section 3"),
         .init(
             .certificateChainIncomplete, "An intermediate certificate is missing",
             meaning: """
                 The server sent its certificate without the one that links it to a known root. Browsers find it elsewhere; programs and \
-                devices do not, and refuse.
+                devices do not, and reject the certificate.
                 """,
             signs: "The issuer of the last certificate sent is neither among those sent nor in the bundle, and is not self-signed.",
             lookalikes: """
@@ -60,32 +62,32 @@ enum CertificateTable {
             advice: "Configure the server with the full chain (fullchain.pem rather than cert.pem), leaf first.",
             source: "RFC 8446 section 4.4.2"),
         .init(
-            .certificateSelfSigned, "The certificate is signed by itself",
-            meaning: "The certificate vouches for itself. Only a client that has exactly this one in its bundle accepts it.",
+            .certificateSelfSigned, "The certificate is self-signed",
+            meaning: "No CA issued the certificate. Only a client that has exactly this one in its bundle accepts it.",
             signs: "Subject and issuer are the same and its own key verifies the signature, and it is not in the bundle.",
             lookalikes: """
-                A default certificate of an appliance or of a server that was not configured. Some proxies sign so to pass on that the \
-                server's certificate failed.
+                A default certificate of an appliance or of a server that was not configured. Some proxies use one to signal that the \
+                server's certificate failed verification.
                 """,
             advice: "Install a certificate of an authority that the clients trust, or this one in their bundles.",
             source: pathValidation),
         .init(
-            .certificateWeak, "The certificate is too weak for today's clients",
+            .certificateWeak, "The certificate is too weak for current clients",
             meaning: "A short key or an outdated signature (MD5, SHA-1): current libraries refuse such certificates by default.",
             signs: "RSA below 2048 bits, or a signature with MD5 or SHA-1 below the root.",
-            lookalikes: "An old appliance or an outdated inspection proxy on the way, when the server itself has a better one.",
+            lookalikes: "An old appliance or an outdated inspection proxy on the path, while the server itself has a better one.",
             advice: "Issue the certificate anew with SHA-256 and RSA of 2048 bits or ECDSA.",
             source: "NIST SP 800-131A; CA/Browser Forum Baseline Requirements section 6.1.5"),
         .init(
             .certificatePinMismatch, "The certificate is not the pinned one",
             meaning: """
-                The client expects one particular key or certificate and was shown another, valid or not. Pinning clients refuse whatever \
+                The client expects one particular key or certificate and received another, valid or not. Clients with pins reject it whatever \
                 their bundle says.
                 """,
             signs: "No certificate of the chain has the SHA-256 that was given with --pin.",
             lookalikes: "A certificate that was renewed with a new key, and a pin that was not updated with it.",
             advice: """
-                Find out whether the key was changed on purpose. If so the client needs the new pin; if not, somebody stands in between.
+                Find out whether the key was changed on purpose. If so the client needs the new pin; if not, TLS is intercepted.
                 """, source: "RFC 7469 section 2.6"),
     ]
 }

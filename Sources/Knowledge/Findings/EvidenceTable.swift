@@ -6,7 +6,7 @@ enum EvidenceTable {
         .init(
             .oneWayCapture, "Only one direction was captured",
             meaning: """
-                The frames of one side are missing throughout. What that side said can be inferred from acknowledgements at best.
+                The frames of one side are missing throughout. What that side sent can at best be inferred from acknowledgements.
                 """,
             signs: "One side's sequence numbers are acknowledged without a frame of that side.",
             lookalikes: "A peer that really never answered: then nothing acknowledges anything.",
@@ -17,12 +17,12 @@ enum EvidenceTable {
         .init(
             .captureIncomplete, "The capture lacks packets",
             meaning: """
-                Packets that must have been sent are not in the capture. A silence in it need not have been one, and nobody can be said to \
-                have stopped.
+                Packets that must have been sent are not in the capture. A silence in it need not have been one, and it does not show that either side \
+                stopped.
                 """,
             signs: """
-                Octets that were never acknowledged and never sent again, although the capture goes on for three seconds: TCP repeats what is \
-                not acknowledged after a second at the latest, and then again and again.
+                Octets that were never acknowledged and never retransmitted, although the capture continues for three seconds: TCP retransmits \
+                unacknowledged data after a second at the latest, and then repeatedly.
                 """,
             lookalikes: """
                 A host that was switched off in that moment, together with its peer. A very short capture, of which nothing is concluded.

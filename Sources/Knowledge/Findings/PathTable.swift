@@ -2,9 +2,9 @@
 enum PathTable {
     static let rows: [FindingEntry] = [
         .init(
-            .pathMTUBlackHole, "Large packets vanish on the way",
+            .pathMTUBlackHole, "Large packets are lost on the path",
             meaning: """
-                Small packets get through and full-size ones do not, and nobody tells the sender. Handshakes stop at the first large \
+                Small packets are delivered and full-size ones are not, and the sender is not informed. Handshakes stop at the first large \
                 message, mostly the certificate.
                 """,
             signs: "Full-size segments are repeated without an acknowledgement while small ones, sent before and after, are acknowledged.",
@@ -15,8 +15,8 @@ enum PathTable {
                 """,
             source: "RFC 1191; RFC 8201; RFC 2923"),
         .init(
-            .packetLoss, "Lost packets held the connection up",
-            meaning: "Packets had to be sent again, and the connection stood still until they arrived.",
+            .packetLoss, "Lost packets delayed the connection",
+            meaning: "Packets had to be retransmitted, and the connection stalled until they arrived.",
             signs: "Retransmissions, or gaps that were filled late, and the delay they made.",
             lookalikes: """
                 A capture that dropped frames itself: then the acknowledgement of a segment is seen and the segment is not. The repeated \
@@ -26,11 +26,11 @@ enum PathTable {
             source: "RFC 5681; RFC 6298"),
         .init(
             .slowPeer, "One side took long for one step",
-            meaning: "The network was quick and one side was not: the time passed inside that host or in what it asked in turn.",
+            meaning: "The network was fast and one side was not: the time passed inside that host or in another host that it queried.",
             signs: "The time between a message's arrival and the answer, far beyond the round trip of the TCP handshake.",
             lookalikes: """
-                Seen from afar, delay on the way counts too. A proxy that answers SYN at once and connects onward later looks like a slow \
-                server.
+                Far from that side, the delay of the path is included. A proxy that answers the SYN immediately and connects to the server later looks like a \
+                slow server.
                 """,
             advice: """
                 Look at that step: a ServerHello waits for keys or for a proxy's own connection, a Finished for revocation checks, an answer \

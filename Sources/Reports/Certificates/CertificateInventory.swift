@@ -93,15 +93,16 @@ public final class CertificateInventory {
         var limits: [String] = []
         if connectionsEncrypted > 0 {
             limits.append(
-                "\(Quantity.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: without its keys (`--keylog`) who showed what there cannot be seen."
+                "\(Quantity.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: they are visible only with its keys (`--keylog`)."
             )
         }
         if connectionsResumed > 0 {
-            limits.append("\(Quantity.count(connectionsResumed, "connection")) resumed an earlier session, which shows no certificate.")
+            limits.append(
+                "\(Quantity.count(connectionsResumed, "connection")) resumed an earlier session, in which no certificate is sent.")
         }
         if connectionsLeftOut > 0 {
             limits.append(
-                "\(Quantity.count(connectionsLeftOut, "connection")) showed chains beyond the first \(Self.chainLimit), which are not listed."
+                "\(Quantity.count(connectionsLeftOut, "connection")) sent chains beyond the first \(Self.chainLimit), which are not listed."
             )
         }
         return limits

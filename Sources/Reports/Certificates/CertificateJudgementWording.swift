@@ -20,7 +20,7 @@ enum CertificateJudgementWording {
             lines += audience.perBundle.map { "By \($0.trust) alone: \(outcome($0))." }
         }
         let more = chain.audiences.count - audienceLimit
-        if more > 0, !lines.isEmpty { lines.append("What was said for \(more) more names is in `--format json`.") }
+        if more > 0, !lines.isEmpty { lines.append("The results for \(more) more names are in `--format json`.") }
         return lines
     }
 
@@ -31,25 +31,25 @@ enum CertificateJudgementWording {
         guard let first = verification.failures.first else { return [head + outcome(verification) + "."] }
         var lines = [head + outcome(verification) + "."]
         for failure in verification.failures.dropFirst().prefix(4) where failure != first {
-            lines.append("Besides: \(told(failure, verification)).")
+            lines.append("Also: \(told(failure, verification)).")
         }
         if let gap, gap.isPlausiblyMissingIntermediate {
-            let place = gap.caIssuers.first.map { "; the certificate says where it is to be had: \($0)" } ?? ""
+            let place = gap.caIssuers.first.map { "; the certificate names where to get it: \($0)" } ?? ""
             lines.append("The server has to send its intermediate certificate, \(Quantity.shortened(gap.missingIssuer, 200))\(place).")
         } else if let explanation = first.explanation {
-            lines.append("\(explanation.meaning) To change: \(lowerCased(explanation.remedy))")
+            lines.append("\(explanation.meaning) To fix: \(lowerCased(explanation.remedy))")
         }
         return lines
     }
 
     /// `good, by leaf ← intermediate ← root`; `refused: certificate has expired (10) at depth 1, CN=…`.
     private static func outcome(_ verification: Verification) -> String {
-        if let first = verification.failures.first { return "refused: " + told(first, verification) }
+        if let first = verification.failures.first { return "rejected: " + told(first, verification) }
         let path = verification.path.map { Quantity.shortened(name($0.subject), 80) }.joined(separator: " ← ")
         let partial =
             verification.endsInIntermediate
-            ? "; it ends in a certificate of the bundle that is no root, which some clients do not accept" : ""
-        return "good, by \(path)\(partial)"
+            ? "; it ends in a certificate of the bundle that is not a root, which some clients do not accept" : ""
+        return "valid, by \(path)\(partial)"
     }
 
     private static func told(_ failure: Verification.Failure, _ verification: Verification) -> String {

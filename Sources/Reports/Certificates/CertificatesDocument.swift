@@ -17,7 +17,7 @@ enum CertificatesDocument {
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
         document.add(.verdict(.init(lead: RichText(summary(inventory, chains, evidence)))))
         for (index, chain) in chains.enumerated() { add(chain, number: index + 1, to: &document) }
-        document.addList("What could not be seen", inventory.limits)
+        document.addList("What the capture does not show", inventory.limits)
         document.add(.footer([RichText(EvidenceWording.program(evidence))]))
         return document
     }
@@ -46,7 +46,7 @@ enum CertificatesDocument {
             let connections = Quantity.count(inventory.connectionsWithTLS, "TLS connection")
             return inventory.connectionsWithTLS == 0
                 ? "No TLS connection in this capture."
-                : "No certificate can be seen in the \(connections) of this capture."
+                : "No certificate is visible in the \(connections) of this capture."
         }
         let servers = chains.filter { $0.side == .server }
         var parts = [
@@ -62,11 +62,11 @@ enum CertificatesDocument {
 
     private static func verdict(_ refused: Int, of count: Int, isJudged: Bool) -> String {
         guard isJudged, count > 0 else { return "" }
-        if refused == 0 { return count == 1 ? " It is good." : " All are good." }
+        if refused == 0 { return count == 1 ? " It is valid." : " All are valid." }
         let which = count == 1 ? "It is" : refused == 1 ? "One is" : "\(refused) are"
         return refused == count && count > 1
-            ? " None is good for a client that trusts what was given."
-            : " \(which) not good for a client that trusts what was given."
+            ? " None is valid for a client with the trust given."
+            : " \(which) not valid for a client with the trust given."
     }
 
     // MARK: Who was shown it
@@ -83,10 +83,10 @@ enum CertificatesDocument {
         let names = chain.audiences.compactMap(\.serverName)
         let listed = names.prefix(nameLimit).joined(separator: ", ")
         let rest = names.count > nameLimit ? " and \(names.count - nameLimit) more names" : ""
-        let asked = names.isEmpty ? "Nobody asked for it by a server name." : "Asked for as \(listed)\(rest)."
+        let asked = names.isEmpty ? "It was not requested by a server name." : "Requested as \(listed)\(rest)."
         let (servers, clients) = (chain.servers.list(limit: 4), chain.clients.list(limit: 4))
         return chain.side == .server
-            ? ["Shown by \(servers) to \(clients): \(connections).", asked]
-            : ["Shown by the client \(clients) to \(servers): \(connections)."]
+            ? ["Sent by \(servers) to \(clients): \(connections).", asked]
+            : ["Sent by the client \(clients) to \(servers): \(connections)."]
     }
 }

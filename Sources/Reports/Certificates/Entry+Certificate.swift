@@ -17,7 +17,7 @@ extension Document.Entry {
         self.init(
             number: index + 1, title: RichText(subject), fields: Self.fields(certificate),
             remarks: flaws.map { flaw in
-                RichText("\(flaw.isRefused ? "Clients refuse it" : "Against the rules"): \(flaw.text).")
+                RichText("\(flaw.isRefused ? "Clients reject it" : "Not compliant"): \(flaw.text).")
             })
     }
 

@@ -70,7 +70,7 @@ struct DiffDocument {
     private var question: String {
         let what =
             comparison.mode == .vantage
-            ? "Compared as the same traffic at two points" : "Compared as captures of different times or places"
+            ? "Compared as the same traffic at two points" : "Compared as captures from different times or places"
         return "\(what): \(comparison.reasonText)."
     }
 

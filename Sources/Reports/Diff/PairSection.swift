@@ -25,8 +25,8 @@ struct PairSection {
         document.add(.differences(differences))
         document.add(.pairTimeline(timeline))
         if let diagram = diagram(timeline) { document.add(.sequence(diagram)) }
-        document.addList("Why we say so", findings.flatMap(\.because).unique)
-        document.addList("What else it could be", findings.flatMap(\.rivals).unique)
+        document.addList("Evidence", findings.flatMap(\.because).unique)
+        document.addList("Other explanations", findings.flatMap(\.rivals).unique)
         document.add(.displayFilters(filters))
     }
 

@@ -44,7 +44,7 @@ extension Document.PairTimeline {
         for (point, side, mark) in lost {
             var cells = PerPoint<Cell?>(a: nil, b: nil)
             cells[point] = Cell(
-                text: "a segment that is lost on the way", frames: [mark.frame], from: .init(side), isTelling: true,
+                text: "a segment that is lost on the path", frames: [mark.frame], from: .init(side), isTelling: true,
                 isLost: true)
             rows.append(Row(moment: clock?.onFirstClock(mark.at, of: point) ?? mark.at, cells: cells, transit: nil))
         }

@@ -28,8 +28,8 @@ struct ConnectionSection {
         document.add(.separator)
         document.add(.heading(.init(level: .section, title: .connection(name), subtitle: standing)))
         document.add(.timeline(Document.EventTimeline(connection)))
-        document.addList("Certificate shown", certificate)
-        document.addList("Why we say so", telling.flatMap(\.because).unique)
+        document.addList("Certificate received", certificate)
+        document.addList("Evidence", telling.flatMap(\.because).unique)
         if let twin {
             document.addList(
                 RichText(runs: [
@@ -37,10 +37,10 @@ struct ConnectionSection {
                 ]),
                 twin.differences.map { "\($0.field.title): \($0.words.a) there, \($0.words.b) here" })
         }
-        document.addList("Also seen", statements.dropFirst().map(\.summary))
-        document.addList("What else it could be", telling.flatMap(\.rivals).unique)
+        document.addList("Also found", statements.dropFirst().map(\.summary))
+        document.addList("Other explanations", telling.flatMap(\.rivals).unique)
         let matches = statements.flatMap(\.matches).filter(\.isConfirmed)
-        document.addList("Known timers and products that fit", matches.map(Self.match))
+        document.addList("Known timers and products that match", matches.map(Self.match))
         document.add(.displayFilters([.init(expression: filter)]))
     }
 
@@ -48,7 +48,7 @@ struct ConnectionSection {
     private var standing: RichText? {
         let count = group.connections.count
         let lead = RichText(runs: [
-            .text("The first of \(count) connections with this story ("), .connections(group.connectionIDs),
+            .text("The first of \(count) connections with this cause ("), .connections(group.connectionIDs),
             .text(")."),
         ])
         let course = group.course.flatMap { $0.isEmpty ? nil : RichText($0) }

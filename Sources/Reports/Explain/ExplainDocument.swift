@@ -35,7 +35,7 @@ struct ExplainDocument {
         document.addList("What to do", nextSteps(sections))
         for section in sections { section.add(to: &document) }
         if let untold = untold(sections) { document.add(.paragraph(untold)) }
-        document.addList("What could not be seen", diagnosis.limitTexts)
+        document.addList("What the capture does not show", diagnosis.limitTexts)
         document.add(.footer(EvidenceWording.lines(diagnosis.evidence).map { RichText($0) }))
         return document
     }
@@ -77,7 +77,7 @@ struct ExplainDocument {
 
     private var table: Document.ConnectionTable {
         .init(
-            title: "Stories", groups: diagnosis.groups.prefix(Self.rowLimit).compactMap(group),
+            title: "Connections by cause", groups: diagnosis.groups.prefix(Self.rowLimit).compactMap(group),
             untroubled: untroubled,
             unlisted: further(diagnosis.groups.count - Self.rowLimit, "not listed here; `--format json` has all."))
     }
@@ -108,11 +108,11 @@ struct ExplainDocument {
     private func untold(_ sections: [ConnectionSection]) -> RichText? {
         further(
             diagnosis.groups.count - sections.count,
-            "not told in detail; `hangup timeline` shows any connection.")
+            "not shown in detail; `hangup timeline` shows any connection.")
     }
 
     private func further(_ count: Int, _ what: String) -> RichText? {
         guard count > 0 else { return nil }
-        return RichText("\(Quantity.count(count, "further story is", plural: "further stories are")) \(what)")
+        return RichText("\(Quantity.count(count, "further cause is", plural: "further causes are")) \(what)")
     }
 }

@@ -10,7 +10,7 @@ struct KnowledgePage {
         case .finding(let entry):
             title = "`\(entry.id.rawValue)`: \(entry.title)"
             parts = [
-                Self.part("What it means", entry.meaning), Self.part("How it is told", entry.signs),
+                Self.part("What it means", entry.meaning), Self.part("How it is recognised", entry.signs),
                 Self.part("What looks the same", entry.lookalikes), Self.part("What to do", entry.advice),
                 Self.part("Source", entry.source),
             ]
@@ -19,7 +19,7 @@ struct KnowledgePage {
             let senders = ClientBehaviour.senders(of: entry.code).map(Self.behaviour)
             parts = [
                 Self.part("What it means", entry.meaning), Self.part("Who sends it", Self.sender(entry.sender)),
-                senders.isEmpty ? nil : Self.part("Clients that send it when they refuse a certificate", items: senders),
+                senders.isEmpty ? nil : Self.part("Clients that send it when they reject a certificate", items: senders),
                 Self.part("Source", entry.source),
             ].compactMap { $0 }
         case .server(let name, let timers):
@@ -27,7 +27,7 @@ struct KnowledgePage {
             parts = [Self.part("Timers, with their default values", items: timers.map(Self.timer))]
         case .interception(let name, let rows):
             title = "\(name): re-issues certificates (\(rows.first?.kind.rawValue ?? "product"))"
-            parts = [Self.part("How it is told in issuer and subject", items: rows.map(Self.product))]
+            parts = [Self.part("How it is recognised in issuer and subject", items: rows.map(Self.product))]
         case .library(let name, let recordings):
             title = "\(name): TLS library of clients"
             parts = [

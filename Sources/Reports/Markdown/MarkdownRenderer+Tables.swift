@@ -2,7 +2,7 @@ import Octets
 
 extension MarkdownRenderer {
     mutating func write(_ table: Document.ConnectionTable) {
-        head(["connections", "from", "to", "stage reached", "ended by", "how", "findings"])
+        head(["connections", "from", "to", "phase reached", "ended by", "how", "findings"])
         for group in table.groups {
             row(group, found: RichText(codes: group.findings))
         }

@@ -12,7 +12,7 @@ enum EventWording {
     static func text(_ event: Event, in record: ConnectionRecord) -> String {
         switch event.what {
         case .syn(let attempt, let size):
-            return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "tries again (SYN no. \(attempt))"
+            return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "retries (SYN no. \(attempt))"
         case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
         case .established(let roundTrip):
             return "connection established" + (roundTrip.map { "; round trip \(Quantity.preciseDuration($0))" } ?? "")
@@ -20,29 +20,29 @@ enum EventWording {
         case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)
         case .unfinishedHello(let hello):
-            return clientHello(record.tls?.observation) + "; only \(hello.octets) of its \(hello.announced) bytes came"
+            return clientHello(record.tls?.observation) + "; only \(hello.octets) of its \(hello.announced) bytes arrived"
         case .heartbeats(let heartbeats):
             return Quantity.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
-        case .anomaly(let text): return "against the protocol: \(Quantity.shortened(text, 100))"
+        case .anomaly(let text): return "protocol violation: \(Quantity.shortened(text, 100))"
         case .encryptedFlight(let octets):
             let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
-        case .renegotiation: return "begins the handshake anew (encrypted)"
+        case .renegotiation: return "renegotiates (encrypted)"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
         case .request(let request):
             return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .http2Ending(let ending): return http2Ending(ending)
-        case .incompleteRequest(let octets): return "\(octets) bytes of a request that never ends"
+        case .incompleteRequest(let octets): return "\(octets) bytes of an incomplete request"
         case .prelude(let kind, let what): return PreludeWording.text(what, kind)
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
             return
-                "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets repeated in all)" : "of silence")"
+                "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"
@@ -101,7 +101,7 @@ enum EventWording {
 
     private static func helloRetryRequest(_ observation: TLSObservation?) -> String {
         guard let retry = observation?.helloRetryRequest else { return "HelloRetryRequest" }
-        let wanted = retry.keyShare.map { "asks for a key share of \($0.name)" }
+        let wanted = retry.keyShare.map { "requests a key share of \($0.name)" }
         let parts = [retry.version.name, wanted, retry.cookieLength.map { "cookie of \($0) bytes" }]
         return "HelloRetryRequest (" + parts.compactMap { $0 }.joined(separator: ", ") + ")"
     }
@@ -113,7 +113,7 @@ enum EventWording {
                 return alert.isInferred
                     ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)"
             }
-            return alert.isInferred ? "encrypted alert, by its length: breaks off" : "encrypted alert: breaks off"
+            return alert.isInferred ? "encrypted alert, by its length: aborts" : "encrypted alert: aborts"
         }
         if description == .closeNotify { return "close_notify" }
         let level = alert.level.map { "\($0.name) " } ?? ""

@@ -7,13 +7,13 @@ enum PreludeWording {
         let name = kind.name
         switch what {
         case .greeting(let text): return "\(name) greeting: \(Quantity.shortened(text, 60))"
-        case .upgradeRequested(let text): return "\(name): asks for TLS (\(Quantity.shortened(text, 60)))"
-        case .upgradeAccepted(let text): return "\(name): agrees to TLS (\(Quantity.shortened(text, 60)))"
+        case .upgradeRequested(let text): return "\(name): requests TLS (\(Quantity.shortened(text, 60)))"
+        case .upgradeAccepted(let text): return "\(name): accepts TLS (\(Quantity.shortened(text, 60)))"
         case .upgradeRefused(let text): return "\(name): refuses TLS (\(Quantity.shortened(text, 60)))"
-        case .tunnelRequested(let target): return "\(name): asks for a tunnel to \(Quantity.shortened(target, 60))"
+        case .tunnelRequested(let target): return "\(name): requests a tunnel to \(Quantity.shortened(target, 60))"
         case .tunnelOpened: return "\(name): tunnel opened"
         case .tunnelRefused(let why): return "\(name): tunnel refused, \(why)"
-        case .proxied(let source, let destination): return "PROXY protocol: connects for \(source), who had connected to \(destination)"
+        case .proxied(let source, let destination): return "PROXY protocol: connects for \(source), which had connected to \(destination)"
         }
     }
 }

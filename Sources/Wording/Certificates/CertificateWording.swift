@@ -27,32 +27,32 @@ extension ConnectionFacts {
 }
 
 extension CertificateFlaw {
-    /// What is wrong in the certificate, as the predicate of a sentence: `its key is RSA 1024, and clients ask for 2048 bits at least`.
+    /// What is wrong in the certificate, as the predicate of a sentence: `its key is RSA 1024, and clients require at least 2048 bits`.
     package var text: String {
         switch detail {
-        case .shortRSAKey(let key): "its key is \(key), and clients ask for 2048 bits at least"
-        case .dsaKey(let key): "its key is \(key), and clients no longer know DSA"
-        case .shortCurve(let key, let bits): "its key is \(key), \(bits) bits, and clients know P-256 and longer curves only"
+        case .shortRSAKey(let key): "its key is \(key), and clients require at least 2048 bits"
+        case .dsaKey(let key): "its key is \(key), and clients no longer support DSA"
+        case .shortCurve(let key, let bits): "its key is \(key), \(bits) bits, and clients support only P-256 and longer curves"
         case .brokenDigest(let algorithm): "it is signed with \(algorithm), which clients no longer accept"
         case .notForServers(let purposes):
             "its extendedKeyUsage is \(purposes.isEmpty ? "for nothing at all" : "for \(Words.list(purposes)) only"), not for TLS servers (serverAuth)"
         case .cannotSignHandshake(let uses):
-            "its keyUsage allows \(uses.isEmpty ? "nothing" : Words.list(uses)) but not digitalSignature, without which a strict client refuses it in TLS 1.3 and with ECDHE"
-        case .authorityAsLeaf: "it is a CA's certificate (CA:TRUE) in a server's place, which rustls refuses"
-        case .notAnAuthority: "it stands in an issuer's place but is no CA (no CA:TRUE)"
+            "its keyUsage allows \(uses.isEmpty ? "nothing" : Words.list(uses)) but not digitalSignature, which strict clients require in TLS 1.3 and with ECDHE"
+        case .authorityAsLeaf: "it is a CA's certificate (CA:TRUE) in a server's place, which rustls rejects"
+        case .notAnAuthority: "it is used as an issuer but is not a CA (no CA:TRUE)"
         case .cannotSignCertificates: "its keyUsage does not allow it to sign certificates (keyCertSign)"
         case .longerThanPublicLimit(let days, let limit, let since, let isPublic):
-            "it is valid for \(days) days, and public CAs may not issue for more than \(limit) since \(Words.date(since))\(isPublic ? "" : " (no matter where the CA is a private one)")"
+            "it is valid for \(days) days, and public CAs may not issue for more than \(limit) since \(Words.date(since))\(isPublic ? "" : " (irrelevant for a private CA)")"
         case .longerThanAppleLimit(let days, let limit):
-            "it is valid for \(days) days, and Apple's systems refuse more than \(limit) from any CA"
+            "it is valid for \(days) days, and Apple's systems reject more than \(limit) from any CA"
         case .neverValid: "its validity ends before it begins, so that it was never valid"
         case .unreadableDates: "its validity cannot be read"
         case .addressesAsNames(let names):
-            "it has \(Self.named(names)) as a DNS name, where no client looks for an address: it belongs into an iPAddress"
+            "it has \(Self.named(names)) as a DNS name, where no client looks for an address: it belongs in an iPAddress"
         case .noAlternativeName(let hasCommonName):
-            "\(hasCommonName ? "it names its host in the common name only, and" : "it names no host at all:") browsers, Go and Apple's systems look at subjectAltName"
+            "\(hasCommonName ? "it names its host only in the common name;" : "it names no host;") browsers, Go and Apple's systems read subjectAltName"
         case .wildcards(let names):
-            "it has the wildcard \(Self.named(names)), but clients take * only for the whole first label, above two others"
+            "it has the wildcard \(Self.named(names)), but clients accept * only as the whole first label, above two others"
         case .invalidExtensions: "it has a malformed extension, or two that contradict each other"
         case .serialNumber(let isNegative):
             "its serial number is \(isNegative ? "negative" : "longer than the 20 octets of RFC 5280")"
@@ -88,17 +88,17 @@ extension ChainRemark {
             return "\(Self.numbers(indices)) of the \(count) sent \(indices.count == 1 ? "repeats one" : "repeat some") before."
         case .namesakes(let indices, let subjects):
             return
-                "\(Self.numbers(indices)) (\(Self.list(subjects))) \(indices.count == 1 ? "has" : "have") the name of an issuer, but not the key that signed: of another generation of that CA, or forged."
+                "\(Self.numbers(indices)) (\(Self.list(subjects))) \(indices.count == 1 ? "has" : "have") the name of an issuer, but not the key that signed: from another generation of that CA, or forged."
         case .unrelated(let indices, let subjects):
             return
-                "\(Self.numbers(indices)) (\(Self.list(subjects))) \(indices.count == 1 ? "does" : "do") not belong to the \(owner)'s certificate: left over from another, or meant for clients with old bundles."
+                "\(Self.numbers(indices)) (\(Self.list(subjects))) \(indices.count == 1 ? "does" : "do") not belong to the \(owner)'s certificate: left over from another certificate, or meant for clients with old bundles."
         case .rootSent(let subject):
             return
-                "The root (\(Self.list([subject]))) is sent too: needless, as whoever verifies it must have it already to trust it."
+                "The root (\(Self.list([subject]))) is sent too: unnecessary, as a client must already have it to trust it."
         case .alone(let issuer):
-            return "The \(owner)'s certificate stands alone: whoever verifies it needs that of its issuer, \(Words.name(issuer))."
+            return "The \(owner)'s certificate was sent alone: to verify it, a client needs that of its issuer, \(Words.name(issuer))."
         case .issuerNotSent(let issuer):
-            return "The chain leads to \(Words.name(issuer)), which is not sent: whoever verifies it needs it in the bundle."
+            return "The chain leads to \(Words.name(issuer)), which is not sent: to verify it, a client needs it in its bundle."
         }
     }
 
@@ -114,20 +114,20 @@ extension InterceptionSign {
     package var words: String {
         switch self {
         case .pinMismatch: "the key is not the pinned one"
-        case .foreignIssuer: "the issuer is none the client's bundle knows"
-        case .issuerSpeaksOfIt(let word): "the issuer's name speaks of it (“\(word)”)"
+        case .foreignIssuer: "the issuer is not in the client's trust bundle"
+        case .issuerSpeaksOfIt(let word): "the issuer's name indicates it (“\(word)”)"
         case .keyOfItsIssuer: "the certificate has the key of its own issuer"
         case .madeForThisConnection(let age): "its validity began exactly \(Words.duration(age)) before this connection"
         case .freshlyMade(let age): "the certificate became valid only \(Words.duration(age)) before this connection"
         case .noIntermediate: "no intermediate certificate was sent"
-        case .noCertificateTimestamps: "it has no certificate timestamps (SCT), which public CAs put in"
-        case .validForTooLong(let days): "it is valid for \(days) days, longer than public CAs may issue for"
-        case .answeredNearby: "the answers come from the client's own link although the server's address is public"
+        case .noCertificateTimestamps: "it has no certificate timestamps (SCT), which public CAs include"
+        case .validForTooLong(let days): "it is valid for \(days) days, longer than public CAs may issue"
+        case .answeredNearby: "the answers come from the client's own link although the server has a public address"
         case .oneIssuerForMany(let domains):
             "the same issuer also certifies \(Words.list(domains, limit: 3)) here, without certificate timestamps"
         case .oneKeyForMany(let domains): "the same key is in other certificates, for \(Words.list(domains, limit: 3))"
         case .otherIssuerElsewhere(let issuer, let connection, let capture):
-            "connection #\(connection)\(capture.map { " of \($0)" } ?? "") was shown a certificate of another issuer for this name (\(Words.name(issuer)))"
+            "connection #\(connection)\(capture.map { " of \($0)" } ?? "") received a certificate from another issuer for this name (\(Words.name(issuer)))"
         }
     }
 }
@@ -136,15 +136,15 @@ extension JA4Difference {
     /// It in words.
     var text: String {
         switch self {
-        case .version(let seen, let expected): "it offers \(seen.text) instead of \(expected.text) at the most"
+        case .version(let seen, let expected): "it offers at most \(seen.text) instead of \(expected.text)"
         case .serverName(let isNamed): isNamed ? "it names a server" : "it names no server (SNI)"
-        case .cipherSuiteCount(let seen, let expected): "it offers \(seen) cipher suites instead of \(expected)"
-        case .extensionCount(let seen, let expected): "it has \(seen) extensions instead of \(expected)"
+        case .cipherSuiteCount(let seen, let expected): "it offers \(Words.count(seen, "cipher suite")) instead of \(expected)"
+        case .extensionCount(let seen, let expected): "it has \(Words.count(seen, "extension")) instead of \(expected)"
         case .applicationProtocol(let seen, let expected):
-            "it asks for \(Self.applicationProtocol(seen)) by ALPN instead of \(Self.applicationProtocol(expected))"
+            "it offers \(Self.applicationProtocol(seen)) by ALPN instead of \(Self.applicationProtocol(expected))"
         case .cipherSuites: "it offers other cipher suites"
         case .extensions: "it has other extensions or signature algorithms"
-        case .other: "it is built in another way"
+        case .other: "it is built differently"
         }
     }
 

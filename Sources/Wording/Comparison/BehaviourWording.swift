@@ -24,7 +24,7 @@ struct BehaviourWording {
             sentences += group.sentences.prefixed(with: "In \(names[explanation.focus]): ")
         }
         if explanation.isInterceptionLikely {
-            sentences.append("Likely something on the way opens TLS there (TLS inspection).")
+            sentences.append("Likely TLS is inspected on the path there.")
         }
         if explanation.further > 0 { sentences.append(Words.further(explanation.further)) }
         return sentences
@@ -77,7 +77,7 @@ struct BehaviourWording {
         guard let difference = explanation.resolution else { return nil }
         let point: Point = pair.connections.a.isEmpty ? .a : .b
         return
-            "DNS answered the question for it with \(value(difference, point)), and with \(value(difference, point.other))."
+            "DNS answered the query for it with \(value(difference, point)), and with \(value(difference, point.other))."
     }
 
     private func value(_ difference: Difference, _ point: Point) -> String {

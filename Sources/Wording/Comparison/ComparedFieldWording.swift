@@ -5,20 +5,20 @@ extension ComparedField {
     /// The field as a report names it: `issuer of the certificate`.
     public var title: String {
         switch self {
-        case .nameResolution: "answer of DNS"
-        case .nameAddresses: "addresses that DNS gave"
+        case .nameResolution: "DNS response"
+        case .nameAddresses: "addresses in the DNS response"
         case .presence: "connections"
-        case .serverAddress: "address of the server"
-        case .serverPort: "port of the server"
-        case .clientAddress: "address of the client"
-        case .clientPort: "port of the client"
+        case .serverAddress: "server address"
+        case .serverPort: "server port"
+        case .clientAddress: "client address"
+        case .clientPort: "client port"
         case .reoriginated: "TCP connection"
         case .neverArrived: "connection"
         case .handshakeRoundTrip: "round trip of the TCP handshake"
         case .tcp(let side, let trait): "\(trait.title) of the \(Words.side(side))"
         case .path(let side, let fate): fate.title(Words.side(side))
         case .applicationProtocol: "protocol"
-        case .prelude: "answer before TLS"
+        case .prelude: "negotiation before TLS"
         case .serverName: "server name (SNI)"
         case .ja4: "ClientHello (JA4)"
         case .clientVersions: "versions offered"
@@ -29,7 +29,7 @@ extension ComparedField {
         case .offeredALPN: "application protocols offered (ALPN)"
         case .version: "TLS version"
         case .cipherSuite: "cipher suite"
-        case .keyShare: "group of the key exchange"
+        case .keyShare: "key exchange group"
         case .helloRetry: "HelloRetryRequest"
         case .alpn: "application protocol (ALPN)"
         case .resumed: "session resumed"
@@ -39,26 +39,26 @@ extension ComparedField {
         case .dnsNames: "names in the certificate"
         case .notAfter: "end of the certificate's validity"
         case .notBefore: "beginning of the certificate's validity"
-        case .key: "kind of key in the certificate"
-        case .keyDigest: "key in the certificate (SPKI SHA-256)"
+        case .key: "key type of the certificate"
+        case .keyDigest: "key of the certificate (SPKI SHA-256)"
         case .certificateDigest: "certificate (SHA-256)"
         case .chain: "certificates sent"
-        case .encryptedFlight: "length of the server's encrypted flight, which follows that of its certificates"
+        case .encryptedFlight: "length of the server's encrypted flight, which depends on its certificates"
         case .verification: "verification against the trust bundle"
         case .pin: "pin"
-        case .certificateRequested: "client certificate asked for"
+        case .certificateRequested: "client certificate requested"
         case .clientCertificate: "client certificate"
-        case .answerTime: "time until the client's answer to the certificate"
+        case .answerTime: "time until the client's reaction to the certificate"
         case .responses: "HTTP status"
-        case .responseTime: "time until the answer to the request"
-        case .phase: "stage reached"
+        case .responseTime: "time until the response"
+        case .phase: "phase reached"
         case .alerts: "alerts"
-        case .stalledIn: "waited in vain for"
-        case .closeBy: "who hung up"
-        case .closeHow: "way of closing"
-        case .idleBefore: "silence before the server closed"
+        case .stalledIn: "was waiting for"
+        case .closeBy: "closed by"
+        case .closeHow: "how it was closed"
+        case .idleBefore: "idle time before the server closed"
         case .findings: "findings"
-        case .troubledShare: "share of connections in trouble"
+        case .troubledShare: "share of failed connections"
         }
     }
 
@@ -78,11 +78,11 @@ extension ComparedField.HeaderTrait {
         case .mss: "MSS"
         case .windowScale: "window scale"
         case .selectiveAcknowledgment: "SACK"
-        case .timestamps: "TCP time stamps"
+        case .timestamps: "TCP timestamps"
         case .hopLimit: "hop limit (TTL)"
         case .window: "receive window"
         case .identification: "IPv4 identification"
-        case .timestampValue: "time stamp values"
+        case .timestampValue: "timestamp values"
         case .sequence: "sequence numbers"
         }
     }
@@ -92,12 +92,12 @@ extension ComparedField.Fate {
     /// What became of the segments of that side.
     fileprivate func title(_ side: String) -> String {
         switch self {
-        case .lost: "segments of the \(side) lost on the way"
-        case .injected: "segments forged in the \(side)'s name"
-        case .unmatched: "segments of the \(side) that one capture alone shows"
+        case .lost: "segments of the \(side) lost on the path"
+        case .injected: "segments forged with the \(side)'s address"
+        case .unmatched: "segments of the \(side) in one capture only"
         case .payload: "payload of the \(side)"
-        case .reordered: "segments of the \(side) that overtook each other"
-        case .delayed: "segments of the \(side) held up on the way"
+        case .reordered: "reordered segments of the \(side)"
+        case .delayed: "delayed segments of the \(side)"
         }
     }
 }
@@ -108,11 +108,11 @@ extension ComparedField.LifecycleStep {
         switch self {
         case .reaching: "the address"
         case .tcp: "the TCP handshake"
-        case .prelude: "what is said before TLS"
+        case .prelude: "what is sent before TLS"
         case .clientHello: "the ClientHello"
         case .serverHello: "the ServerHello"
         case .certificate: "the Certificate"
-        case .exchange: "the request and its answer"
+        case .exchange: "the request and its response"
         case .ending: "the end"
         }
     }

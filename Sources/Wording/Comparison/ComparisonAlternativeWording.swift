@@ -16,15 +16,15 @@ struct ComparisonAlternativeWording {
         switch alternative {
         case .ofConnection(let alternative): connection.map { AlternativeWording($0.facts).text(alternative) }
         case .ownersLoadBalancer:
-            "A load balancer or content network of the server's own owner does the same on purpose: then the client trusts its certificate."
+            "A load balancer or content network of the server's owner terminates TLS on purpose: then the client trusts its certificate."
         case .coincidence: "Two connections that began at the same moment by chance."
         case .captureEnded(let point):
-            "\(points.names[point]) had ended before: then nothing can be said of what came later."
+            "\(points.names[point]) had ended before: it does not show what came later."
         case .openConnectionsReused:
-            "A cache or proxy that keeps connections to the server open serves these over them."
-        case .captureFilter: "A capture filter left them out."
+            "A cache or proxy serves these over connections to the server that were already open."
+        case .captureFilter: "A capture filter excluded them."
         case .helloInClientsName:
-            "Something in between says hello in the client's name: captures at both ends of the path at one time would show it."
+            "A proxy on the path sends the ClientHello instead of the client: captures at both ends of the path at the same time would show it."
         }
     }
 }

@@ -17,8 +17,8 @@ extension ComparisonConclusionWording {
         let aim = evidence.isReset ? " to end the connection" + Self.stage(evidence.connection.record) : ""
         let frames = points.frames(finding.frames[arrival], arrival)
         return [
-            "\(what) in the name of \(name) \(isOne ? "reaches" : "reach") \(victim) in \(points.servers(evidence.pairs)) (\(frames)\(hops)) that \(name) never sent: \(names[arrival.other]) has none.",
-            "Something between the points forged \(isOne ? "it" : "them")\(aim).",
+            "\(what) with the address of \(name) \(isOne ? "reaches" : "reach") \(victim) in \(points.servers(evidence.pairs)) (\(frames)\(hops)) that \(name) never sent: \(names[arrival.other]) has none.",
+            "A device between the points forged \(isOne ? "it" : "them")\(aim).",
         ]
     }
 
@@ -47,7 +47,7 @@ extension ComparisonConclusionWording {
         case .endOfCapture: ": all of it lies behind the last frame of \(other)"
         case .size(let lost, let passed):
             ": segments of \(Words.octets(lost)) and more do not pass, those of up to \(Words.octets(passed)) do"
-        case .selection: ", while other segments of that side pass: it is dropped for what it says or for its size"
+        case .selection: ", while other segments of that side pass: it is dropped for its content or its size"
         case .nothingPasses: ": from then on nothing of that side passes"
         }
     }
@@ -59,7 +59,7 @@ extension ComparisonConclusionWording {
         let (are, they) = count == 1 ? ("is", "it") : ("are", "they")
         let frames = points.numbers(Array(finding.frames[source].prefix(6)))
         return
-            "\(count) of \(sent) of the \(Words.side(evidence.side)) in \(points.servers(evidence.losses.map(\.pair))) \(are) lost between \(names[source]) (\(frames)) and \(names[source.other]); what \(they) carried was sent again and arrived."
+            "\(count) of \(sent) of the \(Words.side(evidence.side)) in \(points.servers(evidence.losses.map(\.pair))) \(are) lost between \(names[source]) (\(frames)) and \(names[source.other]); what \(they) carried was retransmitted and arrived."
     }
 
     func unmatched(_ evidence: UnmatchedSegments.Evidence) -> String {
@@ -69,15 +69,15 @@ extension ComparisonConclusionWording {
             return "\(Words.count(count, "segment")) \(count == 1 ? "is" : "are") only in \(names[point]) (\(frames))"
         }
         return
-            "In \(points.servers(evidence.pairs)), \(Words.list(parts)): neither times nor hop limits tell which point is nearer to the client, so these were lost, put in, or not captured."
+            "In \(points.servers(evidence.pairs)), \(Words.list(parts)): neither times nor hop limits show which point is nearer to the client, so these were lost, injected, or not captured."
     }
 
     func delayed(_ evidence: DelayedSegments.Evidence) -> String {
         let source = points.source(evidence.side)
-        let late = "\(evidence.delayed) came up to \(Words.duration(evidence.longest)) later than the quickest"
+        let late = "\(evidence.delayed) came up to \(Words.duration(evidence.longest)) later than the fastest"
         let parts = [
             evidence.delayed > 0 ? late : nil,
-            evidence.reordered > 0 ? "\(evidence.reordered) were overtaken by others" : nil,
+            evidence.reordered > 0 ? "\(evidence.reordered) were reordered" : nil,
         ].compactMap { $0 }
         let frames = points.frames(Array(finding.frames[source.other].prefix(4)), source.other)
         return

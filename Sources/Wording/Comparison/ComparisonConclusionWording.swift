@@ -37,9 +37,9 @@ struct ComparisonConclusionWording {
         let clients = Words.list(evidence.connections.map { $0.record.client.address.description }.unique, limit: 3)
         let what =
             evidence.isAnswered
-            ? "something between \(between) answers in the server's place"
-            : "the SYNs are dropped between \(between), or go elsewhere"
-        return ["Of \(points.servers(evidence.pairs)) from \(clients) nothing comes to \(names[points.far]): \(what)."]
+            ? "a device between \(between) answers instead of the server"
+            : "the SYNs are dropped between \(between), or routed elsewhere"
+        return ["Nothing of \(points.servers(evidence.pairs)) from \(clients) reaches \(names[points.far]): \(what)."]
             + points.namedStory(evidence.connections.first, points.near)
     }
 
@@ -48,7 +48,7 @@ struct ComparisonConclusionWording {
         let (near, far) = (evidence.near.record, evidence.far.record)
         let (which, end) = count > 1 ? ("\(count) connections", "end") : ("A connection", "ends")
         return
-            "\(which) to \(points.names(evidence.pairs)) from \(near.client.address) \(end) at a proxy between \(between), which connects to \(far.server) from \(far.client.address) in its place\(evidence.passesTLS ? " and passes TLS on unopened" : "")."
+            "\(which) to \(points.names(evidence.pairs)) from \(near.client.address) \(end) at a proxy between \(between), which connects to \(far.server) from \(far.client.address) instead\(evidence.passesTLS ? " and forwards TLS unchanged" : "")."
     }
 
     private func rewritten(_ evidence: RewrittenSegments.Evidence) -> String {
@@ -63,12 +63,12 @@ struct ComparisonConclusionWording {
         let rest = evidence.rewrites.count - told.count
         let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: limit + 1)
         return
-            "Between \(between) something rewrites in \(points.servers(evidence.pairs)) \(what)\(evidence.isTranslation ? " (address translation, NAT)" : "")."
+            "Between \(between) a device rewrites in \(points.servers(evidence.pairs)) \(what)\(evidence.isTranslation ? " (address translation, NAT)" : "")."
     }
 
     private func otherClient(_ evidence: OtherClient) -> String {
         let fingerprints = "JA4 \(evidence.fingerprints.a.text), \(evidence.fingerprints.b.text)"
         return
-            "Clients of \(evidence.server) do not say the same hello in \(names.a) and \(names.b) (\(fingerprints)): another program, or another state of its software."
+            "Clients of \(evidence.server) do not send the same ClientHello in \(names.a) and \(names.b) (\(fingerprints)): another program, or another version of it."
     }
 }

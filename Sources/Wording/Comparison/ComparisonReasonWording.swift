@@ -21,13 +21,13 @@ struct ComparisonReasonWording {
         case .lost(let evidence): lost(evidence)
         case .lostAndRepeated(let evidence):
             [
-                "\(names[points.source(evidence.side).other]) does not show them, and shows them when they are sent again."
+                "\(names[points.source(evidence.side).other]) does not show them, and shows their retransmissions."
             ]
         case .blocked(let evidence): [blocked(evidence)]
         case .proxied(let evidence):
             [
                 evidence.passesTLS
-                    ? "Client and server random are the same at both points, initial sequence numbers are not."
+                    ? "Client random and server random are the same at both points, initial sequence numbers are not."
                     : "The initial sequence numbers differ at the two points, and the connections begin one after the other."
             ]
         case .certificateReplaced(let evidence):
@@ -46,7 +46,7 @@ struct ComparisonReasonWording {
     private func lost(_ evidence: LostSegments.Evidence) -> [String] {
         let who = "the \(Words.side(evidence.side))"
         guard let first = evidence.losses.first else { return [] }
-        if first.isBeyondEnd { return ["What \(who) sent is repeated and not acknowledged."] }
+        if first.isBeyondEnd { return ["What \(who) sent is retransmitted and not acknowledged."] }
         return first.isSelective
             ? ["Other segments of \(who) pass both points after the first of these, so neither capture is at fault."]
             : []

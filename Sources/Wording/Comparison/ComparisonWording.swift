@@ -25,7 +25,7 @@ extension CaptureComparison {
     private func alike(_ connections: PerPoint<Int>, _ inTrouble: Bool) -> String {
         let counts = "\(names.a) (\(Words.count(connections.a, "connection"))) and \(names.b) (\(connections.b))"
         return inTrouble
-            ? "No meaningful difference between \(counts): the same trouble in both."
+            ? "No meaningful difference between \(counts): the same problem in both."
             : "No meaningful difference between \(counts)."
     }
 }

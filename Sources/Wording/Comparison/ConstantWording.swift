@@ -15,7 +15,7 @@ enum ConstantWording {
         ("hops to the server", [.tcp(.server, .hopLimit)]),
         ("ClientHello", [.ja4]), ("TLS version", [.version]), ("cipher suite", [.cipherSuite]), ("ALPN", [.alpn]),
         ("certificate", [.certificateDigest]), ("issuer", [.issuer]), ("names in the certificate", [.dnsNames]),
-        ("chain", [.chain]), ("HTTP status", [.responses]), ("stage reached", [.phase]),
+        ("chain", [.chain]), ("HTTP status", [.responses]), ("phase reached", [.phase]),
     ]
     /// Parts whose value is short enough to be told.
     private static let told: Set<ComparedField> = [.serverAddress, .ja4, .version, .cipherSuite, .responses, .phase]

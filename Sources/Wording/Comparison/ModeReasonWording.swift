@@ -9,11 +9,11 @@ struct ModeReasonWording {
     /// The reason as a clause.
     func text(_ reason: ModeReason) -> String {
         switch reason {
-        case .asked: return "as asked for"
+        case .asked: return "as requested"
         case .connectionsInBoth(let count, let marks):
             let by =
                 switch marks {
-                case .tlsRandoms: "the same randoms of TLS"
+                case .tlsRandoms: "the same TLS randoms"
                 case .sequenceNumbers: "the same initial sequence numbers"
                 }
             return "\(Words.count(count, "connection")) \(count == 1 ? "is" : "are") in both captures (\(by))"
@@ -23,7 +23,7 @@ struct ModeReasonWording {
                 "\(Words.count(count, "connection")) of \(names[point]) to the same servers \(begin) right after one of \(names[point.other]), as those of a proxy do"
         case .serverInTwoPlaces(let server):
             return
-                "both captures show \(server) at the same time, unrouted, on the links of clients of two networks: something answers in its place"
+                "both captures show \(server) at the same time, unrouted, on the links of clients of two networks: a device answers instead of it"
         case .nothingInCommon: return "no connection is in both captures"
         }
     }

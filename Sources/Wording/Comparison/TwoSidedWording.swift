@@ -33,9 +33,9 @@ struct TwoSidedWording {
         let count = isSeveral ? " in \(evidence.pairs.count) connections" : ""
         guard let far = evidence.far else {
             return
-                "Something between \(names[points.near]) and \(names[points.far]) answers \(client) in the name of \(servers)\(count): \(shownInItsPlace), and \(names[points.far]) shows that nothing of it came to the server."
+                "A device between \(names[points.near]) and \(names[points.far]) answers \(client) instead of \(servers)\(count): \(shownInItsPlace), and \(names[points.far]) shows that none of it reached the server."
         }
-        let what = evidence.isOfOwner ? "ended and begun anew" : "opened and encrypted anew"
+        let what = evidence.isOfOwner ? "terminated and re-established" : "decrypted and encrypted again"
         return
             "TLS to \(servers) is \(what) between \(names[points.near]) and \(names[points.far])\(count): \(shown(far))."
     }
@@ -44,17 +44,17 @@ struct TwoSidedWording {
 
     /// What the client is shown by something that answers in the server's place.
     private var shownInItsPlace: String {
-        certificateShown.map { "it shows \($0)" } ?? "it speaks TLS with the client"
+        certificateShown.map { "it presents \($0)" } ?? "it completes TLS with the client"
     }
 
     /// What either end was shown, or said.
     private func shown(_ far: DiagnosedConnection) -> String {
         if let shown = certificateShown, let sent = sentLeaf, shownLeaf?.sha256 != sent.sha256 {
-            return "\(client) is shown \(shown), the server sent one issued by \(sent.issuerInWords)"
+            return "\(client) receives \(shown), the server sent one issued by \(sent.issuerInWords)"
         }
         if far.record.tls == nil {
             return
-                "what \(client) says in TLS goes to the server \(far.record.http == nil ? "without it" : "as plain HTTP")"
+                "what \(client) sends in TLS goes to the server \(far.record.http == nil ? "without it" : "as plain HTTP")"
         }
         let hellos = Set([near, far].compactMap { $0.record.tls?.fingerprints?.ja4.hashed })
         let fingerprints = hellos.count > 1 ? " (JA4 \(Self.fingerprint(near)) and \(Self.fingerprint(far)))" : ""
@@ -76,8 +76,8 @@ struct TwoSidedWording {
     private var clientsEnd: [String] {
         switch evidence.clientsEnd {
         case .refused(let refusal, let mark):
-            ["The client refused \(isSeveral ? "each" : "it") \(refusal.text)\(place(mark, points.near))."]
-        case .silent: ["The client said nothing more to that, as one that does not accept it and sends no alert."]
+            ["The client rejected \(isSeveral ? "each" : "it") \(refusal.text)\(place(mark, points.near))."]
+        case .silent: ["The client sent nothing more, as one that does not accept the certificate and sends no alert."]
         case .accepted: ["The client accepts it."]
         case .asDiagnosed: points.story(near, points.near)
         case nil: []
@@ -95,10 +95,10 @@ struct TwoSidedWording {
 
     private func idle(_ record: ConnectionRecord, _ hadHandshake: Bool) -> String {
         let opened = isSeveral ? "connections of its own" : "a connection of its own"
-        let said = hadHandshake ? "finished the handshake and sent no request" : "said nothing"
+        let said = hadHandshake ? "completed the handshake and sent no request" : "sent nothing"
         let idle = record.close.idleBefore.map { " \(Words.duration($0)) later" } ?? ""
         return
-            "What stands between had opened \(opened), from \(record.client.address), which \(said); the server closed \(isSeveral ? "each" : "it"), idle,\(idle)\(place(record.close.mark, points.far))."
+            "The device between had opened \(opened), from \(record.client.address), which \(said); the server closed \(isSeveral ? "each" : "the idle connection")\(idle)\(place(record.close.mark, points.far))."
     }
 
     // MARK: Why
@@ -112,7 +112,7 @@ struct TwoSidedWording {
     private var answeredInItsPlace: String {
         let mark = near.record.tls?.observation.messages.first { $0.type == .serverHello }?.mark
         return
-            "\(points.frames(mark.map { [$0.frame] } ?? [], points.near)) answers in TLS; \(names[points.far]) was running and shows the same server, but no connection that this could be."
+            "\(points.frames(mark.map { [$0.frame] } ?? [], points.near)) answers in TLS; \(names[points.far]) was running and shows the same server, but no connection that corresponds to this one."
     }
 
     private func otherHello(_ far: DiagnosedConnection) -> String? {
@@ -124,7 +124,7 @@ struct TwoSidedWording {
             return points.frames(hello.map { [$0.mark.frame] } ?? [], point)
         }
         return
-            "The ClientHello in \(frames(near, points.near)) and that in \(frames(far, points.far)) have different randoms: TLS does not pass between the points."
+            "The ClientHello in \(frames(near, points.near)) and that in \(frames(far, points.far)) have different randoms: TLS is terminated between the points."
     }
 
     private func otherCertificate(_ far: DiagnosedConnection) -> String? {
@@ -151,7 +151,7 @@ extension TwoSidedTLS.Refusal {
         switch self {
         case .alert(let description): "with the fatal alert \(description.name)"
         case .unreadableAlert: "with an encrypted alert"
-        case .hangingUp: "by hanging up at once"
+        case .hangingUp: "by closing the connection immediately"
         }
     }
 }

@@ -1,7 +1,7 @@
 extension Words {
     /// That more is told elsewhere in a report.
     static func further(_ differences: Int) -> String {
-        "Told below as well: \(count(differences, "further difference"))."
+        "Also found: \(count(differences, "further difference"))."
     }
 }
 

@@ -34,45 +34,45 @@ struct AdviceWording {
             return
                 "On the server: `ss -ltnp 'sport = :\(endpoint.port)'` shows whether a program listens on the port, and on which address."
         case .identifyListener: return "Find out what listens on port \(endpoint.port) of \(endpoint.address)."
-        case .readLog: return "Look into the log of \(server) at this time."
-        case .readLogForReason: return "Look for the reason in the log of \(server) at this time."
+        case .readLog: return "Check the log of \(server) at this time."
+        case .readLogForReason: return "Check the log of \(server) at this time for the reason."
         case .readLogForClientCertificate:
             return
-                "Look for the reason in the log of \(server) at this time: whether its list of CAs for clients has the one that issued the certificate of \(client), and whether that certificate is still valid."
+                "Check the log of \(server) at this time for the reason: whether the CA that issued the certificate of \(client) is among its CAs for clients, and whether that certificate is still valid."
         case .readLogForRenegotiation:
             return
-                "Look into the log of \(server) at this time: whether it demands a client certificate for this path, and install one on \(client) if so."
+                "Check the log of \(server) at this time: if it requires a client certificate for this resource, install one on \(client)."
         case .readLogForRequest:
-            return "Look into the server's log for this request, and for what it waits for (an upstream, a database)."
+            return "Check the server's log for this request and for what the server waits for (an upstream server, a database)."
         case .readLogFor408(let line):
-            return "Look into the server's log for 408 at the time of the close\(line.map { ": " + $0 } ?? "")."
-        case .readLogAtClose: return "Look into the server's log at the time of the close."
+            return "Check the server's log for 408 at the time of the close\(line.map { ": " + $0 } ?? "")."
+        case .readLogAtClose: return "Check the server's log at the time of the close."
         case .readLogAtCloseFor(let line):
             let time = facts.close.mark.map { CalendarTime($0.at).time } ?? "?"
-            return "Look into the server's log at the time of the close (UTC \(time)) for \(line)"
+            return "Check the server's log at the time of the close (UTC \(time)) for \(line)."
         case .switchTLSOn:
             return
-                "Switch TLS on at \(endpoint), or find out in its log why it had none at this time; where another port is for TLS from the first octet, use that."
-        case .useHTTPSPort: return "Use the server's HTTPS port, or switch TLS on for port \(endpoint.port)."
+                "Enable TLS on \(endpoint), or find out from its log why it was not available at this time; if another port uses TLS from the first byte, use that port."
+        case .useHTTPSPort: return "Use the server's HTTPS port, or enable TLS on port \(endpoint.port)."
         case .enableVersion:
             return
-                "Enable a TLS version on one side that the other has: compare the client's offer with the server's settings for \(name)."
+                "Enable a TLS version that both sides support: compare the client's offer with the server's settings for \(name)."
         case .compareOffer:
             return "Compare the client's cipher suites, groups and signature algorithms with the server's settings for \(name)."
         case .checkName:
             return
                 "Check the name in the client's configuration, and that the server has a virtual host and certificate for \(name)."
-        case .addVirtualHost: return "Give the server a virtual host for that name, or ask it for one that it has."
+        case .addVirtualHost: return "Configure a virtual host for that name on the server, or request a name that it serves."
         case .findWhatEnded:
             return
-                "Look on \(server) for what ended at this time: a crash, a restart, a worker that was killed (out of memory), a timeout towards a server behind it."
+                "Check on \(server) what ended at this time: a crash, a restart, a worker process that was killed (out of memory), a timeout of an upstream server."
         case .findWhatItWaitsFor:
-            return "Look on \(server) for what it waits for before it answers: a name server, a key store, a connection onward."
+            return "Find out what \(server) waits for before it answers: a name server, a key store, a connection to another server."
         case .findWhatItWaitsForInstead(let timeout):
-            return "Find out what \(server) waits for; a longer timeout of \(client) (\(Words.duration(timeout)) here) only hides it."
+            return "Find out what \(server) waits for; a longer timeout of \(client) (here \(Words.duration(timeout))) would only hide it."
         case .findTimeout(let duration):
             return
-                "Look for a `Timeout` or `RequestReadTimeout` of \(Words.duration(duration)) in the configuration of \(server)."
+                "Check for a `Timeout` or `RequestReadTimeout` of \(Words.duration(duration)) in the configuration of \(server)."
         case .logClientPort:
             return
                 "Log the client's port (`%{remote}p` in Apache's LogFormat, `$remote_port` in nginx'): it makes the match certain."
@@ -82,21 +82,21 @@ struct AdviceWording {
     private func text(_ advice: Advice.AtClient) -> String {
         switch advice {
         case .identifyProgram: "Find out which program on \(client) opens this connection, and capture there."
-        case .identify: "Find out what \(client) is: a device of yours, or a proxy or NAT in front of the devices."
-        case .readLog: "Look into the log of \(client) at this time."
-        case .readLogForReason: "Look for the reason in the log of \(client) at this time."
+        case .identify: "Find out what \(client) is: one of your devices, or a proxy or NAT in front of them."
+        case .readLog: "Check the log of \(client) at this time."
+        case .readLogForReason: "Check the log of \(client) at this time for the reason."
         case .readDeviceLog:
-            "Read the log of the device at \(client) around this time, and check whether the certificate's issuer is in its CA bundle (`--trust`)."
+            "Check the log of the device at \(client) around this time, and check whether the certificate's issuer is in its CA bundle (`--trust`)."
         case .installNamedCertificate:
-            "Install a client certificate on \(client) that one of the CAs the server names has issued, or switch off client authentication on the server."
+            "Install a client certificate on \(client) that one of the CAs the server names has issued, or disable client authentication on the server."
         case .installCertificate:
-            "Install a client certificate on \(client) that the server accepts, or switch off client authentication on the server."
+            "Install a client certificate on \(client) that the server accepts, or disable client authentication on the server."
         case .switchSSL2Off:
-            "Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."
+            "Disable SSL 2.0 on the client, so that it sends its ClientHello in TLS format."
         case .findWhatStopsSending:
-            "Look on \(client) for what stops in the middle of sending: a blocked program, a body source that dries up, a path that drops large packets."
+            "Find out why \(client) stops in the middle of a request: a blocked program, a source that delivers no more data, a path that drops large packets."
         case .closeIdleSooner(let keepAlive):
-            "Let the client (or the load balancer in front) close idle connections sooner than the server does (keep-alive timeout of \(Words.duration(keepAlive)) here), and repeat requests that got no answer."
+            "Let the client (or the load balancer in front) close idle connections sooner than the server does (here after \(Words.duration(keepAlive))), and repeat requests that received no response."
         case .useHTTPS: "Use https:// in the client's configuration."
         }
     }
@@ -105,16 +105,16 @@ struct AdviceWording {
         switch advice {
         case .show:
             return
-                "See the certificate the device is shown: from its network, `openssl s_client -connect \(endpoint) -servername \(name) -showcerts`."
+                "To see the certificate that the device receives, run in its network `openssl s_client -connect \(endpoint) -servername \(name) -showcerts`."
         case .replaceSelfSigned:
             return
                 "Install a certificate of a CA that the client trusts on the server for \(name), or add this one to the client's bundle."
-        case .renew: return "Renew the certificate of \(name), and restart or reload the server so that it is used."
+        case .renew: return "Renew the certificate of \(name), and reload the server so that it uses the new one."
         case .checkClocks: return "Check the clocks of server and client, and the validity of the new certificate."
         case .sendIntermediate:
             return "Configure the server for \(name) to send its intermediate certificate as well (fullchain)."
         case .coverName:
-            return "Give the server a certificate that covers \(name), or make the client ask for a name the certificate has."
+            return "Give the server a certificate that covers \(name), or let the client use a name that the certificate covers."
         case .updateBundle: return "Update the CA bundle of the device: a certificate in it has expired."
         case .remedy(let error): return error.remedy
         case .runWithBundle: return "Run again with the device's CA bundle: `hangup CAPTURE --trust BUNDLE.pem`."
@@ -126,10 +126,10 @@ struct AdviceWording {
                 "To prove where the certificate comes from, capture on the server during the next attempt (\(capture(to: "server-side"))) and compare the certificates."
         case .proveReplacement:
             return
-                "To prove it, capture on the server at the same time (\(capture(to: "server-side"))) and compare the certificates: that of the server's own reaches the client unchanged unless something is in between."
+                "To prove it, capture on the server at the same time (\(capture(to: "server-side"))) and compare the certificates: the server's own certificate reaches the client unchanged unless TLS is inspected on the path."
         case .askAboutPin(let host, let seen):
             return
-                "Ask who runs \(Words.name(host)) whether the key was changed on purpose. If so, change the client's pin\(seen.map { " to `\($0)`" } ?? "") or to that of the CA's key; if not, something on the way shows a certificate of its own."
+                "Ask who runs \(Words.name(host)) whether the key was changed on purpose. If so, change the client's pin\(seen.map { " to `\($0)`" } ?? "") or to that of the CA's key; if not, a device on the path presents its own certificate."
         case .askForExemption(let product):
             return "Ask who runs \(product) in the customer's network to exempt \(name) from inspection."
         }
@@ -141,38 +141,38 @@ struct AdviceWording {
         case .findSmallMTU:
             "Find the link with the smaller MTU (VPN, PPPoE, tunnel) and let ICMP \"fragmentation needed\" through, or clamp the MSS there; as a test, lower the MTU of the server's interface to 1300."
         case .findClientHelloFilter:
-            "Look for a firewall or load balancer that expects the whole ClientHello in one packet; as a test, switch off post-quantum key exchange on the client so that the ClientHello fits one packet."
+            "Look for a firewall or load balancer that expects the whole ClientHello in one packet; as a test, disable post-quantum key exchange on the client so that the ClientHello fits one packet."
         case .compareIdleTimeouts:
-            "Compare how long the connection was idle before with the timeouts of firewalls and translators on the way, and send TCP keep-alives more often than that."
+            "Compare how long the connection was idle before with the idle timeouts of firewalls and NATs on the path, and send TCP keep-alives at a shorter interval."
         }
     }
 
     private func text(_ advice: Advice.AtProxy) -> String {
         switch advice {
-        case .giveCredentials: "Give \(client) a name and password for the proxy, or exempt it there from giving them."
+        case .giveCredentials: "Give \(client) credentials for the proxy, or exempt it there from authentication."
         case .findWhyUnreachable(let target):
             "Find out in the proxy's log why it could not reach \(target ?? "the target"), and try from the proxy's host."
         case .allow(let target):
             "Allow \(target ?? "the target") in the rules of the proxy, or let \(client) reach it without the proxy."
         case .readLog(let target):
-            "Look for the reason in the proxy's log: its rules, the password of \(client), or whether it can reach \(target ?? "the target")."
+            "Check the proxy's log for the reason: its rules, the credentials of \(client), or whether it can reach \(target ?? "the target")."
         }
     }
 
     private func text(_ advice: Advice.Capture) -> String {
         switch advice {
         case .onServerForSYN:
-            "Capture on the server: `tcpdump -n -i any -s 0 'host \(client) and tcp port \(endpoint.port)'`. If the SYN arrives there, the answer is lost on the way back; if not, something before the server drops it."
+            "Capture on the server: `tcpdump -n -i any -s 0 'host \(client) and tcp port \(endpoint.port)'`. If the SYN arrives there, the answer is lost on the path back; if not, a device in front of the server drops the SYN."
         case .onClientForSYNACK: "Capture on the client as well: does the SYN-ACK arrive there?"
         case .onServerForClientHello:
-            "Capture on the server at the same time: `tcpdump -s 0 -w server-side.pcap 'host \(client) and tcp port \(endpoint.port)'`. Does the ClientHello arrive whole?"
+            "Capture on the server at the same time: `tcpdump -s 0 -w server-side.pcap 'host \(client) and tcp port \(endpoint.port)'`. Does the complete ClientHello arrive?"
         case .atOtherEndForReset:
-            "Capture at the other end at the same time: a reset that was not sent there was made in between. If only this server name is affected, look for a filter by SNI on the path."
+            "Capture at the other end at the same time: a reset that was not sent there was sent by a device between. If only this server name is affected, look for a filter by SNI on the path."
         case .atOtherEnd: "Capture at the other end at the same time and compare."
         case .onDevice:
-            "Capture on the device's side at the same time (\(capture(to: "client-side"))) and compare: does the device refuse a certificate there?"
+            "Capture on the device's side at the same time (\(capture(to: "client-side"))) and compare: does the device reject a certificate there?"
         case .clientWithoutPath:
-            "Capture the same client where nothing is in between, and compare the fingerprints: `hangup connections -f ndjson` has them as tls.ja4."
+            "Capture the same client on a path without a proxy, and compare the fingerprints: `hangup connections -f ndjson` has them as tls.ja4."
         }
     }
 

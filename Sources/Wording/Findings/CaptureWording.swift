@@ -14,16 +14,16 @@ struct CaptureWording {
         case .damaged(let file, let damage, let unread):
             [
                 "\(file ?? "The capture on standard input") is \(damage.isCutOff ? "cut off" : "damaged"): \(damage.what)."
-            ] + (unread.map { ["The \(Words.octets($0)) from there on were not read."] } ?? [])
+            ] + (unread.map { ["The remaining \(Words.octets($0)) were not read."] } ?? [])
         case .packetsCut(let count, let snapLength):
             [
                 "\(Words.count(count, "packet")) \(count == 1 ? "was" : "were") cut by the snap length\(snapLength.map { " of \($0) bytes" } ?? ""): certificates and requests in them cannot be read."
             ]
         case .onlyOneDirection(let count):
-            ["Of \(Words.count(count, "connection")) only one direction was captured: what the other side said can only be guessed."]
+            ["Of \(Words.count(count, "connection")) only one direction was captured: what the other side sent is unknown."]
         case .packetsMissing(let count):
             [
-                "The capture lacks packets of \(Words.count(count, "connection")): who stopped there, and whether anybody did, cannot be told."
+                "Packets of \(Words.count(count, "connection")) are missing from the capture: it does not show which side stopped there, or whether either did."
             ]
         case .clockSetBack(let time, let frame, let file):
             [
@@ -31,7 +31,7 @@ struct CaptureWording {
             ]
         case .begunBefore(let count):
             [
-                "\(Words.count(count, "connection")) \(count == 1 ? "was" : "were") open before the capture began: how \(count == 1 ? "it" : "they") started cannot be seen."
+                "\(Words.count(count, "connection")) \(count == 1 ? "was" : "were") open before the capture began: how \(count == 1 ? "it" : "they") began is not in it."
             ]
         }
     }
@@ -42,7 +42,7 @@ struct CaptureWording {
         case .damaged(_, let damage, _):
             ["Reading stopped at byte \(damage.offset), after frame \(damage.lastFrame); everything before it was read."]
         case .clockSetBack(_, let frame, _):
-            ["Frame \(frame) bears an earlier time than the one before, by more than frames of several interfaces are out of order."]
+            ["Frame \(frame) has an earlier time than the frame before, by more than frames of several interfaces are out of order."]
         case .packetsCut, .onlyOneDirection, .packetsMissing, .begunBefore: []
         }
     }

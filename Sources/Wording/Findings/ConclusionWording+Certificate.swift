@@ -11,13 +11,13 @@ extension ConclusionWording {
         let lead =
             switch evidence.sign {
             case .alert(let description):
-                "\(client) refused the certificate of \(server): it sent the fatal TLS alert \(description.name) \(time) after it was shown."
+                "\(client) rejected the certificate of \(server): it sent the fatal TLS alert \(description.name) \(time) after it was received."
             case .unreadableAlert:
-                "\(client) broke off the TLS handshake with \(server) by an encrypted alert \(time) after the server's certificate: as good as certainly a refusal of it."
+                "\(client) aborted the TLS handshake with \(server) with an encrypted alert \(time) after the server's certificate: almost certainly because it rejects the certificate."
             case .left(let isReset):
-                "\(client) \(isReset ? "reset" : "closed") the connection to \(server) \(time) after it was shown the certificate, without an alert: some clients refuse a certificate like that."
+                "\(client) \(isReset ? "reset" : "closed") the connection to \(server) \(time) after it received the certificate, without an alert: some clients reject a certificate in this way."
             case .leftAfterHandshake(let stay, let atOnce):
-                "\(client) completed the TLS handshake with \(server) and left \(atOnce ? "at once" : "\(Words.duration(stay)) later") without a request: clients that check the certificate last refuse it like that."
+                "\(client) completed the TLS handshake with \(server) and closed the connection \(atOnce ? "immediately" : "\(Words.duration(stay)) later") without a request: clients that check the certificate last reject it in this way."
             }
         return [lead] + (facts.issuedBy.map { ["The certificate was issued by \($0)."] } ?? [])
     }
@@ -37,9 +37,10 @@ extension ConclusionWording {
         case .nameMismatch(let names, let subject):
             "The certificate shown for \(name) is for \(names.isEmpty ? Words.name(subject) : Words.list(names.map(Words.name))) and does not cover it."
         case .chainIncomplete(let issuer):
-            "The server for \(name) does not send the certificate of its issuer, \(Words.name(issuer)): clients that have only the root cannot verify it."
-        case .selfSigned: "The certificate of \(name) is self-signed: no CA vouches for it."
-        case .weakByToday(let weakness): "The certificate of \(name) was sound in its time, and is weak by today's: \(weakness.text)."
+            "The server for \(name) does not send the intermediate certificate of its issuer, \(Words.name(issuer)): clients that have only the root cannot verify the chain."
+        case .selfSigned: "The certificate of \(name) is self-signed: it is not issued by a CA."
+        case .weakByToday(let weakness):
+            "The certificate of \(name) was acceptable at the time of the capture and is weak by current standards: \(weakness.text)."
         case .weak(let weakness): "The certificate of \(name) is weak: \(weakness.text)."
         }
     }
@@ -57,13 +58,13 @@ extension ConclusionWording {
         case .signs(let signs):
             let issuer = facts.issuedBy.map { ", issued by \($0)," } ?? ""
             return
-                "The certificate shown for \(name)\(issuer) was \(finding.confidence == .likely ? "likely" : "possibly") made by something on the way that opens TLS (TLS inspection): \(Words.list(signs.map(\.words)))."
+                "The certificate shown for \(name)\(issuer) was \(finding.confidence == .likely ? "likely" : "possibly") generated on the path by TLS inspection: \(Words.list(signs.map(\.words)))."
         case .ofProduct(let product, let issuer, let capture):
             return
-                "The certificate shown for \(name) is one of \(product); in \(capture) the host shows one issued by \(Words.name(issuer))."
+                "The certificate shown for \(name) is one of \(product); in \(capture) the host presents one issued by \(Words.name(issuer))."
         case .otherIssuer(let issuer, let capture):
             return
-                "\(name) shows a certificate of another issuer than in \(capture): \(facts.issuedBy ?? "?") in place of \(Words.name(issuer))."
+                "\(name) presents a certificate from another issuer than in \(capture): \(facts.issuedBy ?? "?") in place of \(Words.name(issuer))."
         }
     }
 }

@@ -14,8 +14,8 @@ extension ConclusionWording {
     }
 
     func refused(_ upgrade: PreludeRefused.Upgrade) -> String {
-        "\(server) refused the switch to TLS that \(client) asked for (\(upgrade.kind.name): \(upgrade.answer))"
-            + (upgrade.goesOn ? ", which goes on without encryption." : ".")
+        "\(server) refused the switch to TLS that \(client) requested (\(upgrade.kind.name): \(upgrade.answer))"
+            + (upgrade.goesOn ? "; the client continued without encryption." : ".")
     }
 
     func refused(_ tunnel: PreludeRefused.Tunnel) -> String {
@@ -24,19 +24,19 @@ extension ConclusionWording {
     }
 
     func clientSilent(_ evidence: ClientSilent.Evidence) -> String {
-        let lead = "\(client) opened a connection to \(server) and never sent a byte"
+        let lead = "\(client) opened a connection to \(server) and never sent any data"
         let wait = Words.duration(evidence.wait)
         return evidence.isCheck
-            ? "\(lead); it closed again after \(wait): a check that the port is open."
+            ? "\(lead); it closed the connection after \(wait): a check that the port is open."
             : "\(lead); after \(wait) of silence \(facts.howWaitingEnded())."
     }
 
     func wrongProtocol(_ evidence: WrongProtocol.Evidence) -> String {
         switch evidence {
-        case .plainHTTPAnswersTLS: "\(client) speaks TLS to \(server), which answers in plain HTTP: the port is not a TLS port."
+        case .plainHTTPAnswersTLS: "\(client) speaks TLS to \(server), which answers in plain HTTP: TLS is not enabled on this port."
         case .otherAnswersTLS:
-            "\(client) speaks TLS to \(server), which answers with something else: the port is probably not a TLS port."
-        case .plainHTTPToTLSPort: "\(client) sends plain HTTP to \(server), which is a TLS port."
+            "\(client) speaks TLS to \(server), which answers in another protocol: TLS is probably not enabled on this port."
+        case .plainHTTPToTLSPort: "\(client) sends plain HTTP to \(server), a port that expects TLS."
         }
     }
 }

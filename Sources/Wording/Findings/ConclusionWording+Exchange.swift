@@ -8,17 +8,18 @@ extension ConclusionWording {
     func noRequest(_ evidence: NoRequest.Evidence) -> String {
         switch evidence {
         case .clientLeft(let wait):
-            return "\(client) finished the TLS handshake with \(server), sent no request and left after \(Words.duration(wait))."
+            return
+                "\(client) completed the TLS handshake with \(server), sent no request and closed the connection after \(Words.duration(wait))."
         case .silence(let wait, let hasUnaskedAnswer):
             let end =
                 hasUnaskedAnswer
-                ? "the server said one thing nobody had asked for, as a 408 Request Timeout is, and closed the connection"
+                ? "the server sent one unsolicited message, such as a 408 Request Timeout, and closed the connection"
                 : facts.howWaitingEnded()
             return
-                "\(client) finished the TLS handshake with \(server) and never sent a request; after \(Words.duration(wait)) of silence \(end)\(manner)."
+                "\(client) completed the TLS handshake with \(server) and never sent a request; after \(Words.duration(wait)) of silence \(end)\(manner)."
         case .serverLeft(let wait):
             return
-                "\(server) finished the TLS handshake with \(client) and \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a request could come\(manner)."
+                "\(server) completed the TLS handshake with \(client) and \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a request could arrive\(manner)."
         }
     }
 
@@ -35,15 +36,15 @@ extension ConclusionWording {
         switch evidence {
         case .inClear(let octets, let wait, let wasAnswered):
             let what =
-                octets.map { "began a request (\(Words.octets($0))) and did not finish it" } ?? "did not finish the body of its request"
+                octets.map { "began a request (\(Words.octets($0))) and did not complete it" } ?? "did not complete the body of its request"
             let reaction = wasAnswered ? "the server answered 408 Request Timeout" : facts.howWaitingEnded()
-            return "\(client) \(what); after \(Words.duration(wait)) without another byte \(reaction)."
+            return "\(client) \(what); after \(Words.duration(wait)) without further data \(reaction)."
         case .logged(let wait):
             return
-                "\(client) began a request to \(server) and did not finish it: after \(Words.duration(wait)) \(facts.howWaitingEnded()), as its log says."
+                "\(client) began a request to \(server) and did not complete it: after \(Words.duration(wait)) \(facts.howWaitingEnded()), according to its log."
         case .timedAnswer(let wait):
             return
-                "\(client) began a request to \(server) and probably never finished it: after \(Words.duration(wait)) the server sent one short answer and closed at once, as with 408 Request Timeout."
+                "\(client) began a request to \(server) and probably never completed it: after \(Words.duration(wait)) the server sent one short response and closed the connection immediately, as with 408 Request Timeout."
         }
     }
 
@@ -51,27 +52,27 @@ extension ConclusionWording {
         switch evidence {
         case .never: "\(server) never answered the request of \(client); after \(silence) \(facts.howWaitingEnded())."
         case .cutOff(let status):
-            "\(server) began its answer (\(status)) to \(client) and did not finish it: \(facts.howWaitingEnded()) in its middle."
+            "\(server) began its response (\(status)) to \(client) and did not complete it: \(facts.howWaitingEnded()) before it was complete."
         case .furtherRequest:
-            "\(server) answered \(client) before on this connection, and the request after that no more; after \(silence) \(facts.howWaitingEnded())."
+            "\(server) answered earlier requests of \(client) on this connection but not the last one; after \(silence) \(facts.howWaitingEnded())."
         }
     }
 
     func requestTimeoutLogged(_ evidence: HTTP408.Logged) -> [String] {
-        let waited = evidence.hasRequest ? "the request did not come whole" : "no request came"
+        let waited = evidence.hasRequest ? "the request was incomplete" : "no request arrived"
         return ["The log of \(server) has 408 Request Timeout for this connection: \(waited)."]
             + (evidence.wasNotSent ? ["No response was sent."] : [])
     }
 
     func serverTimerExpired(_ timer: ServerTimeoutClose.Evidence) -> String {
-        let lead = "\(server) ended the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of silence"
+        let lead = "\(server) closed the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of silence"
         switch timer.basis {
         case .serverLog:
             let whose = finding.matches.first.map(MatchWording.timer) ?? "the server"
-            return "\(lead): a timer of \(whose), as its own log says."
+            return "\(lead): a timer of \(whose), according to its log."
         case .sinceDeferredAccept(let idle, let product):
             return
-                "\(server) ended the connection on which not a byte had come \(Words.duration(idle)) after its kernel had handed it over: \(product) lets the kernel hold back silent connections like that, and then its own timer runs."
+                "\(server) closed a connection that carried no data \(Words.duration(idle)) after its kernel handed it over: \(product) lets the kernel hold back connections without data (deferred accept), and its own timer starts only then."
         case .length(let matches):
             guard let best = matches.first, best.confidence != .unconfirmed else {
                 return "\(lead): a timer of the server or of a device in front of it."
@@ -79,12 +80,12 @@ extension ConclusionWording {
             let products = matches.filter { $0.confidence != .unconfirmed }.map(\.product).unique
             let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
             return
-                "\(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other servers can be set to it."
+                "\(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other servers can be configured to the same value."
         }
     }
 
     func slow(_ step: SlowPeer.Step) -> String {
-        let network = facts.record.tcp.handshakeRoundTrip.map { "; a round trip of the network takes \(Words.duration($0))" } ?? ""
+        let network = facts.record.tcp.handshakeRoundTrip.map { "; the round trip of the network is \(Words.duration($0))" } ?? ""
         return "\(facts.name(of: step.side)) took \(Words.duration(step.duration)) \(step.kind.text)\(network)."
     }
 
@@ -104,13 +105,13 @@ extension ServerTimeout.WaitingFor {
     /// What the connection waited for, as a clause that follows it.
     fileprivate var text: String {
         switch self {
-        case .connectionOpen: "on which not a byte had come"
-        case .handshake: "in the middle of the TLS handshake"
-        case .beforeRequest: "on which no request had come"
+        case .connectionOpen: "on which no data had arrived"
+        case .handshake: "during the TLS handshake"
+        case .beforeRequest: "on which no request had arrived"
         case .requestHead: "with an incomplete request"
         case .requestBody: "with an incomplete request body"
-        case .keepAlive: "kept alive after the last answer"
-        case .idle: "that had gone quiet"
+        case .keepAlive: "that was kept alive after the last response"
+        case .idle: "that had become idle"
         }
     }
 }
@@ -121,10 +122,10 @@ extension SlowPeer.Step.Kind {
         switch self {
         case .sendClientHello: "to send its ClientHello"
         case .answerClientHello: "to answer the ClientHello"
-        case .continueAfterCertificate: "to go on after the server's certificate"
+        case .continueAfterCertificate: "to continue after the server's certificate"
         case .finishHandshake: "to finish the handshake"
         case .answerRequest: "to answer the request"
-        case .answerFirstData: "to answer what the client sent first"
+        case .answerFirstData: "to answer the client's first data"
         }
     }
 }

@@ -7,11 +7,11 @@ import Timeline
 /// The TLS handshake.
 extension ConclusionWording {
     func clientCertificateRequired(_ answer: ClientCertificateRequired.Answer) -> String {
-        let lead = "\(server) asked \(client) for a client certificate, was given none, and"
+        let lead = "\(server) requested a client certificate from \(client), received none, and"
         return switch answer {
-        case .alert(let description): "\(lead) broke off with \(description.name)."
-        case .status(let status): "\(lead) answered its request with \(status)."
-        case .brokenOff: "\(lead) broke off right after the handshake."
+        case .alert(let description): "\(lead) aborted the handshake with \(description.name)."
+        case .status(let status): "\(lead) answered the request with status \(status)."
+        case .brokenOff: "\(lead) closed the connection right after the handshake."
         }
     }
 
@@ -19,20 +19,20 @@ extension ConclusionWording {
         switch evidence {
         case .alert(let description, let subject, let issuer):
             let whose = subject.map { " (\($0), issued by \(issuer ?? ""))" } ?? ""
-            return "\(server) refused the client certificate of \(client)\(whose) with the fatal TLS alert \(description.name)."
+            return "\(server) rejected the client certificate of \(client)\(whose) with the fatal TLS alert \(description.name)."
         case .inferredAlert:
             return
-                "\(server) broke off right after the TLS handshake, in which \(client) seems to have given a client certificate: probably a refusal of it."
+                "\(server) closed the connection right after the TLS handshake, in which \(client) appears to have sent a client certificate: probably because it rejects that certificate."
         }
     }
 
     func fatalAlert(_ evidence: PeerAlert.Evidence) -> String {
         let sender = facts.name(of: evidence.alert.from)
-        return "\(sender) broke off the TLS handshake with \(evidence.alert.description.fatalAlert)\(evidence.meaning)."
+        return "\(sender) aborted the TLS handshake with \(evidence.alert.description.fatalAlert)\(evidence.meaning)."
     }
 
     func renegotiationRefused(_ evidence: PeerAlert.Renegotiation) -> String {
-        "\(server) had the TLS handshake with \(client) begin anew and broke it off with \(evidence.description.fatalAlert), as servers do that want a client certificate for what was asked and get none."
+        "\(server) started a renegotiation with \(client) and aborted it with \(evidence.description.fatalAlert), as servers do that require a client certificate for the requested resource and receive none."
     }
 
     func largePacketsLost(_ evidence: PathMTUBlackHole.Evidence) -> [String] {
@@ -43,17 +43,18 @@ extension ConclusionWording {
             case .neverArrived(let octets):
                 "\(Words.octets(octets)) of the server's flight never arrived while later, smaller packets did"
             }
-        return ["Large packets from \(server) do not reach \(client): \(seen).", "The handshake cannot go on."]
+        return ["Large packets from \(server) do not reach \(client): \(seen).", "The handshake cannot continue."]
     }
 
     func resetInHandshake(_ evidence: ResetInHandshake.Evidence) -> String {
         if evidence.isOnOpening {
-            return "The connection of \(client) to \(server) was reset as soon as it was open, before either side had said anything."
+            return "The connection from \(client) to \(server) was reset as soon as it was open, before either side had sent data."
         }
         return switch evidence.by {
-        case .middlebox: "A device on the path reset the connection of \(client) to \(server) during the TLS handshake, in the peer's name."
-        case .client: "\(client) reset the connection to \(server) during the TLS handshake (stage \(phase)), without an alert."
-        case .server: "\(server) reset the connection of \(client) during the TLS handshake (stage \(phase)), without an alert."
+        case .middlebox:
+            "A device on the path reset the connection from \(client) to \(server) during the TLS handshake, with the address of the peer."
+        case .client: "\(client) reset the connection to \(server) during the TLS handshake (phase \(phase)), without an alert."
+        case .server: "\(server) reset the connection of \(client) during the TLS handshake (phase \(phase)), without an alert."
         }
     }
 
@@ -61,11 +62,11 @@ extension ConclusionWording {
         switch evidence {
         case .onOpening(let after):
             return
-                "\(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before either had said anything."
+                "\(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before either side had sent data."
         case .inHandshake(let by):
             let (closer, other) = by == .client ? (client, server) : (server, client)
             return
-                "\(closer) closed the connection with \(other) in the middle of the TLS handshake (stage \(phase)) without an alert."
+                "\(closer) closed the connection with \(other) in the middle of the TLS handshake (phase \(phase)) without an alert."
         }
     }
 }
@@ -74,7 +75,7 @@ extension PeerAlert.Evidence {
     /// What the alert says here, to follow its name; empty where it cannot be read.
     var meaning: String {
         if let refusedVersion { return ": the server chose \(refusedVersion.name), which the client does not accept" }
-        return alert.description?.inWords.map { ", which means as a rule: \($0)" } ?? ""
+        return alert.description?.inWords.map { "; this alert means: \($0)" } ?? ""
     }
 }
 

@@ -41,26 +41,26 @@ struct GroupWording {
         case .noRequest:
             return first.close.by == .client
                 ? [
-                    "\(clients) opened \(count) to \(servers), finished the TLS handshake and left \(silences) later without a request\(manner)."
+                    "\(clients) opened \(count) to \(servers), completed the TLS handshake and closed them \(silences) later without a request\(manner)."
                 ]
                 : [
-                    "\(clients) opened \(count) to \(servers), finished the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
+                    "\(clients) opened \(count) to \(servers), completed the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
                 ]
-        case .synUnanswered: return ["\(clients) tried \(facts.count) times to connect to \(servers) and got no answer at all."]
+        case .synUnanswered: return ["\(clients) tried \(facts.count) times to connect to \(servers) and received no answer at all."]
         case .connectionRefused(let answer):
             let why =
                 switch answer {
                 case .reset: "nothing accepts this TCP port there"
-                case .icmp: "a router on the way says it cannot be reached"
+                case .icmp: "a router on the path reports that it is unreachable"
                 }
             return ["\(servers) refused \(Words.all(facts.count)) of \(clients): \(why)."]
         case .clientSilent:
-            return ["\(clients) opened \(count) to \(servers) and never sent a byte; after \(silences) of silence \(ending)."]
+            return ["\(clients) opened \(count) to \(servers) and never sent any data; after \(silences) of silence \(ending)."]
         case .clientHelloUnanswered:
             return ["\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."]
         case .silentAfterCertificate:
             return [
-                "In \(count) \(clients) received the certificate of \(servers) and then said nothing more; after \(silences) \(ending)."
+                "In \(count) \(clients) received the certificate of \(servers) and then sent nothing more; after \(silences) \(ending)."
             ]
         case .fatalAlert(let evidence): return alerts(evidence, first)
         case .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .wrongProtocol, .clientCertificateRequired,
@@ -89,13 +89,15 @@ struct GroupWording {
         }
         let how: String
         if let alert = first.fatalAlert(from: .client) {
-            how = alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "broke off with an encrypted alert"
+            how = alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "aborted with an encrypted alert"
         } else {
-            how = first.isHandshakeComplete ? "completed the handshake and left without a request" : "left without an alert"
+            how =
+                first.isHandshakeComplete
+                ? "completed the handshake and closed the connection without a request" : "closed the connection without an alert"
         }
         let issuers = facts.compactMap(\.issuedBy).unique
         let lead =
-            "\(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \(group.clients.count == 1 ? "it" : "they") \(how) \(Words.range(delays)) after it was shown."
+            "\(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \(group.clients.count == 1 ? "it" : "they") \(how) \(Words.range(delays)) after it was received."
         if issuers.count > 1 { return [lead, "The certificates were issued by \(Words.list(issuers, limit: 3))."] }
         return [lead] + issuers.map { "The certificate was issued by \($0)." }
     }
@@ -103,9 +105,9 @@ struct GroupWording {
     /// As sure as the finding is.
     private var refused: String {
         switch group.leading.confidence {
-        case .certain: "refused"
-        case .likely: "probably refused"
-        case .possible: "may have refused"
+        case .certain: "rejected"
+        case .likely: "probably rejected"
+        case .possible: "may have rejected"
         }
     }
 
@@ -113,7 +115,7 @@ struct GroupWording {
         guard first.clientCertificateRefusal == nil else { return nil }
         let alert = evidence.alert
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
-        return ["\(sender) broke off \(count) with \(receiver) by \(alert.description.fatalAlert)\(evidence.meaning)."]
+        return ["\(sender) aborted \(count) with \(receiver) with \(alert.description.fatalAlert)\(evidence.meaning)."]
     }
 }
 

@@ -17,19 +17,19 @@ struct HealthWording {
         case .noFrame: return ["No frame could be read from this capture."]
         case .noConnectionMatches(let filter):
             return ["No TCP connection in this capture matches the filter `\(Words.name(filter))`."]
-        case .noConnection: return ["No TCP connection is in this capture."]
+        case .noConnection: return ["There is no TCP connection in this capture."]
         case .noneChosen: return ["No connection was chosen."]
         case .allBegunBefore:
             let subject = isWhole ? (count == 1 ? "its one connection" : "all its \(count) connections") : scope
-            return ["This capture cannot show whether anything went wrong: \(subject) had begun before it."] + endings
+            return ["This capture does not show whether anything went wrong: \(subject) had begun before it."] + endings
                 + ["Start the capture first, then the client."]
         case .endsTooEarly:
             return [
-                "Nothing wrong can be seen in \(isWhole ? "this capture, but it" : "\(scope), but the capture") ends before any connection got as far as an answer."
+                "Nothing wrong is visible in \(isWhole ? "this capture, but it" : "\(scope), but the capture") ends before any request was answered."
             ]
         case .answered:
             let list = count == 1 ? "it was answered" : parts
-            return ["\(lead): nobody hung up before the work was done (\(list))."]
+            return ["\(lead): no side closed a connection early (\(list))."]
         case .noneAnswered: return noneAnswered
         }
     }
@@ -38,12 +38,12 @@ struct HealthWording {
     private var isWhole: Bool { count >= health.connectionsInCapture }
 
     /// `the connection looked at`, `the 3 connections looked at`.
-    private var scope: String { count == 1 ? "the connection looked at" : "the \(count) connections looked at" }
+    private var scope: String { count == 1 ? "the connection examined" : "the \(count) connections examined" }
 
     private var lead: String {
         guard isWhole else {
             let numbers = count == 1 ? "Connection #\(health.firstID), the only one" : "The \(count) connections"
-            return "\(numbers) looked at of \(health.connectionsInCapture) in this capture\(count == 1 ? ", is" : " are") healthy"
+            return "\(numbers) examined of \(health.connectionsInCapture) in this capture\(count == 1 ? ", is" : " are") healthy"
         }
         return switch count {
         case 1: "The one TCP connection in this capture is healthy"
@@ -60,8 +60,8 @@ struct HealthWording {
             let number = own == count ? "all" : "\(own)"
             switch course {
             case .answered: return "\(number) answered"
-            case .unread: return "\(number) in protocols that are not read"
-            case .empty: return "\(number) without a byte"
+            case .unread: return "\(number) in protocols that are not decoded"
+            case .empty: return "\(number) without data"
             case .unasked: return "\(number) without a request"
             case .begun: return "\(number) open before it began"
             case .reset: return "\(number) reset"
@@ -76,15 +76,15 @@ struct HealthWording {
         let number = count == 1 ? "the one TCP connection" : count == 2 ? "both TCP connections" : "the \(count) TCP connections"
         let parts = count == 1 ? health.courses.first.map(Self.single) ?? "" : parts
         return [
-            "Nothing wrong can be seen in \(isWhole ? number : scope) of this capture, but none is known to have been answered (\(parts))."
+            "Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but no answered request was seen (\(parts))."
         ] + endings
     }
 
     private static func single(_ course: Health.Course) -> String {
         switch course {
         case .answered: "it was answered"
-        case .unread: "its protocol is not read"
-        case .empty: "it carried not a byte"
+        case .unread: "its protocol is not decoded"
+        case .empty: "it carried no data"
         case .unasked: "no request was seen"
         case .begun: "it was open before the capture began"
         case .reset: "it was reset"

@@ -7,11 +7,11 @@ extension TimerCause {
             return ["That is \(match.isDefault ? "the" : "a") timer of \(MatchWording.timer(match)): \(LogWording.clause(proof))."]
         }
         let setting = "\(match.product) (`\(MatchWording.setting(match) ?? "")`)"
-        let trace = silentStatus.map { ["\($0.product) logs that as \($0.status) without any response on the wire."] } ?? []
+        let trace = silentStatus.map { ["\($0.product) logs this as \($0.status) and sends no response."] } ?? []
         guard products.count > 1 else {
             return [
                 match.isDefault
-                    ? "A timer of that length is the default of \(setting), and other servers can be set to it."
+                    ? "A timer of that length is the default of \(setting); other servers can be configured to the same value."
                     : "That fits a timer of \(setting)."
             ] + trace
         }

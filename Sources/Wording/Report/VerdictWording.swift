@@ -10,12 +10,12 @@ extension Verdict {
         var sentences = statement.sentences
         if let selection {
             sentences.append(
-                "Only \(selection.looked) of \(Words.count(selection.all, "connection")) \(selection.looked == 1 ? "was" : "were") looked at."
+                "Only \(selection.looked) of \(Words.count(selection.all, "connection")) \(selection.looked == 1 ? "was" : "were") examined."
             )
         }
         if unmatchedLogLines > 0 {
             sentences.append(
-                "The server's log has \(Words.count(unmatchedLogLines, "line")) about trouble at that time with connections that are not in this capture."
+                "The server's log has \(Words.count(unmatchedLogLines, "line")) about problems at that time on connections that are not in this capture."
             )
         }
         return sentences
@@ -31,10 +31,10 @@ extension Verdict.Statement {
         case .failure(let group, let causes, let others):
             return group.sentences + causes.flatMap { $0.sentences(group) } + Self.others(others)
         case .notable(let group, let further):
-            return ["No connection failed as far as this capture shows, but something is worth a look."] + group.sentences
-                + (further > 0 ? ["\(Words.count(further, "further story", plural: "further stories")) below."] : [])
+            return ["No connection failed in this capture, but there is something to note."] + group.sentences
+                + (further > 0 ? ["\(Words.count(further, "further cause")) below."] : [])
         case .unseen(let findings):
-            return ["Nothing wrong can be seen in this capture, but it does not show everything."]
+            return ["Nothing wrong is visible in this capture, but the capture is incomplete."]
                 + findings.flatMap { FindingStatement($0).sentences }
         case .health(let health): return HealthWording(health).sentences
         }
@@ -46,7 +46,7 @@ extension Verdict.Statement {
         let texts = others.map {
             "“\(Catalogue.finding($0.id)?.title ?? $0.id.rawValue)” (\(Words.count($0.connections, "connection")))"
         }
-        return ["Told below as well: \(Words.list(texts, limit: 3))."]
+        return ["Also found: \(Words.list(texts, limit: 3))."]
     }
 }
 
@@ -57,20 +57,20 @@ extension Verdict.Cause {
         switch self {
         case .silentRefusal:
             return [
-                "The certificate was issued by \(facts.issuedBy ?? "?"): likely the client does not accept it, and says nothing instead of refusing it."
+                "The certificate was issued by \(facts.issuedBy ?? "?"): likely the client does not accept it and stays silent instead of sending an alert."
             ]
         case .timer(let timer): return timer.sentences
         case .finding(let finding): return ConclusionWording(finding, facts).sentences
         case .madeOnPath(let signs, let confidence):
             return [
-                "\(confidence == .likely ? "Likely" : "Possibly") a TLS-inspecting proxy on the path made it: \(Words.list(signs.map(\.words)))."
+                "\(confidence == .likely ? "Likely" : "Possibly") a TLS-inspecting proxy on the path generated it: \(Words.list(signs.map(\.words)))."
             ]
         case .hiddenIssuer(let alert):
             return (alert?.inWords.map { ["The alert means: \($0)."] } ?? [])
-                + ["TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."]
+                + ["TLS 1.3 encrypts the certificate: the capture does not show who issued it."]
         case .nothingToAsk:
             return [
-                "Why the client had nothing to ask cannot be seen from here: a TLS-inspecting proxy whose own client refuses its certificate leaves connections like \(group.connections.count == 1 ? "this" : "these")."
+                "The capture does not show why the client sent no request: a TLS-inspecting proxy whose own client rejects its certificate leaves connections like \(group.connections.count == 1 ? "this" : "these")."
             ]
         }
     }

@@ -7,22 +7,22 @@ import Timeline
 /// Each distinct certificate chain, and who was shown it.
 struct CertificatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certificates", abstract: "List each distinct certificate chain: who was shown it, and what is wrong with it.",
+        commandName: "certificates", abstract: "List each distinct certificate chain: who received it, and what is wrong with it.",
         usage: "hangup certificates <capture> ... [--trust <bundle>] [--export <folder>] [options]",
         discussion: """
-            Chains are told as they were sent and, with --trust, --system-trust or --pin, as a client with that trust would judge them at \
-            the time of the capture. Of several bundles all together are asked, and each by itself. Under TLS 1.3 certificates are encrypted: --keylog opens them.
+            Chains are listed as they were sent and, with --trust, --system-trust or --pin, verified as a client with that trust would \
+            at the time of the capture. Several bundles are checked together and one by one. In TLS 1.3 certificates are encrypted: --keylog decrypts them.
             """)
 
-    @OptionGroup(title: "What to read") var reading: ReadingOptions
-    @OptionGroup(title: "Where to write") var output: OutputOptions
+    @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(name: .shortAndLong, help: "How to lay the list out.")
+    @Option(name: .shortAndLong, help: "Output format.")
     var format: RecordReportFormat = .text
 
     @Option(
         help: ArgumentHelp(
-            "Write every certificate and every chain as a PEM file into that folder. A file that is there and differs is left as it is.",
+            "Write every certificate and every chain as a PEM file into that folder. Existing files that differ are not changed.",
             valueName: "folder"),
         completion: .directory)
     var export: String?

@@ -7,7 +7,7 @@ import Timeline
 /// One row per TCP connection.
 struct ConnectionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "connections", abstract: "List every TCP connection: who, how far it came, how it ended.",
+        commandName: "connections", abstract: "List every TCP connection: endpoints, phase reached, how it ended.",
         usage: "hangup connections <capture> ... [options]",
         discussion: """
             With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written while the capture is \
@@ -15,13 +15,13 @@ struct ConnectionsCommand: ParsableCommand {
             for the end of the capture, and their findings are those of 'hangup explain'.
             """)
 
-    @OptionGroup(title: "What to read") var reading: ReadingOptions
-    @OptionGroup(title: "Where to write") var output: OutputOptions
+    @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(name: .shortAndLong, help: "How to lay the list out.")
+    @Option(name: .shortAndLong, help: "Output format.")
     var format: ListFormat = .text
 
-    @Flag(help: "Judge each connection with the whole capture in view, as explain does: rows are written at its end.")
+    @Flag(help: "Judge each connection with the whole capture in view, as explain does: rows are written after the capture was read.")
     var whole = false
 
     func run() throws {

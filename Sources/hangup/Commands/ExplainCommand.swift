@@ -9,17 +9,17 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Say who hung up and why: verdict, findings, timelines (the default).",
         usage: "hangup explain <capture> ... [--trust <bundle>] [options]",
         discussion: """
-            The report opens with one or two sentences that can be the first lines of a ticket. Then connections with the same story, \
-            told once; for the first of each the events with their frames, why we say so, what else it could be, and what to do next.
+            The report begins with one or two sentences that can open a ticket. Then come connections with the same cause, shown \
+            once: for the first of each its events with frames, the evidence, other explanations, and what to do.
             """)
 
-    @OptionGroup(title: "What to read") var reading: ReadingOptions
-    @OptionGroup(title: "Where to write") var output: OutputOptions
+    @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(name: .shortAndLong, help: "How to lay the report out.")
+    @Option(name: .shortAndLong, help: "Output format.")
     var format: RecordReportFormat = .text
 
-    @Option(help: ArgumentHelp("Exit with status 1 when a finding is that severe or more.", valueName: "severity"))
+    @Option(help: ArgumentHelp("Exit with status 1 if a finding has this severity or a higher one.", valueName: "severity"))
     var failOn: Finding.Severity?
 
     @Flag(help: "Compute the SHA-256 of files over 64 MB too.")

@@ -8,17 +8,17 @@ struct KnowledgeCommand: ParsableCommand {
         commandName: "knowledge", abstract: "Explain a finding, an alert, a server's timeouts, an interception product or a TLS library.",
         usage: "hangup knowledge [<name>] [options]",
         discussion: """
-            Without a name everything is listed by groups. A name is that of a finding as reports cite it (no-request), of an alert \
-            (unknown_ca, or its number), of a product (nginx, fortigate), or of a group: findings, alerts, timeouts, interception, \
+            Without a name all topics are listed by group. A name is a finding as reports cite it (no-request), an alert \
+            (unknown_ca, or its number), a product (nginx, fortigate), or a group: findings, alerts, timeouts, interception, \
             libraries.
             """)
 
-    @Argument(help: ArgumentHelp("What to explain; several words are one name.", valueName: "name"))
+    @Argument(help: ArgumentHelp("Topic to explain; several words are one name.", valueName: "name"))
     var name: [String] = []
 
-    @OptionGroup(title: "Where to write") var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(name: .shortAndLong, help: "How to lay it out.")
+    @Option(name: .shortAndLong, help: "Output format.")
     var format: ReportFormat = .text
 
     func run() throws {
@@ -33,7 +33,7 @@ struct KnowledgeCommand: ParsableCommand {
         guard topics.isEmpty else { return KnowledgeReport(topics) }
         let near = Catalogue.names(like: name)
         let hint =
-            near.isEmpty ? "'hangup knowledge' lists what is known" : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
-        throw Failure(.usage, "nothing is known of '\(name)'; \(hint)")
+            near.isEmpty ? "'hangup knowledge' lists all topics" : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
+        throw Failure(.usage, "unknown topic '\(name)'; \(hint)")
     }
 }

@@ -11,10 +11,10 @@ struct TimelineCommand: ParsableCommand {
         usage: "hangup timeline <capture> ... [--connection <n>] [options]",
         discussion: "Choose with --connection N, by Wireshark's tcp.stream; 'hangup connections' lists the numbers.")
 
-    @OptionGroup(title: "What to read") var reading: ReadingOptions
-    @OptionGroup(title: "Where to write") var output: OutputOptions
+    @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(name: .shortAndLong, help: "How to lay the timeline out.")
+    @Option(name: .shortAndLong, help: "Output format.")
     var format: ListFormat = .text
 
     func run() throws {

@@ -8,30 +8,30 @@ import HTTP
 struct ComparisonOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The two captures: A, then B.", discussion: "The first is A wherever A is said, the second B.", valueName: "capture"),
+            "The two captures: A, then B.", discussion: "The first is called A, the second B.", valueName: "capture"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var captures: [String] = []
 
     @Option(
         name: .customLong("a"),
-        help: ArgumentHelp("A file of A, where it has several: they are read as one in time order. Repeatable.", valueName: "file"),
+        help: ArgumentHelp("A file of A, if it has several: they are read as one in time order. Repeatable.", valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var filesA: [String] = []
 
     @Option(name: .customLong("b"), help: ArgumentHelp("The same for B. Repeatable.", valueName: "file"), completion: .file())
     var filesB: [String] = []
 
-    @Option(help: ArgumentHelp("Look only at frames that a BPF expression matches, in both captures.", valueName: "bpf"))
+    @Option(help: ArgumentHelp("Read only frames that match a BPF expression, in both captures.", valueName: "bpf"))
     var filter: String?
 
     @Option(
         name: .customLong("connection"),
-        help: ArgumentHelp("Tell those connections of A in detail (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
+        help: ArgumentHelp("Show those connections of A in detail (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
     var connections: [ConnectionNumbers] = []
 
     @Option(
         help: ArgumentHelp(
-            "A CA bundle that certificates of both captures are judged against: that of the device. Repeatable.", valueName: "bundle"),
+            "CA bundle of the device: certificates of both captures are verified against it. Repeatable.", valueName: "bundle"),
         completion: .file())
     var trust: [String] = []
     @Option(help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "bundle"), completion: .file()) var trustA: [String] = []
@@ -50,7 +50,7 @@ struct ComparisonOptions: ParsableArguments {
 
     @Option(
         name: .customLong("pin"),
-        help: ArgumentHelp("What the client has pinned for a host, as for 'explain'. Repeatable.", valueName: "pin"),
+        help: ArgumentHelp("Pin of the client for a host, as for 'explain'. Repeatable.", valueName: "pin"),
         transform: ReadingOptions.pin)
     var pins: [Pin] = []
 
@@ -66,7 +66,7 @@ struct ComparisonOptions: ParsableArguments {
     var serverLogsB: [String] = []
 
     @Option(
-        help: ArgumentHelp("How the lines of an access log are laid out where not as usual.", valueName: "format"),
+        help: ArgumentHelp("Format of the access log, if it is not a standard one.", valueName: "format"),
         transform: ReadingOptions.logFormat)
     var logFormat: AccessLogFormat?
 
@@ -81,7 +81,7 @@ struct ComparisonOptions: ParsableArguments {
             throw ValidationError("With --a and --b every file needs one of the two, and each side at least one file.")
         }
         if (filesA + filesB).contains("-") {
-            throw ValidationError("Segments are compared in a second reading, which standard input does not allow: name files.")
+            throw ValidationError("Segments are compared in a second pass, which standard input does not allow: name files.")
         }
     }
 

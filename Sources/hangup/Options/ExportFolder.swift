@@ -25,6 +25,6 @@ struct ExportFolder {
         guard !isQuiet else { return }
         let there = files.count - written
         Descriptor.warn(
-            "hangup: wrote \(written) PEM file\(written == 1 ? "" : "s") to \(path)\(there > 0 ? "; \(there) were there already" : "")\n")
+            "hangup: wrote \(written) PEM file\(written == 1 ? "" : "s") to \(path)\(there > 0 ? "; \(there) existed already" : "")\n")
     }
 }

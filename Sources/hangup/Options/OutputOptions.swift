@@ -12,15 +12,15 @@ struct OutputOptions: ParsableArguments {
         completion: .file())
     var output: String?
 
-    @Option(help: ArgumentHelp("Progress on standard error.", valueName: "when"))
+    @Option(help: ArgumentHelp("Show progress on standard error.", valueName: "when"))
     var progress: When = .auto
 
-    @Option(help: ArgumentHelp("Colour in text.", valueName: "when"))
+    @Option(help: ArgumentHelp("Use colour in text.", valueName: "when"))
     var color: When = .auto
 
-    @Flag(name: .shortAndLong, help: "In JSON also everything that the hellos of TLS offer and choose.")
+    @Flag(name: .shortAndLong, help: "In JSON, also everything that ClientHello and ServerHello offer and select.")
     var verbose = false
 
-    @Flag(name: .shortAndLong, help: "No warnings and no progress, only the result.")
+    @Flag(name: .shortAndLong, help: "Write only the result: no warnings, no progress.")
     var quiet = false
 }

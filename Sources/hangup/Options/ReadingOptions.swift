@@ -8,12 +8,12 @@ struct ReadingOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Capture files that tcpdump, dumpcap or Wireshark wrote (pcap or pcapng, plain or gzip); '-' reads standard input.",
-            discussion: "Several are one observation, read in time order, as 'tcpdump -C' or '-G' leaves them.", valueName: "capture"),
+            discussion: "Several files are read as one capture in time order, as written by 'tcpdump -C' or '-G'.", valueName: "capture"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var captures: [String]
 
     @Option(
-        help: ArgumentHelp("Look only at frames that a BPF expression matches, in tcpdump's syntax: 'tcp port 443'.", valueName: "bpf"))
+        help: ArgumentHelp("Read only frames that match a BPF expression (tcpdump syntax): 'tcp port 443'.", valueName: "bpf"))
     var filter: String?
 
     @Option(
@@ -24,7 +24,7 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The CA bundle of the device that failed: certificates are judged against it at the time of the capture. Repeatable.",
+            "CA bundle of the device that failed: certificates are verified against it at the time of the capture. Repeatable.",
             discussion: "A file of PEM or DER certificates, an x509 certificate bundle of ESP-IDF, or a folder such as /etc/ssl/certs.",
             valueName: "bundle"),
         completion: .file(extensions: ["pem", "crt", "cer", "der", "bin"]))
@@ -33,33 +33,33 @@ struct ReadingOptions: ParsableArguments {
     @Option(
         name: .customLong("keylog"),
         help: ArgumentHelp(
-            "A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. Secrets in a pcapng file are used without asking. Repeatable.",
+            "A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. Secrets in a pcapng file are always used. Repeatable.",
             valueName: "file"),
         completion: .file())
     var keyLogs: [String] = []
 
-    @Flag(help: "Trust what OpenSSL trusts on this machine (SSL_CERT_FILE, SSL_CERT_DIR, else its built-in places).")
+    @Flag(help: "Trust what OpenSSL trusts on this machine (SSL_CERT_FILE, SSL_CERT_DIR, or its built-in paths).")
     var systemTrust = false
 
     @Option(
         name: .customLong("pin"),
         help: ArgumentHelp(
-            "What the client has pinned for a host: HOST=sha256/BASE64 (a key, RFC 7469) or HOST=cert-sha256:HEX. Repeatable.",
-            discussion: "Of several for one host any may match. *.HOST stands for names of one more label.", valueName: "pin"),
+            "Pin of the client for a host: HOST=sha256/BASE64 (a key, RFC 7469) or HOST=cert-sha256:HEX. Repeatable.",
+            discussion: "Any of several pins for one host may match. *.HOST stands for names with one more label.", valueName: "pin"),
         transform: ReadingOptions.pin)
     var pins: [Pin] = []
 
     @Option(
         name: .customLong("server-log"),
         help: ArgumentHelp(
-            "A log of the server: its lines are matched with the connections by address, port and time. Repeatable.",
+            "Log of the server: its lines are matched with connections by address, port and time. Repeatable.",
             discussion: "Access and error logs of Apache httpd and nginx, HAProxy's log; plain or gzip.", valueName: "file"),
         completion: .file())
     var serverLogs: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "How the lines of an access log are laid out where not as usual: Apache's LogFormat or nginx' log_format, as configured.",
+            "Format of the access log, if it is not a standard one: Apache's LogFormat or nginx' log_format, as configured.",
             valueName: "format"),
         transform: ReadingOptions.logFormat)
     var logFormat: AccessLogFormat?
@@ -67,8 +67,8 @@ struct ReadingOptions: ParsableArguments {
     @Option(
         name: .customLong("expect-client"),
         help: ArgumentHelp(
-            "How the client is known to say hello: its JA4 fingerprint, or the beginning of one, or a capture in which it worked. Repeatable.",
-            discussion: "Others are told as made by something in between. Server-side captures show inspection this way.",
+            "Expected ClientHello: JA4 fingerprint (or prefix), or a capture of the working client. Repeatable.",
+            discussion: "Connections with another ClientHello are reported. This shows TLS inspection in server-side captures.",
             valueName: "ja4|capture"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var expectedClients: [String] = []

@@ -45,7 +45,7 @@ struct Descriptor: ~Copyable {
     /// Makes a folder unless it is there.
     static func makeFolder(_ path: String) throws(Failure) {
         guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        throw Failure(.cannotCreate, "cannot make the folder \(path): \(SystemError(code: errno).words)")
+        throw Failure(.cannotCreate, "cannot create the folder \(path): \(SystemError(code: errno).words)")
     }
 
     /// Whether a file is there and has those octets and no others.

@@ -15,7 +15,7 @@ import Timeline
         let said = try lines { $0.verification = Shown.verification() }
         #expect(
             said == [
-                "device.pem, at 2026-11-23 13:39:58 UTC for telemetry.vendor.example: good, by CN=telemetry.vendor.example ← CN=Vendor Issuing CA."
+                "device.pem, at 2026-11-23 13:39:58 UTC for telemetry.vendor.example: valid, by CN=telemetry.vendor.example ← CN=Vendor Issuing CA."
             ])
     }
 
@@ -37,7 +37,7 @@ import Timeline
         }
         #expect(
             said.last
-                == "The server has to send its intermediate certificate, CN=Vendor Issuing CA; the certificate says where it is to be had: http://ca.example/i.crt."
+                == "The server has to send its intermediate certificate, CN=Vendor Issuing CA; the certificate names where to get it: http://ca.example/i.crt."
         )
     }
 
@@ -52,6 +52,6 @@ import Timeline
             verification.path = [.init(subject: subject, sha256: nil, spkiSHA256: "")]
             $0.verification = verification
         }
-        #expect(said.first?.hasSuffix(": good, by \(name).") == true, "\(said)")
+        #expect(said.first?.hasSuffix(": valid, by \(name).") == true, "\(said)")
     }
 }

@@ -36,7 +36,7 @@ import Timeline
         #expect(
             summary([good, bad])
                 == """
-                2 distinct chains of servers in 2 connections. One is not good for a client that trusts what was given.
+                2 distinct chains of servers in 2 connections. One is not valid for a client with the trust given.
                 """)
     }
 
@@ -48,7 +48,7 @@ import Timeline
             return facts
         }
         let lines = try #require(facts.first).map(TerminalText.words)
-        #expect(lines[0].hasPrefix("Shown by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1), "))
-        #expect(lines[1] == "Asked for as telemetry.vendor.example.")
+        #expect(lines[0].hasPrefix("Sent by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1), "))
+        #expect(lines[1] == "Requested as telemetry.vendor.example.")
     }
 }

@@ -27,9 +27,9 @@ import Timeline
     @Test func textSaysWhoWasShownWhatAndWhatToChange() {
         let text = Self.report([Self.refused, Shown.connection(1, client: 11)], .text)
         for part in [
-            "1 distinct chain of servers in 2 connections. It is not good for a client that", "[1] CN=telemetry.vendor.example",
-            "[2] CN=Vendor Issuing CA", "Shown by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1)",
-            "certificate has expired (error 10) at depth 0", "Besides: hostname mismatch (error 62)", "To change: renew it",
+            "1 distinct chain of servers in 2 connections. It is not valid for a client with", "[1] CN=telemetry.vendor.example",
+            "[2] CN=Vendor Issuing CA", "Sent by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1)",
+            "certificate has expired (error 10) at depth 0", "Also: hostname mismatch (error 62)", "To fix: renew it",
             "which is not sent", "trust: device.pem (3 CAs)", "match none of",
         ] {
             #expect(text.replacing("\n", with: " ").split(separator: " ").joined(separator: " ").contains(part), "\(part)\n\(text)")
@@ -91,7 +91,7 @@ import Timeline
             $0.tls?.observation.certificateMark = nil
             $0.tls?.observation.resumed = true
         }
-        #expect(Self.report([resumed], .text).contains("No certificate can be seen in the 1 TLS connection of this capture."))
+        #expect(Self.report([resumed], .text).contains("No certificate is visible in the 1 TLS connection of this capture."))
     }
 
     @Test func aPinWithoutABundleIsAVerificationWithoutAResult() throws {

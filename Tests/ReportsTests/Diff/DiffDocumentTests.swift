@@ -20,7 +20,7 @@ import Testing
                 "What happened between client.pcap and server.pcap", "verdict", "paragraph", "pairs", "What to do",
                 "---",
                 "Connection A 0 and B 0 · telemetry.vendor.example", "differences", "pairTimeline", "sequence",
-                "What else it could be", "displayFilters", "Each capture by itself",
+                "Other explanations", "displayFilters", "Each capture by itself",
                 "What could not be compared", "footer",
             ])
     }
@@ -30,7 +30,7 @@ import Testing
             table(document(Sample.vantage()))?.rows == [
                 .init(
                     connections: PerPoint(a: [0], b: [0]), server: "telemetry.vendor.example",
-                    matchedBy: "addresses, sequence numbers", differences: "segments of the client lost on the way",
+                    matchedBy: "addresses, sequence numbers", differences: "segments of the client lost on the path",
                     findings: ["path-loss"]
                 )
             ])

@@ -22,7 +22,7 @@ import Timeline
         #expect(
             lost == [
                 .init(
-                    shape: .lost(from: .client, to: .between), text: "a segment that is lost on the way", point: .a,
+                    shape: .lost(from: .client, to: .between), text: "a segment that is lost on the path", point: .a,
                     frames: [4])
             ])
         #expect(diagram.steps.contains { $0.shape == .arrow(from: .server, to: .client) })

@@ -13,7 +13,7 @@ import Testing
         let name = Document.ConnectionName(
             id: 0, client: "192.0.2.10:41108", server: "198.51.100.10:443", serverName: "telemetry.vendor.example")
         let standing = RichText(runs: [
-            .text("The first of 3 connections with this story ("), .connections([0, 1, 3]), .text(")."),
+            .text("The first of 3 connections with this cause ("), .connections([0, 1, 3]), .text(")."),
             .text(" "), .text("They began from 13:39:58 to 13:40:58 UTC."),
         ])
         #expect(
@@ -24,7 +24,7 @@ import Testing
         guard case .heading(let heading) = section(story)[1] else { return #expect(Bool(false)) }
         #expect(
             heading.subtitle.map(TerminalText.words)
-                == "The first of 3 connections with this story (#0, 1, 3). They began from 13:39:58 to 13:40:58 UTC, again every 60.0 s.")
+                == "The first of 3 connections with this cause (#0, 1, 3). They began from 13:39:58 to 13:40:58 UTC, again every 60.0 s.")
     }
 
     @Test func oneConnectionStandsForItself() {
@@ -37,7 +37,7 @@ import Testing
             section(Sample.timer).contains(
                 .list(
                     .init(
-                        title: "Known timers and products that fit",
+                        title: "Known timers and products that match",
                         items: ["Apache httpd: RequestReadTimeout header=20, 20 s (mod_reqtimeout.c)"]))))
     }
 

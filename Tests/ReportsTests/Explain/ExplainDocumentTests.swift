@@ -18,8 +18,8 @@ import Testing
         #expect(
             ExplainDocument.document(of: Sample.story).outline == [
                 "Who hung up: client-side.pcap", "verdict", "note", "connections", "What to do", "---", "connection 0",
-                "timeline", "Certificate shown", "Why we say so", "What else it could be", "displayFilters",
-                "What could not be seen", "footer",
+                "timeline", "Certificate received", "Evidence", "Other explanations", "displayFilters",
+                "What the capture does not show", "footer",
             ])
         #expect(
             ExplainDocument.document(of: Sample.wellness).outline == ["Who hung up: healthy.pcap", "verdict", "footer"])
@@ -30,8 +30,8 @@ import Testing
             verdict(Sample.story)
                 == .init(
                     lead: """
-                        192.0.2.10 refused the certificate of telemetry.vendor.example (198.51.100.10:443): in 3 connections it \
-                        sent the fatal TLS alert unknown_ca less than 1 ms after it was shown.
+                        192.0.2.10 rejected the certificate of telemetry.vendor.example (198.51.100.10:443): in 3 connections it \
+                        sent the fatal TLS alert unknown_ca less than 1 ms after it was received.
                         """,
                     explanation: """
                         The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the \
@@ -51,12 +51,12 @@ import Testing
         var many = Sample.story
         many.groups = (0..<50).map { _ in Sample.story.groups[0] }
         #expect(table(many)?.groups.count == ExplainDocument.rowLimit)
-        #expect(table(many)?.unlisted == "10 further stories are not listed here; `--format json` has all.")
+        #expect(table(many)?.unlisted == "10 further causes are not listed here; `--format json` has all.")
         let blocks = ExplainDocument.document(of: many).blocks
         #expect(blocks.count { $0 == .separator } == ExplainDocument.detailLimit)
         #expect(
             blocks.contains(
-                .paragraph("38 further stories are not told in detail; `hangup timeline` shows any connection.")))
+                .paragraph("38 further causes are not shown in detail; `hangup timeline` shows any connection.")))
     }
 
     /// What the verdict says already is no note.

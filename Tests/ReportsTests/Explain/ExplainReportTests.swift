@@ -39,7 +39,7 @@ import Testing
             of: "\u{1B}[2m", with: ""
         )
         .replacingOccurrences(of: "\u{1B}[0m", with: "")
-        #expect(coloured.contains("\u{1B}[1m192.0.2.10 refused"))
+        #expect(coloured.contains("\u{1B}[1m192.0.2.10 rejected"))
         #expect(plain == text(Sample.story, .text))
     }
 
@@ -57,8 +57,8 @@ import Testing
         many.groups = (0..<50).map { _ in Sample.story.groups[0] }
         for format in [RecordReportFormat.text, .markdown] {
             let text = self.text(many, format).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            #expect(text.contains("38 further stories are not told in detail"))
-            #expect(text.contains("10 further stories are not listed here"))
+            #expect(text.contains("38 further causes are not shown in detail"))
+            #expect(text.contains("10 further causes are not listed here"))
         }
     }
 

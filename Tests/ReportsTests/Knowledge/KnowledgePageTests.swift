@@ -12,12 +12,12 @@ import Testing
     @Test func aFindingsPage() throws {
         #expect(
             try titles("no-request") == [
-                "What it means", "How it is told", "What looks the same", "What to do", "Source",
+                "What it means", "How it is recognised", "What looks the same", "What to do", "Source",
             ])
     }
 
     @Test func anAlertsPageNamesItsSendersWhereThereAreSome() throws {
-        #expect(try titles("unknown_ca").contains("Clients that send it when they refuse a certificate"))
+        #expect(try titles("unknown_ca").contains("Clients that send it when they reject a certificate"))
         #expect(try titles("close_notify") == ["What it means", "Who sends it", "Source"])
     }
 

@@ -31,7 +31,7 @@ import Timeline
     static let cases: [(Event.What, String, String)] = [
         (.syn(attempt: 1, maximumSegmentSize: 1460), "syn", "opens the connection (SYN, MSS 1460)"),
         (.syn(attempt: 1, maximumSegmentSize: nil), "syn", "opens the connection (SYN)"),
-        (.syn(attempt: 3, maximumSegmentSize: 1460), "syn", "tries again (SYN no. 3)"),
+        (.syn(attempt: 3, maximumSegmentSize: 1460), "syn", "retries (SYN no. 3)"),
         (.synAck(attempt: 1), "syn-ack", "accepts (SYN-ACK)"), (.synAck(attempt: 2), "syn-ack", "accepts again (SYN-ACK no. 2)"),
         (.established(roundTrip: 0.0123), "established", "connection established; round trip 12 ms"),
         (.established(roundTrip: nil), "established", "connection established"), (.refused, "refused", "refuses the connection (RST)"),
@@ -44,26 +44,26 @@ import Timeline
         (.handshake([message(.finished, .client, inferred: true)]), "handshake", "Finished (encrypted)"),
         (
             .unfinishedHello(.init(mark: mark, frames: [9], octets: 1443, announced: 2231)), "unfinished-hello",
-            "ClientHello: TLS 1.2, SNI telemetry.vendor.example; only 1443 of its 2231 bytes came"
+            "ClientHello: TLS 1.2, SNI telemetry.vendor.example; only 1443 of its 2231 bytes arrived"
         ),
         (.heartbeats(.init(mark: mark, count: 2, octets: 70)), "heartbeats", "2 heartbeats, 70 bytes"),
         (.changeCipherSpec, "change-cipher-spec", "ChangeCipherSpec"),
         (.handshakeComplete, "handshake-complete", "TLS handshake complete"), (alert(0, .warning), "alert", "close_notify"),
-        (alert(nil), "alert", "encrypted alert: breaks off"),
-        (alert(nil, inferred: true), "alert", "encrypted alert, by its length: breaks off"),
+        (alert(nil), "alert", "encrypted alert: aborts"),
+        (alert(nil, inferred: true), "alert", "encrypted alert, by its length: aborts"),
         (alert(254), "alert", "fatal alert of the unassigned code 254"),
         (
             .encryptedFlight(octets: 1234), "encrypted-flight",
             "encrypted handshake messages (Certificate among them), 1234 bytes"
         ),
-        (.renegotiation, "renegotiation", "begins the handshake anew (encrypted)"),
+        (.renegotiation, "renegotiation", "renegotiates (encrypted)"),
         (.applicationData(octets: 5), "application-data", "first application data; 5 bytes from this side in all"),
         (
             .request(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil)), "request",
             "GET / (Host a.example)"
         ),
         (.response(status: 408), "response", "HTTP response 408"),
-        (.incompleteRequest(octets: 7), "incomplete-request", "7 bytes of a request that never ends"),
+        (.incompleteRequest(octets: 7), "incomplete-request", "7 bytes of an incomplete request"),
         (.data(octets: 7), "data", "sends data that is neither TLS nor HTTP, 7 bytes in all"),
         (.silence(seconds: 20.018), "silence", "20.018 s of silence"), (.fin, "fin", "closes (FIN)"),
         (.rst(hopLimit: 64, usualHopLimit: 64), "rst", "resets (RST)"), (.rst(hopLimit: 64, usualHopLimit: nil), "rst", "resets (RST)"),

@@ -30,12 +30,12 @@ import Testing
             (.longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: true), "more than 398 since 2020-09-01"),
             (
                 .longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: false),
-                "more than 398 since 2020-09-01 (no matter where"
+                "more than 398 since 2020-09-01 (irrelevant for a private CA)"
             ),
             (.longerThanPublicLimit(days: 201, limit: 200, since: 1_773_532_800, isPublic: true), "more than 200 since 2026-03-15"),
             (.longerThanPublicLimit(days: 101, limit: 100, since: 1_805_068_800, isPublic: true), "more than 100 since 2027-03-15"),
             (.longerThanPublicLimit(days: 48, limit: 47, since: 1_868_227_200, isPublic: true), "more than 47 since 2029-03-15"),
-            (.longerThanAppleLimit(days: 826, limit: 825), "Apple's systems refuse more than 825"),
+            (.longerThanAppleLimit(days: 826, limit: 825), "Apple's systems reject more than 825"),
             (.notForServers(purposes: ["clientAuth"]), "is for clientAuth only, not for TLS servers"),
         ] as [(CertificateFlaw.Detail, String)])
     func whatIsWrong(detail: CertificateFlaw.Detail, part: String) {
@@ -46,7 +46,7 @@ import Testing
         let weakness = CertificateWeakness.sentWith(
             CertificateFlaw(.shortRSAKey("RSA 1024"), isRefused: true), subject: "CN=Vendor Issuing CA")
         #expect(
-            weakness.text == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients ask for 2048 bits at least")
+            weakness.text == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients require at least 2048 bits")
     }
 
     @Test func hostileNamesDoNotLeaveTheirSentence() {
@@ -61,13 +61,13 @@ import Testing
         arguments: [
             (
                 .issuerNotSent(issuer: "CN=root"),
-                "The chain leads to CN=root, which is not sent: whoever verifies it needs it in the bundle."
+                "The chain leads to CN=root, which is not sent: to verify it, a client needs it in its bundle."
             ),
-            (.alone(issuer: "CN=one"), "The server's certificate stands alone: whoever verifies it needs that of its issuer, CN=one."),
+            (.alone(issuer: "CN=one"), "The server's certificate was sent alone: to verify it, a client needs that of its issuer, CN=one."),
             (.repeated([3], of: 4), "Number 4 of the 4 sent repeats one before."),
             (
                 .rootSent(subject: "CN=one"),
-                "The root (CN=one) is sent too: needless, as whoever verifies it must have it already to trust it."
+                "The root (CN=one) is sent too: unnecessary, as a client must already have it to trust it."
             ),
             (.unreadable([1], of: 4), "Number 2 of the 4 sent is no certificate that OpenSSL can read."),
             (
@@ -86,7 +86,7 @@ import Testing
             (.namesakes([2], subjects: ["CN=two"]), "Number 3 (CN=two) has the name of an issuer, but not the key that signed"),
             (
                 .unrelated([1, 3], subjects: ["CN=one", "CN=three"]),
-                "Numbers 2 and 4 (CN=one and CN=three) do not belong to the server's certificate"
+                "Numbers 2 and 4 (CN=one and CN=three) do not belong to the server's certificate: left"
             ),
             (.unrelated([2], subjects: ["CN=one"]), "Number 3 (CN=one) does not belong"),
         ] as [(ChainRemark, String)])
@@ -96,7 +96,7 @@ import Testing
     @Test func aChainOfAClientIsItsOwn() {
         #expect(
             ChainRemark.alone(issuer: "CN=one").text(of: "client")
-                == "The client's certificate stands alone: whoever verifies it needs that of its issuer, CN=one.")
+                == "The client's certificate was sent alone: to verify it, a client needs that of its issuer, CN=one.")
     }
 
     // MARK: Signs of interception
@@ -121,13 +121,13 @@ import Testing
 
     @Test(
         arguments: [
-            (.version(seen: .tls12, expected: .tls13), "it offers TLS 1.2 instead of TLS 1.3 at the most"),
+            (.version(seen: .tls12, expected: .tls13), "it offers at most TLS 1.2 instead of TLS 1.3"),
             (.serverName(isNamed: false), "it names no server (SNI)"),
             (.cipherSuiteCount(seen: 5, expected: 15), "it offers 5 cipher suites instead of 15"),
-            (.applicationProtocol(seen: "h1", expected: "h2"), "it asks for HTTP/1.1 by ALPN instead of HTTP/2"),
-            (.applicationProtocol(seen: "00", expected: "h2"), "it asks for nothing by ALPN instead of HTTP/2"),
+            (.applicationProtocol(seen: "h1", expected: "h2"), "it offers HTTP/1.1 by ALPN instead of HTTP/2"),
+            (.applicationProtocol(seen: "00", expected: "h2"), "it offers nothing by ALPN instead of HTTP/2"),
             (.cipherSuites, "it offers other cipher suites"), (.extensions, "it has other extensions or signature algorithms"),
-            (.extensionCount(seen: 17, expected: 16), "it has 17 extensions instead of 16"), (.other, "it is built in another way"),
+            (.extensionCount(seen: 17, expected: 16), "it has 17 extensions instead of 16"), (.other, "it is built differently"),
         ] as [(JA4Difference, String)])
     func differencesOfHellos(difference: JA4Difference, text: String) { #expect(difference.text == text) }
 }

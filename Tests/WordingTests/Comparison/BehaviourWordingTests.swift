@@ -59,7 +59,7 @@ import Timeline
                 == "No meaningful difference between working.pcap (1 connection) and failing.pcap (1).")
         #expect(
             summary([SampleConnection.troubled(0)], [SampleConnection.troubled(1)]).hasSuffix(
-                "the same trouble in both."))
+                "the same problem in both."))
     }
 
     @Test func aServerThatOneLacksIsNamed() {

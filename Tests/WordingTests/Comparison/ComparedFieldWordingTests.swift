@@ -12,7 +12,7 @@ import Testing
 
     @Test func theSideIsNamed() {
         #expect(ComparedField.tcp(.server, .mss).title == "MSS of the server")
-        #expect(ComparedField.path(.client, .injected).title == "segments forged in the client's name")
+        #expect(ComparedField.path(.client, .injected).title == "segments forged with the client's address")
     }
 
     @Test func everyStageHasWords() {

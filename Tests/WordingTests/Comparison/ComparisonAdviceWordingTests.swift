@@ -13,19 +13,19 @@ import Timeline
     @Test func theServerIsNamed() {
         #expect(
             wording.text(.exemptServer)
-                == "Find the device between the two points that opens TLS, and exempt 10.0.0.2:443 there.")
-        #expect(wording.text(.askAboutFilters)?.hasSuffix("with connections to 10.0.0.2:443.") == true)
+                == "Find the device between the two points that intercepts TLS, and exempt 10.0.0.2:443 there.")
+        #expect(wording.text(.askAboutFilters)?.hasSuffix("how they treat connections to 10.0.0.2:443.") == true)
     }
 
     @Test func whatARuleMatchesIsNamed() {
         #expect(
             wording.text(.findRule(matching: .messages([.clientHello])))
-                == "Look at the devices between the two points for a rule that matches the ClientHello.")
+                == "Check the devices between the two points for a rule that matches the ClientHello.")
         #expect(wording.text(.findRule(matching: .data))?.hasSuffix("matches data.") == true)
     }
 
     @Test func whatOneCaptureSuggestsIsSaidOfItsConnection() {
-        #expect(wording.text(.ofConnection(.server(.readLog))) == "Look into the log of 10.0.0.2:443 at this time.")
+        #expect(wording.text(.ofConnection(.server(.readLog))) == "Check the log of 10.0.0.2:443 at this time.")
         #expect(ComparisonAdviceWording(nil).text(.ofConnection(.server(.readLog))) == nil)
     }
 }

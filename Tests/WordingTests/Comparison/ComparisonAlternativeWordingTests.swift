@@ -11,7 +11,7 @@ import Testing
     @Test func theCaptureIsNamed() {
         #expect(
             ComparisonAlternativeWording(points, nil).text(.captureEnded(.b))
-                == "b.pcap had ended before: then nothing can be said of what came later.")
+                == "b.pcap had ended before: it does not show what came later.")
     }
 
     @Test func whatOneCaptureLeavesIsSaidOfItsConnection() {

@@ -24,20 +24,20 @@ import Timeline
         }
         #expect(
             text
-                == "A reset in the name of the server reaches the client in a connection to 10.0.0.2:443 (frame 6 of a.pcap, with TTL 101 where the server's other segments have 63) that the server never sent: b.pcap has none. Something between the points forged it to end the connection, once it had seen what the client asks for."
+                == "A reset with the address of the server reaches the client in a connection to 10.0.0.2:443 (frame 6 of a.pcap, with TTL 101 where the server's other segments have 63) that the server never sent: b.pcap has none. A device between the points forged it to end the connection, once it had seen what the client asks for."
         )
     }
 
     @Test func forgedPayloadIsCounted() {
         let text = summary(ForgedSegments()) { $0.ways.server.injected = .frames([6, 7]) }
-        #expect(text?.hasPrefix("2 segments in the name of the server reach the client") == true)
-        #expect(text?.hasSuffix("Something between the points forged them.") == true)
+        #expect(text?.hasPrefix("2 segments with the address of the server reach the client") == true)
+        #expect(text?.hasSuffix("A device between the points forged them.") == true)
     }
 
     @Test func whatWasSentAgainIsCounted() {
         #expect(
             summary(LostSegments()) { $0.ways.client.lost = .frames([4, 5]) }
-                == "2 of 11 segments of the client in a connection to 10.0.0.2:443 are lost between a.pcap (frames 4 and 5) and b.pcap; what they carried was sent again and arrived."
+                == "2 of 11 segments of the client in a connection to 10.0.0.2:443 are lost between a.pcap (frames 4 and 5) and b.pcap; what they carried was retransmitted and arrived."
         )
     }
 
@@ -57,7 +57,7 @@ import Timeline
         }
         #expect(
             text?.hasPrefix(
-                "In a connection to 10.0.0.2:443 the ClientHello of the client, sent 3 times, is lost between a.pcap (frames 4, 5 and 6) and b.pcap, which shows none of it, while other segments of that side pass: it is dropped for what it says or for its size. a.pcap: 10.0.0.2:443 accepted"
+                "In a connection to 10.0.0.2:443 the ClientHello of the client, sent 3 times, is lost between a.pcap (frames 4, 5 and 6) and b.pcap, which shows none of it, while other segments of that side pass: it is dropped for its content or its size. a.pcap: 10.0.0.2:443 accepted"
             ) == true)
     }
 
@@ -89,11 +89,11 @@ import Timeline
         }
         #expect(
             text(SampleConnection.troubled(0, { $0.tls = nil }, by: .synUnanswered, phase: .synSent))?.hasPrefix(
-                "Of a connection to 10.0.0.2:443 from 10.0.0.1 nothing comes to b.pcap: the SYNs are dropped between a.pcap and b.pcap, or go elsewhere. a.pcap: "
+                "Nothing of a connection to 10.0.0.2:443 from 10.0.0.1 reaches b.pcap: the SYNs are dropped between a.pcap and b.pcap, or routed elsewhere. a.pcap: "
             ) == true)
         #expect(
             text(SampleConnection.sound(0) { $0.tls = nil })
-                == "Of a connection to 10.0.0.2:443 from 10.0.0.1 nothing comes to b.pcap: something between a.pcap and b.pcap answers in the server's place."
+                == "Nothing of a connection to 10.0.0.2:443 from 10.0.0.1 reaches b.pcap: a device between a.pcap and b.pcap answers instead of the server."
         )
     }
 
@@ -108,7 +108,7 @@ import Timeline
         let facts = points.facts(evidence: .tlsRandoms, isSameTCP: false)
         #expect(
             points.statements(ProxyBetween(), [facts]).first?.summary
-                == "A connection to 10.0.0.2:443 from 10.0.0.1 ends at a proxy between a.pcap and b.pcap, which connects to 10.0.0.2:443 from 10.0.0.99 in its place and passes TLS on unopened."
+                == "A connection to 10.0.0.2:443 from 10.0.0.1 ends at a proxy between a.pcap and b.pcap, which connects to 10.0.0.2:443 from 10.0.0.99 instead and forwards TLS unchanged."
         )
     }
 
@@ -116,7 +116,7 @@ import Timeline
         let far = SampleConnection.sound(0) { $0.client.address = SampleConnection.address(99) }
         #expect(
             summary(RewrittenSegments(), TwoPoints([SampleConnection.sound(0)], [far]))
-                == "Between a.pcap and b.pcap something rewrites in a connection to 10.0.0.2:443 the address of the client from 10.0.0.1 to 10.0.0.99 (address translation, NAT)."
+                == "Between a.pcap and b.pcap a device rewrites in a connection to 10.0.0.2:443 the client address from 10.0.0.1 to 10.0.0.99 (address translation, NAT)."
         )
     }
 
@@ -138,11 +138,11 @@ import Timeline
                 $0.ways.client.delayed = .frames([4, 5])
                 $0.ways.client.transits = 0.01...0.3
             }
-                == "Of 9 segments of the clients that passed from a.pcap to b.pcap, 2 came up to 290 ms later than the quickest (frames 4 and 5 of b.pcap)."
+                == "Of 9 segments of the clients that passed from a.pcap to b.pcap, 2 came up to 290 ms later than the fastest (frames 4 and 5 of b.pcap)."
         )
         #expect(
             summary(DelayedSegments()) { $0.ways.client.reordered = .frames([4, 5]) }?.contains(
-                "2 were overtaken by others")
+                "2 were reordered")
                 == true)
     }
 }

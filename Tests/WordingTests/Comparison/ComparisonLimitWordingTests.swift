@@ -11,14 +11,14 @@ import Testing
         ),
         (
             .notCaptured(segments: 2, at: .b),
-            "b.pcap lacks 2 segments that the receiver has acknowledged or the sender went on from: they were not lost, but not captured, or left out by a filter."
+            "b.pcap lacks 2 segments that the receiver acknowledged or the sender continued after: they were not lost, but not captured, or excluded by a filter."
         ),
-        (.undecided(segments: 3, of: .a), "Nothing is said of 3 segments of a.pcap: too many were under way at once."),
+        (.undecided(segments: 3, of: .a), "3 segments of a.pcap were not compared: too many were in flight at once."),
         (.outside(segments: 1, of: .b), "1 segment of b.pcap lies before or after all of a.pcap."),
-        (.unknownClocks, "How the clocks of the two captures stand to each other cannot be told."),
+        (.unknownClocks, "The offset between the clocks of the two captures is not known."),
         (
             .outOfOrder(.a),
-            "Frames of a.pcap are not in the order of their times. They were read in that order, so that numbers of its connections may differ from `tcp.stream`."
+            "Frames of a.pcap are not in the order of their times. They were read in the order of time, so its connection numbers may differ from `tcp.stream`."
         ),
     ]
 

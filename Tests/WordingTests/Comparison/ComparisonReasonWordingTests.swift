@@ -22,7 +22,7 @@ import Timeline
     @Test func whatWasSentAgainWasLost() {
         #expect(
             because(LostSegments()) { $0.ways.client.lost = .frames([4, 5]) } == [
-                "b.pcap does not show them, and shows them when they are sent again."
+                "b.pcap does not show them, and shows their retransmissions."
             ])
     }
 
@@ -31,7 +31,7 @@ import Timeline
             $0.ways.client.lost = .frames([4, 5], at: 1)
             ($0.ways.client.lostBeyondEnd, $0.missing.client) = (2, 100)
         }
-        #expect(reasons == ["What the client sent is repeated and not acknowledged."])
+        #expect(reasons == ["What the client sent is retransmitted and not acknowledged."])
     }
 
     @Test func whatIsBlockedHadItsChance() {

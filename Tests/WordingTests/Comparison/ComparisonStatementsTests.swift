@@ -21,7 +21,7 @@ import Timeline
         #expect(statement.frames == [4] && statement.rivals.count == 1 && statement.nextSteps.isEmpty)
         #expect(
             statement.summary
-                == "Clients of host.example do not say the same hello in a.pcap and b.pcap (JA4 x, y): another program, or another state of its software."
+                == "Clients of host.example do not send the same ClientHello in a.pcap and b.pcap (JA4 x, y): another program, or another version of it."
         )
     }
 
@@ -47,7 +47,7 @@ import Timeline
         let statement = comparison.statement(of: try #require(comparison.findings.first))
         #expect(
             statement.summary
-                == "10.0.0.2:443 shows a certificate of another issuer than in a.pcap: “Firewall” in place of CN=Vendor."
+                == "10.0.0.2:443 presents a certificate from another issuer than in a.pcap: “Firewall” in place of CN=Vendor."
         )
         #expect(statement.rivals.count == 1)
     }

@@ -21,7 +21,7 @@ import Testing
                 == "No meaningful difference between a.pcap (1 connection) and b.pcap (2).")
         #expect(
             summary(.alike(connections: connections, inTrouble: true))
-                == "No meaningful difference between a.pcap (1 connection) and b.pcap (2): the same trouble in both.")
+                == "No meaningful difference between a.pcap (1 connection) and b.pcap (2): the same problem in both.")
     }
 
     @Test func reasonAndLimitsNameTheCaptures() {

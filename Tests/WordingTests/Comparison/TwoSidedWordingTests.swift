@@ -42,13 +42,13 @@ import Timeline
                 close: end))
         #expect(
             statement.sentences == [
-                "TLS to 10.0.0.2:443 is opened and encrypted anew between a.pcap and b.pcap: 10.0.0.1 is shown a certificate issued by “Inspection CA”, the server sent one issued by “Vendor CA”.",
-                "The client said nothing more to that, as one that does not accept it and sends no alert.",
-                "What stands between had opened a connection of its own, from 10.0.0.99, which finished the handshake and sent no request; the server closed it, idle, 20.0 s later (frame 20 of b.pcap, 00:00:21.00).",
+                "TLS to 10.0.0.2:443 is decrypted and encrypted again between a.pcap and b.pcap: 10.0.0.1 receives a certificate issued by “Inspection CA”, the server sent one issued by “Vendor CA”.",
+                "The client sent nothing more, as one that does not accept the certificate and sends no alert.",
+                "The device between had opened a connection of its own, from 10.0.0.99, which completed the handshake and sent no request; the server closed the idle connection 20.0 s later (frame 20 of b.pcap, 00:00:21.00).",
             ])
         #expect(statement.because.count == 3)
-        #expect(statement.because[0].hasSuffix("have different randoms: TLS does not pass between the points."))
-        #expect(statement.nextSteps == ["Look into the log of 10.0.0.2:443 at this time."])
+        #expect(statement.because[0].hasSuffix("b.pcap have different randoms: TLS is terminated between the points."))
+        #expect(statement.nextSteps == ["Check the log of 10.0.0.2:443 at this time."])
     }
 
     @Test func aClientThatAcceptsItSaysSo() throws {
@@ -61,7 +61,7 @@ import Timeline
         let statement = try statement(shown("Inspection CA", random: 1, key: "aa"), nil)
         #expect(
             statement.summary
-                == "Something between a.pcap and b.pcap answers 10.0.0.1 in the name of 10.0.0.2:443: it shows a certificate issued by “Inspection CA”, and b.pcap shows that nothing of it came to the server."
+                == "A device between a.pcap and b.pcap answers 10.0.0.1 instead of 10.0.0.2:443: it presents a certificate issued by “Inspection CA”, and b.pcap shows that none of it reached the server."
         )
         #expect(statement.because.count == 1)
     }
@@ -75,7 +75,7 @@ import Timeline
         #expect(statement.id == .pathProxy && statement.rivals.isEmpty)
         #expect(
             statement.summary
-                == "TLS to 10.0.0.2:443 is ended and begun anew between a.pcap and b.pcap: what 10.0.0.1 says in TLS goes to the server as plain HTTP."
+                == "TLS to 10.0.0.2:443 is terminated and re-established between a.pcap and b.pcap: what 10.0.0.1 sends in TLS goes to the server as plain HTTP."
         )
     }
 }

@@ -56,18 +56,18 @@ import Timeline
         let text = summary([pair()], findings)
         #expect(
             text.contains("Clients of one do not") && text.contains("Clients of two do not") && !text.contains("three"))
-        #expect(text.hasSuffix(" Told below as well: 2 further differences."))
+        #expect(text.hasSuffix(" Also found: 2 further differences."))
     }
 
     @Test func whatIsNoProblemIsToldAsWell() {
-        #expect(summary([pair()], [finding(.note, "one")]).hasPrefix("Clients of one do not say the same hello"))
+        #expect(summary([pair()], [finding(.note, "one")]).hasPrefix("Clients of one do not send the same ClientHello"))
     }
 
     @Test func differencesWithoutAConclusionAreNamed() {
         let difference = Difference(field: .phase, a: .phase(.request), b: .phase(.response))
         #expect(
             summary([pair([difference])])
-                == "In the one connection that a.pcap and b.pcap have in common differ: stage reached.")
+                == "In the one connection that a.pcap and b.pcap have in common differ: phase reached.")
     }
 
     @Test func troubleThatBothShowDoesNotComeFromBetween() {
@@ -75,7 +75,7 @@ import Timeline
         let text = summary([pair(isTroubled: true)], [], points)
         #expect(
             text.contains(
-                "The trouble of 1 connection is the same at both points, so it does not come from between them: 10.0.0.1 received"
+                "The problem of 1 connection is the same at both points, so its cause is not between them: 10.0.0.1 received"
             ))
     }
 }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct WordsComparisonTests {
     @Test func furtherDifferencesAreCounted() {
-        #expect(Words.further(1) == "Told below as well: 1 further difference.")
-        #expect(Words.further(2) == "Told below as well: 2 further differences.")
+        #expect(Words.further(1) == "Also found: 1 further difference.")
+        #expect(Words.further(2) == "Also found: 2 further differences.")
     }
 
     @Test func theFirstSentenceFollowsAnIntroduction() {

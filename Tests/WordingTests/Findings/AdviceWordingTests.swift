@@ -24,7 +24,7 @@ import Timeline
         arguments: [
             (
                 .client(.switchSSL2Off),
-                "Switch SSL 2.0 off in the client's settings, so that it sends its ClientHello in the format of TLS."
+                "Disable SSL 2.0 on the client, so that it sends its ClientHello in TLS format."
             ),
             (.certificate(.updateBundle), "Update the CA bundle of the device: a certificate in it has expired."),
             (

@@ -15,11 +15,11 @@ import Timeline
 
     @Test(
         arguments: [
-            (.client(.inspectingProxyWithoutRequest), "A TLS-inspecting proxy whose own client refused"),
+            (.client(.inspectingProxyWithoutRequest), "A TLS-inspecting proxy whose own client rejected"),
             (.path(.largeClientHello(octets: 1800)), "The ClientHello is large (1800 bytes"),
-            (.path(.connectionForgotten), "A firewall or address translator on the way has forgotten the connection"),
-            (.server(.noKnownTimer(.milliseconds(13_371))), "No timer of the catalogue has 13.4 s at this stage"),
-            (.server(.ticketIsAnswer(frame: 9)), "The server's record in frame 9 is the answer"),
+            (.path(.connectionForgotten), "A firewall or NAT on the path has dropped its state"),
+            (.server(.noKnownTimer(.milliseconds(13_371))), "No timer in the catalogue has 13.4 s in this phase:"),
+            (.server(.ticketIsAnswer(frame: 9)), "The server's record in frame 9 is the response"),
         ] as [(Alternative, String)])
     func begins(alternative: Alternative, text: String) { #expect(self.text(alternative).hasPrefix(text)) }
 

@@ -21,7 +21,7 @@ import Testing
         let damage = CaptureFile.Damage(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false)
         #expect(
             text(.damaged(file: "client.pcap", damage, unreadOctets: 976))
-                == "client.pcap is damaged: a length makes no sense. The 976 bytes from there on were not read.")
+                == "client.pcap is damaged: a length makes no sense. The remaining 976 bytes were not read.")
     }
 
     @Test func standardInputIsNoName() {
@@ -38,7 +38,7 @@ import Testing
                 == "The clock of the capture was set back by 3.5 s at frame 12: durations across it are wrong.")
         #expect(
             text(.begunBefore(connections: 1))
-                == "1 connection was open before the capture began: how it started cannot be seen.")
-        #expect(text(.packetsMissing(connections: 2)).hasPrefix("The capture lacks packets of 2 connections"))
+                == "1 connection was open before the capture began: how it began is not in it.")
+        #expect(text(.packetsMissing(connections: 2)).hasPrefix("Packets of 2 connections"))
     }
 }

@@ -24,12 +24,12 @@ import Timeline
     @Test func aRefusalNamesTheIssuer() {
         #expect(
             Self.refusal()?.summary
-                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem)."
+                == "10.20.0.14 rejected the certificate of telemetry.vendor.example (198.51.100.7:443): it sent the fatal TLS alert unknown_ca 1.0 ms after it was received. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem)."
         )
-        #expect(Self.refusal(.tls13)?.summary.hasSuffix("1.0 ms after it was shown.") == true, "there is no issuer to name")
+        #expect(Self.refusal(.tls13)?.summary.hasSuffix("1.0 ms after it was received.") == true, "there is no issuer to name")
     }
 
-    @Test(arguments: [(0.05, "at once"), (0.8, "801 ms later")])
+    @Test(arguments: [(0.05, "immediately"), (0.8, "801 ms later")])
     func howSoonAClientLeavesIsSaid(seconds: Double, text: String) {
         let statement = state(ClientRejectedCertificate()) {
             $0.handshake(.tls12, [.inspected])
@@ -37,7 +37,7 @@ import Timeline
             $0.wait(seconds)
             $0.close(.client)
         }
-        #expect(statement?.summary.contains("and left \(text) without a request") == true)
+        #expect(statement?.summary.contains("and closed the connection \(text) without a request") == true)
     }
 
     private static func defect(_ defect: CertificateDefect) -> String? {
@@ -61,8 +61,8 @@ import Timeline
             Self.defect(.expiredAnchor(subject: "CN=Old Root"))?.hasPrefix(
                 "CN=Old Root, which the trust bundle given has for the certificate of") == true)
         let flaw = CertificateFlaw(.brokenDigest(algorithm: "sha1WithRSAEncryption"), isRefused: true)
-        #expect(Self.defect(.weakByToday(.leaf(flaw)))?.contains("was sound in its time") == true)
-        #expect(Self.defect(.weak(.leaf(flaw)))?.contains("was sound in its time") == false)
+        #expect(Self.defect(.weakByToday(.leaf(flaw)))?.contains("was acceptable at the time of the capture") == true)
+        #expect(Self.defect(.weak(.leaf(flaw)))?.contains("was acceptable at the time of the capture") == false)
     }
 
     @Test(arguments: [

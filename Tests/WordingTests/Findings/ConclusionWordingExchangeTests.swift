@@ -22,10 +22,10 @@ import Timeline
     @Test func noRequest() {
         #expect(
             Self.idle(20)?.summary
-                == "10.20.0.14 finished the TLS handshake with telemetry.vendor.example (198.51.100.7:443) and never sent a request; after 20.0 s of silence the server then closed the connection (close_notify, then FIN)."
+                == "10.20.0.14 completed the TLS handshake with telemetry.vendor.example (198.51.100.7:443) and never sent a request; after 20.0 s of silence the server then closed the connection (close_notify, then FIN)."
         )
-        #expect(Self.idle(0.9)?.summary.contains("later, before a request could come") == true)
-        #expect(Self.idle(1.1)?.summary.contains("later, before a request could come") == false)
+        #expect(Self.idle(0.9)?.summary.contains("later, before a request could arrive") == true)
+        #expect(Self.idle(1.1)?.summary.contains("later, before a request could arrive") == false)
     }
 
     @Test func anAnswerThatNobodyAskedFor() {
@@ -36,7 +36,7 @@ import Timeline
             $0.setTLS { ($0.firstApplicationData.server, $0.lastApplicationData.server) = (mark, mark) }
             $0.close(.server)
         }
-        #expect(statement?.summary.contains("after 6.0 s of silence the server said one thing nobody had asked for") == true)
+        #expect(statement?.summary.contains("after 6.0 s of silence the server sent one unsolicited message") == true)
     }
 
     @Test func aRequestThatIsNotWhole() {
@@ -48,7 +48,7 @@ import Timeline
         }
         #expect(
             head?.summary
-                == "10.20.0.14 began a request (30 bytes) and did not finish it; after 20.0 s without another byte the server then closed the connection."
+                == "10.20.0.14 began a request (30 bytes) and did not complete it; after 20.0 s without further data the server then closed the connection."
         )
         let body = state(IncompleteRequest()) {
             $0.open()
@@ -58,7 +58,7 @@ import Timeline
             $0.httpResponse(408)
             $0.close(.server)
         }
-        #expect(body?.summary.contains("did not finish the body of its request; after 20.0 s") == true)
+        #expect(body?.summary.contains("did not complete the body of its request; after 20.0 s") == true)
         #expect(body?.summary.hasSuffix("the server answered 408 Request Timeout.") == true)
     }
 
@@ -74,7 +74,7 @@ import Timeline
             $0.close(.server)
         }
         let lines = Self.lines(LogLines.access(6, "GET /status HTTP/1.1"))
-        #expect(state(IncompleteRequest(), ConnectionFacts(record, serverLog: lines))?.summary.hasSuffix("as its log says.") == true)
+        #expect(state(IncompleteRequest(), ConnectionFacts(record, serverLog: lines))?.summary.hasSuffix("according to its log.") == true)
     }
 
     @Test func anAnswerThatDoesNotCome() {
@@ -92,10 +92,10 @@ import Timeline
             $0.close(.server)
             $0.set { $0.http?.lastResponseComplete = false }
         }
-        #expect(cut?.summary.contains("began its answer (200)") == true)
+        #expect(cut?.summary.contains("began its response (200)") == true)
     }
 
-    @Test(arguments: [("-", "no request came"), ("GET /a HTTP/1.1", "the request did not come whole")])
+    @Test(arguments: [("-", "no request arrived"), ("GET /a HTTP/1.1", "the request was incomplete")])
     func a408InTheLogOnly(request: String, words: String) {
         let facts = ConnectionFacts(
             ConnectionScript.record { $0.handshake() }, serverLog: Self.lines(LogLines.access(20, request)))
@@ -126,10 +126,10 @@ import Timeline
     @Test func aTimerThatTheLogNames() {
         #expect(
             Self.timer(20, Self.lines(LogLines.access(20)))?.summary.hasSuffix(
-                "a timer of Apache httpd (`RequestReadTimeout header=20`), as its own log says.") == true)
+                "a timer of Apache httpd (`RequestReadTimeout header=20`), according to its log.") == true)
         #expect(
             Self.timer(37, Self.lines(LogLines.access(37)))?.summary.hasSuffix(
-                "a timer of Apache httpd, set to 37 s, as its own log says.") == true)
+                "a timer of Apache httpd, set to 37 s, according to its log.") == true)
     }
 
     struct Slow: Sendable, CustomTestStringConvertible {
@@ -151,20 +151,20 @@ import Timeline
             $0.wait(3.998)
             $0.serverFlight()
         },
-        Slow(testDescription: "after the certificate", words: "took 4.0 s to go on after the server's certificate") {
+        Slow(testDescription: "after the certificate", words: "took 4.0 s to continue after the server's certificate") {
             $0.open()
             $0.clientHello()
             $0.serverFlight()
             $0.wait(3.998)
             $0.completeHandshake()
         },
-        Slow(testDescription: "before the answer", words: "took 4.0 s to answer the request") {
+        Slow(testDescription: "before the response", words: "took 4.0 s to answer the request") {
             $0.open()
             $0.httpRequest()
             $0.wait(3.998)
             $0.httpResponse(200)
         },
-        Slow(testDescription: "before the answer inside TLS", words: "took 4.0 s to answer what the client sent first") {
+        Slow(testDescription: "before the response inside TLS", words: "took 4.0 s to answer the client's first data") {
             $0.handshake()
             $0.request()
             $0.wait(3.998)

@@ -19,7 +19,7 @@ import Timeline
         let meaning = try #require(AlertDescription(rawValue: 40).inWords)
         #expect(
             statement?.summary
-                == "telemetry.vendor.example (198.51.100.7:443) broke off the TLS handshake with the fatal TLS alert handshake_failure, which means as a rule: \(meaning)."
+                == "telemetry.vendor.example (198.51.100.7:443) aborted the TLS handshake with the fatal TLS alert handshake_failure; this alert means: \(meaning)."
         )
     }
 
@@ -50,7 +50,7 @@ import Timeline
             $0.alert(.server, nil)
         }
         #expect(
-            statement?.summary.contains("had the TLS handshake with 10.20.0.14 begin anew and broke it off with an encrypted TLS alert")
+            statement?.summary.contains("started a renegotiation with 10.20.0.14 and aborted it with an encrypted TLS alert")
                 == true)
     }
 
@@ -76,7 +76,7 @@ import Timeline
             $0.httpRequest()
             $0.httpResponse(403)
         }
-        #expect(statement?.summary.hasSuffix("was given none, and answered its request with 403.") == true)
+        #expect(statement?.summary.hasSuffix("received none, and answered the request with status 403.") == true)
     }
 
     @Test func closedWithoutAnAlert() {
@@ -87,7 +87,7 @@ import Timeline
         }
         #expect(
             inHandshake?.summary
-                == "telemetry.vendor.example (198.51.100.7:443) closed the connection with 10.20.0.14 in the middle of the TLS handshake (stage client-hello) without an alert."
+                == "telemetry.vendor.example (198.51.100.7:443) closed the connection with 10.20.0.14 in the middle of the TLS handshake (phase client-hello) without an alert."
         )
         let onOpening = state(AbruptCloseInHandshake()) {
             $0.open()
@@ -95,7 +95,7 @@ import Timeline
         }
         #expect(
             onOpening?.summary
-                == "198.51.100.7:443 accepted the connection of 10.20.0.14 and closed it 1.0 ms later, before either had said anything.")
+                == "198.51.100.7:443 accepted the connection of 10.20.0.14 and closed it 1.0 ms later, before either side had sent data.")
     }
 
     @Test func largePacketsThatAreLost() {

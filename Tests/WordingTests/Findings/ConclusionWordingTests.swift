@@ -16,7 +16,7 @@ import Timeline
             $0.wait(1)
             $0.syn()
         }
-        #expect(statement?.summary == "10.20.0.14 tried to connect to 198.51.100.7:443 and got no answer at all.")
+        #expect(statement?.summary == "10.20.0.14 tried to connect to 198.51.100.7:443 and received no answer at all.")
     }
 
     @Test func aNameThatTheServerDoesNotKnow() {
@@ -28,7 +28,7 @@ import Timeline
         }
         #expect(
             statement?.summary
-                == "old.vendor.example (198.51.100.7:443) warned that it does not know the name old.vendor.example (unrecognized_name), and went on."
+                == "old.vendor.example (198.51.100.7:443) sent the warning unrecognized_name for old.vendor.example and continued."
         )
     }
 
@@ -54,7 +54,7 @@ import Timeline
             $0.close(.server)
         }
         #expect(
-            statement?.summary.hasSuffix("and then said nothing more; after 20.0 s the server then closed the connection.") == true)
+            statement?.summary.hasSuffix("and then sent nothing more; after 20.0 s the server then closed the connection.") == true)
     }
 
     @Test func aHandshakeThatStopped() {
@@ -68,7 +68,7 @@ import Timeline
         }
         #expect(
             statement?.summary
-                == "The TLS handshake of 10.20.0.14 with telemetry.vendor.example (198.51.100.7:443) stopped at stage client-finished: telemetry.vendor.example (198.51.100.7:443) went silent, and after 30.0 s the connection was still open when the capture ended."
+                == "The TLS handshake of 10.20.0.14 with telemetry.vendor.example (198.51.100.7:443) stopped in phase client-finished: telemetry.vendor.example (198.51.100.7:443) sent nothing more, and after 30.0 s the connection was still open when the capture ended."
         )
     }
 
@@ -91,21 +91,21 @@ import Timeline
             $0.serverFlight(.tls12, [.fortinet])
             $0.alert(.client, 48)
         }
-        #expect(statement?.summary.contains("was issued in the name of Fortinet FortiGate") == true)
+        #expect(statement?.summary.contains("names Fortinet FortiGate") == true)
         #expect(statement?.matches.map(\.name) == ["Fortinet FortiGate"])
     }
 
     @Test(
         arguments: [
             (.serverHello, "the ServerHello"), (.handshakeMessages, "the rest of the handshake messages"), (.finished, "the Finished"),
-            (.answer, "the answer"),
+            (.answer, "the response"),
         ] as [(ClientTimeoutClose.Evidence.Awaited, String)])
     func aClientThatGaveUp(awaited: ClientTimeoutClose.Evidence.Awaited, text: String) {
         let facts = ConnectionFacts(ConnectionScript.record { $0.handshake() })
         let finding = Finding(.clientTimerExpired(.init(awaited: awaited, wait: .seconds(5))), .problem, .likely)
         #expect(
             ConclusionWording(finding, facts).sentences == [
-                "10.20.0.14 waited 5.0 s for \(text) of telemetry.vendor.example (198.51.100.7:443), then gave up and ended the connection."
+                "10.20.0.14 waited 5.0 s for \(text) from telemetry.vendor.example (198.51.100.7:443), then gave up and closed the connection."
             ])
     }
 

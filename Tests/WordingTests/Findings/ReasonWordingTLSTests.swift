@@ -27,15 +27,15 @@ import Timeline
             ),
             (
                 .handshake(.certificateRequest(wasRequested: false, wasDeclined: false, alert: 6)),
-                "no certificate of the client was seen; the alert is in frame 6."
+                "no client certificate was seen; the alert is in frame 6."
             ),
             (
                 .handshake(.clientHelloCut(.partlyAcknowledged(size: 1900))),
-                "TCP works in both directions, of the 1900 bytes of the ClientHello only the first part was acknowledged."
+                "TCP works in both directions, but of the 1900 bytes of the ClientHello only the first part was acknowledged."
             ),
             (
                 .handshake(.clientHelloCut(.arrived(octets: 1400))),
-                "TCP works in both directions, only the first 1400 bytes of the ClientHello arrived."
+                "TCP works in both directions, but only the first 1400 bytes of the ClientHello arrived."
             ),
             (
                 .handshake(.offer(.cipherSuites([CipherSuite(rawValue: 0xC02F)]))),
@@ -44,7 +44,7 @@ import Timeline
             (.handshake(.offer(.versions([.tls12], isListed: false))), "The client offers up to TLS 1.2."),
             (
                 .handshake(.clientHelloAcknowledged),
-                "The server's TCP acknowledged the ClientHello: it arrived, and nothing came back."
+                "The server's TCP acknowledged the ClientHello: it was delivered, and no answer followed."
             ),
             (
                 .handshake(.flightAcknowledged(in: 5)),
@@ -56,7 +56,7 @@ import Timeline
             ),
             (
                 .certificate(.encrypted),
-                "In TLS 1.3 the certificate itself is encrypted: this capture cannot show who issued it."
+                "TLS 1.3 encrypts the certificate: the capture does not show who issued it."
             ),
             (.certificate(.seenPin("cert-sha256:c0", subject: "CN=number 0")), "Seen: cert-sha256:c0 (CN=number 0)."),
         ] as [(Reason, String)])
@@ -66,11 +66,11 @@ import Timeline
         arguments: [
             (
                 .handshake(.resetFromElsewhere(hopLimit: 60, usual: 64)),
-                "It arrived with a TTL of 60, everything else from the same address with 64"
+                "It arrived with a TTL of 60, all other packets from the same address with 64"
             ),
             (.handshake(.resetTooSoon(after: .milliseconds(2), roundTrip: .milliseconds(80))), "less than half the round trip"),
             (.handshake(.clientHelloUnacknowledged(retransmissions: 1)), "The ClientHello was never acknowledged"),
-            (.handshake(.offer(.sslv2Format)), "in the format of SSL 2.0"),
+            (.handshake(.offer(.sslv2Format)), "SSL 2.0"),
             (
                 .certificate(.flaw(.init(.notForServers(purposes: ["clientAuth"]), isRefused: true))),
                 "is for clientAuth only, not for TLS servers"

@@ -23,7 +23,7 @@ import Timeline
         arguments: [
             (
                 .connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)])),
-                "3 SYNs (repeated after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."
+                "3 SYNs (retransmitted after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."
             ),
             (
                 .connecting(.synACKUnacknowledged(count: 2, for: .milliseconds(1001))),
@@ -31,7 +31,7 @@ import Timeline
             ),
             (
                 .exchange(.response(in: 5, server: "Apache/2.4.71")),
-                "The response is in frame 5. Its Server field says Apache/2.4.71."
+                "The response is in frame 5. Its Server field is Apache/2.4.71."
             ),
             (
                 .exchange(.requestBehindFIN(fin: 10, request: 11, after: .seconds(1))),
@@ -39,13 +39,13 @@ import Timeline
             ),
             (
                 .timing(.idleBeforeServerEnd(.milliseconds(20_001), in: 8)),
-                "20.001 s lie between the last byte and the server's end in frame 8; nothing else happened in between."
+                "20.001 s passed between the last byte and the server's close in frame 8, with nothing else in between."
             ),
             (
                 .timing(.repeated(count: 3, shortest: .milliseconds(20_001), longest: .milliseconds(20_001))),
-                "3 connections to this server ended after the same time (20.0 s): a timer, not an accident."
+                "3 connections to this server were closed after the same time (20.0 s), as by a timer."
             ),
-            (.path(.segmentsRepeated(2)), "2 segments had to be sent again."),
+            (.path(.segmentsRepeated(2)), "2 segments had to be retransmitted."),
         ] as [(Reason, String)])
     func whole(reason: Reason, text: String) { #expect(self.text(reason) == text) }
 
@@ -53,15 +53,15 @@ import Timeline
         arguments: [
             (
                 .path(.lostTrace(octets: 1300, of: .server, upTo: 5)),
-                "1300 bytes of the server, up to frame 5, were never acknowledged and never sent again"
+                "1300 bytes of the server, up to frame 5, were never acknowledged and never retransmitted"
             ),
-            (.path(.clientIsGone(retransmissions: 1)), "acknowledged nothing: its host had gone"),
+            (.path(.clientIsGone(retransmissions: 1)), "acknowledged none of them"),
             (.exchange(.furtherRequest(in: 6, isLost: true, retransmissions: 1)), "never acknowledged"),
             (.exchange(.furtherRequest(in: 6, isLost: false, retransmissions: 0)), "It was acknowledged."),
-            (.exchange(.unaskedAnswer(in: 8, sender: nil)), "HAProxy and Node.js answer 408"),
+            (.exchange(.unaskedAnswer(in: 8, sender: nil)), "HAProxy and Node.js send 408"),
             (
                 .timing(.deferredAccept(in: 4, after: .milliseconds(31_401))),
-                "is the end of deferred accepting (TCP_DEFER_ACCEPT), and no loss"
+                "(TCP_DEFER_ACCEPT)"
             ),
             (.serverLog(.clock(ahead: .milliseconds(3200))), "3.2 s ahead of the capture's"),
             (.serverLog(.clock(ahead: .milliseconds(-3200))), "3.2 s behind the capture's"),

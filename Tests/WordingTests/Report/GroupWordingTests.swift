@@ -27,7 +27,7 @@ import Timeline
             [Self.refused(0, by: .inspected), Self.refused(1, by: .made("a.example", by: "CA", "Ltd"))]
             + (2..<8).map { id in Self.refused(id, by: .made("a.example", by: "CA \(id)", "Ltd")) }
         let group = try #require(ConnectionGroup.groups(of: mixed).first)
-        #expect(group.summary.contains("refused the certificates of telemetry.vendor.example"))
+        #expect(group.summary.contains("rejected the certificates of telemetry.vendor.example"))
         #expect(group.summary.contains("and 5 more."))
     }
 

@@ -48,43 +48,43 @@ import Timeline
         let summary = Self.summary([Self.answered(0), Self.answered(1), Self.unread(2), Self.begun(3), Self.empty(4), Self.unread(5, .rst)])
         #expect(
             summary
-                == "All 6 TCP connections in this capture are healthy: nobody hung up before the work was done (2 answered, 1 in protocols that are not read, 1 without a byte, 1 open before it began and 1 reset; 1 still open when the capture ended)."
+                == "All 6 TCP connections in this capture are healthy: no side closed a connection early (2 answered, 1 in protocols that are not decoded, 1 without data, 1 open before it began and 1 reset; 1 still open when the capture ended)."
         )
     }
 
     /// That nothing failed is not known where nothing is read.
     static let unjudged: [([ConnectionRecord], String)] = [
-        ([unread(0)], "the one TCP connection of this capture, but none is known to have been answered (its protocol is not read)"),
+        ([unread(0)], "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"),
         (
             [unread(0), unread(1)],
-            "both TCP connections of this capture, but none is known to have been answered (all in protocols that are not read)"
+            "both TCP connections of this capture, but no answered request was seen (all in protocols that are not decoded)"
         ),
-        ([unread(0, .rst)], "the one TCP connection of this capture, but none is known to have been answered (it was reset)"),
-        ([empty(0)], "the one TCP connection of this capture, but none is known to have been answered (it carried not a byte)"),
+        ([unread(0, .rst)], "the one TCP connection of this capture, but no answered request was seen (it was reset)"),
+        ([empty(0)], "the one TCP connection of this capture, but no answered request was seen (it carried no data)"),
     ]
 
     @Test(arguments: unjudged.indices)
     func whatIsNotReadIsNotJudged(_ index: Int) {
         let (records, text) = Self.unjudged[index]
         let summary = Self.summary(records)
-        #expect(summary.hasPrefix("Nothing wrong can be seen in \(text). In the end the "))
+        #expect(summary.hasPrefix("Nothing wrong is visible in \(text). In the end the "))
     }
 
     /// With `--connection` nothing is said of the others.
     @Test func whatWasNotLookedAtIsNotCalledHealthy() {
         #expect(
             Self.summary([Self.answered(3)], of: 5)
-                == "Connection #3, the only one looked at of 5 in this capture, is healthy: nobody hung up before the work was done (it was answered)."
+                == "Connection #3, the only one examined of 5 in this capture, is healthy: no side closed a connection early (it was answered)."
         )
         #expect(
             Self.summary([Self.answered(3), Self.answered(4)], of: 5).hasPrefix(
-                "The 2 connections looked at of 5 in this capture are healthy"))
-        #expect(Self.summary([Self.begun(1)], of: 2).contains("the connection looked at had begun before it"))
+                "The 2 connections examined of 5 in this capture are healthy"))
+        #expect(Self.summary([Self.begun(1)], of: 2).contains("the connection examined had begun before it"))
     }
 
     @Test func whatHadBegunCannotBeJudged() {
         let summary = Self.summary([Self.begun(0), Self.begun(1)])
         #expect(
-            summary.hasPrefix("This capture cannot show whether anything went wrong: all its 2 connections had begun before it."))
+            summary.hasPrefix("This capture does not show whether anything went wrong: all its 2 connections had begun before it."))
     }
 }

@@ -44,7 +44,7 @@ import Timeline
     @Test func withoutABundleCertificatesAreNotJudged() {
         #expect(
             Self.limits([Self.refused()]) == [
-                "Without the device's CA bundle it was not judged whether certificates are trusted: add `--trust BUNDLE.pem`."
+                "Without the device's CA bundle it was not checked whether certificates are trusted: add `--trust BUNDLE.pem`."
             ])
         #expect(Self.limits([Self.refused()], trust: Self.bundle).isEmpty)
         #expect(Self.limits([Self.healthy()]).isEmpty)
@@ -58,7 +58,7 @@ import Timeline
     @Test func tls13HidesTheCertificate() {
         #expect(
             Self.limits([Self.refused(.tls13)]) == [
-                "TLS 1.3 encrypts the certificate: who issued it cannot be seen in 1 connection. From the device's network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` shows it."
+                "TLS 1.3 encrypts the certificate: who issued it is not visible in 1 connection. From the device's network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` shows it."
             ])
     }
 
@@ -67,7 +67,7 @@ import Timeline
             $0.tls?.observation.missingSecrets = [.serverHandshakeTraffic, .clientTraffic]
         }
         let told = [
-            "The key log lacks SERVER_HANDSHAKE_TRAFFIC_SECRET and CLIENT_TRAFFIC_SECRET_0 of 1 connection: what is encrypted there was judged from outside. A key log has the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
+            "The key log lacks SERVER_HANDSHAKE_TRAFFIC_SECRET and CLIENT_TRAFFIC_SECRET_0 of 1 connection: their encrypted messages were identified without keys. A key log contains the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
         ]
         #expect(Self.limits([lacking]) == told)
         let complete = Self.healthy { $0.tls?.observation.missingSecrets = [] }
@@ -115,7 +115,7 @@ import Timeline
     @Test func whatTheCaptureLost() {
         #expect(
             Self.limits([Self.refused()], trust: Self.bundle, notDecoded: 2, dropped: 5) == [
-                "The capturing system dropped 5 packets: gaps may be the capture's own.", "2 frames could not be decoded.",
+                "The capturing system dropped 5 packets: gaps may be due to that.", "2 frames could not be decoded.",
             ])
         #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
     }
@@ -131,9 +131,9 @@ import Timeline
         let quoted =
             "line 1 (13:39:58 UTC, 192.0.2.9) `\"-\" 408`, line 2 (13:39:59 UTC, 192.0.2.9) `\"-\" 408`, line 3 (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more."
         let some = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
-        #expect(some.count == 1 && some[0].hasPrefix("a.log speaks of trouble with connections that are not in this capture: \(quoted)"))
+        #expect(some.count == 1 && some[0].hasPrefix("a.log reports problems on connections that are not in this capture: \(quoted)"))
         let none = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
-        #expect(none.count == 1 && none[0].contains("Where a proxy or NAT stands in between") && none[0].contains(quoted))
+        #expect(none.count == 1 && none[0].contains("With a proxy or NAT between") && none[0].contains(quoted))
         let silent = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0))
         #expect(silent.count == 1 && silent[0].contains("another time or server"))
         #expect(Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains("--log-format"))

@@ -18,7 +18,7 @@ import Timeline
     @Test func aTimerByItsLength() throws {
         let sentences = try #require(Self.sentences(20))
         #expect(sentences.count == 2 && sentences[0].contains("Apache httpd (`RequestReadTimeout header=20`)"))
-        #expect(sentences[1] == "Apache httpd logs that as 408 without any response on the wire.")
+        #expect(sentences[1] == "Apache httpd logs this as 408 and sends no response.")
     }
 
     @Test func aTimerThatTheLogProves() {

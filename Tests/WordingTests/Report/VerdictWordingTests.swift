@@ -57,7 +57,7 @@ import Timeline
                 $0.close(.client, .closeNotifyFin)
             } : Self.refused(0)
         let summary = Diagnosis(of: [Diagnoser().judgedAlone(record)], evidence: evidence).verdict.summary
-        #expect(summary.contains("The server's log has 1 line about trouble at that time") == isSaid)
+        #expect(summary.contains("The server's log has 1 line about problems at that time") == isSaid)
     }
 
     @Test func theDevicesSideOfTheStory() {
@@ -65,7 +65,7 @@ import Timeline
         #expect(verdict.confidence == .certain && !verdict.isHealthy)
         #expect(
             verdict.summary
-                == "10.20.0.14 refused the certificate of telemetry.vendor.example (198.51.100.7:443): in 3 connections it sent the fatal TLS alert unknown_ca 1.0 ms after it was shown. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem). Likely a TLS-inspecting proxy on the path made it: the issuer is none the client's bundle knows, the issuer's name speaks of it (“inspection”), the certificate became valid only 4 min 0 s before this connection and no intermediate certificate was sent."
+                == "10.20.0.14 rejected the certificate of telemetry.vendor.example (198.51.100.7:443): in 3 connections it sent the fatal TLS alert unknown_ca 1.0 ms after it was received. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem). Likely a TLS-inspecting proxy on the path generated it: the issuer is not in the client's trust bundle, the issuer's name indicates it (“inspection”), the certificate became valid only 4 min 0 s before this connection and no intermediate certificate was sent."
         )
     }
 
@@ -74,16 +74,16 @@ import Timeline
         #expect(verdict.confidence == .certain && !verdict.isHealthy)
         #expect(
             verdict.summary.hasPrefix(
-                "10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), finished the TLS handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, then FIN)."
+                "10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), completed the TLS handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, then FIN)."
             ))
         #expect(verdict.summary.contains("Apache httpd (`RequestReadTimeout header=20`)"))
-        #expect(verdict.summary.contains("Apache httpd logs that as 408 without any response on the wire."))
-        #expect(verdict.summary.hasSuffix("a TLS-inspecting proxy whose own client refuses its certificate leaves connections like these."))
+        #expect(verdict.summary.contains("Apache httpd logs this as 408 and sends no response."))
+        #expect(verdict.summary.hasSuffix("a TLS-inspecting proxy whose own client rejects its certificate leaves connections like these."))
     }
 
     @Test func inTLS13TheIssuerCannotBeSeen() {
         let verdict = report((0..<2).map { Self.refused($0, .tls13) }).verdict
-        #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate itself: who issued it cannot be seen here."))
+        #expect(verdict.summary.hasSuffix("TLS 1.3 encrypts the certificate: the capture does not show who issued it."))
     }
 
     /// A proxy's product is named once, whether the client refused its certificate or only the bundle does.
@@ -98,7 +98,7 @@ import Timeline
             }
             let diagnosis = report([record])
             #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
-            #expect(diagnosis.verdict.summary.components(of: "was issued in the name of Fortinet FortiGate") == 1)
+            #expect(diagnosis.verdict.summary.components(of: "names Fortinet FortiGate") == 1)
         }
     }
 
@@ -114,7 +114,7 @@ import Timeline
         }
         let verdict = report(records).verdict
         #expect(verdict.confidence == .possible)
-        #expect(verdict.summary.hasPrefix("10.20.0.14 may have refused the certificate of 198.51.100.7:443: in 2 connections"))
+        #expect(verdict.summary.hasPrefix("10.20.0.14 may have rejected the certificate of 198.51.100.7:443: in 2 connections"))
     }
 
     @Test func theAlertOfTheSideThatLeadsIsTold() {
@@ -130,14 +130,14 @@ import Timeline
         }
         #expect(
             report(records).verdict.summary.hasPrefix(
-                "telemetry.vendor.example (198.51.100.7:443) broke off 2 connections with 10.20.0.14 by the fatal TLS alert protocol_version, which means as a rule: "
+                "telemetry.vendor.example (198.51.100.7:443) aborted 2 connections with 10.20.0.14 with the fatal TLS alert protocol_version; this alert means: "
             ))
     }
 
     @Test(arguments: [
-        (1, "The one TCP connection in this capture is healthy: nobody hung up before the work was done (it was answered)."),
-        (2, "Both TCP connections in this capture are healthy: nobody hung up before the work was done (all answered)."),
-        (4, "All 4 TCP connections in this capture are healthy: nobody hung up before the work was done (all answered)."),
+        (1, "The one TCP connection in this capture is healthy: no side closed a connection early (it was answered)."),
+        (2, "Both TCP connections in this capture are healthy: no side closed a connection early (all answered)."),
+        (4, "All 4 TCP connections in this capture are healthy: no side closed a connection early (all answered)."),
     ])
     func healthIsSaidPlainly(_ count: Int, _ summary: String) {
         let verdict = report((0..<count).map { Self.healthy($0) }).verdict
@@ -172,7 +172,7 @@ import Timeline
             $0.close(.client)
         }
         let verdict = report([check, Self.healthy(1)]).verdict
-        #expect(verdict.summary.hasPrefix("No connection failed as far as this capture shows, but something is worth a look."))
+        #expect(verdict.summary.hasPrefix("No connection failed in this capture, but there is something to note."))
         #expect(!verdict.isHealthy)
     }
 }

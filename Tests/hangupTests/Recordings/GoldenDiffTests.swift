@@ -27,11 +27,11 @@ import Testing
         let output = try Program.run(["diff", "--format", "markdown"] + pair.trust + pair.paths).output
         let opening = output.split(separator: "\n", omittingEmptySubsequences: false).prefix(3).joined(separator: "\n")
         var told = [
-            "opened and encrypted anew", "telemetry.vendor.example", "192.0.2.10", "198.51.100.1", "20.0 s later", "RequestReadTimeout",
+            "decrypted and encrypted again", "telemetry.vendor.example", "192.0.2.10", "198.51.100.1", "20.0 s later", "RequestReadTimeout",
             "408",
         ]
         if pair.scenario.hasSuffix("tls12") { told += ["Customer TLS Inspection CA", "Vendor Issuing CA"] }
-        told += pair.scenario.hasPrefix("story-silent") ? ["said nothing more"] : ["unknown_ca"]
+        told += pair.scenario.hasPrefix("story-silent") ? ["sent nothing more"] : ["unknown_ca"]
         for words in told { #expect(opening.contains(words), "\(words) is not in:\n\(opening)") }
     }
 }
