@@ -4,6 +4,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// A connection as a line of comma-separated values: the fields of `hangup.connection/1` that are one value each.
 ///
@@ -29,8 +30,8 @@ struct ConnectionCSV {
             String(record.client.port), record.server.address.description, String(record.server.port), record.serverName,
             record.applicationProtocol, tls?.version?.name, tls?.cipherSuite?.name, record.phase.rawValue, close.by?.rawValue,
             close.how.rawValue, close.mark?.at.rfc3339, close.mark.map { String($0.frame) },
-            close.idleBefore.map { Quantity.fixed($0, 9) }, record.firstSeen.rfc3339, record.lastSeen.rfc3339,
-            Quantity.fixed(record.lastSeen.seconds(since: record.firstSeen), 9), String(record.frames.count), String(record.frames.first),
+            close.idleBefore.map { Words.fixed($0, 9) }, record.firstSeen.rfc3339, record.lastSeen.rfc3339,
+            Words.fixed(record.lastSeen.seconds(since: record.firstSeen), 9), String(record.frames.count), String(record.frames.first),
             String(record.frames.last), String(record.octets.client), String(record.octets.server),
             connection.findings.map(\.id.rawValue).joined(separator: " "),
         ]

@@ -2,6 +2,7 @@ public import Cryptography
 import Octets
 import TLS
 public import Timeline
+import Wording
 
 /// The distinct certificate chains of a capture. Memory follows them, not the connections.
 public final class CertificateInventory {
@@ -93,16 +94,16 @@ public final class CertificateInventory {
         var limits: [String] = []
         if connectionsEncrypted > 0 {
             limits.append(
-                "\(Quantity.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: they are visible only with its keys (`--keylog`)."
+                "\(Words.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: they are visible only with its keys (`--keylog`)."
             )
         }
         if connectionsResumed > 0 {
             limits.append(
-                "\(Quantity.count(connectionsResumed, "connection")) resumed an earlier session, in which no certificate is sent.")
+                "\(Words.count(connectionsResumed, "connection")) resumed an earlier session, in which no certificate is sent.")
         }
         if connectionsLeftOut > 0 {
             limits.append(
-                "\(Quantity.count(connectionsLeftOut, "connection")) sent chains beyond the first \(Self.chainLimit), which are not listed."
+                "\(Words.count(connectionsLeftOut, "connection")) sent chains beyond the first \(Self.chainLimit), which are not listed."
             )
         }
         return limits

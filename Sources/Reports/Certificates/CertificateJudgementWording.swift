@@ -13,7 +13,7 @@ enum CertificateJudgementWording {
         var lines: [String] = []
         for audience in chain.audiences.prefix(audienceLimit) {
             for judgement in audience.judgements {
-                let count = audience.judgements.count > 1 ? " (\(Quantity.count(judgement.connections, "connection")))" : ""
+                let count = audience.judgements.count > 1 ? " (\(Words.count(judgement.connections, "connection")))" : ""
                 if let verification = judgement.verification { lines += told(verification, judgement.gap, count, chain) }
                 if let check = judgement.pinCheck { lines.append(pin(check)) }
             }
@@ -35,7 +35,7 @@ enum CertificateJudgementWording {
         }
         if let gap, gap.isPlausiblyMissingIntermediate {
             let place = gap.caIssuers.first.map { "; the certificate names where to get it: \($0)" } ?? ""
-            lines.append("The server has to send its intermediate certificate, \(Quantity.shortened(gap.missingIssuer, 200))\(place).")
+            lines.append("The server has to send its intermediate certificate, \(Words.shortened(gap.missingIssuer, 200))\(place).")
         } else if let explanation = first.explanation {
             lines.append("\(explanation.meaning) To fix: \(lowerCased(explanation.remedy))")
         }
@@ -45,7 +45,7 @@ enum CertificateJudgementWording {
     /// `good, by leaf ← intermediate ← root`; `refused: certificate has expired (10) at depth 1, CN=…`.
     private static func outcome(_ verification: Verification) -> String {
         if let first = verification.failures.first { return "rejected: " + told(first, verification) }
-        let path = verification.path.map { Quantity.shortened(name($0.subject), 80) }.joined(separator: " ← ")
+        let path = verification.path.map { Words.shortened(name($0.subject), 80) }.joined(separator: " ← ")
         let partial =
             verification.endsInIntermediate
             ? "; it ends in a certificate of the bundle that is not a root, which some clients do not accept" : ""
@@ -55,7 +55,7 @@ enum CertificateJudgementWording {
     private static func told(_ failure: Verification.Failure, _ verification: Verification) -> String {
         let subject =
             verification.path.indices.contains(failure.depth)
-            ? ", \(Quantity.shortened(verification.path[failure.depth].subject, 120))" : ""
+            ? ", \(Words.shortened(verification.path[failure.depth].subject, 120))" : ""
         return "\(failure.result) (error \(failure.code)) at depth \(failure.depth)\(subject)"
     }
 

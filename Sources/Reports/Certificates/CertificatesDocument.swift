@@ -24,7 +24,7 @@ enum CertificatesDocument {
 
     private static func add(_ chain: ShownChain, number: Int, to document: inout Document) {
         document.add(.separator)
-        let title = RichText(Quantity.shortened(chain.title, 120))
+        let title = RichText(Words.shortened(chain.title, 120))
         document.add(.heading(.init(level: .section, title: .numbered(number, title))))
         let side = chain.side == .server ? "server" : "client"
         var inset = Document()
@@ -43,18 +43,18 @@ enum CertificatesDocument {
         -> String
     {
         guard !chains.isEmpty else {
-            let connections = Quantity.count(inventory.connectionsWithTLS, "TLS connection")
+            let connections = Words.count(inventory.connectionsWithTLS, "TLS connection")
             return inventory.connectionsWithTLS == 0
                 ? "No TLS connection in this capture."
                 : "No certificate is visible in the \(connections) of this capture."
         }
         let servers = chains.filter { $0.side == .server }
         var parts = [
-            Quantity.count(servers.count, "distinct chain") + " of servers in "
-                + Quantity.count(inventory.connectionsWithChain, "connection")
+            Words.count(servers.count, "distinct chain") + " of servers in "
+                + Words.count(inventory.connectionsWithChain, "connection")
         ]
         let clients = chains.count - servers.count
-        if clients > 0 { parts.append("\(Quantity.count(clients, "chain")) of clients") }
+        if clients > 0 { parts.append("\(Words.count(clients, "chain")) of clients") }
         let refused = servers.count(where: \.isRefused)
         return parts.joined(separator: ", ") + "."
             + verdict(refused, of: servers.count, isJudged: !evidence.trust.isEmpty || refused > 0)
@@ -75,10 +75,10 @@ enum CertificatesDocument {
         let (first, last) = (CalendarTime(chain.seen.first.at), CalendarTime(chain.seen.last.at))
         let day = first.date == last.date ? "" : last.date + " "
         let until = day.isEmpty && first.time == last.time ? "" : " to \(day)\(last.time)"
-        let ids = Quantity.numbers(chain.connectionIDs, limit: 4)
+        let ids = Words.numbers(chain.connectionIDs, limit: 4)
         let more = chain.connections - chain.connectionIDs.count
         let numbers = "#\(ids)\(more > 0 ? " and \(more) more" : "")"
-        let count = Quantity.count(chain.connections, "connection")
+        let count = Words.count(chain.connections, "connection")
         let connections = "\(count) (\(numbers)), \(first.date) \(first.time)\(until) UTC"
         let names = chain.audiences.compactMap(\.serverName)
         let listed = names.prefix(nameLimit).joined(separator: ", ")

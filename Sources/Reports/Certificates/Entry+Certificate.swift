@@ -13,7 +13,7 @@ extension Document.Entry {
     /// - Parameter index: its place in the chain, the leaf first.
     init(_ certificate: Certificate, at index: Int, of side: Side) {
         let flaws = CertificateFlaw.flaws(of: certificate, at: index, of: side)
-        let subject = certificate.subject.isEmpty ? "(no subject)" : Quantity.shortened(certificate.subject, 300)
+        let subject = certificate.subject.isEmpty ? "(no subject)" : Words.shortened(certificate.subject, 300)
         self.init(
             number: index + 1, title: RichText(subject), fields: Self.fields(certificate),
             remarks: flaws.map { flaw in
@@ -33,14 +33,14 @@ extension Document.Entry {
 
     private static func issuer(_ certificate: Certificate) -> String {
         if certificate.isSelfSigned { return "itself" }
-        return certificate.issuer.isEmpty ? "(no name)" : Quantity.shortened(certificate.issuer, 300)
+        return certificate.issuer.isEmpty ? "(no name)" : Words.shortened(certificate.issuer, 300)
     }
 
     private static func names(_ certificate: Certificate) -> String? {
         let names = certificate.dnsNames + certificate.ipAddresses
         guard !names.isEmpty else { return nil }
         let left = names.count - nameLimit + certificate.alternativeNamesLeftOut
-        let listed = names.prefix(nameLimit).map { Quantity.shortened($0, 120) }.joined(separator: ", ")
+        let listed = names.prefix(nameLimit).map { Words.shortened($0, 120) }.joined(separator: ", ")
         return listed + (left > 0 ? " and \(left) more" : "")
     }
 
@@ -56,6 +56,6 @@ extension Document.Entry {
         let uses =
             (certificate.isCA ? ["CA\(length)"] : []) + (certificate.keyUsage ?? [])
             + (certificate.extendedKeyUsage ?? [])
-        return uses.isEmpty ? nil : Quantity.shortened(uses.joined(separator: ", "), 300)
+        return uses.isEmpty ? nil : Words.shortened(uses.joined(separator: ", "), 300)
     }
 }

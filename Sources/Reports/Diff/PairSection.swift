@@ -47,7 +47,7 @@ struct PairSection {
         let words = difference.words
         func value(_ point: Point) -> RichText {
             let frame = difference.frames[point].map { " (frame \($0))" } ?? ""
-            return RichText(Quantity.shortened(words[point], valueLimit) + frame)
+            return RichText(Words.shortened(words[point], valueLimit) + frame)
         }
         return .init(title: RichText(difference.field.title), values: PerPoint(a: value(.a), b: value(.b)))
     }

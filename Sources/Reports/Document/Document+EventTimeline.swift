@@ -1,5 +1,6 @@
 import Octets
 import Timeline
+import Wording
 
 extension Document {
     /// The events of one connection in their order.
@@ -20,13 +21,13 @@ extension Document {
         var rows: [Row]
 
         /// Seconds from the start: `0.032`.
-        func offset(_ row: Row) -> String { Quantity.fixed(row.at.seconds(since: start), 3) }
+        func offset(_ row: Row) -> String { Words.fixed(row.at.seconds(since: start), 3) }
     }
 }
 
 extension Document.EventTimeline.Row {
     /// Its frames, runs collapsed: `5, 6`, `7-12`.
-    var frameNumbers: String { Quantity.numbers(frames, limit: 4) }
+    var frameNumbers: String { Words.numbers(frames, limit: 4) }
 }
 
 extension Event.Origin {

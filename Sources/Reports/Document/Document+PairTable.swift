@@ -1,4 +1,5 @@
 import Comparison
+import Wording
 
 extension Document {
     /// Connections of two captures that were laid against each other.
@@ -28,6 +29,6 @@ extension Document.PairTable.Row {
     /// The numbers in one capture, of several with their count: `3`, `2: 0, 1`, `–`.
     func numbers(_ point: Point) -> String {
         let ids = connections[point]
-        return ids.isEmpty ? "–" : (ids.count > 1 ? "\(ids.count): " : "") + Quantity.numbers(ids, limit: 3)
+        return ids.isEmpty ? "–" : (ids.count > 1 ? "\(ids.count): " : "") + Words.numbers(ids, limit: 3)
     }
 }

@@ -1,6 +1,7 @@
 import Comparison
 import Octets
 import Timeline
+import Wording
 
 extension Document {
     /// The events of one connection in two captures, or of two connections, beside each other: what both show
@@ -40,7 +41,7 @@ extension Document {
 
 extension Document.PairTimeline.Cell {
     /// Its frames, runs collapsed.
-    var frameNumbers: String { Quantity.numbers(frames, limit: 4) }
+    var frameNumbers: String { Words.numbers(frames, limit: 4) }
     /// Its offset: `0.032`.
-    var offsetText: String { offset.map { Quantity.fixed($0, 3) } ?? "" }
+    var offsetText: String { offset.map { Words.fixed($0, 3) } ?? "" }
 }

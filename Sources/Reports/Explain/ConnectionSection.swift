@@ -58,7 +58,7 @@ struct ConnectionSection {
 
     /// `Apache httpd: RequestReadTimeout header=20, 20 s (source)`.
     private static func match(_ match: MatchStatement) -> String {
-        let seconds = match.seconds.map { ", \(Quantity.fixed($0, $0 == $0.rounded() ? 0 : 1)) s" } ?? ""
+        let seconds = match.seconds.map { ", \(Words.fixed($0, $0 == $0.rounded() ? 0 : 1)) s" } ?? ""
         return "\(match.name)\(seconds) (\(match.source))"
     }
 
@@ -77,8 +77,8 @@ struct ConnectionSection {
         let (from, to) = (CalendarTime(seconds: Int(leaf.notBefore)), CalendarTime(seconds: Int(leaf.notAfter)))
         let validity = leaf.hasUnreadableDates ? "dates unreadable" : "\(from.date) to \(to.date)"
         let lines = [
-            "Subject: \(Quantity.shortened(leaf.subject, 200))", "Issuer: \(Quantity.shortened(leaf.issuer, 200))",
-            "Names: \(leaf.dnsNames.isEmpty && leaf.ipAddresses.isEmpty ? "none" : Quantity.shortened(names, 200))",
+            "Subject: \(Words.shortened(leaf.subject, 200))", "Issuer: \(Words.shortened(leaf.issuer, 200))",
+            "Names: \(leaf.dnsNames.isEmpty && leaf.ipAddresses.isEmpty ? "none" : Words.shortened(names, 200))",
             "Valid: \(validity) · \(leaf.key) · SHA-256 \(leaf.sha256.prefix(16))…",
         ]
         return lines + (record.verification.map { [Self.verification($0)] } ?? [])

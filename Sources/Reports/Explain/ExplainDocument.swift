@@ -113,6 +113,6 @@ struct ExplainDocument {
 
     private func further(_ count: Int, _ what: String) -> RichText? {
         guard count > 0 else { return nil }
-        return RichText("\(Quantity.count(count, "further cause is", plural: "further causes are")) \(what)")
+        return RichText("\(Words.count(count, "further cause is", plural: "further causes are")) \(what)")
     }
 }

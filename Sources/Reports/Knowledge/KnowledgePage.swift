@@ -1,4 +1,5 @@
 import Knowledge
+import Wording
 
 /// What is said of one topic, in the order of reading.
 struct KnowledgePage {
@@ -53,8 +54,8 @@ struct KnowledgePage {
     // MARK: Rows
 
     static func timer(_ timer: ServerTimeout) -> String {
-        var text = "`\(timer.setting)`: \(Quantity.plain(timer.seconds)) s \(waiting(timer.stage)); ends with \(ending(timer.ending))"
-        if timer.late > 0 { text += ", up to \(Quantity.plain(timer.late)) s later" }
+        var text = "`\(timer.setting)`: \(Words.plain(timer.seconds)) s \(waiting(timer.stage)); ends with \(ending(timer.ending))"
+        if timer.late > 0 { text += ", up to \(Words.plain(timer.late)) s later" }
         if let status = timer.statusOnWire { text += ", after a response \(status)" }
         if let log = timer.log { text += "; log: \(log)" }
         let isSaid = timer.source.hasPrefix("measured with")
@@ -142,15 +143,15 @@ extension Topic {
         switch self {
         case .finding(let entry): entry.title
         case .alert(let entry): "alert \(entry.code)"
-        case .server(_, let timers): "\(Quantity.count(timers.count, "timer")), \(Self.values(timers)) s"
+        case .server(_, let timers): "\(Words.count(timers.count, "timer")), \(Self.values(timers)) s"
         case .interception(_, let rows): rows.first?.kind.rawValue ?? ""
-        case .library(_, let recordings): Quantity.count(recordings.count, "recording")
+        case .library(_, let recordings): Words.count(recordings.count, "recording")
         }
     }
 
     /// The shortest of their values: `20, 60`.
     private static func values(_ timers: [ServerTimeout]) -> String {
-        Set(timers.map(\.seconds)).sorted().prefix(6).map(Quantity.plain).joined(separator: ", ")
+        Set(timers.map(\.seconds)).sorted().prefix(6).map(Words.plain).joined(separator: ", ")
     }
 }
 

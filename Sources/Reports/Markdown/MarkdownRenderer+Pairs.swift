@@ -1,6 +1,7 @@
 import Comparison
 import Octets
 import Timeline
+import Wording
 
 extension MarkdownRenderer {
     mutating func write(_ table: Document.PairTable) {
@@ -31,7 +32,7 @@ extension MarkdownRenderer {
         head(times + order.map { MarkdownText.cell(timeline.names[$0]) }, numeric: timeline.isOneClock ? [1] : [])
         let start = timeline.rows.first?.moment
         for entry in timeline.rows {
-            let offset = start.map { Quantity.fixed(entry.moment.seconds(since: $0), 3) } ?? ""
+            let offset = start.map { Words.fixed(entry.moment.seconds(since: $0), 3) } ?? ""
             let times = timeline.isOneClock ? [CalendarTime(entry.moment).timeWithMicroseconds, offset] : []
             row(markdown: times + order.map { cell(entry, $0, in: timeline) })
         }
@@ -44,7 +45,7 @@ extension MarkdownRenderer {
         if timeline.isOneClock, let transit = row.transit, let other = row.cells[point.other],
             isSecond(cell, point, timeline.nearerClient ?? .a), other.text == cell.text
         {
-            return "↔ \(Quantity.preciseDuration(transit)) later\(frames)"
+            return "↔ \(Words.preciseDuration(transit)) later\(frames)"
         }
         let time = timeline.isOneClock || cell.offset == nil ? "" : "`\(cell.offsetText)` "
         let party = cell.from.party.isEmpty ? "" : "\(cell.from.party) "

@@ -1,4 +1,5 @@
 import Octets
+import Wording
 
 extension MarkdownRenderer {
     mutating func write(_ table: Document.ConnectionTable) {
@@ -12,7 +13,7 @@ extension MarkdownRenderer {
 
     private mutating func row(_ group: Document.ConnectionTable.Group, found: RichText) {
         let count = group.connections.count
-        let numbers = (count > 1 ? "\(count): " : "") + Quantity.numbers(group.connections, limit: 4)
+        let numbers = (count > 1 ? "\(count): " : "") + Words.numbers(group.connections, limit: 4)
         let ending = group.ending.map { [$0.phase, $0.by, $0.how] } ?? ["–", "–", "–"]
         row(([numbers, group.clients, group.servers] + ending).map { RichText($0) } + [found])
     }

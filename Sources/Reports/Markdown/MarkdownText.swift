@@ -1,3 +1,5 @@
+import Wording
+
 /// Text made safe for GitHub-flavoured Markdown: names in it come from the wire, and from whoever wrote to it.
 ///
 /// Only what a report names as code becomes a code span. A backtick anywhere else is escaped, so that it cannot take the escaping away
@@ -49,7 +51,7 @@ enum MarkdownText {
                 spans.append(start...scalars.count - 1)
             // No number sign: GitHub and GitLab make a link to an issue of it.
             case .connection(let id): scalars += "connection \(id)".unicodeScalars
-            case .connections(let ids): scalars += Quantity.numbers(ids).unicodeScalars
+            case .connections(let ids): scalars += Words.numbers(ids).unicodeScalars
             }
         }
         return (scalars, spans)

@@ -1,4 +1,5 @@
 import Comparison
+import Wording
 
 /// A sequence diagram in Mermaid, as GitHub and GitLab draw it in Markdown.
 enum Mermaid {
@@ -17,7 +18,7 @@ enum Mermaid {
     }
 
     private static func step(_ step: Document.SequenceDiagram.Step) -> String {
-        let numbers = Quantity.numbers(step.frames, limit: 4)
+        let numbers = Words.numbers(step.frames, limit: 4)
         let frames = numbers.isEmpty ? "" : " (\(step.point == .a ? "A" : "B") \(numbers))"
         let label = label(TerminalText.words(of: step.text)) + frames
         switch step.shape {
@@ -37,7 +38,7 @@ enum Mermaid {
 
     /// Text that Mermaid takes for nothing but text: it knows entities, comments, and statements behind a semicolon.
     static func label(_ text: String) -> String {
-        let escaped = TerminalText.escape(Quantity.shortened(text, labelLimit))
+        let escaped = TerminalText.escape(Words.shortened(text, labelLimit))
         return String(
             escaped.map { character in
                 switch character {

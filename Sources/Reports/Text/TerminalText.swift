@@ -1,3 +1,5 @@
+import Wording
+
 /// Text made safe for a terminal: no control character, no bidirectional override, nothing unseen, nothing that moves the cursor.
 enum TerminalText {
     /// Text with what it names.
@@ -11,7 +13,7 @@ enum TerminalText {
             case .text(let words): result += words
             case .code(let code): result += "`\(code)`"
             case .connection(let id): result += "#\(id)"
-            case .connections(let ids): result += "#\(Quantity.numbers(ids))"
+            case .connections(let ids): result += "#\(Words.numbers(ids))"
             }
         }
         return result

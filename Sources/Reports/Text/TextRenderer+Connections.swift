@@ -1,3 +1,5 @@
+import Wording
+
 extension TextRenderer {
     /// A line for each group: `3 connections (#0-2): no-request`.
     mutating func write(_ table: Document.ConnectionTable) {
@@ -11,9 +13,9 @@ extension TextRenderer {
     }
 
     private mutating func row(_ group: Document.ConnectionTable.Group, _ found: String) {
-        let numbers = Quantity.numbers(group.connections, limit: 4)
+        let numbers = Words.numbers(group.connections, limit: 4)
         paragraph(
-            "\(Quantity.count(group.connections.count, "connection")) (#\(numbers)): \(found)", first: "  ",
+            "\(Words.count(group.connections.count, "connection")) (#\(numbers)): \(found)", first: "  ",
             indent: "      ")
     }
 }

@@ -1,5 +1,6 @@
 import Comparison
 import Octets
+import Wording
 
 extension TextRenderer {
     /// A sentence for each pair.
@@ -38,7 +39,7 @@ extension TextRenderer {
                 ? "from \(date.date) \(date.timeWithMicroseconds) UTC on A's clock; seconds, where, who, what, frames"
                 : "seconds from the beginning of each, where, who, what, frames", first: "  ", indent: "  ")
         for row in timeline.rows {
-            let shared = timeline.isOneClock ? Quantity.fixed(row.moment.seconds(since: start), 3) : nil
+            let shared = timeline.isOneClock ? Words.fixed(row.moment.seconds(since: start), 3) : nil
             if let a = row.cells.a, let b = row.cells.b, a.text == b.text,
                 shared != nil || a.offsetText == b.offsetText
             {

@@ -1,4 +1,5 @@
 import Comparison
+import Wording
 
 /// How the clocks of two captures stand to each other.
 enum ClockWording {
@@ -11,7 +12,7 @@ enum ClockWording {
                 not tell how exactly.\(drift)
                 """
         }
-        let margin = Quantity.preciseDuration(error)
+        let margin = Words.preciseDuration(error)
         let standing =
             abs(clock.offset) <= error && clock.drift == 0
             ? "The clocks of both captures agree within \(margin)"
@@ -20,13 +21,13 @@ enum ClockWording {
     }
 
     private static func drift(_ clock: ClockRelation) -> String {
-        let (rate, error) = (Quantity.plain(abs(clock.drift) * 1e6), Quantity.plain(clock.driftError * 1e6))
+        let (rate, error) = (Words.plain(abs(clock.drift) * 1e6), Words.plain(clock.driftError * 1e6))
         return "It \(clock.drift > 0 ? "gains" : "loses") \(rate) µs per second (± \(error))."
     }
 
     private static func offset(_ seconds: Double) -> String {
         let size = abs(seconds)
-        let text = size < 1 ? Quantity.preciseDuration(size) : "\(Quantity.fixed(size, size < 1000 ? 4 : 3)) s"
+        let text = size < 1 ? Words.preciseDuration(size) : "\(Words.fixed(size, size < 1000 ? 4 : 3)) s"
         return "\(text) \(seconds < 0 ? "behind" : "ahead of")"
     }
 }

@@ -1,12 +1,13 @@
 import TLS
 import Timeline
+import Wording
 
 /// How a connection ended, for a row of a table.
 enum CloseWording {
     /// By whom and when: `client, after 1.2 ms`.
     static func ending(_ record: ConnectionRecord) -> String {
         guard let by = record.close.by else { return record.close.how == .none ? "still open" : "" }
-        return by.rawValue + (record.close.idleBefore.map { ", after \(Quantity.preciseDuration($0))" } ?? "")
+        return by.rawValue + (record.close.idleBefore.map { ", after \(Words.preciseDuration($0))" } ?? "")
     }
 
     /// By what: `alert unknown_ca, FIN`.

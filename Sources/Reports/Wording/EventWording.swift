@@ -5,6 +5,7 @@ import Octets
 import Packets
 import TLS
 import Timeline
+import Wording
 
 /// What an event is called in a timeline.
 enum EventWording {
@@ -15,25 +16,25 @@ enum EventWording {
             return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "retries (SYN no. \(attempt))"
         case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
         case .established(let roundTrip):
-            return "connection established" + (roundTrip.map { "; round trip \(Quantity.preciseDuration($0))" } ?? "")
+            return "connection established" + (roundTrip.map { "; round trip \(Words.preciseDuration($0))" } ?? "")
         case .refused: return "refuses the connection (RST)"
         case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)
         case .unfinishedHello(let hello):
             return clientHello(record.tls?.observation) + "; only \(hello.octets) of its \(hello.announced) bytes arrived"
         case .heartbeats(let heartbeats):
-            return Quantity.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
+            return Words.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
-        case .anomaly(let text): return "protocol violation: \(Quantity.shortened(text, 100))"
+        case .anomaly(let text): return "protocol violation: \(Words.shortened(text, 100))"
         case .encryptedFlight(let octets):
             let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
         case .renegotiation: return "renegotiates (encrypted)"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
         case .request(let request):
-            return "\(request.method) \(Quantity.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
+            return "\(request.method) \(Words.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .http2Ending(let ending): return http2Ending(ending)
         case .incompleteRequest(let octets): return "\(octets) bytes of an incomplete request"
@@ -42,7 +43,7 @@ enum EventWording {
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
             return
-                "\(Quantity.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")"
+                "\(Words.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"
@@ -54,7 +55,7 @@ enum EventWording {
 
     private static func http2Ending(_ ending: HTTP2Observer.Ending) -> String {
         let what = ending.stream.map { "resets stream \($0) (RST_STREAM" } ?? "ends the HTTP/2 connection (GOAWAY"
-        return "\(what) \(ending.name))" + (ending.debug.map { ": \(Quantity.shortened($0, 60))" } ?? "")
+        return "\(what) \(ending.name))" + (ending.debug.map { ": \(Words.shortened($0, 60))" } ?? "")
     }
 
     private static func handshake(_ messages: [TLSObservation.Message], _ record: ConnectionRecord) -> String {

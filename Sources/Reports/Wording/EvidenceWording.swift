@@ -1,6 +1,7 @@
 import Capture
 import Diagnosis
 import Octets
+import Wording
 
 /// What a report says of the captures it was made from, and of what else was at hand.
 enum EvidenceWording {
@@ -12,7 +13,7 @@ enum EvidenceWording {
 
     /// One line a file, one a server log, then the program and its options.
     static func lines(_ evidence: Evidence) -> [String] {
-        let keys = evidence.keyLogs.map { "\($0.name) (\(Quantity.count($0.secrets, "secret")))" }
+        let keys = evidence.keyLogs.map { "\($0.name) (\(Words.count($0.secrets, "secret")))" }
         let keyLogs = keys.isEmpty ? "no keys" : "keys: \(keys.joined(separator: ", "))"
         let logs = evidence.serverLogs.isEmpty ? ", no server log" : ""
         return zip(evidence.files, evidence.hashes).map(file) + evidence.serverLogs.map(serverLog)
@@ -21,7 +22,7 @@ enum EvidenceWording {
 
     /// `hangup 0.1.0 · trust: device.pem (12 CAs)`.
     static func program(_ evidence: Evidence) -> String {
-        let bundles = evidence.trust.map { "\($0.name) (\(Quantity.count($0.certificates, "CA")))" }
+        let bundles = evidence.trust.map { "\($0.name) (\(Words.count($0.certificates, "CA")))" }
         let trust = bundles.isEmpty ? "no trust bundle" : "trust: \(bundles.joined(separator: ", "))"
         return "hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "")"
     }
@@ -41,12 +42,12 @@ enum EvidenceWording {
     /// `access.log (access log): 12 of 14 lines belong to connections; its clock is 0.4 s behind the capture's`.
     private static func serverLog(_ log: Evidence.ServerLogSource) -> String {
         let forms = log.forms.isEmpty ? "" : " (\(log.forms.joined(separator: ", ")))"
-        let personal = Quantity.count(log.lines - log.linesWithoutClient, "line")
+        let personal = Words.count(log.lines - log.linesWithoutClient, "line")
         let belong = log.matchedLines == 1 ? "belongs" : "belong"
         let lines = "\(log.matchedLines) of \(personal) about clients \(belong) to connections"
         guard let ahead = log.clockAhead else { return "\(log.name)\(forms): \(lines)" }
         let error = max(log.clockError ?? 0, 0.001)
-        let (size, margin) = (Quantity.preciseDuration(abs(ahead)), Quantity.preciseDuration(error))
+        let (size, margin) = (Words.preciseDuration(abs(ahead)), Words.preciseDuration(error))
         let clock =
             abs(ahead) <= error
             ? "its clock agrees with the capture's within \(margin)"

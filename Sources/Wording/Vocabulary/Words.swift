@@ -1,6 +1,6 @@
 package import Octets
 
-/// Numbers and lists as sentences have them.
+/// Numbers and lists, as sentences and tables have them.
 package enum Words {
     /// `1.2 ms`, `20.0 s`, `5 min 32 s`: as exact as a reader can use.
     package static func duration(_ seconds: Double) -> String {
@@ -17,16 +17,14 @@ package enum Words {
         return "\(whole / 60) min \(whole % 60) s"
     }
 
-    /// A number with so many decimals, rounded.
+    /// A number with so many decimals, rounded; `?` where its digits would not fit 64 bits.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return "?" }
-        var scale = 1.0
+        var scale: UInt64 = 1
         for _ in 0..<decimals { scale *= 10 }
-        let scaled = Int64((abs(value) * scale).rounded())
+        guard let scaled = UInt64(exactly: (abs(value) * Double(scale)).rounded()) else { return "?" }
         let sign = value < 0 && scaled > 0 ? "-" : ""
         guard decimals > 0 else { return "\(sign)\(scaled)" }
-        let fraction = String(scaled % Int64(scale))
-        return "\(sign)\(scaled / Int64(scale)).\(String(repeating: "0", count: decimals - fraction.count))\(fraction)"
+        return "\(sign)\(scaled / scale).\(CalendarTime.pad(Int(scaled % scale), decimals))"
     }
 
     /// `a`, `a and b`, `a, b and c`; past `limit` entries the rest is counted.

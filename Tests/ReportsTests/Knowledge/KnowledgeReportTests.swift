@@ -30,7 +30,8 @@ import Testing
     @Test func aFindingsPage() {
         let page = text(KnowledgeReport(Catalogue.topics(named: "no-request")), .markdown)
         for part in [
-            "# `no-request`: ", "**What it means.**", "**How it is recognised.**", "**What looks the same.**", "**What to do.**", "**Source.**",
+            "# `no-request`: ", "**What it means.**", "**How it is recognised.**", "**What looks the same.**", "**What to do.**",
+            "**Source.**",
         ] {
             #expect(page.contains(part))
         }

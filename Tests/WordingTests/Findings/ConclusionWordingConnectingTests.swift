@@ -86,7 +86,8 @@ import Timeline
             statement(after: 59.999, by: .server)
                 == "10.20.0.14 opened a connection to 198.51.100.7:443 and never sent any data; after 60.0 s of silence the server then closed the connection."
         )
-        #expect(statement(after: 0, by: .client)?.hasSuffix("it closed the connection after 1.0 ms: a check that the port is open.") == true)
+        #expect(
+            statement(after: 0, by: .client)?.hasSuffix("it closed the connection after 1.0 ms: a check that the port is open.") == true)
         #expect(statement(after: 120, by: .client)?.hasSuffix("the client then closed the connection.") == true)
     }
 

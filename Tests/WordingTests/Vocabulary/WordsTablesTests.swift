@@ -1,8 +1,8 @@
 import Testing
 
-@testable import Reports
+@testable import Wording
 
-@Suite struct QuantityTests {
+@Suite struct WordsTablesTests {
     static let durations: [(Double, String)] = [
         (0, "0 µs"), (0.000_036, "36 µs"), (0.000_133, "0.1 ms"), (0.009_94, "9.9 ms"), (0.045, "45 ms"), (0.999, "999 ms"),
         (1.25, "1.3 s"),
@@ -10,11 +10,11 @@ import Testing
     ]
 
     @Test(arguments: durations)
-    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) { #expect(Quantity.preciseDuration(seconds) == text) }
+    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) { #expect(Words.preciseDuration(seconds) == text) }
 
     @Test func nounsAgreeWithTheirNumber() {
-        #expect(Quantity.count(1, "connection") == "1 connection" && Quantity.count(0, "connection") == "0 connections")
-        #expect(Quantity.count(2, "story", plural: "stories") == "2 stories")
+        #expect(Words.count(1, "connection") == "1 connection" && Words.count(0, "connection") == "0 connections")
+        #expect(Words.count(2, "story", plural: "stories") == "2 stories")
     }
 
     static let numbers: [(Double, Int, String)] = [
@@ -23,14 +23,14 @@ import Testing
     ]
 
     @Test(arguments: numbers)
-    func fixedDecimals(_ value: Double, _ decimals: Int, _ text: String) { #expect(Quantity.fixed(value, decimals) == text) }
+    func fixedDecimals(_ value: Double, _ decimals: Int, _ text: String) { #expect(Words.fixed(value, decimals) == text) }
 
     /// A duration of hours in nanoseconds still fits 64 bits.
     @Test func largeNumbersWithManyDecimalsDoNotTrap() {
-        #expect(Quantity.fixed(8_000_000_000, 9) == "8000000000.000000000")
+        #expect(Words.fixed(8_000_000_000, 9) == "8000000000.000000000")
         // The longest time between two time stamps, which a hostile file can claim.
-        #expect(Quantity.fixed(Double(Int64.max) / 1e9, 9) == "9223372036.854775808")
-        #expect(Quantity.fixed(9e11, 9) == "?")
+        #expect(Words.fixed(Double(Int64.max) / 1e9, 9) == "9223372036.854775808")
+        #expect(Words.fixed(9e11, 9) == "?")
     }
 
     static let runs: [([Int], String)] = [
@@ -39,12 +39,12 @@ import Testing
     ]
 
     @Test(arguments: runs)
-    func runsAreCollapsed(_ numbers: [Int], _ text: String) { #expect(Quantity.numbers(numbers, limit: 4) == text) }
+    func runsAreCollapsed(_ numbers: [Int], _ text: String) { #expect(Words.numbers(numbers, limit: 4) == text) }
 
-    @Test func silenceHasMilliseconds() { #expect(Quantity.silence(20.0184) == "20.018 s") }
+    @Test func silenceHasMilliseconds() { #expect(Words.silence(20.0184) == "20.018 s") }
 
     @Test func longTextsAreCut() {
-        #expect(Quantity.shortened("abcdef", 6) == "abcdef")
-        #expect(Quantity.shortened("abcdefg", 6) == "abcde…")
+        #expect(Words.shortened("abcdef", 6) == "abcdef")
+        #expect(Words.shortened("abcdefg", 6) == "abcde…")
     }
 }
