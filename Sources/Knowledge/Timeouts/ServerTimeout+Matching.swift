@@ -53,7 +53,7 @@ extension ServerTimeout {
 
     /// The order among the timers that match, least first.
     private func rank(_ value: Double, _ observed: Ending?) -> (Int, Int, Double) {
-        (Confidence.allCases.firstIndex(of: confidence) ?? 0, observed == nil || observed == ending ? 0 : 1, abs(value - seconds))
+        (Provenance.allCases.firstIndex(of: confidence) ?? 0, observed == nil || observed == ending ? 0 : 1, abs(value - seconds))
     }
 }
 

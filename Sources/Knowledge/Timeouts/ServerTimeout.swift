@@ -30,9 +30,6 @@ public struct ServerTimeout: Hashable, Sendable {
         case silent
     }
 
-    /// How sure the row is.
-    public typealias Confidence = Provenance
-
     /// `Apache httpd`.
     public var product: String
     /// The setting, with its default: `RequestReadTimeout header=20`.
@@ -54,14 +51,14 @@ public struct ServerTimeout: Hashable, Sendable {
     /// HTTP status in the server's access log, whether or not one was sent; nil when the log names none.
     public var statusInLog: Int?
     /// How sure the row is.
-    public var confidence: Confidence
+    public var confidence: Provenance
     /// Where it was read or measured.
     public var source: String
 
     /// A timer of those values, which fires exactly on time and says nothing unless told otherwise.
     public init(
         product: String, setting: String, stage: WaitingFor, seconds: Double, late: Double = 0, early: Double = 0, ending: Ending,
-        statusOnWire: Int? = nil, log: String? = nil, statusInLog: Int? = nil, confidence: Confidence, source: String
+        statusOnWire: Int? = nil, log: String? = nil, statusInLog: Int? = nil, confidence: Provenance, source: String
     ) {
         self.product = product
         self.setting = setting

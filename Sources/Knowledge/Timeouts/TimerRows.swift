@@ -15,7 +15,7 @@
 ///   - logged: the HTTP status in the server's access log.
 func timer(
     _ product: String, _ setting: String, _ stages: [ServerTimeout.WaitingFor], _ seconds: Double, _ ending: ServerTimeout.Ending,
-    _ confidence: ServerTimeout.Confidence, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil,
+    _ confidence: Provenance, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil,
     logged: Int? = nil
 ) -> [ServerTimeout] {
     stages.map { stage in

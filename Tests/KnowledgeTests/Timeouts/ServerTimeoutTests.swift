@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func betterGroundsComeFirst() {
-        let order = ServerTimeout.Confidence.allCases
+        let order = Provenance.allCases
         for stage in ServerTimeout.WaitingFor.allCases {
             for seconds in [5.0, 20, 30, 60, 120, 300, 350, 3600] {
                 let ranks = ServerTimeout.matching(stage: stage, seconds: seconds).compactMap { order.firstIndex(of: $0.confidence) }
