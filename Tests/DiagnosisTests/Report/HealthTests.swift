@@ -19,31 +19,6 @@ import Timeline
         }
     }
 
-    /// A conversation in a protocol that is not read.
-    private static func unread(_ id: Int, _ how: Close.Manner = .fin) -> ConnectionRecord {
-        ConnectionScript.record(id, port: 22) {
-            $0.open()
-            $0.step(.client, payload: 40)
-            $0.step(.server, payload: 40)
-            $0.close(.server, how)
-        }
-    }
-
-    private static func begun(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.step(.client, payload: 10)
-            $0.step(.server, payload: 10)
-            $0.set { $0.startsMidConnection = true }
-        }
-    }
-
-    private static func empty(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.open()
-            $0.close(.client)
-        }
-    }
-
     private static func health(
         _ records: [ConnectionRecord], of count: Int? = nil, filter: String? = nil, _ change: (inout CaptureFile) -> Void = { _ in }
     ) -> Health {
@@ -53,7 +28,10 @@ import Timeline
     }
 
     @Test func whatBecameOfEachIsCounted() {
-        let health = Self.health([Self.answered(0), Self.answered(1), Self.unread(2), Self.begun(3), Self.empty(4), Self.unread(5, .rst)])
+        let health = Self.health([
+            Self.answered(0), Self.answered(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3), ConnectionRecord.empty(4),
+            ConnectionRecord.unread(5, .rst),
+        ])
         #expect(health.outcome == .answered && health.isHealthy && health.confidence == .certain)
         #expect(health.courses == [.answered, .answered, .unread, .begun, .empty, .reset])
         #expect(health.open == 1)
@@ -67,7 +45,7 @@ import Timeline
     /// That nothing failed is not known where nothing is read; a reset makes it doubtful.
     @Test(
         arguments: [
-            ([unread(0)], true), ([unread(0), unread(1)], true), ([unread(0, .rst)], false), ([empty(0)], false),
+            ([.unread(0)], true), ([.unread(0), .unread(1)], true), ([.unread(0, .rst)], false), ([.empty(0)], false),
         ] as [([ConnectionRecord], Bool)])
     func whatIsNotReadIsNotJudged(records: [ConnectionRecord], isHealthy: Bool) {
         let health = Self.health(records)
@@ -75,7 +53,7 @@ import Timeline
     }
 
     @Test func whatHadBegunOrEndsTooEarlyCannotBeJudged() {
-        let begun = Self.health([Self.begun(0), Self.begun(1)])
+        let begun = Self.health([ConnectionRecord.begun(0), ConnectionRecord.begun(1)])
         #expect(begun.outcome == .allBegunBefore && !begun.isHealthy && begun.confidence == .possible)
         let short = Self.health([
             ConnectionScript.record {

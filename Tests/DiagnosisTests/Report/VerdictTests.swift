@@ -22,16 +22,6 @@ import Timeline
         }
     }
 
-    private static func healthy(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.handshake()
-            $0.set { $0.verification = .says() }
-            $0.request()
-            $0.response()
-            $0.close(.client, .closeNotifyFin)
-        }
-    }
-
     /// What stands behind the leading cause; nil where the verdict is about no failure.
     private static func causes(_ verdict: Verdict) -> [Verdict.Cause]? {
         if case .failure(_, let causes, _) = verdict.statement { causes } else { nil }
@@ -43,7 +33,7 @@ import Timeline
         var evidence = Evidence.of(1)
         let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
         evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)]
-        let connection = Diagnoser().judgedAlone(isHealthy ? Self.healthy(0) : Self.refused(0))
+        let connection = Diagnoser().judgedAlone(isHealthy ? ConnectionRecord.healthy(0) : Self.refused(0))
         #expect(Diagnosis(of: [connection], evidence: evidence).verdict.unmatchedLogLines == unmatched)
     }
 
@@ -147,7 +137,7 @@ import Timeline
     }
 
     @Test(arguments: [1, 2, 4]) func health(count: Int) {
-        let verdict = report((0..<count).map { Self.healthy($0) }).verdict
+        let verdict = report((0..<count).map { ConnectionRecord.healthy($0) }).verdict
         #expect(verdict.confidence == .certain && verdict.isHealthy)
         guard case .health(let health) = verdict.statement else {
             Issue.record("not healthy")
@@ -176,7 +166,9 @@ import Timeline
             $0.open()
             $0.clientHello()
         }
-        for verdict in [report([begun]).verdict, report([short]).verdict, report([Self.healthy(0)]) { $0.truncatedFrames = 1 }.verdict] {
+        for verdict in [
+            report([begun]).verdict, report([short]).verdict, report([ConnectionRecord.healthy(0)]) { $0.truncatedFrames = 1 }.verdict,
+        ] {
             #expect(verdict.confidence == .possible && !verdict.isHealthy)
         }
     }
@@ -187,7 +179,7 @@ import Timeline
             $0.set { $0.verification = .says() }
             $0.close(.client)
         }
-        let verdict = report([check, Self.healthy(1)]).verdict
+        let verdict = report([check, ConnectionRecord.healthy(1)]).verdict
         guard case .notable(let group, 0) = verdict.statement else {
             Issue.record("not notable")
             return

@@ -12,40 +12,16 @@ import Timeline
 
 /// The verdict where nothing is to be said of any connection: what became of each is told, and together they are all.
 @Suite struct HealthWordingTests {
-    private static func answered(_ id: Int) -> ConnectionRecord { VerdictWordingTests.healthy(id) }
-
-    /// A conversation in a protocol that is not read.
-    private static func unread(_ id: Int, _ how: Close.Manner = .fin) -> ConnectionRecord {
-        ConnectionScript.record(id, port: 22) {
-            $0.open()
-            $0.step(.client, payload: 40)
-            $0.step(.server, payload: 40)
-            $0.close(.server, how)
-        }
-    }
-
-    private static func begun(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.step(.client, payload: 10)
-            $0.step(.server, payload: 10)
-            $0.set { $0.startsMidConnection = true }
-        }
-    }
-
-    private static func empty(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.open()
-            $0.close(.client)
-        }
-    }
-
     private static func summary(_ records: [ConnectionRecord], of count: Int? = nil) -> String {
         let connections = records.map { DiagnosedConnection(record: $0, findings: []) }
         return HealthWording(Health(connections, .of(count ?? records.count))).sentences.joined(separator: " ")
     }
 
     @Test func whatBecameOfEachIsCounted() {
-        let summary = Self.summary([Self.answered(0), Self.answered(1), Self.unread(2), Self.begun(3), Self.empty(4), Self.unread(5, .rst)])
+        let summary = Self.summary([
+            ConnectionRecord.healthy(0), ConnectionRecord.healthy(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3),
+            ConnectionRecord.empty(4), ConnectionRecord.unread(5, .rst),
+        ])
         #expect(
             summary
                 == "All 6 TCP connections in this capture are healthy: no side closed a connection early (2 answered, 1 in protocols that are not decoded, 1 without data, 1 open before it began and 1 reset; 1 still open when the capture ended)."
@@ -54,13 +30,13 @@ import Timeline
 
     /// That nothing failed is not known where nothing is read.
     static let unjudged: [([ConnectionRecord], String)] = [
-        ([unread(0)], "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"),
+        ([.unread(0)], "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"),
         (
-            [unread(0), unread(1)],
+            [.unread(0), .unread(1)],
             "both TCP connections of this capture, but no answered request was seen (all in protocols that are not decoded)"
         ),
-        ([unread(0, .rst)], "the one TCP connection of this capture, but no answered request was seen (it was reset)"),
-        ([empty(0)], "the one TCP connection of this capture, but no answered request was seen (it carried no data)"),
+        ([.unread(0, .rst)], "the one TCP connection of this capture, but no answered request was seen (it was reset)"),
+        ([.empty(0)], "the one TCP connection of this capture, but no answered request was seen (it carried no data)"),
     ]
 
     @Test(arguments: unjudged.indices)
@@ -73,17 +49,17 @@ import Timeline
     /// With `--connection` nothing is said of the others.
     @Test func whatWasNotLookedAtIsNotCalledHealthy() {
         #expect(
-            Self.summary([Self.answered(3)], of: 5)
+            Self.summary([ConnectionRecord.healthy(3)], of: 5)
                 == "Connection #3, the only one examined of 5 in this capture, is healthy: no side closed a connection early (it was answered)."
         )
         #expect(
-            Self.summary([Self.answered(3), Self.answered(4)], of: 5).hasPrefix(
+            Self.summary([ConnectionRecord.healthy(3), ConnectionRecord.healthy(4)], of: 5).hasPrefix(
                 "The 2 connections examined of 5 in this capture are healthy"))
-        #expect(Self.summary([Self.begun(1)], of: 2).contains("the connection examined had begun before it"))
+        #expect(Self.summary([ConnectionRecord.begun(1)], of: 2).contains("the connection examined had begun before it"))
     }
 
     @Test func whatHadBegunCannotBeJudged() {
-        let summary = Self.summary([Self.begun(0), Self.begun(1)])
+        let summary = Self.summary([ConnectionRecord.begun(0), ConnectionRecord.begun(1)])
         #expect(
             summary.hasPrefix("This capture does not show whether anything went wrong: all its 2 connections had begun before it."))
     }

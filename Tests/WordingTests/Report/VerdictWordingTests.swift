@@ -32,16 +32,6 @@ import Timeline
         }
     }
 
-    static func healthy(_ id: Int) -> ConnectionRecord {
-        ConnectionScript.record(id) {
-            $0.handshake()
-            $0.set { $0.verification = .says() }
-            $0.request()
-            $0.response()
-            $0.close(.client, .closeNotifyFin)
-        }
-    }
-
     /// A log that speaks of others only is worth a sentence where it may explain what is seen, or what is not.
     @Test(arguments: [(0, true, true), (0, false, true), (3, false, false), (3, true, true)])
     func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
@@ -140,7 +130,7 @@ import Timeline
         (4, "All 4 TCP connections in this capture are healthy: no side closed a connection early (all answered)."),
     ])
     func healthIsSaidPlainly(_ count: Int, _ summary: String) {
-        let verdict = report((0..<count).map { Self.healthy($0) }).verdict
+        let verdict = report((0..<count).map { ConnectionRecord.healthy($0) }).verdict
         #expect(verdict.summary == summary && verdict.confidence == .certain && verdict.isHealthy)
     }
 
@@ -150,28 +140,13 @@ import Timeline
         #expect(verdict.confidence == .certain && !verdict.isHealthy)
     }
 
-    @Test func whatDoesNotShowEverythingIsNotCalledHealthy() {
-        let begun = ConnectionScript.record {
-            $0.step(.client, payload: 10)
-            $0.step(.server, payload: 10)
-            $0.set { $0.startsMidConnection = true }
-        }
-        let short = ConnectionScript.record {
-            $0.open()
-            $0.clientHello()
-        }
-        for verdict in [report([begun]).verdict, report([short]).verdict, report([Self.healthy(0)]) { $0.truncatedFrames = 1 }.verdict] {
-            #expect(verdict.confidence == .possible && !verdict.isHealthy)
-        }
-    }
-
     @Test func aWarningAloneIsWorthALook() {
         let check = ConnectionScript.record {
             $0.handshake()
             $0.set { $0.verification = .says() }
             $0.close(.client)
         }
-        let verdict = report([check, Self.healthy(1)]).verdict
+        let verdict = report([check, ConnectionRecord.healthy(1)]).verdict
         #expect(verdict.summary.hasPrefix("No connection failed in this capture, but there is something to note."))
         #expect(!verdict.isHealthy)
     }
