@@ -2,7 +2,8 @@
 import PackageDescription
 
 /// In CI a warning of ours is an error. Not everywhere: a newer compiler's new warning must not break the build of who only uses Hangup.
-let strictness: [SwiftSetting] = Context.environment["HANGUP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : []
+let strictness: [SwiftSetting] =
+    Context.environment["HANGUP_WARNINGS_AS_ERRORS"] == "1" ? [.treatAllWarnings(as: .error)] : []
 
 /// Settings of every target: no implicit existential, no leaking import, no unmarked unsafe construct.
 let house: [SwiftSetting] =
@@ -25,25 +26,29 @@ func stage(_ name: String, imports: [Target.Dependency] = [], lifetimes: Bool = 
 /// The tests of one target, which may read recordings from the folder `Captures`.
 func tests(of name: String, also: [Target.Dependency] = [], excluding files: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, exclude: files, swiftSettings: houseWithLifetimes)
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + also, exclude: files,
+        swiftSettings: houseWithLifetimes)
 }
 
 /// A program of a few lines that shows how the libraries are used; the tests run it.
 func example(_ name: String, in folder: String, imports: [Target.Dependency] = []) -> Target {
     .executableTarget(
-        name: "example-" + name, dependencies: analysed + ["Analysis", "Comparison"] + imports, path: "Examples/" + folder,
+        name: "example-" + name, dependencies: analysed + ["Analysis", "Comparison"] + imports,
+        path: "Examples/" + folder,
         swiftSettings: house)
 }
 
 let libraries = [
-    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "Preludes", "TLS", "Streams", "Timeline",
+    "Octets", "Knowledge", "Cryptography", "Capture", "LiveCapture", "Packets", "DNS", "HTTP", "Preludes", "TLS",
+    "Streams", "Timeline",
     "Diagnosis", "Comparison", "Wording", "Analysis", "Reports",
 ]
 
 /// What records and diagnoses hold values of. Those who use them name all of it, imported or not: without that a change of a
 /// layout does not build them anew.
 let analysed: [Target.Dependency] = [
-    "Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Preludes", "DNS", "Cryptography", "Packets", "Capture", "Octets",
+    "Diagnosis", "Knowledge", "Timeline", "Streams", "TLS", "HTTP", "Preludes", "DNS", "Cryptography", "Packets",
+    "Capture", "Octets",
 ]
 
 let package = Package(
@@ -58,7 +63,8 @@ let package = Package(
     targets: [
         // The C libraries: module maps and shims for what Swift cannot call.
         .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         stage("Octets", lifetimes: true),
@@ -72,14 +78,21 @@ let package = Package(
         stage("Preludes", imports: ["Octets"], lifetimes: true),
         stage("TLS", imports: ["Octets", "Cryptography", "CZlib"], lifetimes: true),
         stage("Streams", imports: ["Packets", "Octets"], lifetimes: true),
-        stage("Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Preludes", "Cryptography", "Octets"], lifetimes: true),
-        stage("Diagnosis", imports: ["Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams", "Capture"]),
+        stage(
+            "Timeline", imports: ["Streams", "Packets", "DNS", "TLS", "HTTP", "Preludes", "Cryptography", "Octets"],
+            lifetimes: true),
+        stage(
+            "Diagnosis",
+            imports: [
+                "Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Streams", "Capture",
+            ]),
         stage("Comparison", imports: analysed, lifetimes: true),
         stage("Wording", imports: analysed + ["Comparison"]),
         stage(
             "Reports",
             imports: [
-                "Wording", "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Preludes", "Cryptography", "Packets",
+                "Wording", "Comparison", "Diagnosis", "Knowledge", "Timeline", "TLS", "HTTP", "Preludes",
+                "Cryptography", "Packets",
                 "Streams",
                 "Capture",
             ]),
@@ -111,41 +124,49 @@ let package = Package(
         .target(
             name: "ConnectionScripts",
             dependencies: [
-                "Diagnosis", "Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Capture", "Octets",
+                "Diagnosis", "Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Capture",
+                "Octets",
             ],
             path: "Tests/Support/ConnectionScripts", swiftSettings: houseWithLifetimes),
         .target(
             name: "ComparedConnections",
-            dependencies: ["Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets"],
+            dependencies: [
+                "Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets",
+            ],
             path: "Tests/Support/ComparedConnections", swiftSettings: houseWithLifetimes),
         tests(
             of: "Diagnosis",
             also: [
-                "ConnectionScripts", "Timeline", "Streams", "Preludes", "Packets", "Capture", "TLS", "HTTP", "Cryptography",
+                "ConnectionScripts", "Timeline", "Streams", "Preludes", "Packets", "Capture", "TLS", "HTTP",
+                "Cryptography",
                 "Knowledge", "Octets",
             ]),
         tests(
             of: "Comparison",
             also: [
-                "ComparedConnections", "Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "HTTP", "Cryptography",
+                "ComparedConnections", "Diagnosis", "Knowledge", "Timeline", "Streams", "Capture", "TLS", "HTTP",
+                "Cryptography",
                 "Packets", "Octets",
             ]),
         tests(
             of: "Wording",
             also: [
-                "ConnectionScripts", "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline", "Preludes", "TLS",
+                "ConnectionScripts", "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline",
+                "Preludes", "TLS",
                 "HTTP", "Cryptography", "Packets", "Capture", "Octets",
             ],
             excluding: ["Snapshots"]),
         tests(
             of: "Reports",
             also: [
-                "ConnectionScripts", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture", "TLS",
+                "ConnectionScripts", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture",
+                "TLS",
                 "HTTP", "Cryptography", "Knowledge",
             ],
             excluding: ["Snapshots"]),
         tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
-        .testTarget(name: "hangupTests", dependencies: analysed + ["hangup", "Analysis"], swiftSettings: houseWithLifetimes),
+        .testTarget(
+            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis"], swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]
 )

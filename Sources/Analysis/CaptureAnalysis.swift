@@ -46,7 +46,8 @@ public struct CaptureAnalysis {
     public func connections(judged scope: JudgementScope = .whole) throws(AnalysisError) -> DiagnosedConnections {
         let diagnoser = try diagnoser()
         return DiagnosedConnections(
-            diagnoser, try records(), scope, ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat), warn: warn)
+            diagnoser, try records(), scope,
+            ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat), warn: warn)
     }
 
     /// What is to be said of the captures as a whole.

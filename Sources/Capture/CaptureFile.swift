@@ -107,7 +107,8 @@ public struct CaptureFile: Equatable, Sendable {
     /// What a person calls it: its name, or "standard input".
     public var title: String { path == "-" ? "standard input" : name }
 
-    /// Octets behind the place where reading stopped; nil where the file merely ends early, and where its size tells nothing.
+    /// Octets behind the place where reading stopped; nil where the file merely ends early, and where its size tells
+    /// nothing.
     public var unreadOctets: Int? {
         guard let damage, !damage.isCutOff, !isCompressed, let size, size > damage.offset else { return nil }
         return size - damage.offset

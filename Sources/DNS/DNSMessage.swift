@@ -48,7 +48,8 @@ public struct DNSMessage: Equatable, Sendable {
         /// The name by IANA: `NXDOMAIN`.
         public var name: String {
             let names = [
-                "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET", "NOTAUTH", "NOTZONE",
+                "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET",
+                "NOTAUTH", "NOTZONE",
             ]
             return Int(rawValue) < names.count ? names[Int(rawValue)] : "RCODE \(rawValue)"
         }

@@ -7,8 +7,8 @@ enum DomainName {
     /// Pointers that are followed for one name: each leads backwards, and more are a riddle.
     static let pointerLimit = 16
 
-    /// Reads the name at the cursor, lower-case, without the final dot; what is no letter, digit, `-`, `_` or `*` is escaped as `\\DDD`
-    /// (RFC 1035 section 5.1).
+    /// Reads the name at the cursor, lower-case, without the final dot; what is no letter, digit, `-`, `_` or `*` is
+    /// escaped as `\\DDD` (RFC 1035 section 5.1).
     static func read(_ cursor: inout Cursor, _ message: Span<UInt8>) throws(DecodeError) -> String {
         var name: [UInt8] = []
         var reader = Cursor(message)
@@ -44,7 +44,9 @@ enum DomainName {
             let length = try cursor.uint8("DNS label length")
             if length == 0 { return }
             if length & 0xc0 == 0xc0 { return try cursor.skip(1, "DNS pointer") }
-            guard length & 0xc0 == 0 else { throw DecodeError(.invalidValue, field: "DNS label length", offset: cursor.offset - 1) }
+            guard length & 0xc0 == 0 else {
+                throw DecodeError(.invalidValue, field: "DNS label length", offset: cursor.offset - 1)
+            }
             try cursor.skip(Int(length), "DNS label")
         }
     }
@@ -52,7 +54,8 @@ enum DomainName {
     private static func append(_ octet: UInt8, to name: inout [UInt8]) {
         switch octet {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): name.append(octet | 0x20)
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            UInt8(ascii: "_"),
             UInt8(ascii: "*"):
             name.append(octet)
         default:

@@ -6,7 +6,8 @@ public import Octets
 public struct HTTPObserver: Sendable {
     /// Heads of either kind that are kept of one connection.
     public static let headLimit = 256
-    /// Octets kept of one text of a head (a target, a field's value); of a longer one the beginning, and three full stops.
+    /// Octets kept of one text of a head (a target, a field's value); of a longer one the beginning, and three full
+    /// stops.
     public static let textLimit = 4096
 
     /// Request heads in order.
@@ -25,13 +26,15 @@ public struct HTTPObserver: Sendable {
     private var http1ResponseCount = 0
     private var hasBegun = PerSide(client: false, server: false)
     private var readers = PerSide(client: MessageReader(), server: MessageReader())
-    /// Methods of requests not yet answered: the answer to HEAD has no body, a successful one to CONNECT begins a tunnel.
+    /// Methods of requests not yet answered: the answer to HEAD has no body, a successful one to CONNECT begins a
+    /// tunnel.
     private var unanswered: [String] = []
     private var endsWithConnection = false
     private var text = HeadText()
     /// Whether a CONNECT was answered with success: what follows is another protocol.
     public private(set) var isTunnel = false
-    /// Whether the first start line is another protocol's that has methods of the same names, such as SIP (RFC 3261) or RTSP (RFC 7826).
+    /// Whether the first start line is another protocol's that has methods of the same names, such as SIP (RFC 3261) or
+    /// RTSP (RFC 7826).
     public private(set) var isAnotherProtocol = false
 
     /// An observer that has seen nothing.
@@ -43,14 +46,15 @@ public struct HTTPObserver: Sendable {
     /// Whether the body of the last request is begun and not finished.
     public var isRequestBodyIncomplete: Bool { readers.client.isInBody }
 
-    /// Whether the last response was whole; nil when there was none, its end is that of the connection, or cannot be told.
+    /// Whether the last response was whole; nil when there was none, its end is that of the connection, or cannot be
+    /// told.
     public var isLastResponseComplete: Bool? {
         guard responseCount > 0, http2 == nil, !endsWithConnection, !readers.server.isLost else { return nil }
         return !readers.server.isInBody && readers.server.incompleteHead == 0
     }
 
-    /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or of a chunk.
-    /// `Int.max` when it looks at nothing more of that side.
+    /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or
+    /// of a chunk. `Int.max` when it looks at nothing more of that side.
     public func bodyOctetsAhead(of side: Side) -> Int {
         if let http2 { return http2.bodyOctetsAhead(of: side) }
         return isTunnel ? .max : readers[side].octetsToSkip
@@ -58,7 +62,8 @@ public struct HTTPObserver: Sendable {
 
     /// Takes in the next octets of one side's stream, in any portions.
     ///
-    /// - Returns: how many of them are HTTP's; fewer than given where a tunnel begins within them, and none behind that.
+    /// - Returns: how many of them are HTTP's; fewer than given where a tunnel begins within them, and none behind
+    ///   that.
     @discardableResult
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
         if !hasBegun[side], octets.count > 0 {
@@ -82,7 +87,8 @@ public struct HTTPObserver: Sendable {
         return isTunnel ? position : octets.count
     }
 
-    /// What the client said behind a CONNECT without waiting for the answer: the first octets of the tunnel, handed out once.
+    /// What the client said behind a CONNECT without waiting for the answer: the first octets of the tunnel, handed out
+    /// once.
     public mutating func takeEarlyTunnelOctets() -> [UInt8] {
         isTunnel ? readers.client.takeIncompleteHead() : []
     }
@@ -93,16 +99,20 @@ public struct HTTPObserver: Sendable {
         readers[side].gap(count)
     }
 
-    /// The client begins with the preface, the server, which need not wait for it, with SETTINGS (RFC 9113 section 3.4).
+    /// The client begins with the preface, the server, which need not wait for it, with SETTINGS (RFC 9113 section
+    /// 3.4).
     private static func beginsHTTP2(_ octets: Span<UInt8>, from side: Side) -> Bool {
         if side == .client { return octets.count >= 4 && HTTP2Observer.looksLikePreface(octets) != false }
-        guard octets.count >= HTTP2FrameReader.headerLength, octets[0] == 0, octets[3] == HTTP2FrameReader.FrameType.settings else {
+        guard octets.count >= HTTP2FrameReader.headerLength, octets[0] == 0,
+            octets[3] == HTTP2FrameReader.FrameType.settings
+        else {
             return false
         }
         return octets[5] == 0 && octets[6] == 0 && octets[7] == 0 && octets[8] == 0
     }
 
-    /// Whether the first octets of one side's stream, where nothing else is known of it, are HTTP/2's; nil when there are too few to tell.
+    /// Whether the first octets of one side's stream, where nothing else is known of it, are HTTP/2's; nil when there
+    /// are too few to tell.
     public static func looksLikeHTTP2(_ octets: Span<UInt8>, from side: Side) -> Bool? {
         if beginsHTTP2(octets, from: side) { return true }
         if side == .client { return octets.count < 4 && HTTP2Observer.looksLikePreface(octets) != false ? nil : false }
@@ -136,7 +146,8 @@ public struct HTTPObserver: Sendable {
         guard let status = parser.status else { return .unknown }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
         if status < 200, status != 101 { return .none }
-        if status == 101, parser.value(of: "upgrade").map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "h2c" {
+        if status == 101, parser.value(of: "upgrade").map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "h2c"
+        {
             // The answer to the request comes as HTTP/2, on stream 1 (RFC 7540 section 3.2).
             http2 = HTTP2Observer(isUpgraded: true)
             return .none
@@ -167,7 +178,8 @@ public struct HTTPObserver: Sendable {
 enum StartLine {
     /// Methods by name (IANA HTTP Method Registry, those in use): an unknown one is not taken for HTTP.
     private static let methods = [
-        "PRI ", "GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ", "PROPFIND ", "PROPPATCH ",
+        "PRI ", "GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ", "PROPFIND ",
+        "PROPPATCH ",
         "REPORT ",
         "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "SEARCH ", "M-SEARCH ", "NOTIFY ", "SUBSCRIBE ", "UNSUBSCRIBE ",
     ].map { Array($0.utf8) }

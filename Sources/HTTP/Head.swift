@@ -1,6 +1,7 @@
 public import Octets
 
-/// The head of an HTTP/1 request (RFC 9112 section 3), as far as a diagnosis needs it. Octets that are not printable are escaped.
+/// The head of an HTTP/1 request (RFC 9112 section 3), as far as a diagnosis needs it. Octets that are not printable
+/// are escaped.
 public struct RequestHead: Equatable, Sendable {
     /// The frame that completed it.
     public var mark: Mark

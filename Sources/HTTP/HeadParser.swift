@@ -30,7 +30,8 @@ struct HeadParser {
 
     /// Method, target and the protocol's name and version, which HTTP/0.9 did not have; nil when it is no request line.
     ///
-    /// Servers that accept blanks within a target take what stands between the first word and the last (RFC 9112 section 3).
+    /// Servers that accept blanks within a target take what stands between the first word and the last (RFC 9112
+    /// section 3).
     var request: (method: ArraySlice<UInt8>, target: ArraySlice<UInt8>, version: ArraySlice<UInt8>?)? {
         let words = startLine.split(separator: UInt8(ascii: " "), maxSplits: 1)
         guard words.count == 2 else { return nil }
@@ -69,9 +70,11 @@ struct HeadParser {
         }
         let lengths = list("content-length")
         guard let first = lengths.first else { return nil }
-        // Repeated by somebody on the way it still says one thing (RFC 9110 section 8.6); anything else is an error of which each
-        // receiver makes something else.
-        guard let length = Self.number(first), lengths.allSatisfy({ Self.number($0) == length }) else { return .unknown }
+        // Repeated by somebody on the way it still says one thing (RFC 9110 section 8.6); anything else is an error of
+        // which each receiver makes something else.
+        guard let length = Self.number(first), lengths.allSatisfy({ Self.number($0) == length }) else {
+            return .unknown
+        }
         return .length(length)
     }
 

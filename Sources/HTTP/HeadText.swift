@@ -1,6 +1,7 @@
 import Octets
 
-/// Texts of one connection's heads as they are kept: escaped, and cut so that neither one of them nor all together grow without limit.
+/// Texts of one connection's heads as they are kept: escaped, and cut so that neither one of them nor all together grow
+/// without limit.
 ///
 /// In HTTP/2 one octet may stand for thousands (RFC 7541 section 6.1), so that the size of a capture bounds nothing.
 struct HeadText: Sendable {

@@ -68,10 +68,12 @@ public struct MessageReader: Sendable {
             case .head:
                 if let found = takeHead(octets, &position) { return found }
             case .body(let remaining): state = skip(remaining, octets, &position).map { .body(remaining: $0) } ?? .head
-            case .chunk(let remaining): state = skip(remaining, octets, &position).map { .chunk(remaining: $0) } ?? .chunkEnd
+            case .chunk(let remaining):
+                state = skip(remaining, octets, &position).map { .chunk(remaining: $0) } ?? .chunkEnd
             case .chunkSize: takeChunkSize(octets, &position)
             case .chunkEnd:
-                // Only the end of a line is between a chunk's data and the next one's size: anything else was not its end.
+                // Only the end of a line is between a chunk's data and the next one's size: anything else was not its
+                // end.
                 if takeLine(octets, &position) { state = lastLine.isEmpty ? .chunkSize : .lost }
             case .trailer:
                 if takeLine(octets, &position), lastLine.isEmpty { state = .head }
@@ -101,8 +103,10 @@ public struct MessageReader: Sendable {
     /// Steps over `count` octets that the capture lacks: sound only within a body.
     mutating func gap(_ count: Int) {
         switch state {
-        case .body(let remaining) where count <= remaining: state = count == remaining ? .head : .body(remaining: remaining - count)
-        case .chunk(let remaining) where count <= remaining: state = count == remaining ? .chunkEnd : .chunk(remaining: remaining - count)
+        case .body(let remaining) where count <= remaining:
+            state = count == remaining ? .head : .body(remaining: remaining - count)
+        case .chunk(let remaining) where count <= remaining:
+            state = count == remaining ? .chunkEnd : .chunk(remaining: remaining - count)
         case .untilClose: break
         default: state = .lost
         }
@@ -170,5 +174,7 @@ public struct MessageReader: Sendable {
 }
 
 extension [UInt8] {
-    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool { count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix) }
+    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
+        count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix)
+    }
 }

@@ -18,7 +18,8 @@ public struct FrameFilter: ~Copyable {
         }
     }
 
-    /// A filter by `expression`, which is not looked at before the first frame: an expression is right or wrong for a link type.
+    /// A filter by `expression`, which is not looked at before the first frame: an expression is right or wrong for a
+    /// link type.
     public init(_ expression: String) {
         self.expression = expression
     }

@@ -27,8 +27,8 @@ public struct PacketFilterError: Error, Equatable, Sendable {
         self.what = what
     }
 
-    /// Where in ``expression`` the word stands that libpcap quotes, in characters from 0; nil when it quotes none: its parser does not
-    /// tell the place.
+    /// Where in ``expression`` the word stands that libpcap quotes, in characters from 0; nil when it quotes none: its
+    /// parser does not tell the place.
     public var offset: Int? {
         let parts = what.split(separator: "'", omittingEmptySubsequences: false)
         guard parts.count >= 3, !parts[1].isEmpty else { return nil }
@@ -40,15 +40,24 @@ public struct PacketFilterError: Error, Equatable, Sendable {
 
 extension PacketFilterError: CustomStringConvertible {
     /// Signs of the language of Wireshark's display filters, which people try first.
-    private static let displayFilterSigns = ["==", "!=", "tcp.", "ip.", "ipv6.", "tls.", "ssl.", "http.", "frame.", " eq ", " contains "]
+    private static let displayFilterSigns = [
+        "==", "!=", "tcp.", "ip.", "ipv6.", "tls.", "ssl.", "http.", "frame.", " eq ", " contains ",
+    ]
 
     /// One line for a person.
     public var description: String {
         if code == .notCompiled, Self.displayFilterSigns.contains(where: expression.contains) {
             return
-                "the filter \"\(expression)\" is in the language of Wireshark's display filters; here it is tcpdump's, that of pcap-filter(7): 'tcp port 443', 'host 192.0.2.1 and tcp port 443' (libpcap says: \(what))"
+                """
+                the filter \"\(expression)\" is in the language of Wireshark's display filters; here it is tcpdump's, \
+                that of pcap-filter(7): 'tcp port 443', 'host 192.0.2.1 and tcp port 443' (libpcap says: \(what))
+                """
         }
         let place = offset.map { ", at character \($0 + 1)" } ?? ""
-        return "the filter \"\(expression)\"\(place): \(what) (for link type \(linkType.rawValue); the language is that of pcap-filter(7))"
+        return
+            """
+            the filter \"\(expression)\"\(place): \(what) (for link type \(linkType.rawValue); the language is that of \
+            pcap-filter(7))
+            """
     }
 }

@@ -11,11 +11,15 @@ package struct CalendarTime: Equatable {
     package init(_ moment: Timestamp) {
         let (quotient, remainder) = moment.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         let isBefore = remainder < 0
-        self.init(seconds: Int(isBefore ? quotient - 1 : quotient), nanosecond: Int(isBefore ? remainder + 1_000_000_000 : remainder))
+        self.init(
+            seconds: Int(isBefore ? quotient - 1 : quotient),
+            nanosecond: Int(isBefore ? remainder + 1_000_000_000 : remainder))
     }
 
     /// Seconds since 1970, held within the years 0 to 9999 that RFC 3339 can write: a certificate may claim any.
-    package init(seconds: Int) { self.init(seconds: min(max(seconds, -62_167_219_200), 253_402_300_799), nanosecond: 0) }
+    package init(seconds: Int) {
+        self.init(seconds: min(max(seconds, -62_167_219_200), 253_402_300_799), nanosecond: 0)
+    }
 
     private init(seconds: Int, nanosecond: Int) {
         self.nanosecond = nanosecond

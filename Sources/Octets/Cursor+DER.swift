@@ -5,7 +5,8 @@ extension Cursor {
 
     /// Steps into the next element, whose identifier octet must be `tag`.
     ///
-    /// Lengths may be written longer than they need be, as encoders of BER do (X.690 section 8.1.3.5); the indefinite form is refused.
+    /// Lengths may be written longer than they need be, as encoders of BER do (X.690 section 8.1.3.5); the indefinite
+    /// form is refused.
     @_lifetime(self: copy self)
     @_lifetime(copy self)
     package mutating func element(_ tag: UInt8, _ field: StaticString) throws(DecodeError) -> Cursor {

@@ -1,8 +1,9 @@
 /// A position in untrusted octets that can only move forward and never past the end.
 ///
-/// Every length of a structure is checked here, once, against the end of the span it was cut from: ``sub(_:_:)`` hands out a
-/// cursor over just the octets a length field claims, so a lying inner length cannot reach outside its parent. Reads are in network
-/// byte order (most significant octet first) unless the name ends in `LittleEndian`. A failed read moves nothing.
+/// Every length of a structure is checked here, once, against the end of the span it was cut from: ``sub(_:_:)`` hands
+/// out a cursor over just the octets a length field claims, so a lying inner length cannot reach outside its parent.
+/// Reads are in network byte order (most significant octet first) unless the name ends in `LittleEndian`. A failed read
+/// moves nothing.
 @frozen
 public struct Cursor: ~Escapable {
     /// The octets, of which those before ``position`` have been read.
@@ -163,7 +164,8 @@ public struct Cursor: ~Escapable {
         return Cursor(try span(count, field), base: start)
     }
 
-    /// Reads a one-octet length and cuts off as many octets: the presentation language's `opaque x<0..2^8-1>` (RFC 8446 section 3.4).
+    /// Reads a one-octet length and cuts off as many octets: the presentation language's `opaque x<0..2^8-1>` (RFC 8446
+    /// section 3.4).
     @inlinable
     @_lifetime(self: copy self)
     @_lifetime(copy self)

@@ -1,7 +1,7 @@
 /// Why octets could not be decoded: what was wanted, where, and how much was there.
 ///
-/// A decoder throws one of these and nothing else. Whether more input would have helped is ``Reason/truncated``; anything
-/// else stays wrong however much more arrives.
+/// A decoder throws one of these and nothing else. Whether more input would have helped is ``Reason/truncated``;
+/// anything else stays wrong however much more arrives.
 @frozen
 public struct DecodeError: Error, Equatable, Sendable {
     /// What kind of rule the octets broke.

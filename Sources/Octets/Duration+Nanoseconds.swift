@@ -1,6 +1,7 @@
 /// Conversions between the standard library's `Duration` and the units that captures and records use.
 extension Duration {
-    /// The duration in seconds, at the nanosecond resolution of ``Timestamp``; exact to the last bit for what ``Timestamp`` can express.
+    /// The duration in seconds, at the nanosecond resolution of ``Timestamp``; exact to the last bit for what
+    /// ``Timestamp`` can express.
     package var inSeconds: Double {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

@@ -34,9 +34,11 @@ struct ConnectionRow {
         let version = record.tls?.observation.version.map { ", \($0.name)" } ?? ""
         let lead = String(repeating: " ", count: max(0, 4 - number.count)) + number + "  "
         let name = record.serverName.map { ", \(TerminalText.escape($0))" } ?? ""
-        let what = [record.phase.rawValue + version, CloseWording.ending(record), CloseWording.manner(record)].filter { !$0.isEmpty }
-            .joined(
-                separator: "; ")
+        let what = [record.phase.rawValue + version, CloseWording.ending(record), CloseWording.manner(record)].filter {
+            !$0.isEmpty
+        }
+        .joined(
+            separator: "; ")
         let indent = "      "
         var lines = ""
         func add(_ text: String, first: String, next: String) {
@@ -54,7 +56,8 @@ struct ConnectionRow {
         let record = connection.record
         let cells = [
             String(record.id), record.client.description, record.server.description, record.serverName ?? "",
-            record.tls?.observation.version?.name ?? "", record.phase.rawValue, CloseWording.ending(record), CloseWording.manner(record),
+            record.tls?.observation.version?.name ?? "", record.phase.rawValue, CloseWording.ending(record),
+            CloseWording.manner(record),
             findings,
         ]
         return "| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |\n"

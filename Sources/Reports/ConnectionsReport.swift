@@ -22,11 +22,12 @@ public struct ConnectionsReport {
     /// Octets gathered before they are handed on.
     static let bufferLimit = 1 << 16
 
-    /// A report in that format, for a terminal of `width` columns where it is text; `files` are the names of the captures by index,
-    /// `isDetailed` adds to JSON what the hellos of TLS offer,
-    /// `emit` takes its octets.
-    public init(_ format: ListFormat, files: [String], width: Int = 80, isDetailed: Bool = false, emit: @escaping ([UInt8]) throws -> Void)
-    {
+    /// A report in that format, for a terminal of `width` columns where it is text; `files` are the names of the
+    /// captures by index, `isDetailed` adds to JSON what the hellos of TLS offer, `emit` takes its octets.
+    public init(
+        _ format: ListFormat, files: [String], width: Int = 80, isDetailed: Bool = false,
+        emit: @escaping ([UInt8]) throws -> Void
+    ) {
         self.format = format
         self.files = files
         self.width = max(40, width)

@@ -42,7 +42,9 @@ public struct TimelineReport {
         let record = connection.record
         let number = "#\(record.id)  "
         var text = ""
-        for (index, line) in TextWrap.wrap(TerminalText.escape(heading(record)), width: width - number.count).enumerated() {
+        for (index, line) in TextWrap.wrap(TerminalText.escape(heading(record)), width: width - number.count)
+            .enumerated()
+        {
             text += style.bold((index == 0 ? number : String(repeating: " ", count: number.count)) + line) + "\n"
         }
         var renderer = TextRenderer(width: width, style: style)

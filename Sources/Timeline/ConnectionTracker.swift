@@ -30,7 +30,8 @@ public struct ConnectionTracker {
     private let verifier: ChainVerifier
     private let fingerprints = FingerprintStore()
     private let keys: KeyLog?
-    /// Connections that are over, with the time of the last frame by then, up to the first whose record was not asked for.
+    /// Connections that are over, with the time of the last frame by then, up to the first whose record was not asked
+    /// for.
     private var finished: [(connection: ConnectionObserver, until: Timestamp)?] = []
     private var finishedHead = 0
     /// Frames that should have decoded to a TCP segment but could not.
@@ -40,7 +41,8 @@ public struct ConnectionTracker {
     ///
     /// - Parameters:
     ///   - verifier: says what is trusted.
-    ///   - keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are none.
+    ///   - keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are
+    ///     none.
     public init(verifier: ChainVerifier, keys: KeyLog? = nil) {
         self.verifier = verifier
         self.keys = keys
@@ -133,7 +135,9 @@ public struct ConnectionTracker {
     private mutating func release() {
         while lingeringHead < lingering.count, let now {
             let (id, since) = lingering[lingeringHead]
-            guard frame - since.frame > Self.lingerFrames, now.nanoseconds(since: since.at) > Self.lingerTime * 1_000_000_000 else { break }
+            guard frame - since.frame > Self.lingerFrames,
+                now.nanoseconds(since: since.at) > Self.lingerTime * 1_000_000_000
+            else { break }
             lingeringHead += 1
             if let last = open[id]?.tcp.last, last.frame > since.frame {
                 lingering.append((id, last))

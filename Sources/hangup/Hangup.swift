@@ -18,9 +18,10 @@ struct Hangup: ParsableCommand {
         abstract: "Says who hung up a connection, in what phase, and why - from a packet capture.",
         usage: "hangup <capture> ... [--trust <bundle>] [options]\nhangup <subcommand> ...",
         discussion: """
-            Reads what tcpdump, dumpcap and Wireshark write and tells, for every TCP connection in it, how far it came, who ended it \
-            and why: a refused certificate, a server's timeout, a proxy that inspects TLS, a port nobody listens on. Every statement \
-            names the frames that prove it; frame and connection numbers are Wireshark's.
+            Reads what tcpdump, dumpcap and Wireshark write and tells, for every TCP connection in it, how far it \
+            came, who ended it and why: a refused certificate, a server's timeout, a proxy that inspects TLS, a port \
+            nobody listens on. Every statement names the frames that prove it; frame and connection numbers are \
+            Wireshark's.
 
             What most people need:
               hangup capture.pcap --trust device-ca.pem
@@ -31,21 +32,24 @@ struct Hangup: ParsableCommand {
             A capture worth sending (on the device, the proxy or the server):
               tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'
 
-            Exit status: 0 done; 1 a finding as severe as --fail-on says; 64 the command line is wrong; 65 not a capture, or damaged \
-            beyond use; 66 no such file; 70 a defect of hangup; 73, 74 the output could not be written. 'diff' has that of diff(1): 0 no \
-            meaningful difference; 1 differences; 2 trouble of any kind. A capture that is cut off is read as far as it goes, with a \
-            warning.
+            Exit status: 0 done; 1 a finding as severe as --fail-on says; 64 the command line is wrong; 65 not a \
+            capture, or damaged beyond use; 66 no such file; 70 a defect of hangup; 73, 74 the output could not be \
+            written. 'diff' has that of diff(1): 0 no meaningful difference; 1 differences; 2 trouble of any kind. A \
+            capture that is cut off is read as far as it goes, with a warning.
             """,
         version: Version.current,
         subcommands: [
-            ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self, DiffCommand.self,
+            ExplainCommand.self, ConnectionsCommand.self, TimelineCommand.self, CertificatesCommand.self,
+            DiffCommand.self,
             KnowledgeCommand.self,
         ],
         defaultSubcommand: ExplainCommand.self)
 
     /// ArgumentParser answers `help` of anything with the general help.
     private static func checkHelp(_ arguments: [String]) throws(Failure) {
-        guard arguments.first == "help", arguments.count > 1, let word = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }) else {
+        guard arguments.first == "help", arguments.count > 1,
+            let word = arguments.dropFirst().first(where: { !$0.hasPrefix("-") })
+        else {
             return
         }
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }

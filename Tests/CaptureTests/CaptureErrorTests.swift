@@ -29,7 +29,9 @@ import Testing
     }
 
     @Test func descriptionsNameFileAndPlace() {
-        #expect(CaptureError(.notACapture, path: "a.pcap", offset: 4, advice: "odd").description == "a.pcap: at octet 4: odd")
+        #expect(
+            CaptureError(.notACapture, path: "a.pcap", offset: 4, advice: "odd").description
+                == "a.pcap: at octet 4: odd")
         #expect(CaptureError(.empty, path: "-", advice: "is empty").description == "standard input: is empty")
     }
 }

@@ -54,7 +54,8 @@ import Testing
     @Test func secretsOfAllFilesAreKept() throws {
         let made = PcapngFile()
         let files = try (1...2).map {
-            try TemporaryFile(made.section() + made.interface() + made.secrets([UInt8($0)]) + made.packet([], units: UInt64($0)))
+            try TemporaryFile(
+                made.section() + made.interface() + made.secrets([UInt8($0)]) + made.packet([], units: UInt64($0)))
         }
         var series = try CaptureSeries(paths: files.map(\.path))
         while try series.next() != nil {}

@@ -54,7 +54,9 @@ import Testing
         #expect(throws: CaptureError.self) { _ = try CompressedFile(path: "/") }
     }
 
-    @Test(arguments: [("d4c3b2a1", true), ("a1b2c3d4", true), ("0a0d0d0a", true), ("5b4d6f6e", false), ("0a", false), ("", false)])
+    @Test(arguments: [
+        ("d4c3b2a1", true), ("a1b2c3d4", true), ("0a0d0d0a", true), ("5b4d6f6e", false), ("0a", false), ("", false),
+    ])
     func capturesAreTold(hex: String, isCapture: Bool) throws {
         let octets = stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
         try withFile(Data(octets)) { path in

@@ -26,7 +26,8 @@ import Testing
             reading.frames == [
                 Frame(
                     header: FrameHeader(
-                        number: 1, at: Timestamp(nanoseconds: moment), linkType: .linuxSLL, capturedLength: 60, originalLength: 1500),
+                        number: 1, at: Timestamp(nanoseconds: moment), linkType: .linuxSLL, capturedLength: 60,
+                        originalLength: 1500),
                     octets: octets)
             ])
     }
@@ -43,9 +44,12 @@ import Testing
 
     @Test(
         arguments: [
-            (2, 4, 10, 20, 10), (2, 3, 10, 20, 10), (2, 3, 20, 10, 10), (2, 2, 20, 10, 10), (543, 0, 20, 10, 10), (7, 9, 10, 20, 10),
+            (2, 4, 10, 20, 10), (2, 3, 10, 20, 10), (2, 3, 20, 10, 10), (2, 2, 20, 10, 10), (543, 0, 20, 10, 10),
+            (7, 9, 10, 20, 10),
         ] as [(UInt16, UInt16, UInt32, UInt32, Int)])
-    func takesTheLengthsInTheOrderOfTheVersion(major: UInt16, minor: UInt16, first: UInt32, second: UInt32, captured: Int) throws {
+    func takesTheLengthsInTheOrderOfTheVersion(
+        major: UInt16, minor: UInt16, first: UInt32, second: UInt32, captured: Int
+    ) throws {
         let made = PcapFile(major: major, minor: minor)
         let reading = try Reading(
             made.header + made.record(seconds: 1, fraction: 0, payload(captured), original: second, captured: first))

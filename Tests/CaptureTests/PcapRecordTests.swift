@@ -37,7 +37,8 @@ import Testing
     @Test func aClockIsSetBackByASecondOrMore() throws {
         let made = PcapFile()
         func step(_ moments: [(UInt32, UInt32)]) throws -> CaptureFile.ClockStep? {
-            try Reading(made.header + moments.flatMap { made.record(seconds: $0.0, fraction: $0.1, payload(4)) }).file.clockStep
+            try Reading(made.header + moments.flatMap { made.record(seconds: $0.0, fraction: $0.1, payload(4)) }).file
+                .clockStep
         }
         #expect(try step([(50, 0), (49, 1), (51, 0)]) == nil)
         #expect(try step([(50, 0), (51, 0), (52, 0)]) == nil)
@@ -81,12 +82,16 @@ import Testing
     @Test func aFrameMayBeAsLargeAsASaneSnapLength() throws {
         let large = payload(262_144)
         let made = PcapFile()
-        #expect(try Reading(made.header + made.record(seconds: 1, fraction: 0, large), chunk: 1000).frames.map(\.octets) == [large])
+        #expect(
+            try Reading(made.header + made.record(seconds: 1, fraction: 0, large), chunk: 1000).frames.map(\.octets)
+                == [large])
         let larger = payload(262_145)
         let wide = PcapFile(snapLength: 300_000)
-        #expect(try Reading(wide.header + wide.record(seconds: 1, fraction: 0, larger)).frames.map(\.octets) == [larger])
+        #expect(
+            try Reading(wide.header + wide.record(seconds: 1, fraction: 0, larger)).frames.map(\.octets) == [larger])
         let dbus = PcapFile(linkType: 231)
-        #expect(try Reading(dbus.header + dbus.record(seconds: 1, fraction: 0, larger)).frames.map(\.octets) == [larger])
+        #expect(
+            try Reading(dbus.header + dbus.record(seconds: 1, fraction: 0, larger)).frames.map(\.octets) == [larger])
     }
 
     @Test func zerosAreNoFrame() throws {

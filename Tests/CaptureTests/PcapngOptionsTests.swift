@@ -18,7 +18,9 @@ import Testing
     @Test(arguments: [ByteOrder.little, .big])
     func stepsOverValuesAndPadding(order: ByteOrder) {
         let made = PcapngFile(order: order)
-        let octets = made.option(1, [1, 2, 3, 4, 5]) + made.option(9, [6]) + made.option(2, []) + made.option(0, []) + made.option(3, [1])
+        let octets =
+            made.option(1, [1, 2, 3, 4, 5]) + made.option(9, [6]) + made.option(2, []) + made.option(0, [])
+            + made.option(3, [1])
         let (options, error) = read(octets, order)
         #expect(error == nil)
         #expect(

@@ -4,8 +4,8 @@ import Testing
 @testable import Capture
 
 @Suite struct PcapngTests {
-    /// Sections in both byte orders, interfaces of different link types and time units, all kinds of packet blocks, and blocks to be
-    /// stepped over; with the frames that must come of it.
+    /// Sections in both byte orders, interfaces of different link types and time units, all kinds of packet blocks, and
+    /// blocks to be stepped over; with the frames that must come of it.
     static func rich(_ first: ByteOrder) -> (octets: [UInt8], frames: [Frame], ends: [Int]) {
         var octets: [UInt8] = []
         var frames: [Frame] = []
@@ -14,31 +14,46 @@ import Testing
             octets += block
             ends.append(octets.count)
         }
-        func add(_ block: [UInt8], _ frame: [UInt8], _ nanoseconds: Int64, _ linkType: LinkType, original: Int, interface: Int = 0) {
+        func add(
+            _ block: [UInt8], _ frame: [UInt8], _ nanoseconds: Int64, _ linkType: LinkType, original: Int,
+            interface: Int = 0
+        ) {
             add(block)
             let header = FrameHeader(
-                number: frames.count + 1, at: Timestamp(nanoseconds: nanoseconds), linkType: linkType, capturedLength: frame.count,
+                number: frames.count + 1, at: Timestamp(nanoseconds: nanoseconds), linkType: linkType,
+                capturedLength: frame.count,
                 originalLength: original, interface: interface)
             frames.append(Frame(header: header, octets: frame))
         }
         let a = PcapngFile(order: first)
         let b = PcapngFile(order: first == .little ? .big : .little)
         add(a.section(options: a.option(4, Array("test".utf8)) + a.option(0, [])))
-        add(a.interface(1, snapLength: 96, options: a.option(2, Array("eth0".utf8)) + a.option(9, [9]) + a.option(0, [])))
+        add(
+            a.interface(
+                1, snapLength: 96, options: a.option(2, Array("eth0".utf8)) + a.option(9, [9]) + a.option(0, [])))
         add(a.block(4, [0, 0, 0, 0]))
         add(a.interface(113, options: a.option(9, [0x8a]) + a.option(14, a.order.octets(Int64(100)))))
         add(
-            a.packet(payload(60), units: 5_000_000_001, options: a.option(1, Array("hm".utf8))), payload(60), 5_000_000_001, .ethernet,
+            a.packet(payload(60), units: 5_000_000_001, options: a.option(1, Array("hm".utf8))), payload(60),
+            5_000_000_001, .ethernet,
             original: 60)
         add(
-            a.packet(payload(33), interface: 1, units: 512, original: 90), payload(33), 100_500_000_000, .linuxSLL, original: 90,
+            a.packet(payload(33), interface: 1, units: 512, original: 90), payload(33), 100_500_000_000, .linuxSLL,
+            original: 90,
             interface: 1)
         add(a.block(0x7777, payload(7)))
-        add(a.obsoletePacket(payload(14), interface: 1, units: 1024), payload(14), 101_000_000_000, .linuxSLL, original: 14, interface: 1)
+        add(
+            a.obsoletePacket(payload(14), interface: 1, units: 1024), payload(14), 101_000_000_000, .linuxSLL,
+            original: 14, interface: 1)
         add(a.simplePacket(payload(96), original: 200), payload(96), 101_000_000_000, .ethernet, original: 200)
         add(a.secrets(Array("CLIENT_RANDOM a b\n".utf8)))
-        add(a.statistics(interface: 0, options: a.option(4, a.order.octets(UInt64(99))) + a.option(5, a.order.octets(UInt64(3)))))
-        add(a.statistics(interface: 0, options: a.option(5, a.order.octets(UInt64(5))) + a.option(7, a.order.octets(UInt64(2)))))
+        add(
+            a.statistics(
+                interface: 0, options: a.option(4, a.order.octets(UInt64(99))) + a.option(5, a.order.octets(UInt64(3))))
+        )
+        add(
+            a.statistics(
+                interface: 0, options: a.option(5, a.order.octets(UInt64(5))) + a.option(7, a.order.octets(UInt64(2)))))
         add(b.section(minor: 2))
         add(b.interface(101))
         add(b.packet([], units: 7), [], 7000, .raw, original: 0)
@@ -131,7 +146,10 @@ import Testing
             ("claims 9 octets", made.simplePacket(payload(8), original: 9)),
             ("no byte-order magic", made.block(0x0a0d_0d0a, payload(16))),
             ("version 2", made.section(major: 2)),
-            ("interface 1 makes no sense", made.interface(options: order.octets(9 as UInt16) + order.octets(40 as UInt16))),
+            (
+                "interface 1 makes no sense",
+                made.interface(options: order.octets(9 as UInt16) + order.octets(40 as UInt16))
+            ),
             ("interface 1 makes no sense", made.block(1, [1, 0, 0, 0])),
         ]
     }()
@@ -158,14 +176,16 @@ import Testing
         let made = PcapngFile()
         let order = made.order
         let block =
-            order.octets(6 as UInt32) + order.octets(37 as UInt32) + made.packet(payload(5), units: 2).dropFirst(8).dropLast(4)
+            order.octets(6 as UInt32) + order.octets(37 as UInt32)
+            + made.packet(payload(5), units: 2).dropFirst(8).dropLast(4)
             + order.octets(37 as UInt32)
         #expect(try Reading(Self.sound + block).frames.map(\.octets) == [payload(8), payload(5)])
     }
 
     @Test(arguments: [9, 0xbad, 0x4000_0bad, 0x204] as [UInt32])
     func blocksThatWiresharkNumbersTakeANumber(type: UInt32) throws {
-        let reading = try Reading(Self.sound + PcapngFile().block(type, payload(40)) + PcapngFile().packet(payload(8), units: 3))
+        let reading = try Reading(
+            Self.sound + PcapngFile().block(type, payload(40)) + PcapngFile().packet(payload(8), units: 3))
         #expect(reading.frames.map(\.header.number) == [1, 3])
         #expect(reading.file.frames == 2)
     }
@@ -190,11 +210,13 @@ import Testing
         #expect(reader.decryptionSecrets.map(\.octets) == [[1]])
     }
 
-    /// Each new one is looked for among those before it: without a limit, a file of interfaces alone takes quadratic time.
+    /// Each new one is looked for among those before it: without a limit, a file of interfaces alone takes quadratic
+    /// time.
     @Test func linkTypesAreToldUpToTheLimit() throws {
         let made = PcapngFile()
         let octets =
-            made.section() + (0..<1000).flatMap { made.interface(UInt16(1000 + $0)) } + made.packet(payload(4), interface: 999, units: 1)
+            made.section() + (0..<1000).flatMap { made.interface(UInt16(1000 + $0)) }
+            + made.packet(payload(4), interface: 999, units: 1)
         let reading = try Reading(octets)
         #expect(reading.file.linkTypes.map(\.rawValue) == (0..<CaptureFile.linkTypeLimit).map { UInt16(1000 + $0) })
         #expect(reading.frames.map(\.header.linkType.rawValue) == [1999])

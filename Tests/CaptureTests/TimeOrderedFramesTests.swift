@@ -6,7 +6,8 @@ import Testing
 @Suite struct TimeOrderedFramesTests {
     private func header(_ number: Int, _ second: Int64, _ length: Int) -> FrameHeader {
         FrameHeader(
-            number: number, at: Timestamp(nanoseconds: second * 1_000_000_000), linkType: .ethernet, capturedLength: length,
+            number: number, at: Timestamp(nanoseconds: second * 1_000_000_000), linkType: .ethernet,
+            capturedLength: length,
             originalLength: length)
     }
 

@@ -6,7 +6,9 @@ import Testing
 
 /// Our reading against Wireshark's own, of files that editcap converted.
 @Suite struct WitnessTests {
-    static let isInstalled = ["tshark", "editcap"].allSatisfy { FileManager.default.isExecutableFile(atPath: "/usr/bin/" + $0) }
+    static let isInstalled = ["tshark", "editcap"].allSatisfy {
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/" + $0)
+    }
 
     private func run(_ tool: String, _ arguments: [String]) throws -> String {
         let process = Process()
@@ -28,7 +30,8 @@ import Testing
             line.split(separator: "\t").enumerated().map { index, field in
                 guard index == 1 else { return Int(field) ?? -1 }
                 let parts = field.split(separator: ".")
-                return (Int(parts[0]) ?? -1) * 1_000_000_000 + (Int(parts[1].padding(toLength: 9, withPad: "0", startingAt: 0)) ?? -1)
+                return (Int(parts[0]) ?? -1) * 1_000_000_000
+                    + (Int(parts[1].padding(toLength: 9, withPad: "0", startingAt: 0)) ?? -1)
             }
         }
     }
@@ -49,7 +52,10 @@ import Testing
         for path in [source.path, target] {
             var reader = try CaptureReader(path: path)
             let rows = try collect(&reader).map { frame in
-                [frame.header.number, Int(frame.header.at.nanoseconds), frame.header.originalLength, frame.header.capturedLength]
+                [
+                    frame.header.number, Int(frame.header.at.nanoseconds), frame.header.originalLength,
+                    frame.header.capturedLength,
+                ]
             }
             #expect(rows.count == 20)
             #expect(try rows == witness(path))

@@ -3,8 +3,12 @@
 /// Makes certificates octet by octet, of which `openssl` would refuse to make most. Nobody signed them.
 struct CertificateMaker {
     /// Name, encoded.
-    var subject = CertificateMaker.name([(CertificateMaker.commonName, DER.element(DER.Tag.utf8String, Array("hostile.example".utf8)))])
-    var issuer = CertificateMaker.name([(CertificateMaker.commonName, DER.element(DER.Tag.utf8String, Array("Hostile CA".utf8)))])
+    var subject = CertificateMaker.name([
+        (CertificateMaker.commonName, DER.element(DER.Tag.utf8String, Array("hostile.example".utf8)))
+    ])
+    var issuer = CertificateMaker.name([
+        (CertificateMaker.commonName, DER.element(DER.Tag.utf8String, Array("Hostile CA".utf8)))
+    ])
     /// Contents of the INTEGER.
     var serial: [UInt8] = [1]
     /// Times, encoded.
@@ -30,7 +34,8 @@ struct CertificateMaker {
         DER.element(
             DER.Tag.sequence,
             attributes.flatMap {
-                DER.element(DER.Tag.set, DER.element(DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, $0.oid), $0.value))
+                DER.element(
+                    DER.Tag.set, DER.element(DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, $0.oid), $0.value))
             })
     }
 
@@ -43,13 +48,15 @@ struct CertificateMaker {
     var der: [UInt8] {
         let algorithm = DER.element(DER.Tag.sequence, Self.ed25519)
         var content =
-            DER.element(0xa0, DER.element(DER.Tag.integer, [2])) + DER.element(DER.Tag.integer, serial) + algorithm + issuer
+            DER.element(0xa0, DER.element(DER.Tag.integer, [2])) + DER.element(DER.Tag.integer, serial) + algorithm
+            + issuer
             + DER.element(DER.Tag.sequence, notBefore, notAfter) + subject + key
         if !extensions.isEmpty {
             let encoded = extensions.flatMap { each in
                 DER.element(
                     DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, each.oid),
-                    each.isCritical ? DER.element(DER.Tag.boolean, [0xff]) : [], DER.element(DER.Tag.octetString, each.value))
+                    each.isCritical ? DER.element(DER.Tag.boolean, [0xff]) : [],
+                    DER.element(DER.Tag.octetString, each.value))
             }
             content += DER.element(0xa3, DER.element(DER.Tag.sequence, encoded))
         }

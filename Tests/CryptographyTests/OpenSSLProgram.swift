@@ -4,8 +4,10 @@ import Testing
 /// The `openssl` program: it makes the certificates of these tests and is their independent witness.
 enum OpenSSLProgram {
     /// Where it is; nil where it is not installed.
-    static let path: String? = ["/usr/bin/openssl", "/opt/homebrew/opt/openssl@3/bin/openssl", "/usr/local/opt/openssl@3/bin/openssl"]
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
+    static let path: String? = [
+        "/usr/bin/openssl", "/opt/homebrew/opt/openssl@3/bin/openssl", "/usr/local/opt/openssl@3/bin/openssl",
+    ]
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Whether tests that need it can run.
     static var isInstalled: Bool { path != nil }
@@ -40,7 +42,9 @@ enum OpenSSLProgram {
         let output = [UInt8](try Data(contentsOf: names[0]))
         let errors = [UInt8](try Data(contentsOf: names[1]))
         let text = String(decoding: output + errors, as: UTF8.self)
-        if mustSucceed { try #require(process.terminationStatus == 0, "openssl \(arguments.joined(separator: " ")): \(text)") }
+        if mustSucceed {
+            try #require(process.terminationStatus == 0, "openssl \(arguments.joined(separator: " ")): \(text)")
+        }
         return Answer(status: process.terminationStatus, output: output, text: text)
     }
 }
@@ -60,7 +64,9 @@ final class TemporaryFolder: Sendable {
 
     func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url.appendingPathComponent(name))) }
 
-    func write(_ octets: [UInt8], to name: String) throws { try Data(octets).write(to: url.appendingPathComponent(name)) }
+    func write(_ octets: [UInt8], to name: String) throws {
+        try Data(octets).write(to: url.appendingPathComponent(name))
+    }
 
     func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 }

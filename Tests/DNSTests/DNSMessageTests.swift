@@ -4,15 +4,21 @@ import Testing
 @testable import DNS
 
 @Suite struct DNSMessageTests {
-    /// `dig host.example A` and what its server answers: a CNAME, whose target points back into the question, and an address.
-    private static func message(flags: UInt16 = 0x8180, answers: UInt16 = 2, type: UInt8 = 1, tail: [UInt8] = answer) -> [UInt8] {
+    /// `dig host.example A` and what its server answers: a CNAME, whose target points back into the question, and an
+    /// address.
+    private static func message(flags: UInt16 = 0x8180, answers: UInt16 = 2, type: UInt8 = 1, tail: [UInt8] = answer)
+        -> [UInt8]
+    {
         let header: [UInt8] = [
-            0x12, 0x34, UInt8(flags >> 8), UInt8(flags & 0xff), 0, 1, UInt8(answers >> 8), UInt8(answers & 0xff), 0, 0, 0, 0,
+            0x12, 0x34, UInt8(flags >> 8), UInt8(flags & 0xff), 0, 1, UInt8(answers >> 8), UInt8(answers & 0xff), 0, 0,
+            0, 0,
         ]
         return header + question(type) + tail
     }
 
-    private static func question(_ type: UInt8) -> [UInt8] { [4] + Array("HosT".utf8) + [7] + Array("example".utf8) + [0, 0, type, 0, 1] }
+    private static func question(_ type: UInt8) -> [UInt8] {
+        [4] + Array("HosT".utf8) + [7] + Array("example".utf8) + [0, 0, type, 0, 1]
+    }
     private static let answer: [UInt8] =
         [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 6, 3] + Array("www".utf8) + [0xc0, 17]
         + [0xc0, 42, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 198, 51, 100, 10]
@@ -45,7 +51,8 @@ import Testing
 
     @Test func ipv6AddressesAreRead() throws {
         let address = [UInt8](0..<16)
-        let message = try decode(Self.message(answers: 1, type: 28, tail: [0xc0, 12, 0, 28, 0, 1, 0, 0, 0, 60, 0, 16] + address))
+        let message = try decode(
+            Self.message(answers: 1, type: 28, tail: [0xc0, 12, 0, 28, 0, 1, 0, 0, 0, 60, 0, 16] + address))
         #expect(message.type == .aaaa)
         #expect(message.ipv6.map(\.description) == ["1:203:405:607:809:a0b:c0d:e0f"])
     }

@@ -1,12 +1,14 @@
 import Testing
 
-/// What no source may hold, checked by reading the sources: that findings are values, and that English is in the target Wording.
+/// What no source may hold, checked by reading the sources: that findings are values, and that English is in the target
+/// Wording.
 @Suite struct SourceTests {
     // MARK: No sentence in Diagnosis
 
     /// Words of others that look like a sentence, each with the reason why it stands in Diagnosis.
     private static let wordsOfOthers = [
-        "Timeout during SSL handshake": "HAProxy's log has it", "timeout specified has expired": "Apache httpd's log has it",
+        "Timeout during SSL handshake": "HAProxy's log has it",
+        "timeout specified has expired": "Apache httpd's log has it",
         "reading client request": "nginx' log has it",
     ]
 
@@ -31,7 +33,9 @@ import Testing
         #expect(Self.sentences(in: #"let a = "The server closed it.""#) == ["The server closed it."])
         #expect(Self.sentences(in: #"let a = "\(server) closed \(what)""#) == ["… closed …"])
         #expect(Self.sentences(in: #"let a = "\(server ?? "the server said nothing")""#) == ["the server said nothing"])
-        #expect(Self.sentences(in: "let a = \"\"\"\n    It has two lines.\n    \"\"\"").map { $0.contains("two lines") } == [true])
+        #expect(
+            Self.sentences(in: "let a = \"\"\"\n    It has two lines.\n    \"\"\"").map { $0.contains("two lines") }
+                == [true])
         #expect(Self.sentences(in: ##"let a = #"It "was" not whole"#"##) == [#"It "was" not whole"#])
         let comments = "/// The server \"said nothing at all\".\n/* nor \"did the other side\" */ "
         #expect(Self.sentences(in: comments + "let a = \"web filter\"").isEmpty)
@@ -41,7 +45,8 @@ import Testing
 
     /// What decides by the text of a finding, where its values would tell.
     private static let decisionsByText = [
-        ".summary.contains(", ".summary.hasPrefix(", ".summary.hasSuffix(", ".because.contains", ".rivals.contains", ".nextSteps.contains",
+        ".summary.contains(", ".summary.hasPrefix(", ".summary.hasSuffix(", ".because.contains", ".rivals.contains",
+        ".nextSteps.contains",
         "filter { !$0.contains(", "rawValue.hasPrefix(\"certificate-",
     ]
 
@@ -57,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"if finding.summary.contains("refused") { return }"#, #"let isOld = statement.summary.hasPrefix("The server")"#,
+        #"if finding.summary.contains("refused") { return }"#,
+        #"let isOld = statement.summary.hasPrefix("The server")"#,
         #"finding.id.rawValue.hasPrefix("certificate-")"#, "return finding.because.contains { $0.isEmpty }",
         #"steps += finding.nextSteps.filter { !$0.contains("tcpdump") }"#, #"a.nextSteps.contains("x") // and why"#,
     ])

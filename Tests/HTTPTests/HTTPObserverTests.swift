@@ -28,7 +28,9 @@ struct Conversation {
     @Test(arguments: portions)
     func readsHeadsAndStepsOverBodies(portion: Int) {
         var talk = Conversation(portion: portion)
-        talk.say(.client, "POST /a HTTP/1.1\r\nHost: a.example:8080\r\nUser-Agent: device/1\r\nContent-Length: 5\r\n\r\nhello")
+        talk.say(
+            .client,
+            "POST /a HTTP/1.1\r\nHost: a.example:8080\r\nUser-Agent: device/1\r\nContent-Length: 5\r\n\r\nhello")
         talk.say(.client, "GET /b HTTP/1.1\r\nhost:b.example\r\n\r\n")
         talk.say(.server, "HTTP/1.1 200 OK\r\nServer: Apache\r\nContent-Length: 3\r\n\r\nyes")
         talk.say(.server, "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nnope\r\n0\r\n\r\n")
@@ -72,7 +74,8 @@ struct Conversation {
         var talk = Conversation()
         talk.say(.client, "HEAD / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n")
         talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n")
-        talk.say(.server, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 304 Not Modified\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")
+        talk.say(
+            .server, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 304 Not Modified\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")
         #expect(talk.observer.responses.map(\.status) == [200, 304, 204])
     }
 
@@ -113,19 +116,24 @@ struct Conversation {
         #expect(talk.observer.responses.count == 1)
     }
 
-    /// RFC 9110 section 8.6: a list of the same value is that value; of anything else each receiver makes something else.
+    /// RFC 9110 section 8.6: a list of the same value is that value; of anything else each receiver makes something
+    /// else.
     @Test(arguments: [
-        ("Content-Length: 3, 3", true), ("Content-Length: 3\r\nContent-Length: 3", true), ("Content-Length: 3,3 ,\t3", true),
-        ("Content-Length : 3", true), ("Content-Length:\r\n 3", true), ("Content-Length: 03", true), ("Content-Length: 3, 4", false),
+        ("Content-Length: 3, 3", true), ("Content-Length: 3\r\nContent-Length: 3", true),
+        ("Content-Length: 3,3 ,\t3", true),
+        ("Content-Length : 3", true), ("Content-Length:\r\n 3", true), ("Content-Length: 03", true),
+        ("Content-Length: 3, 4", false),
         ("Content-Length: 3\r\nContent-Length: 4", false), ("Content-Length: 3,", false), ("Content-Length: +3", false),
-        ("Content-Length: -3", false), ("Content-Length: 3 3", false), ("Content-Length: 0x3", false), ("Content-Length:", false),
+        ("Content-Length: -3", false), ("Content-Length: 3 3", false), ("Content-Length: 0x3", false),
+        ("Content-Length:", false),
         ("Content-Length: 99999999999999999999", false),
     ])
     func aLengthSaysOneThingOrNothing(field: String, isSound: Bool) {
         for portion in Self.portions {
             var talk = Conversation(portion: portion)
             talk.say(.client, "POST /1 HTTP/1.1\r\n\(field)\r\n\r\nabcGET /2 HTTP/1.1\r\n\r\n")
-            talk.say(.server, "HTTP/1.1 200 OK\r\n\(field)\r\n\r\nabcHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            talk.say(
+                .server, "HTTP/1.1 200 OK\r\n\(field)\r\n\r\nabcHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
             #expect(talk.observer.requests.map(\.target) == (isSound ? ["/1", "/2"] : ["/1"]), "\(field)")
             #expect(talk.observer.responses.map(\.status) == (isSound ? [200, 404] : [200]), "\(field)")
             #expect(talk.observer.isLastResponseComplete == (isSound ? true : nil), "\(field)")
@@ -145,7 +153,11 @@ struct Conversation {
         var talk = Conversation(portion: portion)
         talk.say(
             .client,
-            "POST /1 HTTP/1.1\r\nTransfer-Encoding: gzip,\r\n  Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n0A \r\n\n\n\n\n\n\n\n\n\n\n\r\n")
+            """
+            POST /1 HTTP/1.1\r\nTransfer-Encoding: gzip,\r\n  Chunked\r\n\r\n5;a=\"b\"\r\nhello\r\n0A \
+            \r\n\n\n\n\n\n\n\n\n\n\n\r\n
+            """
+        )
         #expect(talk.observer.isRequestBodyIncomplete)
         talk.say(.client, "00\r\nExpires: never\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")
         #expect(talk.observer.requests.map(\.target) == ["/1", "/2"])
@@ -159,7 +171,8 @@ struct Conversation {
     ])
     func aChunkThatLiesEndsTheReading(chunk: String) {
         var talk = Conversation()
-        talk.say(.server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)0\r\n\r\nHTTP/1.1 500 x\r\n\r\n")
+        talk.say(
+            .server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)0\r\n\r\nHTTP/1.1 500 x\r\n\r\n")
         #expect(talk.observer.responses.map(\.status) == [200])
         #expect(talk.observer.isLastResponseComplete == nil)
         #expect(talk.observer.bodyOctetsAhead(of: .server) == .max)
@@ -192,7 +205,8 @@ struct Conversation {
         #expect(!talk.observer.isAnotherProtocol)
     }
 
-    /// A client that does not wait for the answer to its CONNECT, and a server whose answer comes with the tunnel's first octets.
+    /// A client that does not wait for the answer to its CONNECT, and a server whose answer comes with the tunnel's
+    /// first octets.
     @Test(arguments: portions)
     func whatFollowsAConnectIsTheTunnels(portion: Int) {
         var talk = Conversation(portion: portion)
@@ -243,18 +257,24 @@ struct Conversation {
         }
     }
 
-    /// RFC 9112 section 6.3: Transfer-Encoding overrides Content-Length, and its last coding tells whether the body is chunked.
+    /// RFC 9112 section 6.3: Transfer-Encoding overrides Content-Length, and its last coding tells whether the body is
+    /// chunked.
     @Test func aTransferCodingOverridesALength() {
         var talk = Conversation()
         talk.say(.client, "GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n")
-        talk.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: Chunked\r\n\r\n")
+        talk.say(
+            .server,
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: Chunked\r\n\r\n")
         talk.say(.server, "0\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 3\r\n\r\n")
         talk.say(.server, "abcHTTP/1.1 500 no head, but body\r\n\r\n")
         #expect(talk.observer.responses.map(\.status) == [200, 200])
         #expect(talk.observer.isLastResponseComplete == nil)
     }
 
-    @Test(arguments: ["GET / HTTP/1.1\n\n", "GET / HTTP/1.1\n\r\n", "GET / HTTP/1.1\r\n\n", "\r\n\r\nGET / HTTP/1.1\r\n\r\n"], portions)
+    @Test(
+        arguments: [
+            "GET / HTTP/1.1\n\n", "GET / HTTP/1.1\n\r\n", "GET / HTTP/1.1\r\n\n", "\r\n\r\nGET / HTTP/1.1\r\n\r\n",
+        ], portions)
     func aLineMayEndInALineFeedAlone(request: String, portion: Int) {
         var talk = Conversation(portion: portion)
         talk.say(.client, request)

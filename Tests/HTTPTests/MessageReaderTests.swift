@@ -29,7 +29,8 @@ import Testing
 
     /// What a framing makes of the octets that follow.
     @Test(arguments: [
-        (BodyFraming.none, 0, false, false), (.length(0), 0, false, false), (.length(5), 5, true, false), (.chunked, 0, true, false),
+        (BodyFraming.none, 0, false, false), (.length(0), 0, false, false), (.length(5), 5, true, false),
+        (.chunked, 0, true, false),
         (.untilClose, .max, false, false), (.unknown, .max, false, true),
     ])
     func aFramingTellsWhatFollows(framing: BodyFraming, skipped: Int, isInBody: Bool, isLost: Bool) {
@@ -40,7 +41,8 @@ import Testing
 
     @Test func aGapIsSoundWithinABodyOnly() {
         for (framing, count, isLost) in [
-            (BodyFraming.length(5), 5, false), (.length(5), 4, false), (.length(5), 6, true), (.none, 1, true), (.chunked, 1, true),
+            (BodyFraming.length(5), 5, false), (.length(5), 4, false), (.length(5), 6, true), (.none, 1, true),
+            (.chunked, 1, true),
             (.untilClose, 1 << 40, false),
         ] {
             var reader = MessageReader()

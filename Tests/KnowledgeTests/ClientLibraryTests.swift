@@ -18,7 +18,10 @@ import Testing
         #expect(Set(ClientLibrary.all.map(\.offer)).count == ClientLibrary.all.count)
         for library in ClientLibrary.all {
             #expect(!library.name.isEmpty && !library.recording.isEmpty)
-            let lists = [library.offer.cipherSuites, library.offer.extensions, library.offer.groups, library.offer.signatureAlgorithms]
+            let lists = [
+                library.offer.cipherSuites, library.offer.extensions, library.offer.groups,
+                library.offer.signatureAlgorithms,
+            ]
             for list in lists { #expect(list.count >= 4 && Set(list).count >= list.count / 2, "\(library.recording)") }
         }
     }
@@ -64,9 +67,13 @@ import Testing
     }
 
     @Test func anOfferWithoutSignatureAlgorithmsTellsNothing() {
-        #expect(ClientLibrary.match(.init(cipherSuites: [], extensions: [], groups: [], signatureAlgorithms: [], pointFormats: [])) == nil)
         #expect(
             ClientLibrary.match(
-                .init(cipherSuites: [0x1301], extensions: [13], groups: [29], signatureAlgorithms: [0x0403], pointFormats: [])) == nil)
+                .init(cipherSuites: [], extensions: [], groups: [], signatureAlgorithms: [], pointFormats: [])) == nil)
+        #expect(
+            ClientLibrary.match(
+                .init(
+                    cipherSuites: [0x1301], extensions: [13], groups: [29], signatureAlgorithms: [0x0403],
+                    pointFormats: [])) == nil)
     }
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct FrameFilterTests {
     private func header(_ linkType: LinkType, _ count: Int) -> FrameHeader {
-        FrameHeader(number: 1, at: Timestamp(nanoseconds: 0), linkType: linkType, capturedLength: count, originalLength: count)
+        FrameHeader(
+            number: 1, at: Timestamp(nanoseconds: 0), linkType: linkType, capturedLength: count, originalLength: count)
     }
 
     @Test func compilesForEachLinkTypeMet() throws {

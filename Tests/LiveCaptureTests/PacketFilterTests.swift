@@ -27,7 +27,8 @@ func frame(_ linkType: LinkType) -> [UInt8] {
     func filtersEveryLinkType(linkType: LinkType) throws {
         let octets = frame(linkType)
         for (expression, expected) in [
-            ("tcp port 443", true), ("host 10.0.0.2 and tcp[tcpflags] & tcp-syn != 0", true), ("", true), ("udp", false),
+            ("tcp port 443", true), ("host 10.0.0.2 and tcp[tcpflags] & tcp-syn != 0", true), ("", true),
+            ("udp", false),
             ("src port 443", false), ("ip6", false),
         ] {
             let filter = try PacketFilter(expression, linkType: linkType, snapLength: 96)
@@ -81,10 +82,12 @@ func frame(_ linkType: LinkType) -> [UInt8] {
     }
 
     @Test func theQuotedWordIsFound() {
-        let error = PacketFilterError(.notCompiled, expression: "tcp port blah", linkType: .raw, what: "unknown port 'blah'")
+        let error = PacketFilterError(
+            .notCompiled, expression: "tcp port blah", linkType: .raw, what: "unknown port 'blah'")
         #expect(error.offset == 9)
         #expect(error.description.contains("at character 10"))
-        #expect(PacketFilterError(.notCompiled, expression: "tcp port", linkType: .raw, what: "syntax error").offset == nil)
+        #expect(
+            PacketFilterError(.notCompiled, expression: "tcp port", linkType: .raw, what: "syntax error").offset == nil)
     }
 
     @Test func anUnknownLinkTypeIsToldOrMatchesByLength() throws {

@@ -34,7 +34,8 @@ import Testing
         #expect(seen14 == 0x0605_0403)
     }
 
-    /// Every read, at every length of input too short for it, throws `truncated` with the right numbers and moves nothing.
+    /// Every read, at every length of input too short for it, throws `truncated` with the right numbers and moves
+    /// nothing.
     @Test(arguments: [1, 2, 3, 4, 8], [0, 3])
     func aShortReadThrowsAndMovesNothing(width: Int, base: Int) {
         for length in 0..<width {

@@ -18,7 +18,9 @@ import Testing
         #expect(Duration.seconds(Int64.max).inSeconds == Double(Int64.max))
         #expect(Duration.seconds(Int64.min).inSeconds == Double(Int64.min))
         #expect(Duration.nanoseconds(Int64.max).inSeconds == Double(Int64.max) / 1e9)
-        #expect(Duration(inSeconds: 1e300) == .nanoseconds(Int64.max) && Duration(inSeconds: -1e300) == .nanoseconds(Int64.min))
+        #expect(
+            Duration(inSeconds: 1e300) == .nanoseconds(Int64.max)
+                && Duration(inSeconds: -1e300) == .nanoseconds(Int64.min))
         #expect(Duration(inSeconds: .infinity) == .nanoseconds(Int64.max) && Duration(inSeconds: .nan) == .zero)
     }
 
@@ -30,7 +32,8 @@ import Testing
 
     @Test func betweenMoments() {
         let (early, late) = (Timestamp(nanoseconds: 1_000_000_000), Timestamp(nanoseconds: 3_500_000_000))
-        #expect(late.duration(since: early) == .milliseconds(2500) && early.duration(since: late) == .milliseconds(-2500))
+        #expect(
+            late.duration(since: early) == .milliseconds(2500) && early.duration(since: late) == .milliseconds(-2500))
         #expect(late.duration(since: early).inSeconds == late.seconds(since: early))
     }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct TimestampTests {
     @Test(arguments: [
-        (Int64(5), Int64(3), Int64(2)), (3, 5, -2), (.max, .min, .max), (.min, .max, .min), (.min, 1, .min), (.max, -1, .max),
+        (Int64(5), Int64(3), Int64(2)), (3, 5, -2), (.max, .min, .max), (.min, .max, .min), (.min, 1, .min),
+        (.max, -1, .max),
     ])
     func differencesSaturate(later: Int64, earlier: Int64, difference: Int64) {
         #expect(Timestamp(nanoseconds: later).nanoseconds(since: Timestamp(nanoseconds: earlier)) == difference)

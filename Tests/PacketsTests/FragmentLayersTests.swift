@@ -16,7 +16,8 @@ import Testing
             isLast = range.upperBound == whole.count
         }
         var ipv4Frame: [UInt8] {
-            ethernet(0x0800, ipv4(6, Array(whole[range]), fragment: UInt16(range.lowerBound / 8) | (isLast ? 0 : 0x2000)))
+            ethernet(
+                0x0800, ipv4(6, Array(whole[range]), fragment: UInt16(range.lowerBound / 8) | (isLast ? 0 : 0x2000)))
         }
         var ipv6Frame: [UInt8] {
             let header: [UInt8] = [6, 0] + networkOrder(UInt16(range.lowerBound) | (isLast ? 0 : 1)) + [0, 0, 0, 9]
@@ -68,7 +69,8 @@ import Testing
         let last = forged.ipv4Frame
         let segment = try #require(decoder.decode(last.span, header(last, .ethernet)).segment)
         let payload = [UInt8](copying: decoder.octets(of: segment, in: last.span).extracting(segment.payload))
-        #expect(payload == (0..<12).map { UInt8($0) } + [UInt8](repeating: 0xEE, count: 24) + (36..<60).map { UInt8($0) })
+        #expect(
+            payload == (0..<12).map { UInt8($0) } + [UInt8](repeating: 0xEE, count: 24) + (36..<60).map { UInt8($0) })
     }
 
     @Test func aMissingFragmentLeavesNothing() {
@@ -106,7 +108,8 @@ import Testing
         var decoder = FrameDecoder()
         func fragment(_ number: Int, _ range: Range<Int>) -> [UInt8] {
             ipv4(
-                6, Array(Self.whole[range]), fragment: UInt16(range.lowerBound / 8) | (range.upperBound == 80 ? 0 : 0x2000),
+                6, Array(Self.whole[range]),
+                fragment: UInt16(range.lowerBound / 8) | (range.upperBound == 80 ? 0 : 0x2000),
                 identification: UInt16(number))
         }
         for number in 0...FragmentLimits.datagrams {
@@ -177,9 +180,13 @@ import Testing
     }
 
     @Test func fragmentsWithinFragmentsArePutTogether() throws {
-        let inner = [ipv4(6, Array(Self.whole[..<40]), fragment: 0x2000), ipv4(6, Array(Self.whole[40...]), fragment: 5)]
+        let inner = [
+            ipv4(6, Array(Self.whole[..<40]), fragment: 0x2000), ipv4(6, Array(Self.whole[40...]), fragment: 5),
+        ]
         let last = inner[1]
-        let outer = [ipv4(4, inner[0]), ipv4(4, Array(last[..<32]), fragment: 0x2000), ipv4(4, Array(last[32...]), fragment: 4)]
+        let outer = [
+            ipv4(4, inner[0]), ipv4(4, Array(last[..<32]), fragment: 0x2000), ipv4(4, Array(last[32...]), fragment: 4),
+        ]
         var decoder = FrameDecoder()
         for (index, octets) in outer.enumerated() {
             let decoded = decoder.decode(octets.span, header(octets, .raw))
@@ -189,7 +196,8 @@ import Testing
             }
             let segment = try #require(decoded.segment)
             #expect(
-                [UInt8](copying: decoder.octets(of: segment, in: octets.span).extracting(segment.payload)) == (0..<60).map { UInt8($0) })
+                [UInt8](copying: decoder.octets(of: segment, in: octets.span).extracting(segment.payload))
+                    == (0..<60).map { UInt8($0) })
         }
     }
 

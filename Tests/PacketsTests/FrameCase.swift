@@ -12,7 +12,10 @@ struct FrameCase: CustomTestStringConvertible, Sendable {
     var isGuessed = false
     var isIPv6 = false
 
-    init(_ name: String, _ octets: [UInt8], link: LinkType = .ethernet, padding: Int = 0, isGuessed: Bool = false, isIPv6: Bool = false) {
+    init(
+        _ name: String, _ octets: [UInt8], link: LinkType = .ethernet, padding: Int = 0, isGuessed: Bool = false,
+        isIPv6: Bool = false
+    ) {
         self.name = name
         self.link = link
         self.octets = octets

@@ -50,7 +50,8 @@ import Testing
                 var octets = frame.octets
                 octets[index] = lie
                 for originalLength in [octets.count, octets.count + 1000, 0, .max] {
-                    let decoded = decoder.decode(octets.span, header(octets, frame.link, originalLength: originalLength))
+                    let decoded = decoder.decode(
+                        octets.span, header(octets, frame.link, originalLength: originalLength))
                     guard let segment = decoded.segment else { continue }
                     let all = decoder.octets(of: segment, in: octets.span)
                     let isInside = 0 <= segment.options.lowerBound && segment.payload.upperBound <= all.count
@@ -100,10 +101,13 @@ import Testing
 
     @Test(arguments: [
         ("ARP", ethernet(0x0806, zeros(28))), ("UDP", ethernet(0x0800, ipv4(17, udp(53, zeros(20))))),
-        ("ICMP echo", ethernet(0x0800, ipv4(1, [8, 0, 0, 0, 0, 0, 0, 0]))), ("SCTP", ethernet(0x0800, ipv4(132, zeros(12)))),
+        ("ICMP echo", ethernet(0x0800, ipv4(1, [8, 0, 0, 0, 0, 0, 0, 0]))),
+        ("SCTP", ethernet(0x0800, ipv4(132, zeros(12)))),
         ("ESP", ethernet(0x86DD, ipv6(50, zeros(30)))), ("no next header", ethernet(0x86DD, ipv6(59, []))),
-        ("spanning tree", ieee8023([0x42, 0x42, 3] + zeros(30))), ("CDP", ieee8023([0xAA, 0xAA, 3, 0, 0, 0x0C, 0x20, 0] + zeros(9))),
-        ("PPPoE LCP", ethernet(0x8864, pppoe(ppp(0xC021, zeros(9))))), ("EtherType between length and type", ethernet(0x05FF, zeros(40))),
+        ("spanning tree", ieee8023([0x42, 0x42, 3] + zeros(30))),
+        ("CDP", ieee8023([0xAA, 0xAA, 3, 0, 0, 0x0C, 0x20, 0] + zeros(9))),
+        ("PPPoE LCP", ethernet(0x8864, pppoe(ppp(0xC021, zeros(9))))),
+        ("EtherType between length and type", ethernet(0x05FF, zeros(40))),
         ("VXLAN's port, other octets", ethernet(0x0800, ipv4(17, udp(4789, [0x16, 3] + zeros(60))))),
         ("GTP-U echo", ethernet(0x0800, ipv4(17, udp(2152, [0x32, 1, 0, 4] + zeros(8))))),
         ("L2TP control", ethernet(0x0800, ipv4(17, udp(1701, [0xC8, 2, 0, 12] + zeros(8))))),
@@ -116,11 +120,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("802.11 beacon", UInt16(105), [UInt8](arrayLiteral: 0x80, 0) + zeros(40)), ("802.11 null data", 105, [0x48, 1] + zeros(22)),
+        ("802.11 beacon", UInt16(105), [UInt8](arrayLiteral: 0x80, 0) + zeros(40)),
+        ("802.11 null data", 105, [0x48, 1] + zeros(22)),
         ("802.11 encrypted", 105, [8, 0x41] + zeros(22) + [1, 2, 3, 0x20] + zeros(40)),
         ("802.11 fragment", 105, [8, 5] + zeros(22) + snap(0x0800, FrameCase.four)),
         ("802.11 aggregate", 105, [0x88, 1] + zeros(22) + [0x80, 0] + snap(0x0800, FrameCase.four)),
-        ("netlink", 113, [0, 4, 3, 0x38] + zeros(10) + [0, 16] + FrameCase.four), ("null, AppleTalk", 0, [16, 0, 0, 0] + FrameCase.four),
+        ("netlink", 113, [0, 4, 3, 0x38] + zeros(10) + [0, 16] + FrameCase.four),
+        ("null, AppleTalk", 0, [16, 0, 0, 0] + FrameCase.four),
         ("Juniper, no Ethernet header", 178, [0x4D, 0x47, 0x43, 2] + FrameCase.four),
     ])
     func whatIsNotTCPOnOtherLinksIsOther(_ name: String, _ link: UInt16, _ octets: [UInt8]) {

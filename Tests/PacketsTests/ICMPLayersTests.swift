@@ -15,7 +15,8 @@ import Testing
 
     @Test(
         arguments: [
-            (UInt8(3), UInt8(1), UInt32(0), nil), (3, 3, 0, nil), (3, 4, 1400, 1400), (3, 4, 0xFFFF_0578, 1400), (3, 4, 0, nil),
+            (UInt8(3), UInt8(1), UInt32(0), nil), (3, 3, 0, nil), (3, 4, 1400, 1400), (3, 4, 0xFFFF_0578, 1400),
+            (3, 4, 0, nil),
             (4, 0, 0, nil),
             (5, 1, 0xC000_0201, nil), (11, 0, 0, nil), (12, 0, 0, nil),
         ] as [(UInt8, UInt8, UInt32, Int?)])
@@ -33,10 +34,13 @@ import Testing
     }
 
     @Test(
-        arguments: [(1, 0, 0, nil), (1, 4, 0, nil), (2, 0, 1280, 1280), (3, 0, 0, nil), (4, 1, 6, nil)] as [(UInt8, UInt8, UInt32, Int?)])
+        arguments: [(1, 0, 0, nil), (1, 4, 0, nil), (2, 0, 1280, 1280), (3, 0, 0, nil), (4, 1, 6, nil)]
+            as [(UInt8, UInt8, UInt32, Int?)])
     func errorsOfIPv6(_ type: UInt8, _ code: UInt8, _ rest: UInt32, _ mtu: Int?) throws {
         let extended = ipv6(
-            0, options(60, options(43, [44, 0, 0, 0, 0, 0, 0, 0] + [51, 0, 0, 0, 1, 2, 3, 4] + [6, 4] + zeros(22) + tcp())))
+            0,
+            options(
+                60, options(43, [44, 0, 0, 0, 0, 0, 0, 0] + [51, 0, 0, 0, 1, 2, 3, 4] + [6, 4] + zeros(22) + tcp())))
         for quoted in [Array(ipv6(6, tcp())[..<48]), ipv6(6, tcp()), extended] {
             let error = try #require(decode(Self.icmpv6(type, code, rest, quoted), .raw).icmpError)
             #expect(error.isICMPv6)
@@ -52,7 +56,8 @@ import Testing
     @Test(arguments: [
         ("echo reply", icmp(0, 0, 0, ipv4(6, tcp()))), ("echo", icmp(8, 0, 0, ipv4(6, tcp()))),
         ("router advertisement", icmp(9, 0, 0, zeros(40))),
-        ("about UDP", icmp(3, 3, 0, ipv4(17, udp(53, zeros(9))))), ("about a later fragment", icmp(11, 1, 0, ipv4(6, tcp(), fragment: 5))),
+        ("about UDP", icmp(3, 3, 0, ipv4(17, udp(53, zeros(9))))),
+        ("about a later fragment", icmp(11, 1, 0, ipv4(6, tcp(), fragment: 5))),
         ("about no datagram", icmp(3, 0, 0, zeros(28))), ("ICMPv6 echo", icmpv6(128, 0, 0, ipv6(6, tcp()))),
         ("ICMPv6 about UDP", icmpv6(1, 4, 0, ipv6(17, udp(53, zeros(9))))),
         ("ICMPv6 about a later fragment", icmpv6(1, 4, 0, ipv6(44, [6, 0, 0, 8, 0, 0, 0, 1] + tcp()))),
@@ -66,7 +71,9 @@ import Testing
     }
 
     /// A quoted header is never a segment, wherever the message is cut.
-    @Test(arguments: [icmp(3, 1, 0, ipv4(6, tcp(), options: [1, 1, 1, 0])), icmpv6(1, 4, 0, ipv6(0, options(6, tcp())))])
+    @Test(arguments: [
+        icmp(3, 1, 0, ipv4(6, tcp(), options: [1, 1, 1, 0])), icmpv6(1, 4, 0, ipv6(0, options(6, tcp()))),
+    ])
     func cutAtEveryOffset(_ datagram: [UInt8]) throws {
         let needed = datagram.count - tcp().count + 8
         for count in 0..<datagram.count {

@@ -31,7 +31,10 @@ import Testing
     @Test(arguments: [19, 1])
     func ipv6PayloadLengthThatHoldsNoSegmentStops(_ length: Int) {
         let stop = decode(ipv6(6, tcp(), payloadLength: length), .raw).stop
-        #expect(stop == Stop(.transport, DecodeError(.lengthBeyondParent, field: "", offset: 40, needed: 20, available: length)))
+        #expect(
+            stop
+                == Stop(
+                    .transport, DecodeError(.lengthBeyondParent, field: "", offset: 40, needed: 20, available: length)))
     }
 
     @Test func aSnapLengthLeavesTheLengthOnTheWire() throws {
@@ -70,11 +73,13 @@ import Testing
             (0, 1, 2, "2001:db8::b"), (2, 1, 1, "2001:db8::a"), (4, 1, 2, "2001:db8::a"), (0, 0, 2, "2001:db8::2"),
             (3, 1, 2, "2001:db8::2"),
         ] as [(UInt8, UInt8, Int, String)])
-    func theLastStopOfARoutingHeaderIsTheDestination(_ type: UInt8, _ left: UInt8, _ count: Int, _ destination: String) {
+    func theLastStopOfARoutingHeaderIsTheDestination(_ type: UInt8, _ left: UInt8, _ count: Int, _ destination: String)
+    {
         let prefix: [UInt8] = [0x20, 1, 0x0D, 0xB8] + zeros(11)
         let addresses = (0..<count).flatMap { prefix + [UInt8(0x0A + $0)] }
         let header: [UInt8] = [6, UInt8(2 * count), type, left] + zeros(4)
-        #expect(decode(ipv6(43, header + addresses + tcp()), .raw).segment?.destination.address.description == destination)
+        #expect(
+            decode(ipv6(43, header + addresses + tcp()), .raw).segment?.destination.address.description == destination)
     }
 
     @Test func anAuthenticationHeaderTooShortToBeOneStops() {

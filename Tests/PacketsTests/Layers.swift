@@ -28,7 +28,9 @@ func snap(_ type: UInt16, _ payload: [UInt8]) -> [UInt8] { [0xAA, 0xAA, 3, 0, 0,
 
 func vlan(_ type: UInt16, _ payload: [UInt8]) -> [UInt8] { networkOrder(UInt16(100)) + networkOrder(type) + payload }
 
-func mplsLabel(isBottom: Bool, _ payload: [UInt8]) -> [UInt8] { networkOrder(UInt32(0x0002_B040) | (isBottom ? 0x100 : 0)) + payload }
+func mplsLabel(isBottom: Bool, _ payload: [UInt8]) -> [UInt8] {
+    networkOrder(UInt32(0x0002_B040) | (isBottom ? 0x100 : 0)) + payload
+}
 
 func ppp(_ number: UInt16, _ payload: [UInt8]) -> [UInt8] { networkOrder(number) + payload }
 
@@ -64,7 +66,8 @@ let segmentPayload: [UInt8] = [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 7]
 func tcp(options: [UInt8] = [], dataOffset: UInt8? = nil, _ payload: [UInt8] = segmentPayload) -> [UInt8] {
     let ports: [UInt8] = networkOrder(UInt16(40_000)) + networkOrder(UInt16(443))
     let numbers: [UInt8] = networkOrder(UInt32(0x0102_0304)) + networkOrder(UInt32(0x0506_0708))
-    let rest: [UInt8] = [(dataOffset ?? UInt8(5 + options.count / 4)) << 4, 0x18] + networkOrder(UInt16(501)) + zeros(4)
+    let rest: [UInt8] =
+        [(dataOffset ?? UInt8(5 + options.count / 4)) << 4, 0x18] + networkOrder(UInt16(501)) + zeros(4)
     return ports + numbers + rest + options + payload
 }
 

@@ -14,7 +14,8 @@ import Testing
             #expect(decoded.segment?.payload == 34 + 4 * Int(dataOffset)..<64)
             #expect(decoded.segment?.payloadLength == 30 - 4 * Int(dataOffset))
         default:
-            let error = DecodeError(.lengthBeyondParent, field: "", offset: 46, needed: 4 * Int(dataOffset), available: 30)
+            let error = DecodeError(
+                .lengthBeyondParent, field: "", offset: 46, needed: 4 * Int(dataOffset), available: 30)
             #expect(decoded.stop == Stop(.transport, error))
         }
     }

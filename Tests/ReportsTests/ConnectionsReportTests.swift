@@ -27,7 +27,9 @@ import Timeline
 
     @Test func rowsStandInTheOrderOfTheirNumbers() throws {
         #expect(try ids(try text(.ndjson, shuffled)) == [0, 1, 2, 3])
-        for format in ListFormat.allCases { #expect(try text(format, shuffled) == text(format, Sample.story.connections)) }
+        for format in ListFormat.allCases {
+            #expect(try text(format, shuffled) == text(format, Sample.story.connections))
+        }
     }
 
     @Test func aGapDoesNotLoseWhatComesAfterIt() throws {
@@ -81,7 +83,8 @@ import Timeline
                 """))
         #expect(
             try text(.markdown, [Sample.story.connections[2]]).split(separator: "\n").last
-                == "| 2 | 192.0.2.10:51000 | 203.0.113.10:80 | updates.vendor.example |  | response | client, after 100 ms | FIN |  |")
+                == "| 2 | 192.0.2.10:51000 | 203.0.113.10:80 | updates.vendor.example |  | response | client, after 100 ms | FIN |  |"
+        )
     }
 
     @Test(arguments: [40, 60, 80])

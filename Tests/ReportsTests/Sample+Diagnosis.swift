@@ -11,11 +11,14 @@ import Timeline
 extension Sample {
     static let rejection = Finding(
         .certificateRejected(.init(sign: .alert(.unknownCA), delay: .microseconds(800))), .problem, .certain,
-        reasons: [.handshake(.certificateAnswered(isEncrypted: false, shown: 6, answered: 7, after: .microseconds(800)))],
+        reasons: [
+            .handshake(.certificateAnswered(isEncrypted: false, shown: 6, answered: 7, after: .microseconds(800)))
+        ],
         alternatives: [.certificate(.privateAuthority)], frames: [6, 7], advice: [.certificate(.exemptOrInstall)])
 
     static let timeout = Finding(
-        .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: .milliseconds(20_018), basis: .length([]))), .problem, .likely,
+        .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: .milliseconds(20_018), basis: .length([]))),
+        .problem, .likely,
         reasons: [.timing(.idleBeforeServerEnd(.milliseconds(20_018), in: 17))], frames: [17, 19],
         matches: [
             .init(
@@ -33,7 +36,8 @@ extension Sample {
             DiagnosedConnection(record: refused(id: 3, port: 41_112, first: 50, after: 60), findings: [rejection]),
         ]
         var diagnosis = Diagnosis(
-            of: connections, evidence: evidence(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4))
+            of: connections,
+            evidence: evidence(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4))
         diagnosis.verdict.confidence = .likely
         diagnosis.findings = [CaptureFinding(.packetsCut(2, snapLength: nil), .warning, advice: [.wholePackets])]
         diagnosis.limits = [.oneDirection(first: connections[0].record)]
@@ -50,9 +54,13 @@ extension Sample {
         of: [DiagnosedConnection(record: timedOut(id: 0), findings: [timeout])],
         evidence: evidence([file("server-side.pcap", frames: 20, until: 21)], connections: 1))
 
-    /// What someone wrote who knows that it will be pasted into a ticket, printed in a terminal and opened in a spreadsheet.
+    /// What someone wrote who knows that it will be pasted into a ticket, printed in a terminal and opened in a
+    /// spreadsheet.
     static let hostile =
-        "=cmd|' /C calc'!A0 `<img src=x>` **b** _i_ [a](http://x) |\u{301} \u{1B}[31mred\u{9b}2J\u{202e}gnp\u{200b}\"\\\r\n# h ` <b>"
+        """
+        =cmd|' /C calc'!A0 `<img src=x>` **b** _i_ [a](http://x) |\u{301} \
+        \u{1B}[31mred\u{9b}2J\u{202e}gnp\u{200b}\"\\\r\n# h ` <b>
+        """
 
     /// A diagnosis every free text of which is that.
     static let attack = {
@@ -74,7 +82,9 @@ extension Sample {
             of: [DiagnosedConnection(record: record, findings: [refusal, mismatch])],
             evidence: evidence([file(hostile)], connections: 1))
         diagnosis.findings = [CaptureFinding(.damaged(file: hostile, damage, unreadOctets: nil), .warning)]
-        diagnosis.limits = [.unreadableLog(.init(name: hostile, forms: [], lines: 1, matchedLines: 0, unreadableLines: 1))]
+        diagnosis.limits = [
+            .unreadableLog(.init(name: hostile, forms: [], lines: 1, matchedLines: 0, unreadableLines: 1))
+        ]
         return diagnosis
     }()
 }

@@ -13,7 +13,9 @@ enum Sample {
 
     static func at(_ seconds: Double) -> Timestamp { Timestamp(nanoseconds: start + Int64((seconds * 1e9).rounded())) }
     static func mark(_ frame: Int, _ seconds: Double) -> Mark { Mark(frame: frame, at: at(seconds)) }
-    static func event(_ frame: Int, _ seconds: Double, _ from: Event.Origin, _ what: Event.What, frames: [Int]? = nil) -> Event {
+    static func event(_ frame: Int, _ seconds: Double, _ from: Event.Origin, _ what: Event.What, frames: [Int]? = nil)
+        -> Event
+    {
         Event(mark: mark(frame, seconds), frames: frames ?? [frame], from: from, what: what)
     }
 
@@ -33,9 +35,12 @@ enum Sample {
         return file
     }
 
-    static func evidence(_ files: [CaptureFile] = [file()], trust: [Evidence.TrustBundle] = [], connections: Int) -> Evidence {
+    static func evidence(_ files: [CaptureFile] = [file()], trust: [Evidence.TrustBundle] = [], connections: Int)
+        -> Evidence
+    {
         Evidence(
-            files: files, hashes: files.map { _ in String(repeating: "7d63c554", count: 8) }, framesNotDecoded: 0, filter: nil,
+            files: files, hashes: files.map { _ in String(repeating: "7d63c554", count: 8) }, framesNotDecoded: 0,
+            filter: nil,
             trust: trust,
             connectionCount: connections)
     }
@@ -45,10 +50,13 @@ enum Sample {
     static let leaf = {
         var leaf = Certificate(
             sha256: String(repeating: "4c5c7caa", count: 8), subject: "CN=telemetry.vendor.example",
-            issuer: "CN=Customer TLS Inspection CA,O=Customer Ltd", serial: "1f", notBefore: 1_795_440_960, notAfter: 1_826_976_960,
+            issuer: "CN=Customer TLS Inspection CA,O=Customer Ltd", serial: "1f", notBefore: 1_795_440_960,
+            notAfter: 1_826_976_960,
             dnsNames: ["telemetry.vendor.example"], key: "RSA 2048", keyKind: .rsa, keyBits: 2048,
             signatureAlgorithm: "sha256WithRSAEncryption")
-        leaf.issuerAttributes = [.init(name: "O", value: "Customer Ltd"), .init(name: "CN", value: "Customer TLS Inspection CA")]
+        leaf.issuerAttributes = [
+            .init(name: "O", value: "Customer Ltd"), .init(name: "CN", value: "Customer TLS Inspection CA"),
+        ]
         leaf.sha1 = String(repeating: "ab", count: 20)
         leaf.spkiSHA256 = String(repeating: "cd", count: 32)
         return leaf
@@ -58,7 +66,8 @@ enum Sample {
         var seen = TLSObservation()
         seen.stage = .serverDone
         seen.clientHello = ClientHello(
-            random: Array(0..<32), cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: "telemetry.vendor.example")
+            random: Array(0..<32), cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: "telemetry.vendor.example"
+        )
         seen.serverHello = ServerHello(
             random: Array(32..<64), sessionID: [1, 2], cipherSuite: CipherSuite(rawValue: 0xc02f))
         seen.version = .tls12
@@ -71,21 +80,25 @@ enum Sample {
     /// A connection whose client answers the Certificate with unknown_ca.
     static func refused(id: Int, port: UInt16, first frame: Int = 1, after delay: Double = 0) -> ConnectionRecord {
         var record = ConnectionRecord(
-            id: id, client: Endpoint(address: device, port: port), server: telemetry, firstSeen: at(delay), lastSeen: at(delay + 0.033),
+            id: id, client: Endpoint(address: device, port: port), server: telemetry, firstSeen: at(delay),
+            lastSeen: at(delay + 0.033),
             frames: .init(count: 8, first: frame, last: frame + 7))
         let hello = TLSObservation.Message(
             mark: mark(frame + 3, delay + 0.0004), frames: [frame + 3], from: .client, type: .clientHello, length: 198)
         let flight = [HandshakeType.serverHello, .certificate, .serverKeyExchange, .serverHelloDone].map {
             TLSObservation.Message(
-                mark: mark(frame + 5, delay + 0.0315), frames: [frame + 4, frame + 5], from: .server, type: $0, length: 100)
+                mark: mark(frame + 5, delay + 0.0315), frames: [frame + 4, frame + 5], from: .server, type: $0,
+                length: 100)
         }
         let alert = TLSObservation.Alert(
-            mark: mark(frame + 6, delay + 0.0323), from: .client, level: .fatal, description: AlertDescription(rawValue: 48))
+            mark: mark(frame + 6, delay + 0.0323), from: .client, level: .fatal,
+            description: AlertDescription(rawValue: 48))
         var seen = observation()
         seen.messages = [hello] + flight
         seen.certificateMark = mark(frame + 5, delay + 0.0315)
         seen.alerts = [alert]
-        record.tls = .init(observation: seen, certificates: [leaf], clientCertificates: [], fingerprints: seen.fingerprints)
+        record.tls = .init(
+            observation: seen, certificates: [leaf], clientCertificates: [], fingerprints: seen.fingerprints)
         record.applicationProtocol = "tls"
         record.phase = .serverDone
         record.octets = PerSide(client: 210, server: 1233)
@@ -112,10 +125,12 @@ enum Sample {
     /// A request over clear HTTP, answered and closed.
     static func healthy(id: Int) -> ConnectionRecord {
         var record = ConnectionRecord(
-            id: id, client: Endpoint(address: device, port: 51_000), server: updates, firstSeen: at(1), lastSeen: at(1.25),
+            id: id, client: Endpoint(address: device, port: 51_000), server: updates, firstSeen: at(1),
+            lastSeen: at(1.25),
             frames: .init(count: 9, first: 40, last: 48))
         let request = HTTPRequestLine(
-            mark: mark(43, 1.01), method: "GET", target: "/firmware", host: "updates.vendor.example", userAgent: "device/1.0")
+            mark: mark(43, 1.01), method: "GET", target: "/firmware", host: "updates.vendor.example",
+            userAgent: "device/1.0")
         var http = ConnectionRecord.HTTP()
         http.requests = [request]
         http.responses = [HTTPStatusLine(mark: mark(45, 1.1), status: 200, server: "nginx")]
@@ -127,7 +142,8 @@ enum Sample {
             by: .client, how: .fin, mark: mark(46, 1.2), idleBefore: 0.1,
             firstFinOrRst: .init(from: .client, isReset: false, mark: mark(46, 1.2)))
         record.events = [
-            event(43, 1.01, .client, .request(request)), event(45, 1.1, .server, .response(status: 200)), event(46, 1.2, .client, .fin),
+            event(43, 1.01, .client, .request(request)), event(45, 1.1, .server, .response(status: 200)),
+            event(46, 1.2, .client, .fin),
         ]
         return record
     }
@@ -135,12 +151,14 @@ enum Sample {
     /// A TLS connection on which no request came, ended by the server after 20 s.
     static func timedOut(id: Int) -> ConnectionRecord {
         var record = ConnectionRecord(
-            id: id, client: Endpoint(address: device, port: 35_114), server: telemetry, firstSeen: at(0), lastSeen: at(20.036),
+            id: id, client: Endpoint(address: device, port: 35_114), server: telemetry, firstSeen: at(0),
+            lastSeen: at(20.036),
             frames: .init(count: 20, first: 1, last: 20))
         var seen = observation()
         seen.stage = .handshakeComplete
         seen.finished = PerSide(client: mark(12, 0.016), server: mark(13, 0.017))
-        let alert = TLSObservation.Alert(mark: mark(17, 20.035), from: .server, level: nil, description: nil, isEncrypted: true)
+        let alert = TLSObservation.Alert(
+            mark: mark(17, 20.035), from: .server, level: nil, description: nil, isEncrypted: true)
         seen.alerts = [alert]
         record.tls = .init(observation: seen, certificates: [], clientCertificates: [], fingerprints: seen.fingerprints)
         record.applicationProtocol = "tls"
@@ -150,7 +168,8 @@ enum Sample {
             by: .server, how: .closeNotifyFin, mark: alert.mark, idleBefore: 20.018,
             firstFinOrRst: .init(from: .server, isReset: false, mark: mark(19, 20.036)))
         record.events = [
-            event(13, 0.017, .server, .handshakeComplete), event(13, 20.035, .capture, .silence(seconds: 20.018), frames: []),
+            event(13, 0.017, .server, .handshakeComplete),
+            event(13, 20.035, .capture, .silence(seconds: 20.018), frames: []),
             event(17, 20.035, .server, .alert(alert)), event(19, 20.036, .server, .fin),
         ]
         return record

@@ -3,8 +3,8 @@ import Testing
 
 /// Golden files that a person has read.
 ///
-/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter ReportsTests` writes them anew; recording fails the test, so that it cannot
-/// pass by accident.
+/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter ReportsTests` writes them anew; recording fails the test, so that it
+/// cannot pass by accident.
 enum Snapshot {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Snapshots")

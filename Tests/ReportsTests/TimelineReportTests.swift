@@ -22,7 +22,9 @@ import Timeline
         #expect(array?.compactMap { ($0["timeline"] as? [Any])?.count }.reduce(0, +) == events)
         #expect(text(.ndjson, connections).split(separator: "\n").count == connections.count)
         // A heading of the table and its rule per connection.
-        #expect(text(.markdown, connections).split(separator: "\n").filter { $0.hasPrefix("|") }.count == events + 2 * connections.count)
+        #expect(
+            text(.markdown, connections).split(separator: "\n").filter { $0.hasPrefix("|") }.count == events + 2
+                * connections.count)
         #expect(text(.csv, connections).split(separator: "\r\n").count == events + 1)
     }
 
@@ -49,7 +51,8 @@ import Timeline
     func manyFramesStandBelow(_ width: Int) {
         var record = Sample.timer.connections[0].record
         record.events[0].frames = (0..<50).map { 123_456_000 + $0 * 10 }
-        let lines = text(.text, [DiagnosedConnection(record: record, findings: [])], width: width).split(separator: "\n")
+        let lines = text(.text, [DiagnosedConnection(record: record, findings: [])], width: width).split(
+            separator: "\n")
         #expect(lines.allSatisfy { $0.count <= width })
         #expect(lines.contains { $0.contains("frames 123456000") })
         #expect(lines.contains { $0.hasSuffix("46 more") })

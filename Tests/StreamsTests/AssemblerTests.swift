@@ -3,7 +3,8 @@ import Testing
 
 @testable import Streams
 
-/// One segment of a test: where it begins in the stream (the stream begins at 1000), its text, how many octets the wire had, when.
+/// One segment of a test: where it begins in the stream (the stream begins at 1000), its text, how many octets the wire
+/// had, when.
 struct Given: Sendable {
     var at: Int
     var text: String
@@ -66,24 +67,34 @@ struct AssemblyRun {
 @Suite struct AssemblerTests {
     static let cases: [AssemblyCase] = [
         .init(name: "in order", segments: [Given(0, "abc"), Given(3, "def")], stream: "abcdef"),
-        .init(name: "retransmitted whole", segments: [Given(0, "abc"), Given(0, "abc"), Given(3, "def")], stream: "abcdef"),
+        .init(
+            name: "retransmitted whole", segments: [Given(0, "abc"), Given(0, "abc"), Given(3, "def")], stream: "abcdef"
+        ),
         .init(name: "retransmitted with more", segments: [Given(0, "abc"), Given(0, "abcdef")], stream: "abcdef"),
         .init(name: "overlap at the front", segments: [Given(0, "abcd"), Given(2, "cdef")], stream: "abcdef"),
         .init(name: "swapped", segments: [Given(3, "def"), Given(0, "abc")], stream: "abcdef"),
         .init(name: "reversed", segments: [Given(4, "ef"), Given(2, "cd"), Given(0, "ab")], stream: "abcdef"),
         .init(name: "early twice", segments: [Given(3, "def"), Given(3, "def"), Given(0, "abc")], stream: "abcdef"),
-        .init(name: "early, overlapping each other", segments: [Given(2, "cde"), Given(4, "ef"), Given(0, "ab")], stream: "abcdef"),
-        .init(name: "early, one within another", segments: [Given(2, "cdef"), Given(3, "d"), Given(0, "ab")], stream: "abcdef"),
+        .init(
+            name: "early, overlapping each other", segments: [Given(2, "cde"), Given(4, "ef"), Given(0, "ab")],
+            stream: "abcdef"),
+        .init(
+            name: "early, one within another", segments: [Given(2, "cdef"), Given(3, "d"), Given(0, "ab")],
+            stream: "abcdef"),
         .init(name: "filled by a longer one", segments: [Given(3, "def"), Given(0, "abcdefg")], stream: "abcdefg"),
         .init(name: "first copy wins", segments: [Given(0, "abc"), Given(0, "XYZdef")], stream: "abcdef"),
-        .init(name: "first early copy wins", segments: [Given(3, "def"), Given(2, "cXXX"), Given(0, "ab")], stream: "abcXXX"),
+        .init(
+            name: "first early copy wins", segments: [Given(3, "def"), Given(2, "cXXX"), Given(0, "ab")],
+            stream: "abcXXX"),
         .init(name: "gap still waited for", segments: [Given(0, "abc"), Given(5, "fgh")], stream: "abc", waits: true),
         .init(name: "cut by a snap length", segments: [Given(0, "ab", wire: 4), Given(4, "ef")], stream: "ab??ef"),
         .init(name: "early and cut", segments: [Given(4, "ef", wire: 4), Given(0, "abcd")], stream: "abcdef??"),
         .init(
-            name: "retransmission longer than what was captured", segments: [Given(0, "abcd"), Given(0, "ab", wire: 6)], stream: "abcd??"),
+            name: "retransmission longer than what was captured",
+            segments: [Given(0, "abcd"), Given(0, "ab", wire: 6)], stream: "abcd??"),
         .init(
-            name: "far outside of any window", segments: [Given(0, "abc"), Given(1 << 30 + 3, "zzz"), Given(3, "def")], stream: "abcdef"),
+            name: "far outside of any window", segments: [Given(0, "abc"), Given(1 << 30 + 3, "zzz"), Given(3, "def")],
+            stream: "abcdef"),
         .init(name: "empty", segments: [Given(0, "")], stream: ""),
     ]
 
@@ -135,7 +146,9 @@ struct AssemblyRun {
         run.drain()
         #expect(run.stream == "abc")
         run.take(Given(6, "ghi"))
-        for time in 10..<12 { run.assembler.acknowledged(1009, at: Timestamp(nanoseconds: Int64(time) * 1_000_000_000)) }
+        for time in 10..<12 {
+            run.assembler.acknowledged(1009, at: Timestamp(nanoseconds: Int64(time) * 1_000_000_000))
+        }
         run.drain()
         #expect(run.stream == "abc???ghi")
         run.take(Given(9, "jkl"))

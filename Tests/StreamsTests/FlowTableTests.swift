@@ -31,7 +31,10 @@ import Testing
     @Test(arguments: [UInt64.min, 1, .max, 0x1234_5678_9abc_def0])
     func worksWithAnySeed(seed: UInt64) {
         var table = FlowTable(seed: seed)
-        for number in 0..<3000 { table.set(Int32(number), for: FlowKey(Self.endpoint(number), Self.endpoint(number + 1))) }
-        #expect((0..<3000).allSatisfy { table.value(of: FlowKey(Self.endpoint($0 + 1), Self.endpoint($0))) == Int32($0) })
+        for number in 0..<3000 {
+            table.set(Int32(number), for: FlowKey(Self.endpoint(number), Self.endpoint(number + 1)))
+        }
+        #expect(
+            (0..<3000).allSatisfy { table.value(of: FlowKey(Self.endpoint($0 + 1), Self.endpoint($0))) == Int32($0) })
     }
 }

@@ -17,7 +17,9 @@ import Testing
         var exchange = Exchange()
         exchange.open()
         exchange.send([.ack, .psh], seq: 101, ack: 501, length: 20, identification: first, nanoseconds: 10_000_000)
-        exchange.send([.ack, .psh], seq: 101, ack: 501, length: 20, hops: 63, identification: second, nanoseconds: 10_000_000 + pause)
+        exchange.send(
+            [.ack, .psh], seq: 101, ack: 501, length: 20, hops: 63, identification: second,
+            nanoseconds: 10_000_000 + pause)
         #expect(exchange.connection?.forward.copiedFrames == (isCopy ? 1 : 0))
         #expect(exchange.connection?.forward.retransmissions == (isCopy ? 0 : 1))
         #expect(exchange.connection?.forward.payloadOctets == 20)
@@ -49,10 +51,13 @@ import Testing
             exchange.send(.syn, seq: 100, identification: 1, nanoseconds: 1_000_000 + Int64(copy) * 3000)
         }
         for copy in 0..<2 {
-            exchange.send([.syn, .ack], .backward, seq: 500, ack: 101, identification: 2, nanoseconds: 2_000_000 + Int64(copy) * 3000)
+            exchange.send(
+                [.syn, .ack], .backward, seq: 500, ack: 101, identification: 2,
+                nanoseconds: 2_000_000 + Int64(copy) * 3000)
         }
         for copy in 0..<2 {
-            exchange.send([.fin, .ack], seq: 101, ack: 501, identification: 3, nanoseconds: 3_000_000 + Int64(copy) * 3000)
+            exchange.send(
+                [.fin, .ack], seq: 101, ack: 501, identification: 3, nanoseconds: 3_000_000 + Int64(copy) * 3000)
         }
         #expect(exchange.connection?.forward.synCount == 1)
         #expect(exchange.connection?.backward.synAcks.count == 1)

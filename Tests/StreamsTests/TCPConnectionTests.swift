@@ -4,7 +4,8 @@ import Testing
 
 @testable import Streams
 
-/// A vocabulary for connections: segments between a client at 10.0.0.1:40000 and a server at 10.0.0.2:443, one a millisecond.
+/// A vocabulary for connections: segments between a client at 10.0.0.1:40000 and a server at 10.0.0.2:443, one a
+/// millisecond.
 struct Exchange {
     static let client = Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 40000)
     static let server = Endpoint(address: IPAddress(ipv4: 0x0a00_0002), port: 443)
@@ -14,16 +15,19 @@ struct Exchange {
 
     @discardableResult
     mutating func send(
-        _ flags: TCPFlags, _ direction: Direction = .forward, seq: UInt32, ack: UInt32 = 0, length: Int = 0, window: UInt16 = 1000,
+        _ flags: TCPFlags, _ direction: Direction = .forward, seq: UInt32, ack: UInt32 = 0, length: Int = 0,
+        window: UInt16 = 1000,
         hops: UInt8 = 64, identification: UInt16 = 0, milliseconds: Int64? = nil, nanoseconds: Int64? = nil
     ) -> TCPConnection.Outcome? {
         frame += 1
         let (source, destination) = direction == .forward ? (Self.client, Self.server) : (Self.server, Self.client)
         let segment = TCPSegment(
-            source: source, destination: destination, sequence: seq, acknowledgment: ack, flags: flags, window: window, hopLimit: hops,
+            source: source, destination: destination, sequence: seq, acknowledgment: ack, flags: flags, window: window,
+            hopLimit: hops,
             identification: identification, options: 0..<0, payload: 0..<length, payloadLength: length)
         let header = FrameHeader(
-            number: frame, at: Timestamp(nanoseconds: nanoseconds ?? (milliseconds ?? Int64(frame)) * 1_000_000), linkType: .ethernet,
+            number: frame, at: Timestamp(nanoseconds: nanoseconds ?? (milliseconds ?? Int64(frame)) * 1_000_000),
+            linkType: .ethernet,
             capturedLength: 0,
             originalLength: 0)
         if connection == nil { connection = TCPConnection(id: 0, first: segment, frame: header) }
@@ -40,7 +44,8 @@ struct Exchange {
 
     func isReopened(seq: UInt32, flags: TCPFlags = .syn) -> Bool? {
         let segment = TCPSegment(
-            source: Self.client, destination: Self.server, sequence: seq, acknowledgment: 0, flags: flags, window: 0, hopLimit: 64,
+            source: Self.client, destination: Self.server, sequence: seq, acknowledgment: 0, flags: flags, window: 0,
+            hopLimit: 64,
             identification: 0, options: 0..<0, payload: 0..<0, payloadLength: 0)
         return connection?.isReopened(by: segment)
     }
@@ -104,7 +109,8 @@ struct Exchange {
         exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 10)
         exchange.send(.ack, seq: 101, ack: 501, length: 10, milliseconds: 11)
         #expect(exchange.connection?.forward.outOfOrder == 0, "nothing waits: the assembler was told of no octets")
-        exchange.connection?.forward.assembler.hold([1].span, length: 1, sequence: 131, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
+        exchange.connection?.forward.assembler.hold(
+            [1].span, length: 1, sequence: 131, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
         exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 12)
         #expect(exchange.connection?.forward.outOfOrder == 1)
         exchange.send(.ack, seq: 121, ack: 501, length: 5, milliseconds: 500)
@@ -128,7 +134,8 @@ struct Exchange {
         exchange.open()
         exchange.send(.ack, .backward, seq: 501, ack: 101, hops: 52)
         exchange.send([.rst], .backward, seq: 501, hops: 255)
-        #expect((UInt8.min...UInt8.max).filter { exchange.connection?.backward.hopLimits.contains($0) == true } == [52, 64])
+        #expect(
+            (UInt8.min...UInt8.max).filter { exchange.connection?.backward.hopLimits.contains($0) == true } == [52, 64])
         #expect(exchange.connection?.backward.hopLimit == 64)
     }
 

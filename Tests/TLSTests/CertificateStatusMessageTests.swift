@@ -8,7 +8,9 @@ import Testing
     private static let several: [UInt8] =
         [2] + Made.length24(Made.length24(response) + Made.length24([]) + Made.length24([0x30, 3, 0x0a, 1, 6]))
 
-    private static func decoded(_ octets: [UInt8]) throws -> CertificateStatusMessage { try CertificateStatusMessage(octets.span) }
+    private static func decoded(_ octets: [UInt8]) throws -> CertificateStatusMessage {
+        try CertificateStatusMessage(octets.span)
+    }
 
     @Test func readsOneAndSeveral() throws {
         #expect(try Self.decoded(Self.one).responses.map(\.status.name) == ["successful"])
@@ -35,7 +37,8 @@ import Testing
     }
 
     @Test func keepsNoMoreThanItsLimit() throws {
-        let many: [UInt8] = [2] + Made.length24(Array((0..<100).map { _ in Made.length24([0x30, 3, 0x0a, 1, 6]) }.joined()))
+        let many: [UInt8] =
+            [2] + Made.length24(Array((0..<100).map { _ in Made.length24([0x30, 3, 0x0a, 1, 6]) }.joined()))
         #expect(try Self.decoded(many).responses.count == CertificateStatusMessage.responseLimit)
     }
 
@@ -43,7 +46,8 @@ import Testing
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(
-            Made.handshake(2, Made.serverHello) + Made.handshake(11, Made.certificate) + Made.handshake(22, Self.one), from: .server)
+            Made.handshake(2, Made.serverHello) + Made.handshake(11, Made.certificate) + Made.handshake(22, Self.one),
+            from: .server)
         #expect(observer.observation.stapledResponses.count == 1)
         #expect(observer.observation.anomaly == nil)
     }

@@ -43,10 +43,15 @@ import Testing
         }
     }
 
-    /// What a client offers counts even where one extension makes no sense: servers answer that with an alert, which needs explaining.
+    /// What a client offers counts even where one extension makes no sense: servers answer that with an alert, which
+    /// needs explaining.
     @Test func anExtensionThatMakesNoSenseLosesNothingElse() throws {
-        let broken: [(UInt16, [UInt8])] = [(43, [3, 3, 4, 3]), (13, [0, 9, 1]), (16, []), Made.serverName, (10, [0, 3, 0, 29, 0])]
-        let body = Made.uint16s([0x0303]) + Made.random + [0] + Made.length16([0, 47]) + Made.length8([0]) + Made.extensions(broken)
+        let broken: [(UInt16, [UInt8])] = [
+            (43, [3, 3, 4, 3]), (13, [0, 9, 1]), (16, []), Made.serverName, (10, [0, 3, 0, 29, 0]),
+        ]
+        let body =
+            Made.uint16s([0x0303]) + Made.random + [0] + Made.length16([0, 47]) + Made.length8([0])
+            + Made.extensions(broken)
         let hello = try Decoded.clientHello(body)
         #expect(hello.extensions.map(\.rawValue) == [43, 13, 16, 0, 10])
         #expect(hello.serverName == "a.example")
@@ -88,7 +93,9 @@ import Testing
         #expect(hello.legacyVersion == .tls10)
         #expect(hello.cipherSuites.map(\.rawValue) == [0x002f])
         #expect(hello.random == Array(repeating: 0, count: 16) + Array(repeating: 0xcc, count: 16))
-        for length in 0..<body.count { #expect(throws: DecodeError.self) { try Decoded.ssl2Hello(Array(body.prefix(length))) } }
+        for length in 0..<body.count {
+            #expect(throws: DecodeError.self) { try Decoded.ssl2Hello(Array(body.prefix(length))) }
+        }
     }
 }
 
@@ -96,7 +103,8 @@ import Testing
 @Suite struct ClientHelloOffersTests {
     private func hello(_ extensions: [(UInt16, [UInt8])]) throws -> ClientHello {
         try Decoded.clientHello(
-            Made.uint16s([0x0303]) + Made.random + [0] + Made.length16(Made.uint16s([0x1301, 0x00ff])) + Made.length8([0])
+            Made.uint16s([0x0303]) + Made.random + [0] + Made.length16(Made.uint16s([0x1301, 0x00ff]))
+                + Made.length8([0])
                 + Made.extensions(extensions))
     }
 
@@ -106,12 +114,15 @@ import Testing
         let identity = Made.length16([1, 2, 3]) + [0, 0, 0, 9]
         let some = try hello([
             (1, [4]), (5, [1, 0, 0, 0, 0]), (18, []), (22, []), (23, []), (27, Made.length8(Made.uint16s([2, 1]))),
-            (28, Made.uint16s([0x4001])), (34, list16([0x0403])), (35, [1, 2, 3]), (44, Made.length16([7])), (45, Made.length8([1])),
+            (28, Made.uint16s([0x4001])), (34, list16([0x0403])), (35, [1, 2, 3]), (44, Made.length16([7])),
+            (45, Made.length8([1])),
             (50, list16([0x0804, 0x0401])), (0xfe0d, [0, 0, 1]), (0x1a1a, []),
             (41, Made.length16(identity + identity) + Made.length16(Made.length8(Array(repeating: 0, count: 32)))),
         ])
         #expect(some.maxFragmentLength == 4096)
-        #expect(some.requestsStatus && some.requestsCertificateTimestamps && some.offersEncryptThenMAC && some.offersExtendedMasterSecret)
+        #expect(
+            some.requestsStatus && some.requestsCertificateTimestamps && some.offersEncryptThenMAC
+                && some.offersExtendedMasterSecret)
         #expect(some.certificateCompressionAlgorithms.map(\.name) == ["brotli", "zlib"])
         #expect(some.recordSizeLimit == 16_385)
         #expect(some.delegatedCredentialAlgorithms.map(\.name) == ["ecdsa_secp256r1_sha256"])
@@ -137,7 +148,9 @@ import Testing
 
     @Test func postQuantumSharesAreNamedWithTheirSize() throws {
         let share = Made.uint16s([0x11ec]) + Made.length16(Array(repeating: 0, count: 1216))
-        let some = try hello([(10, list16([0x11ec, 29])), (51, Made.length16(share + Made.uint16s([29]) + Made.length16([1, 2])))])
+        let some = try hello([
+            (10, list16([0x11ec, 29])), (51, Made.length16(share + Made.uint16s([29]) + Made.length16([1, 2]))),
+        ])
         #expect(some.keyShares.map { "\($0.group.name) \($0.length)" } == ["X25519MLKEM768 1216", "x25519 2"])
         #expect(some.groups.map(\.isPostQuantum) == [true, false])
     }
@@ -145,10 +158,15 @@ import Testing
     /// Lists whose inner lengths reach beyond their extension end where it ends, whatever is asked for.
     @Test(arguments: [1, 5, 22, 27, 28, 34, 35, 41, 44, 45, 47, 50, 0xfe0d] as [UInt16])
     func lyingLengthsReachNoFurther(type: UInt16) throws {
-        for data: [UInt8] in [[], [0xff], [0xff, 0xff], [0, 9, 1], [0xff, 0xff, 0xff, 0xff, 0xff], Array(repeating: 0xff, count: 40)] {
+        for data: [UInt8] in [
+            [], [0xff], [0xff, 0xff], [0, 9, 1], [0xff, 0xff, 0xff, 0xff, 0xff], Array(repeating: 0xff, count: 40),
+        ] {
             let some = try hello([(type, data), (0, Made.length16([0] + Made.length16(Array("a.example".utf8))))])
             #expect(some.serverName == "a.example")
-            _ = (some.maxFragmentLength, some.recordSizeLimit, some.preSharedKeyCount, some.preSharedKeyModes, some.encryptedClientHello)
+            _ = (
+                some.maxFragmentLength, some.recordSizeLimit, some.preSharedKeyCount, some.preSharedKeyModes,
+                some.encryptedClientHello
+            )
             let read = some.certificateCompressionAlgorithms.count + some.certificateSignatureAlgorithms.count
             #expect(read + some.delegatedCredentialAlgorithms.count <= data.count)
         }
@@ -162,7 +180,9 @@ import Testing
                 lying[index] = value
                 for hello in [try? Decoded.clientHello(lying), try? Decoded.malformedHello(lying)].compactMap({ $0 }) {
                     #expect(hello.extensions.count <= 1024 && hello.alpn.count <= 1024 && hello.keyShares.count <= 1024)
-                    #expect(hello.groups.count + hello.signatureAlgorithms.count + hello.supportedVersions.count <= hello.body.count)
+                    #expect(
+                        hello.groups.count + hello.signatureAlgorithms.count + hello.supportedVersions.count
+                            <= hello.body.count)
                     #expect(hello.random.count == 32 && hello.sessionID.count <= 255 && hello.pointFormats.count <= 255)
                     #expect(hello.preSharedKeyCount ?? 0 <= 1024)
                 }

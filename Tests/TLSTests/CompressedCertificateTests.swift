@@ -6,7 +6,8 @@ import Testing
 @Suite struct CompressedCertificateTests {
     /// A Certificate message of TLS 1.3 with two certificates of three and two octets, as Python's zlib packs it.
     private static let packed: [UInt8] = [
-        0x78, 0xda, 0x63, 0x60, 0x60, 0xe0, 0x67, 0x60, 0x60, 0x66, 0x64, 0x62, 0x66, 0x00, 0x02, 0x26, 0x16, 0x56, 0x06, 0x06, 0x00, 0x01,
+        0x78, 0xda, 0x63, 0x60, 0x60, 0xe0, 0x67, 0x60, 0x60, 0x66, 0x64, 0x62, 0x66, 0x00, 0x02, 0x26, 0x16, 0x56,
+        0x06, 0x06, 0x00, 0x01,
         0x93, 0x00, 0x24,
     ]
 
@@ -14,7 +15,9 @@ import Testing
         Made.uint16s([algorithm]) + [0] + Made.uint16s([length]) + Made.length24(content)
     }
 
-    private static func unpacked(_ octets: [UInt8]) throws -> [UInt8]? { try CompressedCertificate(octets.span).certificateMessage() }
+    private static func unpacked(_ octets: [UInt8]) throws -> [UInt8]? {
+        try CompressedCertificate(octets.span).certificateMessage()
+    }
 
     @Test func zlibIsUnpacked() throws {
         let body = try #require(try Self.unpacked(Self.message()))

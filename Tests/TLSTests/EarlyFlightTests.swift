@@ -17,7 +17,8 @@ import Testing
         for length in lengths { flow.send([length], .client, at: 0.01) }
         flow.send([21, 53], .client, at: 0.02)
         #expect(flow.seen.alerts.isEmpty)
-        #expect(flow.seen.messages.filter { $0.type == .finished }.map(\.mark.at) == [Timestamp(nanoseconds: 20_000_000)])
+        #expect(
+            flow.seen.messages.filter { $0.type == .finished }.map(\.mark.at) == [Timestamp(nanoseconds: 20_000_000)])
         #expect(!flow.seen.clientCertificateDeclined && !flow.seen.clientCertificateGiven)
         #expect(flow.seen.stage == .request)
         flow.send([250], .server, at: 0.03)

@@ -9,7 +9,8 @@ struct EncryptedFlow {
 
     /// One after its ServerHello, whose suite has SHA-256 and a tag of 16 octets.
     init(
-        hello: [UInt8] = Made.clientHello.withoutEarlyData, serverHello: [UInt8]? = Made.serverHello13, flight: [Int] = [27, 900, 281, 53]
+        hello: [UInt8] = Made.clientHello.withoutEarlyData, serverHello: [UInt8]? = Made.serverHello13,
+        flight: [Int] = [27, 900, 281, 53]
     ) {
         say(Made.handshake(1, hello), .client, at: 0)
         if let serverHello { say(Made.handshake(2, serverHello), .server, at: 0) }
@@ -47,5 +48,7 @@ struct EncryptedFlow {
         observer.finish(ends: PerSide(client: client.map(mark), server: server.map(mark)), until: mark(until).at)
     }
 
-    private func mark(_ seconds: Double) -> Mark { Mark(frame: frame, at: Timestamp(nanoseconds: Int64(seconds * 1e9))) }
+    private func mark(_ seconds: Double) -> Mark {
+        Mark(frame: frame, at: Timestamp(nanoseconds: Int64(seconds * 1e9)))
+    }
 }

@@ -10,9 +10,12 @@ import Testing
 
     /// A hello of today, with what differs between two of one program.
     private static func hello(
-        version: UInt16 = 0x0303, random: UInt8 = 1, session: [UInt8] = [], grease: UInt16 = 0x1a1a, suites: [UInt16] = suites,
-        name: String = "a.example", share: UInt8 = 1, groups: [UInt16] = [29, 23], algorithms: [UInt16] = [0x0403, 0x0804],
-        versions: [UInt16] = [0x0304, 0x0303], formats: [UInt8] = [0], alpn: String = "h2", extra: [(UInt16, [UInt8])] = []
+        version: UInt16 = 0x0303, random: UInt8 = 1, session: [UInt8] = [], grease: UInt16 = 0x1a1a,
+        suites: [UInt16] = suites,
+        name: String = "a.example", share: UInt8 = 1, groups: [UInt16] = [29, 23],
+        algorithms: [UInt16] = [0x0403, 0x0804],
+        versions: [UInt16] = [0x0304, 0x0303], formats: [UInt8] = [0], alpn: String = "h2",
+        extra: [(UInt16, [UInt8])] = []
     ) throws -> ClientHello {
         let name = Made.length16([0] + Made.length16(Array(name.utf8)))
         let extensions: [(UInt16, [UInt8])] =
@@ -31,7 +34,8 @@ import Testing
         let store = FingerprintStore()
         let first = try Self.hello()
         let others = [
-            try Self.hello(random: 2), try Self.hello(session: Array(repeating: 7, count: 32)), try Self.hello(grease: 0xfafa),
+            try Self.hello(random: 2), try Self.hello(session: Array(repeating: 7, count: 32)),
+            try Self.hello(grease: 0xfafa),
             try Self.hello(name: "another.example"), try Self.hello(share: 9),
         ]
         for hello in [first] + others {
@@ -45,9 +49,12 @@ import Testing
         let store = FingerprintStore()
         let hellos = [
             try Self.hello(), try Self.hello(version: 0x0302), try Self.hello(suites: [0x1301, 0x00ff]),
-            try Self.hello(suites: [0xc02f, 0x1301, 0x00ff]), try Self.hello(groups: [23, 29]), try Self.hello(groups: []),
-            try Self.hello(algorithms: [0x0804, 0x0403]), try Self.hello(versions: [0x0303]), try Self.hello(formats: [0, 1]),
-            try Self.hello(alpn: "http/1.1"), try Self.hello(extra: [(23, [])]), try Self.hello(extra: [(23, []), (35, [1, 2, 3])]),
+            try Self.hello(suites: [0xc02f, 0x1301, 0x00ff]), try Self.hello(groups: [23, 29]),
+            try Self.hello(groups: []),
+            try Self.hello(algorithms: [0x0804, 0x0403]), try Self.hello(versions: [0x0303]),
+            try Self.hello(formats: [0, 1]),
+            try Self.hello(alpn: "http/1.1"), try Self.hello(extra: [(23, [])]),
+            try Self.hello(extra: [(23, []), (35, [1, 2, 3])]),
         ]
         // Twice: as they are made, and as they are remembered.
         for hello in hellos + hellos { #expect(store.fingerprints(of: hello) == ClientFingerprints(hello)) }
@@ -67,7 +74,8 @@ import Testing
     @Test func helloInTheFormatOfSSL2() throws {
         let store = FingerprintStore()
         func hello(_ specs: [UInt8]) throws -> ClientHello {
-            let body = [1] + Made.uint16s([0x0301, UInt16(specs.count), 0, 16]) + specs + Array(repeating: 5, count: 16)
+            let body =
+                [1] + Made.uint16s([0x0301, UInt16(specs.count), 0, 16]) + specs + Array(repeating: 5, count: 16)
             return try ClientHello(ssl2: body.span)
         }
         for hello in [try hello([0, 0, 0x2f, 7, 0, 0xc0]), try hello([0, 0, 0x35, 7, 0, 0xc0])] {

@@ -4,7 +4,8 @@ import Testing
 
 /// Vectors of the definitions' own authors.
 @Suite struct FingerprintTests {
-    private func hello(version: UInt16, ciphers: [UInt16], _ extensions: [(UInt16, [UInt8])] = []) throws -> ClientHello {
+    private func hello(version: UInt16, ciphers: [UInt16], _ extensions: [(UInt16, [UInt8])] = []) throws -> ClientHello
+    {
         try Decoded.clientHello(
             Made.uint16s([version]) + Made.random + [0] + Made.length16(Made.uint16s(ciphers)) + Made.length8([0])
                 + (extensions.isEmpty ? [] : Made.extensions(extensions)))
@@ -24,15 +25,19 @@ import Testing
 
     private func chrome(_ algorithms: [UInt16]) throws -> ClientHello {
         let ciphers: [UInt16] = [
-            0xdada, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013, 0xc014, 0x009c, 0x009d, 0x002f, 0x0035,
+            0xdada, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013, 0xc014, 0x009c,
+            0x009d, 0x002f, 0x0035,
         ]
         let types: [UInt16] = [
-            0x8a8a, 0x001b, 0x0000, 0x0033, 0x0010, 0x4469, 0x0017, 0x002d, 0x000d, 0x0005, 0x0023, 0x0012, 0x002b, 0xff01, 0x000b, 0x000a,
+            0x8a8a, 0x001b, 0x0000, 0x0033, 0x0010, 0x4469, 0x0017, 0x002d, 0x000d, 0x0005, 0x0023, 0x0012, 0x002b,
+            0xff01, 0x000b, 0x000a,
             0x0015, 0xeaea,
         ]
         let data: [UInt16: [UInt8]] = [
-            0x0010: Made.length16(Made.length8(Array("h2".utf8)) + Made.length8(Array("http/1.1".utf8))), 0x0033: list16([]),
-            0x002b: Made.length8(Made.uint16s([0xaaaa, 0x0304, 0x0303])), 0x000d: list16(algorithms), 0x000a: list16([29]),
+            0x0010: Made.length16(Made.length8(Array("h2".utf8)) + Made.length8(Array("http/1.1".utf8))),
+            0x0033: list16([]),
+            0x002b: Made.length8(Made.uint16s([0xaaaa, 0x0304, 0x0303])), 0x000d: list16(algorithms),
+            0x000a: list16([29]),
             0x000b: Made.length8([0]),
         ]
         return try hello(version: 771, ciphers: ciphers, types.map { ($0, data[$0] ?? []) })
@@ -53,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([UInt8]("h2".utf8), "h2"), ([UInt8]("http/1.1".utf8), "h1"), ([0xab], "ab"), ([0x30, 0xab], "3b"), ([UInt8]("x".utf8), "xx"),
+        ([UInt8]("h2".utf8), "h2"), ([UInt8]("http/1.1".utf8), "h1"), ([0xab], "ab"), ([0x30, 0xab], "3b"),
+        ([UInt8]("x".utf8), "xx"),
         ([], "00"),
     ])
     func ja4OfAnApplicationProtocol(name: [UInt8], letters: String) throws {

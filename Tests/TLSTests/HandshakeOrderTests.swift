@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct HandshakeOrderTests {
     /// Messages of one side, by a word each.
-    private static func disorder(_ side: Side, _ types: [HandshakeType], isTLS13: Bool = false, mayRepeatHello: Bool = false) -> [String] {
+    private static func disorder(
+        _ side: Side, _ types: [HandshakeType], isTLS13: Bool = false, mayRepeatHello: Bool = false
+    ) -> [String] {
         var order = HandshakeOrder()
         return types.compactMap { order.take($0, from: side, isTLS13: isTLS13, mayRepeatHello: mayRepeatHello) }
     }
@@ -14,19 +16,42 @@ import Testing
         (Side.client, [HandshakeType.clientHello, .clientKeyExchange], false),
         (.client, [.clientHello, .certificate, .clientKeyExchange], false),
         (
-            .client, [.clientHello, .certificate, .clientKeyExchange, .certificateVerify, .finished, .clientHello, .clientKeyExchange],
+            .client,
+            [
+                .clientHello, .certificate, .clientKeyExchange, .certificateVerify, .finished, .clientHello,
+                .clientKeyExchange,
+            ],
             false
         ),
         (
             .server,
-            [.helloRequest, .serverHello, .certificate, .certificateStatus, .serverKeyExchange, .certificateRequest, .serverHelloDone],
+            [
+                .helloRequest, .serverHello, .certificate, .certificateStatus, .serverKeyExchange, .certificateRequest,
+                .serverHelloDone,
+            ],
             false
         ),
-        (.server, [.serverHello, .newSessionTicket, .finished, .helloRequest, .serverHello, .certificate, .serverHelloDone], false),
-        (.server, [.serverHello, .encryptedExtensions, .certificateRequest, .compressedCertificate, .certificateVerify, .finished], true),
+        (
+            .server,
+            [.serverHello, .newSessionTicket, .finished, .helloRequest, .serverHello, .certificate, .serverHelloDone],
+            false
+        ),
+        (
+            .server,
+            [
+                .serverHello, .encryptedExtensions, .certificateRequest, .compressedCertificate, .certificateVerify,
+                .finished,
+            ], true
+        ),
         // After the handshake: tickets, new keys, and a request for the client's certificate.
-        (.server, [.serverHello, .finished, .newSessionTicket, .keyUpdate, .certificateRequest, .newSessionTicket], true),
-        (.client, [.clientHello, .endOfEarlyData, .finished, .certificate, .certificateVerify, .finished, .keyUpdate], true),
+        (
+            .server, [.serverHello, .finished, .newSessionTicket, .keyUpdate, .certificateRequest, .newSessionTicket],
+            true
+        ),
+        (
+            .client,
+            [.clientHello, .endOfEarlyData, .finished, .certificate, .certificateVerify, .finished, .keyUpdate], true
+        ),
     ])
     func legalOrders(side: Side, types: [HandshakeType], isTLS13: Bool) {
         #expect(Self.disorder(side, types, isTLS13: isTLS13).isEmpty)
@@ -39,7 +64,10 @@ import Testing
         (.server, [.serverHello, .certificate, .certificate], false, "a second Certificate in one handshake"),
         (.server, [.serverHello, .serverHelloDone, .certificate], false, "Certificate after ServerHelloDone"),
         (.server, [.certificate, .serverHello], false, "a second ServerHello in one handshake"),
-        (.server, [.serverHello, .certificateVerify, .encryptedExtensions], true, "EncryptedExtensions after CertificateVerify"),
+        (
+            .server, [.serverHello, .certificateVerify, .encryptedExtensions], true,
+            "EncryptedExtensions after CertificateVerify"
+        ),
     ])
     func illegalOrders(side: Side, types: [HandshakeType], isTLS13: Bool, words: String) {
         #expect(Self.disorder(side, types, isTLS13: isTLS13) == [words])
@@ -63,6 +91,7 @@ import Testing
         lossy.noteGap(of: .client)
         #expect(lossy.takeChangeCipherSpec(from: .client, isResumed: false) == nil)
         #expect(
-            order.takeChangeCipherSpec(from: .client, isResumed: false) == "ChangeCipherSpec after ClientHello, without ClientKeyExchange")
+            order.takeChangeCipherSpec(from: .client, isResumed: false)
+                == "ChangeCipherSpec after ClientHello, without ClientKeyExchange")
     }
 }

@@ -4,7 +4,8 @@ import Testing
 @testable import TLS
 
 @Suite struct HandshakeReaderTests {
-    /// What a reader finds in a stream of handshake content cut into records of so many octets: type and body of each message.
+    /// What a reader finds in a stream of handshake content cut into records of so many octets: type and body of each
+    /// message.
     private func read(_ stream: [UInt8], record: Int) -> [[UInt8]] {
         var reader = HandshakeReader()
         var found: [[UInt8]] = []
@@ -28,7 +29,8 @@ import Testing
     @Test(arguments: [1, 2, 3, 4, 5, 7, 11, 64])
     func cutsMessagesHoweverRecordsCutThem(record: Int) {
         let stream =
-            Made.message(1, Array(repeating: 1, count: 9)) + Made.message(0, []) + Made.message(14, []) + Made.message(11, [1, 2, 3])
+            Made.message(1, Array(repeating: 1, count: 9)) + Made.message(0, []) + Made.message(14, [])
+            + Made.message(11, [1, 2, 3])
         #expect(read(stream, record: record) == [[1] + Array(repeating: 1, count: 9), [0], [14], [11, 1, 2, 3]])
     }
 
@@ -42,7 +44,8 @@ import Testing
         #expect(read([11, 0x04, 0x00, 0x01] + Array(repeating: 0, count: 100), record: record) == [[11, 0xff]])
     }
 
-    /// A message in records of one octet, each in a frame of its own, is as long as a message may be: its frames must not be.
+    /// A message in records of one octet, each in a frame of its own, is as long as a message may be: its frames must
+    /// not be.
     @Test func keepsNoMoreFramesThanItsLimit() {
         var reader = HandshakeReader()
         for frame in 1...100_000 { reader.note([frame]) }
@@ -99,8 +102,10 @@ import Testing
     /// A record's content, who sent it, and whether it can be messages in clear.
     static let contents: [([UInt8], Side, Bool)] = [
         (Made.message(14, []), .server, true), (Made.message(12, [1]) + Made.message(14, []), .server, true),
-        ([11, 0, 9, 0, 1, 2], .server, true), (Made.message(16, [1]), .client, true), (Made.message(16, [1]), .server, false),
-        ([0, 0, 0, 0, 0, 0, 0, 0], .server, false), (Made.message(14, []) + [1], .server, false), ([14, 0, 0], .server, false),
+        ([11, 0, 9, 0, 1, 2], .server, true), (Made.message(16, [1]), .client, true),
+        (Made.message(16, [1]), .server, false),
+        ([0, 0, 0, 0, 0, 0, 0, 0], .server, false), (Made.message(14, []) + [1], .server, false),
+        ([14, 0, 0], .server, false),
         ([], .client, false), (Made.message(20, Array(repeating: 0, count: 12)), .client, false),
     ]
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import TLS
 
-/// What TLS 1.3 shows without keys, with its confidence: from record lengths alone, those of a suite with SHA-256 and a tag of 16 octets.
+/// What TLS 1.3 shows without keys, with its confidence: from record lengths alone, those of a suite with SHA-256 and a
+/// tag of 16 octets.
 @Suite struct InferenceTests {
     private func observe(client: [Int], server: [Int] = [], flight: [Int] = [27, 900, 281, 53]) -> TLSObservation {
         var observer = TLSObserver()
@@ -20,7 +21,8 @@ import Testing
 
     /// Records of the client after the server's flight, and how sure its alert and its Finished are.
     static let answers: [([Int], alert: Inference.Confidence?, finished: Inference.Confidence?)] = [
-        ([53], nil, .likely), ([69], nil, .possible), ([19], .likely, nil), ([35], .possible, nil), ([53, 19], .likely, .likely),
+        ([53], nil, .likely), ([69], nil, .possible), ([19], .likely, nil), ([35], .possible, nil),
+        ([53, 19], .likely, .likely),
         ([69, 35], .possible, .possible), ([25, 53], nil, .likely), ([61], nil, .likely),
     ]
 
@@ -36,7 +38,8 @@ import Testing
     @Test(arguments: [0x44cd, 0x4469, 0x1234] as [UInt16])
     func aFinishedBehindApplicationSettings(number: UInt16) {
         let hello =
-            Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.length16(Made.uint16s([0x1301])) + Made.length8([0])
+            Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.length16(Made.uint16s([0x1301]))
+            + Made.length8([0])
             + Made.extensions([
                 (43, Made.length8(Made.uint16s([0x0304]))), (45, Made.length8([1])),
                 (number, Made.length16(Made.length8(Array("h2".utf8)))),
@@ -119,8 +122,10 @@ extension [UInt8] {
 extension InferenceTests {
     @Test func everyInferenceSaysWhatTellsIt() {
         let all: [Inference] = [
-            .afterChangeCipherSpec, .finishedLength, .paddedFinishedLength, .serverGoesOn, .alertLength, .paddedAlertLength,
-            .lastAlertLength, .afterFinished, .alikeAfterFinished, .emptyCertificateLength, .emptyCertificateWithFinishedLength,
+            .afterChangeCipherSpec, .finishedLength, .paddedFinishedLength, .serverGoesOn, .alertLength,
+            .paddedAlertLength,
+            .lastAlertLength, .afterFinished, .alikeAfterFinished, .emptyCertificateLength,
+            .emptyCertificateWithFinishedLength,
             .recordsBeforeFinished,
         ]
         #expect(Set(all.map(\.reason)).count == all.count)

@@ -3,7 +3,8 @@ import Testing
 
 @testable import TLS
 
-/// Records of the length of an alert, which two octets of application data have as well: an MQTT ping, an empty frame of WebSocket.
+/// Records of the length of an alert, which two octets of application data have as well: an MQTT ping, an empty frame
+/// of WebSocket.
 @Suite struct InferredAlertTests {
     @Test(arguments: [1, 3, 40])
     func whoGoesOnHasSentNoAlert(pings: Int) {
@@ -34,7 +35,8 @@ import Testing
             flow.send([700], .server, at: 2)
             flow.send([19], .client, at: 3)
             let end = fin.map { 3 + $0 }
-            flow.finish(client: finisher == .client ? end : nil, server: finisher == .server ? end : nil, until: 3 + until)
+            flow.finish(
+                client: finisher == .client ? end : nil, server: finisher == .server ? end : nil, until: 3 + until)
             #expect(flow.seen.alerts.map(\.from) == (isAlert ? [.client] : []))
             #expect(flow.seen.applicationOctets.client == (isAlert ? 200 : 219))
         }

@@ -49,7 +49,8 @@ import Testing
         if side == .server { observer.feed(Array(Made.secondFlight.suffix(6 + 45)), from: .client, frame: 3) }
         observer.gap(6, from: side, at: Mark(frame: 4, at: Timestamp(nanoseconds: 0)))
         // The nonce that counts records begins with zeros, which look like HelloRequests.
-        observer.feed(Made.record(22, [0, 0, 0, 0, 0, 0, 0, 1] + Array(repeating: 0xbb, count: 32)), from: side, frame: 5)
+        observer.feed(
+            Made.record(22, [0, 0, 0, 0, 0, 0, 0, 1] + Array(repeating: 0xbb, count: 32)), from: side, frame: 5)
         let seen = observer.observation
         #expect(seen.messages.allSatisfy { $0.mark.frame < 4 } && seen.anomaly == nil)
         observer.feed(Made.record(23, Array(repeating: 0, count: 60)), from: .client, frame: 6)
@@ -66,7 +67,10 @@ import Testing
         // The rest of a Certificate in a record of its own, which is no message.
         observer.feed(Made.record(22, Array(repeating: 0x30, count: 200)), from: .server, frame: 4)
         observer.feed(Made.handshake(12, [1, 2, 3]) + Made.handshake(14, []), from: .server, frame: 5)
-        #expect(observer.observation.messages.map(\.type) == [.clientHello, .serverHello, .serverKeyExchange, .serverHelloDone])
+        #expect(
+            observer.observation.messages.map(\.type) == [
+                .clientHello, .serverHello, .serverKeyExchange, .serverHelloDone,
+            ])
         #expect(observer.observation.anomaly == nil)
     }
 }

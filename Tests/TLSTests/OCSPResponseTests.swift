@@ -6,7 +6,8 @@ import Testing
 enum MadeOCSP {
     static func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         content.count < 0x80
-            ? [tag, UInt8(content.count)] + content : [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xff)] + content
+            ? [tag, UInt8(content.count)] + content
+            : [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xff)] + content
     }
 
     static func time(_ text: String) -> [UInt8] { element(0x18, Array(text.utf8)) }
@@ -37,7 +38,8 @@ enum MadeOCSP {
 
 @Suite struct OCSPResponseTests {
     @Test(arguments: [
-        (MadeOCSP.good, OCSPResponse.CertificateStatus.good), (MadeOCSP.revoked, .revoked(at: 1_767_323_045, reason: 1)),
+        (MadeOCSP.good, OCSPResponse.CertificateStatus.good),
+        (MadeOCSP.revoked, .revoked(at: 1_767_323_045, reason: 1)),
         (MadeOCSP.unknown, .unknown),
     ])
     func readsWhatIsSaidOfACertificate(status: [UInt8], expected: OCSPResponse.CertificateStatus) throws {
@@ -58,7 +60,8 @@ enum MadeOCSP {
     }
 
     @Test func whatIsOptionalMayBeThereOrNot() throws {
-        let response = try MadeOCSP.decoded(MadeOCSP.response([MadeOCSP.single(MadeOCSP.good, next: false)], version: true))
+        let response = try MadeOCSP.decoded(
+            MadeOCSP.response([MadeOCSP.single(MadeOCSP.good, next: false)], version: true))
         #expect(response.certificates.first?.nextUpdate == nil)
         #expect(response.certificates.first?.status == .good)
         var other = MadeOCSP.response([MadeOCSP.single(MadeOCSP.good)])

@@ -20,7 +20,8 @@ struct RecordRun {
                     found.append("lost")
                     break steps
                 case .record(let record, .skipped): found.append("\(record.type.rawValue) of \(record.length)")
-                case .record(let record, .inPlace(let range)): found.append("\(record.type.rawValue) \(Array(part[range]))")
+                case .record(let record, .inPlace(let range)):
+                    found.append("\(record.type.rawValue) \(Array(part[range]))")
                 case .record(let record, .gathered(let content)): found.append("\(record.type.rawValue) \(content)")
                 }
             }
@@ -30,7 +31,8 @@ struct RecordRun {
 
 @Suite struct RecordReaderTests {
     static let stream =
-        Made.record(22, [1, 2, 3]) + Made.record(20, [1]) + Made.record(23, Array(repeating: 0, count: 300)) + Made.record(22, [])
+        Made.record(22, [1, 2, 3]) + Made.record(20, [1]) + Made.record(23, Array(repeating: 0, count: 300))
+        + Made.record(22, [])
         + Made.record(21, [1, 0])
 
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 64, 1000])
@@ -49,7 +51,9 @@ struct RecordRun {
         }
     }
 
-    @Test(arguments: [[19, 3, 3, 0, 1, 0], [25, 3, 3, 0, 1, 0], [22, 2, 0, 0, 1, 0], [22, 3, 3, 0x48, 0x01, 0]] as [[UInt8]], [1, 6])
+    @Test(
+        arguments: [[19, 3, 3, 0, 1, 0], [25, 3, 3, 0, 1, 0], [22, 2, 0, 0, 1, 0], [22, 3, 3, 0x48, 0x01, 0]]
+            as [[UInt8]], [1, 6])
     func whatIsNoHeaderLosesThePlace(octets: [UInt8], portion: Int) {
         var run = RecordRun()
         run.take(octets, portion: portion)
@@ -70,7 +74,9 @@ struct RecordRun {
     func aRecordThatEndsInAGapIsTold(gap: (count: Int, isLost: Bool)) {
         var run = RecordRun()
         run.take(Array(Made.record(23, Array(repeating: 0, count: 300)).prefix(105)))
-        #expect(run.reader.gap(gap.count) == RecordReader.Record(type: .applicationData, version: .tls12, length: 300, isDamaged: true))
+        #expect(
+            run.reader.gap(gap.count)
+                == RecordReader.Record(type: .applicationData, version: .tls12, length: 300, isDamaged: true))
         #expect(run.reader.isLost == gap.isLost)
         run.take(Made.record(21, [2, 40]))
         #expect(run.found == ["21 [2, 40]"])

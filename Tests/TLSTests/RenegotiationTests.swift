@@ -29,14 +29,18 @@ import Testing
         other.replaceSubrange(2 + 32 + 2..<2 + 32 + 4, with: [0xc0, 0x30])
         let before = observer.observation
         observer.takeMessage(
-            .serverHello, other.span, frames: [9], from: .server, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), isDecrypted: true)
-        #expect(observer.observation.cipherSuite == before.cipherSuite && observer.observation.serverHello == before.serverHello)
+            .serverHello, other.span, frames: [9], from: .server, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)),
+            isDecrypted: true)
+        #expect(
+            observer.observation.cipherSuite == before.cipherSuite
+                && observer.observation.serverHello == before.serverHello)
         #expect(observer.decryption?.serverHello?.cipherSuite.rawValue == 0xc030, "but its keys are made of it")
         #expect(observer.observation.renegotiation?.mark.frame == 9)
     }
 
     static let whole: [(Side, UInt8)] = [
-        (.server, 22), (.client, 22), (.server, 22), (.client, 22), (.client, 20), (.client, 22), (.server, 20), (.server, 22),
+        (.server, 22), (.client, 22), (.server, 22), (.client, 22), (.client, 20), (.client, 22), (.server, 20),
+        (.server, 22),
     ]
 
     @Test func aHandshakeThatIsCompleteBeginsNoOther() throws {
@@ -60,7 +64,9 @@ import Testing
     }
 
     @Test(
-        arguments: [[(.server, 22), (.client, 21)], [(.server, 22), (.server, 23), (.server, 21)], whole + [(.server, 21)]]
+        arguments: [
+            [(.server, 22), (.client, 21)], [(.server, 22), (.server, 23), (.server, 21)], whole + [(.server, 21)],
+        ]
             as [[(Side, UInt8)]])
     func otherAlertsDoNot(_ said: [(Side, UInt8)]) throws {
         let seen = observe(said)

@@ -4,14 +4,17 @@ import Testing
 @testable import TLS
 
 @Suite struct SSL2HelloTests {
-    private static let body: [UInt8] = [1, 3, 1, 0, 6, 0, 0, 0, 16, 0, 0, 0x2f, 0, 0, 0x35] + Array(repeating: 0x52, count: 16)
+    private static let body: [UInt8] =
+        [1, 3, 1, 0, 6, 0, 0, 0, 16, 0, 0, 0x2f, 0, 0, 0x35] + Array(repeating: 0x52, count: 16)
     private static let hello = [0x80, UInt8(body.count)] + body
 
     @Test func tooFewOctetsMayBecomeOne() {
         for length in Self.hello.indices {
             let cut = Array(Self.hello.prefix(length))
             #expect(SSL2Hello.mayBegin(cut.span) == (length < SSL2Hello.tellingLength), "\(length) octets")
-            #expect(TLSObserver.looksLikeTLS(cut.span) == (length < SSL2Hello.tellingLength ? nil : true), "\(length) octets")
+            #expect(
+                TLSObserver.looksLikeTLS(cut.span) == (length < SSL2Hello.tellingLength ? nil : true),
+                "\(length) octets")
         }
     }
 

@@ -9,10 +9,13 @@ import Testing
         [4, hit, 1] + Made.uint16s([2, UInt16(certificate.count), 3, 4]) + certificate + [7, 0, 0xc0] + [1, 2, 3, 4]
     }
 
-    private func record(_ body: [UInt8]) -> [UInt8] { [0x80 | UInt8(body.count >> 8), UInt8(body.count & 0xff)] + body }
+    private func record(_ body: [UInt8]) -> [UInt8] {
+        [0x80 | UInt8(body.count >> 8), UInt8(body.count & 0xff)] + body
+    }
 
     private let clientHello: [UInt8] = {
-        let body: [UInt8] = [1] + Made.uint16s([2, 6, 0, 16]) + [7, 0, 0xc0, 1, 0, 0x80] + Array(repeating: 0xcc, count: 16)
+        let body: [UInt8] =
+            [1] + Made.uint16s([2, 6, 0, 16]) + [7, 0, 0xc0, 1, 0, 0x80] + Array(repeating: 0xcc, count: 16)
         return [0x80, UInt8(body.count)] + body
     }()
 

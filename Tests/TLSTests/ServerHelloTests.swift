@@ -17,7 +17,9 @@ import Testing
     @Test func readsWhatIsAskedForOnlyInDetail() throws {
         let body =
             Made.uint16s([0x0303]) + Made.random + Made.length8([7, 7]) + Made.uint16s([0xc02f]) + [1]
-            + Made.extensions([(1, [2]), (28, Made.uint16s([4096])), (5, []), (40, Made.uint16s([23]) + Made.length16([1, 2, 3]))])
+            + Made.extensions([
+                (1, [2]), (28, Made.uint16s([4096])), (5, []), (40, Made.uint16s([23]) + Made.length16([1, 2, 3])),
+            ])
         let hello = try Decoded.serverHello(body)
         #expect(hello.compressionMethod == 1)
         #expect(hello.maxFragmentLength == 1024)
@@ -26,13 +28,18 @@ import Testing
         // Drafts of TLS 1.3 numbered key_share 40.
         #expect(hello.keyShare?.name == "secp256r1" && hello.keyShareLength == 3)
         let plain = try Decoded.serverHello(Made.serverHello)
-        #expect(plain.maxFragmentLength == nil && plain.recordSizeLimit == nil && plain.keyShareLength == nil && plain.cookieLength == nil)
+        #expect(
+            plain.maxFragmentLength == nil && plain.recordSizeLimit == nil && plain.keyShareLength == nil
+                && plain.cookieLength == nil)
     }
 
     @Test func aRetryNamesAGroupAndACookie() throws {
         let body =
-            Made.uint16s([0x0303]) + ServerHello.helloRetryRequestRandom + Made.length8([7]) + Made.uint16s([0x1301]) + [0]
-            + Made.extensions([(43, Made.uint16s([0x0304])), (51, Made.uint16s([23])), (44, Made.length16([1, 2, 3, 4]))])
+            Made.uint16s([0x0303]) + ServerHello.helloRetryRequestRandom + Made.length8([7]) + Made.uint16s([0x1301])
+            + [0]
+            + Made.extensions([
+                (43, Made.uint16s([0x0304])), (51, Made.uint16s([23])), (44, Made.length16([1, 2, 3, 4])),
+            ])
         let retry = try Decoded.serverHello(body)
         #expect(retry.keyShare?.name == "secp256r1" && retry.keyShareLength == nil)
         #expect(retry.cookieLength == 4)

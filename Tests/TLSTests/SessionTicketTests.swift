@@ -17,7 +17,9 @@ import Testing
     ]
 
     @Test(arguments: answers)
-    func whatFollowsTheRequest(records: [(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.HandshakeProgress) {
+    func whatFollowsTheRequest(
+        records: [(Int, Double)], tickets: Int, isDoubtful: Bool, stage: TLSObservation.HandshakeProgress
+    ) {
         var flow = EncryptedFlow.established()
         flow.send([150], .client, at: 0.1)
         for (length, seconds) in records { flow.send([length], .server, at: seconds) }

@@ -28,7 +28,8 @@ import Testing
 
     @Test func aServerHelloSaysHowManyThereAre() throws {
         let body =
-            Made.uint16s([0x0303]) + Made.random + Made.length8([]) + Made.uint16s([0xc02f]) + [0] + Made.extensions([(18, Self.three)])
+            Made.uint16s([0x0303]) + Made.random + Made.length8([]) + Made.uint16s([0xc02f]) + [0]
+            + Made.extensions([(18, Self.three)])
         #expect(try Decoded.serverHello(body).certificateTimestampCount == 3)
         #expect(try Decoded.serverHello(Made.serverHello).certificateTimestampCount == nil)
     }

@@ -9,7 +9,9 @@ import Testing
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.serverFlight, from: .server, frame: 2)
         observer.feed(Made.secondFlight, from: .client, frame: 3)
-        for (frame, octets) in [(4, Made.serverFinished), (5, Made.record(23, [1, 2, 3, 4])), (6, Made.record(21, [1, 2, 3, 4]))] {
+        for (frame, octets) in [
+            (4, Made.serverFinished), (5, Made.record(23, [1, 2, 3, 4])), (6, Made.record(21, [1, 2, 3, 4])),
+        ] {
             observer.feed(Array(octets.dropLast()), from: .server, frame: frame)
             observer.gap(1, from: .server, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
         }
@@ -25,16 +27,21 @@ import Testing
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(
-            Made.record(24, Array(repeating: 1, count: 20)) + Made.record(24, Array(repeating: 1, count: 30)), from: .server, frame: 2)
+            Made.record(24, Array(repeating: 1, count: 20)) + Made.record(24, Array(repeating: 1, count: 30)),
+            from: .server, frame: 2)
         #expect(observer.observation.heartbeats.client == nil)
-        #expect(observer.observation.heartbeats.server == .init(mark: Mark(frame: 2, at: Timestamp(nanoseconds: 0)), count: 2, octets: 50))
+        #expect(
+            observer.observation.heartbeats.server
+                == .init(mark: Mark(frame: 2, at: Timestamp(nanoseconds: 0)), count: 2, octets: 50))
     }
 
     @Test func anEmptyHandshakeRecordIsAgainstTheProtocol() {
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.record(22, []), from: .server, frame: 2)
-        #expect(observer.observation.anomaly?.text == "an empty handshake record" && observer.observation.anomaly?.from == .server)
+        #expect(
+            observer.observation.anomaly?.text == "an empty handshake record"
+                && observer.observation.anomaly?.from == .server)
     }
 
     @Test(arguments: [90, 100, 150])
@@ -60,7 +67,8 @@ import Testing
         observer.feed(Made.handshake(2, Array(retry)), from: .server, frame: 2)
         observer.feed(Made.handshake(1, Made.clientHello), from: .client, frame: 3)
         observer.feed(Made.handshake(2, Made.serverHello13), from: .server, frame: 4)
-        #expect(observer.observation.messages.map(\.type) == [.clientHello, .helloRetryRequest, .clientHello, .serverHello])
+        #expect(
+            observer.observation.messages.map(\.type) == [.clientHello, .helloRetryRequest, .clientHello, .serverHello])
         #expect(observer.observation.anomaly == nil)
     }
 
@@ -73,7 +81,8 @@ import Testing
         func feed(_ octets: [UInt8], _ side: Side, _ frame: Int) {
             observer.feed(Array(octets.prefix(kept)), from: side, frame: frame)
             guard octets.count > kept else { return }
-            observer.gap(octets.count - kept, from: side, wasSent: true, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
+            observer.gap(
+                octets.count - kept, from: side, wasSent: true, at: Mark(frame: frame, at: Timestamp(nanoseconds: 0)))
         }
         feed(Made.handshake(1, Made.clientHello), .client, 1)
         feed(Made.handshake(2, Made.serverHello), .server, 2)
@@ -99,7 +108,9 @@ import Testing
         observer.feed(Made.handshake(2, Made.serverHello), from: .server)
         observer.feed(Array(Made.handshake(11, Made.certificate).prefix(12)), from: .server)
         observer.gap(8, from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
-        #expect(observer.observation.stage == .serverHello && observer.observation.certificateMark == nil && !observer.observation.isCut)
+        #expect(
+            observer.observation.stage == .serverHello && observer.observation.certificateMark == nil
+                && !observer.observation.isCut)
     }
 
     // MARK: What the protocol does not allow
@@ -110,7 +121,9 @@ import Testing
         observer.feed(Made.serverFlight, from: .server, frame: 2)
         observer.feed(Made.handshake(11, Made.certificate), from: .server, frame: 3)
         let anomaly = observer.observation.anomaly
-        #expect(anomaly?.text == "Certificate after ServerHelloDone" && anomaly?.from == .server && anomaly?.mark.frame == 3)
+        #expect(
+            anomaly?.text == "Certificate after ServerHelloDone" && anomaly?.from == .server && anomaly?.mark.frame == 3
+        )
     }
 
     @Test(arguments: [
@@ -193,7 +206,8 @@ import Testing
         #expect(seen.anomaly == nil)
         #expect(
             seen.messages.map(\.type.name) == [
-                "ClientHello", "ServerHello", "Certificate", "CertificateRequest", "ServerHelloDone", "ClientKeyExchange", "Finished",
+                "ClientHello", "ServerHello", "Certificate", "CertificateRequest", "ServerHelloDone",
+                "ClientKeyExchange", "Finished",
                 "Finished",
             ])
     }
@@ -203,7 +217,9 @@ import Testing
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.handshake(2, Made.serverHello), from: .server, frame: 2)
-        for (index, octet) in message.enumerated() { observer.feed(Made.record(22, [octet]), from: .server, frame: 10 + index) }
+        for (index, octet) in message.enumerated() {
+            observer.feed(Made.record(22, [octet]), from: .server, frame: 10 + index)
+        }
         #expect(observer.observation.certificates.count == 2)
         #expect(observer.observation.messages.last?.frames == Array(10..<10 + message.count))
     }
@@ -251,7 +267,8 @@ import Testing
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.serverFlight, from: .server)
         // The first octets of an encrypted Finished may look like a HelloRequest or anything else.
-        observer.feed(Made.record(20, [1]) + Made.record(22, [0, 0, 0, 0] + Array(repeating: 1, count: 36)), from: .client)
+        observer.feed(
+            Made.record(20, [1]) + Made.record(22, [0, 0, 0, 0] + Array(repeating: 1, count: 36)), from: .client)
         #expect(observer.observation.messages.last?.type == .finished)
         #expect(observer.observation.messages.last?.isInferred == true)
     }
@@ -277,24 +294,30 @@ import Testing
     static let alerts: [([[UInt8]], [String?])] = [
         ([[2, 40]], ["handshake_failure"]), ([[1, 112, 2, 40]], ["unrecognized_name", "handshake_failure"]),
         ([[2], [40]], ["handshake_failure"]), ([[1, 112, 2], [40]], ["unrecognized_name", "handshake_failure"]),
-        ([[9, 40]], ["handshake_failure"]), ([[9, 40, 2, 40]], [nil]), ([[]], [nil]), ([Array(repeating: 1, count: 40)], [nil]),
+        ([[9, 40]], ["handshake_failure"]), ([[9, 40, 2, 40]], [nil]), ([[]], [nil]),
+        ([Array(repeating: 1, count: 40)], [nil]),
     ]
 
     @Test(arguments: alerts)
     func alertsInClearAreReadHoweverRecordsCutThem(records: [[UInt8]], descriptions: [String?]) {
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
-        for (index, content) in records.enumerated() { observer.feed(Made.record(21, content), from: .server, frame: 2 + index) }
+        for (index, content) in records.enumerated() {
+            observer.feed(Made.record(21, content), from: .server, frame: 2 + index)
+        }
         #expect(observer.observation.alerts.map(\.description?.name) == descriptions)
         #expect(observer.observation.alerts.allSatisfy { $0.isEncrypted == ($0.description == nil) })
     }
 
     /// A raw public key (RFC 7250) is no certificate, and the handshake goes on with it.
     @Test func aRawPublicKeyIsNoCertificate() {
-        let hello = Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.uint16s([0xc02f]) + [0] + Made.extensions([(20, [2])])
+        let hello =
+            Made.uint16s([0x0303]) + Made.random + Made.length8([7]) + Made.uint16s([0xc02f]) + [0]
+            + Made.extensions([(20, [2])])
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
-        observer.feed(Made.handshake(2, hello) + Made.handshake(11, Made.length24([0x30, 3, 2, 1, 0])), from: .server, frame: 2)
+        observer.feed(
+            Made.handshake(2, hello) + Made.handshake(11, Made.length24([0x30, 3, 2, 1, 0])), from: .server, frame: 2)
         let seen = observer.observation
         #expect(seen.rawPublicKeys == PerSide(client: nil, server: [0x30, 3, 2, 1, 0]))
         #expect(seen.certificates.isEmpty && seen.anomaly == nil)
@@ -307,7 +330,9 @@ import Testing
         observer.feed(Made.serverFlight, from: .server)
         observer.feed(Made.secondFlight, from: .client)
         observer.feed(Made.serverFinished, from: .server)
-        for _ in 0..<100 { observer.feed(Made.record(23, Array(repeating: 22, count: 16_000)), from: .client, portion: 1460) }
+        for _ in 0..<100 {
+            observer.feed(Made.record(23, Array(repeating: 22, count: 16_000)), from: .client, portion: 1460)
+        }
         #expect(observer.observation.applicationOctets.client == 1_600_000)
         #expect(observer.observation.stage == .request)
         #expect(observer.observation.messages.count == 8)
@@ -331,7 +356,9 @@ import Testing
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.handshake(2, Made.serverHello13) + Made.record(20, [1]), from: .server, frame: 2)
-        for length in [27, 900, 281, 53] { observer.feed(Made.record(23, Array(repeating: 0, count: length)), from: .server, frame: 3) }
+        for length in [27, 900, 281, 53] {
+            observer.feed(Made.record(23, Array(repeating: 0, count: length)), from: .server, frame: 3)
+        }
         return observer
     }
 
@@ -414,7 +441,9 @@ import Testing
 
     /// Whatever an octet of either stream says, no more is told of a connection than what came of it.
     @Test func anyOctetOfTheStreamsMayLie() {
-        let (client, server) = (Made.handshake(1, Made.clientHello) + Made.secondFlight, Made.serverFlight + Made.serverFinished)
+        let (client, server) = (
+            Made.handshake(1, Made.clientHello) + Made.secondFlight, Made.serverFlight + Made.serverFinished
+        )
         for (liar, octets) in [(Side.client, client), (.server, server)] {
             for lying in Lies(octets: octets) {
                 var observer = TLSObserver()
@@ -429,7 +458,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([UInt8]([22, 3, 1, 0, 100, 1]), true), ([22, 3, 3, 0, 100, 2], true), ([21, 3, 3, 0, 2, 2], true), ([23, 3, 3, 0, 40, 9], true),
+        ([UInt8]([22, 3, 1, 0, 100, 1]), true), ([22, 3, 3, 0, 100, 2], true), ([21, 3, 3, 0, 2, 2], true),
+        ([23, 3, 3, 0, 40, 9], true),
         ([UInt8]("GET / HTTP/1.1".utf8), false), ([UInt8]("SSH-2.0-x".utf8), false), ([22, 3, 9, 0, 100, 1], false),
         ([22, 3, 1, 0, 100, 99], false),
         ([0, 0, 0, 0, 0, 0, 0], false),
@@ -447,7 +477,8 @@ import Testing
     @Test(arguments: 0..<200)
     func noStreamStopsIt(seed: UInt64) {
         var random = Mixer(state: seed)
-        var client = Made.handshake(1, Made.clientHello) + Made.secondFlight + Made.record(23, Array(repeating: 1, count: 300))
+        var client =
+            Made.handshake(1, Made.clientHello) + Made.secondFlight + Made.record(23, Array(repeating: 1, count: 300))
         var server = Made.serverFlight + Made.serverFinished + Made.record(21, [2, 40])
         for _ in 0..<8 {
             client[Int.random(in: 0..<client.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
@@ -455,7 +486,8 @@ import Testing
         }
         var observer = TLSObserver()
         observer.feed(client, from: .client, portion: Int.random(in: 1...400, using: &random))
-        observer.gap(Int.random(in: 1...100, using: &random), from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
+        observer.gap(
+            Int.random(in: 1...100, using: &random), from: .server, at: Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
         observer.feed(server, from: .server, portion: Int.random(in: 1...400, using: &random))
         for _ in 0..<300 { observer.feed(Made.record(21, [1, 0]) + Made.handshake(0, []), from: .client) }
         #expect(observer.observation.messages.count <= TLSObserver.messageLimit)

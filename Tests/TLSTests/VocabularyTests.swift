@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct VocabularyTests {
     @Test(arguments: [
-        (UInt16(0x0300), "SSL 3.0"), (0x0301, "TLS 1.0"), (0x0303, "TLS 1.2"), (0x0304, "TLS 1.3"), (0x7f1c, "TLS 1.3 draft 28"),
+        (UInt16(0x0300), "SSL 3.0"), (0x0301, "TLS 1.0"), (0x0303, "TLS 1.2"), (0x0304, "TLS 1.3"),
+        (0x7f1c, "TLS 1.3 draft 28"),
         (0x1234, "0x1234"),
         (0xfb17, "TLS 1.3 draft 23 (Facebook)"),
     ])

@@ -20,7 +20,9 @@ import Testing
     @Test(arguments: [1, 2, 4, 7, 15, 60])
     func tellsTLSHoweverItIsCut(portion: Int) {
         let hello = Spoken.clientHello(name: "a.example")
-        let portions = stride(from: 0, to: hello.count, by: portion).map { Array(hello[$0..<min(hello.count, $0 + portion)]) }
+        let portions = stride(from: 0, to: hello.count, by: portion).map {
+            Array(hello[$0..<min(hello.count, $0 + portion)])
+        }
         let observer = observe(portions.map { (.client, $0) })
         #expect(observer.state == .tls)
         #expect(observer.tls?.observation.clientHello?.serverName == "a.example")
@@ -29,9 +31,14 @@ import Testing
     @Test(arguments: [1, 3, 5, 6, 200])
     func tellsTLSInATunnelHoweverItIsCut(portion: Int) {
         let hello = Spoken.clientHello(name: "a.example")
-        let portions = stride(from: 0, to: hello.count, by: portion).map { Array(hello[$0..<min(hello.count, $0 + portion)]) }
+        let portions = stride(from: 0, to: hello.count, by: portion).map {
+            Array(hello[$0..<min(hello.count, $0 + portion)])
+        }
         let observer = observe(
-            [(.client, Array("CONNECT a.example:443 HTTP/1.1\r\n\r\n".utf8)), (.server, Array("HTTP/1.1 200 OK\r\n\r\n".utf8))]
+            [
+                (.client, Array("CONNECT a.example:443 HTTP/1.1\r\n\r\n".utf8)),
+                (.server, Array("HTTP/1.1 200 OK\r\n\r\n".utf8)),
+            ]
                 + portions.map { (.client, $0) })
         #expect(observer.state == .tls)
         #expect(observer.tls?.observation.clientHello?.serverName == "a.example")
@@ -40,12 +47,16 @@ import Testing
     /// Records as long as an alert, each taken back by the next one: what was kept for them is let go with them.
     @Test func keepsNoMorePlacesThanThereAreAlerts() {
         let opening: [(Side, [UInt8])] = [
-            (.client, Spoken.clientHello(name: "a.example")), (.server, Spoken.serverHello13 + Spoken.applicationData(900)),
+            (.client, Spoken.clientHello(name: "a.example")),
+            (.server, Spoken.serverHello13 + Spoken.applicationData(900)),
             (.client, Spoken.finished13),
         ]
         let observer = observe(
             opening
-                + Array(repeating: [(.client, Spoken.applicationData(19)), (.client, Spoken.applicationData(100))], count: 500).joined())
+                + Array(
+                    repeating: [(.client, Spoken.applicationData(19)), (.client, Spoken.applicationData(100))],
+                    count: 500
+                ).joined())
         #expect(observer.tls?.observation.alerts.isEmpty == true)
         #expect(observer.payloadBeforeAlert.count <= TLSObserver.alertLimit)
     }
@@ -73,14 +84,17 @@ import Testing
     }
 
     private static let starttls: [(Side, [UInt8])] = [
-        (.server, Array("220 a\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)), (.server, Array("250 STARTTLS\r\n".utf8)),
+        (.server, Array("220 a\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
+        (.server, Array("250 STARTTLS\r\n".utf8)),
         (.client, Array("STARTTLS\r\n".utf8)), (.server, Array("220 go\r\n".utf8)),
     ]
     private static let connect: [(Side, [UInt8])] = [
-        (.client, Array("CONNECT a.example:80 HTTP/1.1\r\n\r\n".utf8)), (.server, Array("HTTP/1.1 200 OK\r\n\r\n".utf8)),
+        (.client, Array("CONNECT a.example:80 HTTP/1.1\r\n\r\n".utf8)),
+        (.server, Array("HTTP/1.1 200 OK\r\n\r\n".utf8)),
     ]
     private static let socks: [(Side, [UInt8])] = [
-        (.client, [5, 1, 0]), (.server, [5, 0]), (.client, [5, 1, 0, 1, 192, 0, 2, 1, 1, 187]), (.server, [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
+        (.client, [5, 1, 0]), (.server, [5, 0]), (.client, [5, 1, 0, 1, 192, 0, 2, 1, 1, 187]),
+        (.server, [5, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
     ]
     private static let hello = Spoken.clientHello(name: "a.example")
     private static let request = Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
@@ -116,7 +130,9 @@ import Testing
 
     /// What looked like a beginning and is none is counted where it was seen.
     @Test func octetsThatWereHeldAreCounted() {
-        let observer = observe([(.client, Array("x unknown".utf8)), (.client, [0x16]), (.server, [0x16, 3]), (.server, [9, 9, 9])])
+        let observer = observe([
+            (.client, Array("x unknown".utf8)), (.client, [0x16]), (.server, [0x16, 3]), (.server, [9, 9, 9]),
+        ])
         let mark = Mark(frame: 5, at: Timestamp(nanoseconds: 0))
         observer.receive([UInt8](arrayLiteral: 0x15).span, from: .client, at: mark, after: nil)
         observer.finish(ends: PerSide(client: nil, server: nil), until: mark.at)
@@ -142,7 +158,12 @@ import Testing
     @Test(arguments: [1, 6, Int.max])
     func plainHTTPInAnswerToAHelloLeavesTheTunnel(portion: Int) {
         let pieces = stride(from: 0, to: Self.answer.count, by: min(portion, Self.answer.count))
-            .map { (Side.server, Array(Self.answer[$0..<(Self.answer.count - $0 > portion ? $0 + portion : Self.answer.count)])) }
+            .map {
+                (
+                    Side.server,
+                    Array(Self.answer[$0..<(Self.answer.count - $0 > portion ? $0 + portion : Self.answer.count)])
+                )
+            }
         let observer = observe(Self.connect + [(.client, Self.hello)] + pieces)
         #expect(observer.outerHTTP.first?.requests.map(\.method) == ["CONNECT"])
         #expect(observer.http?.responses.map(\.status) == [400])
@@ -157,7 +178,9 @@ import Testing
         ])
         #expect(observer.tls?.observation.clientHello?.serverName == "a.example")
         #expect(observer.tls?.observation.serverHello != nil)
-        let plain = observe([(.client, Self.connect[0].1), (.client, Self.request), (.server, Self.connect[1].1 + Self.answer)])
+        let plain = observe([
+            (.client, Self.connect[0].1), (.client, Self.request), (.server, Self.connect[1].1 + Self.answer),
+        ])
         #expect(plain.outerHTTP.first?.requests.map(\.method) == ["CONNECT", "GET"])
         #expect(plain.http?.responses.map(\.status) == [400])
     }
@@ -171,7 +194,8 @@ import Testing
     }
 
     @Test func anotherProtocolInATunnelLeavesItsRequest() {
-        let observer = observe(Self.connect + [(.client, Array("OPTIONS sip:a.example SIP/2.0\r\nVia: x\r\n\r\n".utf8))])
+        let observer = observe(
+            Self.connect + [(.client, Array("OPTIONS sip:a.example SIP/2.0\r\nVia: x\r\n\r\n".utf8))])
         #expect(observer.http?.requests.map(\.method) == ["CONNECT"])
         #expect(observer.outerHTTP.isEmpty)
     }
@@ -179,7 +203,10 @@ import Testing
     /// Longer than anything that is held, and cut anywhere (section 2.2 of haproxy's proxy-protocol.txt).
     @Test func aLongHeaderOfALoadBalancerIsSteppedOver() {
         let header: [UInt8] =
-            [13, 10, 13, 10, 0, 13, 10, 0x51, 0x55, 0x49, 0x54, 10, 0x21, 0x11, 8, 12, 192, 0, 2, 1, 198, 51, 100, 1, 0xdc, 4, 1, 0xbb]
+            [
+                13, 10, 13, 10, 0, 13, 10, 0x51, 0x55, 0x49, 0x54, 10, 0x21, 0x11, 8, 12, 192, 0, 2, 1, 198, 51, 100, 1,
+                0xdc, 4, 1, 0xbb,
+            ]
             + Array(repeating: 0x16, count: 2048)
         for position in Array(0..<60) + [1023, 1024, 1025, header.count - 1, header.count, header.count + 3] {
             let observer = observe(cut(header + Self.hello, at: position))

@@ -7,7 +7,8 @@ struct ChainVerifierTests {
     /// A certificate that trusts itself; an Ed25519 key is 32 octets of any kind.
     private static func certificate(_ name: String, key: UInt8 = 7) -> [UInt8] {
         let commonName = DER.element(
-            DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, [0x55, 0x04, 0x03]), DER.element(DER.Tag.utf8String, Array(name.utf8)))
+            DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, [0x55, 0x04, 0x03]),
+            DER.element(DER.Tag.utf8String, Array(name.utf8)))
         let algorithm = DER.element(DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, [0x2b, 0x65, 0x70]))
         return BareAnchor(
             name: DER.element(DER.Tag.sequence, DER.element(DER.Tag.set, commonName)),
@@ -56,7 +57,9 @@ struct ChainVerifierTests {
     func limit() throws {
         let verifier = ChainVerifier(trust: nil)
         for number in 0..<ChainVerifier.chainLimit + 10 {
-            let certificates = verifier.chain([[UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]]).certificates
+            let certificates = verifier.chain([
+                [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+            ]).certificates
             #expect(certificates.isEmpty)
         }
     }

@@ -124,7 +124,8 @@ import Timeline
         #expect(abs((close.idleBefore ?? 0) - 20) < 0.01)
     }
 
-    /// A record as long as an alert that was data after all gives way to the next one: the count of alerts stays the same.
+    /// A record as long as an alert that was data after all gives way to the next one: the count of alerts stays the
+    /// same.
     @Test func aSilenceBeforeACloseNotifyThatFollowsData() throws {
         let close = try close {
             $0.serverFlight13()

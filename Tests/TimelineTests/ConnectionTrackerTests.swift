@@ -113,7 +113,8 @@ import Timeline
 
     /// The ports tell nothing, and a capture may begin after the hellos.
     @Test(arguments: [
-        (Side.client, Spoken.clientHello(name: "a.example")), (.client, Spoken.clientKeyExchange), (.server, Spoken.serverHello),
+        (Side.client, Spoken.clientHello(name: "a.example")), (.client, Spoken.clientKeyExchange),
+        (.server, Spoken.serverHello),
         (.server, Spoken.serverHelloDone),
     ])
     func rolesByAHandshakeMessage(side: Side, octets: [UInt8]) throws {

@@ -41,7 +41,8 @@ import Testing
         #expect(heads.http == nil)
     }
 
-    /// SETTINGS without any, HEADERS of `:method GET`, `:path /`, `:authority a.example` (RFC 7541 appendix A), DATA of ten octets.
+    /// SETTINGS without any, HEADERS of `:method GET`, `:path /`, `:authority a.example` (RFC 7541 appendix A), DATA of
+    /// ten octets.
     private static let http2 = (
         preface: Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8), settings: [0, 0, 0, 4, 0, 0, 0, 0, 0] as [UInt8],
         request: [0, 0, 13, 1, 4, 0, 0, 0, 1, 0x82, 0x84, 0x41, 9] + Array("a.example".utf8),
@@ -90,7 +91,8 @@ import Testing
     @Test func whatPrecededTLSStaysInTheRecord() throws {
         var outer = HTTPObserver()
         let (connect, established) = (
-            Array("CONNECT a.example:443 HTTP/1.1\r\n\r\n".utf8), Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
+            Array("CONNECT a.example:443 HTTP/1.1\r\n\r\n".utf8),
+            Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)
         )
         outer.receive(connect.span, from: .client, at: mark)
         outer.receive(established.span, from: .server, at: mark)

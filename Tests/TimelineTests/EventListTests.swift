@@ -41,7 +41,8 @@ import Timeline
         let record = try #require(wire.finish().first)
         #expect(
             words(record) == [
-                "syn", "syn-ack", "established", "ClientHello", "ServerHello+Certificate+ServerHelloDone", "ClientKeyExchange+Finished",
+                "syn", "syn-ack", "established", "ClientHello", "ServerHello+Certificate+ServerHelloDone",
+                "ClientKeyExchange+Finished",
                 "Finished", "complete", "silence 20", "alert unreadable", "fin", "fin",
             ])
     }
@@ -54,7 +55,9 @@ import Timeline
         wire.say(.server, Spoken.certificate)
         wire.say(.server, Spoken.serverHelloDone)
         let record = try #require(wire.finish().first)
-        let flight = record.events.first { if case .handshake(let messages) = $0.what { messages.count == 3 } else { false } }
+        let flight = record.events.first {
+            if case .handshake(let messages) = $0.what { messages.count == 3 } else { false }
+        }
         #expect(flight?.frames == [5, 6, 7])
     }
 
@@ -65,7 +68,10 @@ import Timeline
         wire.segment(.client, [.fin, .ack])
         let record = try #require(wire.finish().first)
         #expect(
-            words(record) == ["syn", "syn-ack", "established", "ClientHello", "ServerHello", "encrypted flight", "alert unknown_ca", "fin"])
+            words(record) == [
+                "syn", "syn-ack", "established", "ClientHello", "ServerHello", "encrypted flight", "alert unknown_ca",
+                "fin",
+            ])
     }
 
     @Test func tellsHTTP() throws {

@@ -80,7 +80,9 @@ import Timeline
             $0.say(.server, "220 a.example ESMTP of some kind\r\n")
             $0.say(.client, "EHLO b.example and more than that\r\n")
         },
-        .init(name: "the middle of something", phase: .unknown, waitingFor: nil) { $0.say(.client, Spoken.applicationData(50)) },
+        .init(name: "the middle of something", phase: .unknown, waitingFor: nil) {
+            $0.say(.client, Spoken.applicationData(50))
+        },
     ]
 
     @Test(arguments: rows)
@@ -104,7 +106,9 @@ import Timeline
     }
 
     @Test func phasesAreInOrder() {
-        let order: [Phase] = [.unknown, .synSent, .synReceived, .established, .clientHello, .serverHello, .certificate, .serverDone]
+        let order: [Phase] = [
+            .unknown, .synSent, .synReceived, .established, .clientHello, .serverHello, .certificate, .serverDone,
+        ]
         #expect(order == order.sorted())
     }
 }

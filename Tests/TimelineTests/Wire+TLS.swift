@@ -15,7 +15,8 @@ enum Spoken {
         let entry = [0] + length16(host.count) + host
         let serverName = [0, 0] + length16(entry.count + 2) + length16(entry.count) + entry
         let body =
-            [3, 3] + Array(repeating: UInt8(0xc1), count: 32) + [0, 0, 2, 0xc0, 0x2f, 1, 0] + length16(serverName.count) + serverName
+            [3, 3] + Array(repeating: UInt8(0xc1), count: 32) + [0, 0, 2, 0xc0, 0x2f, 1, 0] + length16(serverName.count)
+            + serverName
         return handshake(1, body)
     }
 
@@ -54,6 +55,8 @@ extension Wire {
     mutating func serverFlight13() {
         open()
         say(.client, Spoken.clientHello(name: "a.example"))
-        say(.server, Spoken.serverHello13 + Spoken.changeCipherSpec + Spoken.applicationData(900) + Spoken.applicationData(53))
+        say(
+            .server,
+            Spoken.serverHello13 + Spoken.changeCipherSpec + Spoken.applicationData(900) + Spoken.applicationData(53))
     }
 }

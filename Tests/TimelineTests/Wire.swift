@@ -24,7 +24,8 @@ struct Wire {
 
     /// One segment, a millisecond after the one before; `wire` octets of payload, of which those given were captured.
     mutating func segment(
-        _ side: Side, _ flags: TCPFlags, _ payload: [UInt8] = [], wire: Int? = nil, hops: UInt8 = 64, sequence: UInt32? = nil,
+        _ side: Side, _ flags: TCPFlags, _ payload: [UInt8] = [], wire: Int? = nil, hops: UInt8 = 64,
+        sequence: UInt32? = nil,
         acknowledgment: UInt32? = nil
     ) {
         let length = wire ?? payload.count
@@ -34,7 +35,8 @@ struct Wire {
         let server = Endpoint(address: Self.server.address, port: serverPort)
         let segment = TCPSegment(
             source: side == .client ? client : server, destination: side == .client ? server : client,
-            sequence: sequence ?? next[side], acknowledgment: acknowledgment ?? next[side.peer], flags: flags, window: 1000, hopLimit: hops,
+            sequence: sequence ?? next[side], acknowledgment: acknowledgment ?? next[side.peer], flags: flags,
+            window: 1000, hopLimit: hops,
             identification: 0, options: 0..<0, payload: 0..<payload.count, payloadLength: length)
         tracker.receive(.tcp(segment), header, payload.span)
         collect()
@@ -46,14 +48,16 @@ struct Wire {
     mutating func icmp(type: UInt8, code: UInt8) {
         frame += 1
         let error = ICMPError(
-            reporter: IPAddress(ipv4: 0xc000_02fe), type: type, code: code, isICMPv6: false, source: Self.client, destination: Self.server,
+            reporter: IPAddress(ipv4: 0xc000_02fe), type: type, code: code, isICMPv6: false, source: Self.client,
+            destination: Self.server,
             sequence: 1000, nextHopMTU: nil)
         tracker.receive(.icmpError(error), header, [UInt8]().span)
     }
 
     private var header: FrameHeader {
         FrameHeader(
-            number: frame, at: Timestamp(nanoseconds: Int64(clock * 1e9)), linkType: .ethernet, capturedLength: 60, originalLength: 60)
+            number: frame, at: Timestamp(nanoseconds: Int64(clock * 1e9)), linkType: .ethernet, capturedLength: 60,
+            originalLength: 60)
     }
 
     /// The three-way handshake.

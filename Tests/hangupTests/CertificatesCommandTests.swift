@@ -8,7 +8,8 @@ import Testing
     private var trust: String { story.appendingPathComponent("trust.pem").path }
 
     private func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hangup-certificates-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "hangup-certificates-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         return try body(folder)
     }
@@ -18,7 +19,9 @@ import Testing
         #expect(report["schema"] as? String == "hangup.certificates/1")
         let chains = try #require(report["chains"] as? [[String: Any]])
         #expect(chains.compactMap { $0["connections"] as? [Int] } == [[0, 3], [1, 2, 4]])
-        let results = chains.flatMap { ($0["names"] as? [[String: Any]]) ?? [] }.flatMap { ($0["verifications"] as? [[String: Any]]) ?? [] }
+        let results = chains.flatMap { ($0["names"] as? [[String: Any]]) ?? [] }.flatMap {
+            ($0["verifications"] as? [[String: Any]]) ?? []
+        }
         #expect(results.compactMap { $0["result"] as? String } == ["ok", "unable to get local issuer certificate"])
     }
 
@@ -30,7 +33,9 @@ import Testing
     }
 
     @Test func severalBundlesAreAskedTogetherAndAlone() throws {
-        let result = try Program.run(["certificates", "--trust", trust, "--trust", story.path, "--connection", "0", capture])
+        let result = try Program.run([
+            "certificates", "--trust", trust, "--trust", story.path, "--connection", "0", capture,
+        ])
         #expect(result.status == 0)
         let text = result.output.split { $0.isWhitespace }.joined(separator: " ")
         #expect(text.contains("By trust.pem alone: valid") && text.contains("By \(story.path) alone: valid"))
@@ -39,7 +44,9 @@ import Testing
     @Test func pinsReachTheRecordAndTheFindings() throws {
         let pin = "telemetry.vendor.example=sha256/" + String(repeating: "A", count: 43) + "="
         let lines = try Program.run(["connections", "--format", "ndjson", "--pin", pin, capture]).lines()
-        #expect(lines.compactMap { ($0["verification"] as? [String: Any])?["pin"] as? String } == Array(repeating: "mismatch", count: 3))
+        #expect(
+            lines.compactMap { ($0["verification"] as? [String: Any])?["pin"] as? String }
+                == Array(repeating: "mismatch", count: 3))
         let findings = (lines[1]["findings"] as? [[String: Any]])?.compactMap { $0["id"] as? String } ?? []
         #expect(findings.contains("certificate-pin-mismatch") && findings.first == "client-rejected-certificate")
         #expect(try Program.run(["--pin", "no pin", capture]).status == 64)
@@ -60,7 +67,8 @@ import Testing
             #expect(try Data(contentsOf: victim) == Data("mine".utf8))
             // A link is not followed, wherever it leads.
             try FileManager.default.removeItem(at: victim)
-            try FileManager.default.createSymbolicLink(atPath: victim.path, withDestinationPath: folder.path + "/elsewhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: victim.path, withDestinationPath: folder.path + "/elsewhere")
             #expect(try Program.run(arguments).status == 73)
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/elsewhere"))
         }
@@ -76,7 +84,9 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: openssl)
         process.currentDirectoryURL = folder
-        process.arguments = ["verify", "-attime", "1795449396", "-CAfile", trust, "-no-CApath", "-untrusted", chain, leaf]
+        process.arguments = [
+            "verify", "-attime", "1795449396", "-CAfile", trust, "-no-CApath", "-untrusted", chain, leaf,
+        ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -9,7 +9,9 @@ import Testing
     private var trust: String { story.appendingPathComponent("trust.pem").path }
 
     /// Runs `body` with the path of a file of those octets.
-    private func withFile<Result>(_ octets: Data, named name: String = "some.pcap", _ body: (String) throws -> Result) throws -> Result {
+    private func withFile<Result>(_ octets: Data, named name: String = "some.pcap", _ body: (String) throws -> Result)
+        throws -> Result
+    {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hangup-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -103,13 +105,15 @@ import Testing
         #expect(piped.count == 5)
         for (a, b) in zip(piped, read) {
             #expect(
-                NSDictionary(dictionary: a.filter { $0.key != "capture" }) == NSDictionary(dictionary: b.filter { $0.key != "capture" }))
+                NSDictionary(dictionary: a.filter { $0.key != "capture" })
+                    == NSDictionary(dictionary: b.filter { $0.key != "capture" }))
         }
     }
 
     @Test func aFilterLeavesOutWhatItDoesNotMatch() throws {
         let all = try Program.run(["connections", "--format", "ndjson", capture]).lines()
-        let some = try Program.run(["connections", "--format", "ndjson", "--filter", "host 198.51.100.10", capture]).lines()
+        let some = try Program.run(["connections", "--format", "ndjson", "--filter", "host 198.51.100.10", capture])
+            .lines()
         #expect(all.count == 5)
         #expect(some.count == 3)
         #expect(some.compactMap { $0["id"] as? Int } == [0, 1, 2])
@@ -166,7 +170,8 @@ import Testing
         #expect(right.errors.isEmpty)
     }
 
-    /// The server's side alone proves that it was not the device that came: the device's hello is known from another capture.
+    /// The server's side alone proves that it was not the device that came: the device's hello is known from another
+    /// capture.
     @Test func aClientThatIsNotTheExpectedOne() throws {
         let server = story.appendingPathComponent("server.pcap").path
         let learnt = try Program.run([server, "--expect-client", capture, "--format", "json"]).json()
@@ -174,8 +179,11 @@ import Testing
         #expect(verdict.contains("differs from the one this client is known"))
         let same = try Program.run([capture, "--expect-client", capture, "--format", "json"])
         #expect(!same.output.contains("interception-client-fingerprint"))
-        let told = try Program.run(["connections", "--format", "ndjson", server, "--expect-client", "t13d1516h2"]).lines()
-        #expect(told.count == 3 && told.allSatisfy { "\($0["findings"] ?? "")".contains("interception-client-fingerprint") })
+        let told = try Program.run(["connections", "--format", "ndjson", server, "--expect-client", "t13d1516h2"])
+            .lines()
+        #expect(
+            told.count == 3 && told.allSatisfy { "\($0["findings"] ?? "")".contains("interception-client-fingerprint") }
+        )
         let missing = try Program.run([server, "--expect-client", "nosuch"])
         #expect(missing.status == 66 && missing.errors.contains("takes a JA4 fingerprint"))
     }

@@ -50,7 +50,9 @@ import Testing
     /// A rotated series is one side.
     @Test func severalFilesAreOneSide() throws {
         let baseline = healthy[0], other = Self.capture("healthy-http", "client.pcap")
-        let report = try Program.run(["diff", "--a", baseline, "--a", other, "--b", other, "--b", baseline, "--format", "json"]).json()
+        let report = try Program.run([
+            "diff", "--a", baseline, "--a", other, "--b", other, "--b", baseline, "--format", "json",
+        ]).json()
         #expect(report["different"] as? Bool == false)
         #expect((report["pairs"] as? [Any])?.count == 4)
     }
@@ -59,7 +61,8 @@ import Testing
         let folder = Recording.folder.appendingPathComponent("story-alert-tls12")
         let report = try Program.run(
             [
-                "diff", "--format", "json", "--trust-a", folder.appendingPathComponent("trust.pem").path, "--server-log-b",
+                "diff", "--format", "json", "--trust-a", folder.appendingPathComponent("trust.pem").path,
+                "--server-log-b",
                 folder.appendingPathComponent("server.log").path,
             ] + story
         ).json()

@@ -14,7 +14,9 @@ import Testing
         return try body(file.path)
     }
 
-    private func tls(_ result: Program.Result) throws -> [[String: Any]] { try result.lines().compactMap { $0["tls"] as? [String: Any] } }
+    private func tls(_ result: Program.Result) throws -> [[String: Any]] {
+        try result.lines().compactMap { $0["tls"] as? [String: Any] }
+    }
 
     @Test func aKeyLogThatIsNotThere() throws {
         let result = try Program.run(["--keylog", "/no/such/keys.log", capture])
@@ -34,7 +36,9 @@ import Testing
 
     @Test func aDefectiveLineIsWarnedOf() throws {
         let log = Data("CLIENT_RANDOM deadbeef 11\r\n".utf8) + keyLog
-        let result = try withFile(log) { try Program.run(["connections", "--format", "ndjson", "--keylog", $0, capture]) }
+        let result = try withFile(log) {
+            try Program.run(["connections", "--format", "ndjson", "--keylog", $0, capture])
+        }
         #expect(result.status == 0)
         #expect(result.errors.contains("line 1 "))
         #expect(!result.errors.contains("deadbeef"))
@@ -44,7 +48,9 @@ import Testing
     }
 
     @Test func anEmptyKeyLogIsNone() throws {
-        let result = try withFile(Data()) { try Program.run(["connections", "--format", "ndjson", "--keylog", $0, capture]) }
+        let result = try withFile(Data()) {
+            try Program.run(["connections", "--format", "ndjson", "--keylog", $0, capture])
+        }
         #expect(result.status == 0)
         #expect(try tls(result).allSatisfy { $0["decrypted"] as? Bool == false && $0["missing_secrets"] is NSNull })
     }
@@ -59,15 +65,21 @@ import Testing
                 try Program.run(["connections", "--format", "ndjson", "--keylog", first, "--keylog", $0, capture])
             }
         }
-        #expect(try tls(result).allSatisfy { $0["decrypted"] as? Bool == true && ($0["missing_secrets"] as? [String]) == [] })
+        #expect(
+            try tls(result).allSatisfy {
+                $0["decrypted"] as? Bool == true && ($0["missing_secrets"] as? [String]) == []
+            })
     }
 
     /// A Decryption Secrets Block (draft-ietf-opsawg-pcapng section 4.7), little-endian.
     private func block(_ secrets: Data, kind: UInt32 = 0x544c_534b) -> Data {
-        func number(_ value: UInt32) -> Data { Data([0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }) }
+        func number(_ value: UInt32) -> Data {
+            Data([0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) })
+        }
         let padding = Data(count: (4 - secrets.count % 4) % 4)
         let total = UInt32(20 + secrets.count + padding.count)
-        return number(10) + number(total) + number(kind) + number(UInt32(secrets.count)) + secrets + padding + number(total)
+        return number(10) + number(total) + number(kind) + number(UInt32(secrets.count)) + secrets + padding
+            + number(total)
     }
 
     /// The capture with a block behind its section header, or at its end.
@@ -78,7 +90,9 @@ import Testing
     }
 
     @Test func secretsInTheCaptureAreUsedWithoutAsking() throws {
-        let result = try withFile(capture(with: block(keyLog))) { try Program.run(["connections", "--format", "ndjson", $0]) }
+        let result = try withFile(capture(with: block(keyLog))) {
+            try Program.run(["connections", "--format", "ndjson", $0])
+        }
         #expect(result.errors.isEmpty)
         let asked = try Program.run(
             ["connections", "--format", "ndjson", "--keylog", folder.appendingPathComponent("keys.log").path, capture])
@@ -101,7 +115,9 @@ import Testing
     }
 
     @Test func secretsBehindTheFramesComeTooLate() throws {
-        let result = try withFile(capture(with: block(keyLog), atEnd: true)) { try Program.run(["connections", "--format", "ndjson", $0]) }
+        let result = try withFile(capture(with: block(keyLog), atEnd: true)) {
+            try Program.run(["connections", "--format", "ndjson", $0])
+        }
         #expect(try tls(result).allSatisfy { $0["decrypted"] as? Bool == false })
     }
 

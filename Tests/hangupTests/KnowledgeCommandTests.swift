@@ -5,10 +5,12 @@ import Testing
 @Suite struct KnowledgeCommandTests {
     @Test func theDocumentationIsUpToDate() throws {
         let folder = Recording.folder.deletingLastPathComponent()
-        let written = try String(contentsOf: folder.appendingPathComponent("Documentation/Findings.md"), encoding: .utf8)
+        let written = try String(
+            contentsOf: folder.appendingPathComponent("Documentation/Findings.md"), encoding: .utf8)
         let told = try Program.run(["knowledge", "findings", "--format", "markdown"]).output
         #expect(
-            written == told, "write it anew: swift run hangup knowledge findings --format markdown > Documentation/Findings.md")
+            written == told,
+            "write it anew: swift run hangup knowledge findings --format markdown > Documentation/Findings.md")
     }
 
     @Test func namesOfSeveralWords() throws {

@@ -18,9 +18,12 @@ import Testing
     static let root = Recording.folder.deletingLastPathComponent()
 
     static let examples: [Example] = {
-        guard let text = try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8) else { return [] }
+        guard let text = try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8) else {
+            return []
+        }
         // Between fences, every second piece is a block.
-        let blocks = text.components(separatedBy: "\n```\n").enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+        let blocks = text.components(separatedBy: "\n```\n").enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(
+            \.element)
         return blocks.compactMap { text -> Example? in
             var (block, folder) = (Substring(text), root)
             if text.hasPrefix("$ cd "), let end = text.firstIndex(of: "\n") {
@@ -30,7 +33,8 @@ import Testing
             guard block.hasPrefix("$ hangup "), let end = block.range(of: "\n\n") else { return nil }
             let typed = block[..<end.lowerBound].dropFirst("$ hangup ".count)
             return Example(
-                folder: folder, arguments: typed.split(separator: " ").map(String.init), output: String(block[end.upperBound...]))
+                folder: folder, arguments: typed.split(separator: " ").map(String.init),
+                output: String(block[end.upperBound...]))
         }
     }()
 

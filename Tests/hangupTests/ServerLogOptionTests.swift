@@ -16,7 +16,9 @@ import Testing
 
     /// The first thing somebody does who has the server's capture and its log.
     @Test func theStoryFromTheServersSide() throws {
-        let arguments = ["--server-log", Self.path("story-alert-tls12", "server.log"), Self.path("story-alert-tls12", "server.pcap")]
+        let arguments = [
+            "--server-log", Self.path("story-alert-tls12", "server.log"), Self.path("story-alert-tls12", "server.pcap"),
+        ]
         let text = try Program.run(arguments + ["--format", "markdown"]).output
         #expect(text.contains("That is the timer of Apache httpd (`RequestReadTimeout header=20`)"))
         #expect(text.contains(#"lines 1, 2 and 3 of server.log have `"-" 408` for them"#))
@@ -38,7 +40,8 @@ import Testing
     /// From the device's side the log has the proxy's address.
     @Test func aLogOfTheOtherSideOfAProxy() throws {
         let result = try Program.run([
-            "--server-log", Self.path("story-alert-tls12", "server.log"), Self.path("story-alert-tls12", "client.pcap"), "--format", "json",
+            "--server-log", Self.path("story-alert-tls12", "server.log"), Self.path("story-alert-tls12", "client.pcap"),
+            "--format", "json",
         ])
         let limits = try #require(try result.json()["limits"] as? [String])
         #expect(limits.contains { $0.contains("With a proxy or NAT between") && $0.contains("198.51.100.1") })
@@ -49,7 +52,8 @@ import Testing
         let unknown = try Program.run([capture, "--server-log", log])
         #expect(unknown.errors.contains("7 lines could not be read, the first is line 1"))
         let known = try Program.run([
-            capture, "--server-log", log, "--log-format", #"$remote_addr:$remote_port [$time_iso8601] "$request" $status $bytes_sent"#,
+            capture, "--server-log", log, "--log-format",
+            #"$remote_addr:$remote_port [$time_iso8601] "$request" $status $bytes_sent"#,
         ])
         #expect(known.errors.isEmpty)
         #expect(known.output.contains("9 of 9 lines"))
@@ -61,7 +65,9 @@ import Testing
         #expect(try Program.run([capture, "--server-log", "/"]).status == 66)
         let swapped = try Program.run([capture, "--server-log", capture])
         #expect(swapped.status == 65 && swapped.errors.contains("is a capture, not a log"))
-        let prose = try withFile(Data("Dear customer,\nyours\n".utf8)) { try Program.run([capture, "--server-log", $0]) }
+        let prose = try withFile(Data("Dear customer,\nyours\n".utf8)) {
+            try Program.run([capture, "--server-log", $0])
+        }
         #expect(prose.status == 0 && prose.errors.contains("--log-format"))
         let empty = try withFile(Data()) { try Program.run([capture, "--server-log", $0]) }
         #expect(empty.status == 0 && empty.errors.contains("has no line"))

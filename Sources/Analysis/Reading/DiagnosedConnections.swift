@@ -5,9 +5,9 @@ import Timeline
 
 /// Every TCP connection of an observation with what is concluded of it.
 ///
-/// Judged alone, connections come as they end, while the captures are read, and memory follows those that are open. Judged with the whole
-/// capture in view they come after it was read, in the order of their numbers. With logs of the server they always do: whose a line of a
-/// log is depends on all connections.
+/// Judged alone, connections come as they end, while the captures are read, and memory follows those that are open.
+/// Judged with the whole capture in view they come after it was read, in the order of their numbers. With logs of the
+/// server they always do: whose a line of a log is depends on all connections.
 public struct DiagnosedConnections: ~Copyable {
     private let diagnoser: Diagnoser
     private let scope: JudgementScope

@@ -21,7 +21,8 @@ public struct CompressedFile: ~Copyable {
         mutating get throws(CaptureError) {
             _ = try input.require(4)
             guard input.count >= 4 else { return false }
-            return PcapHeader.isMagic(input.unread) || ByteOrder.little.uint32(input.unread, at: 0) == PcapngBlock.sectionHeader
+            return PcapHeader.isMagic(input.unread)
+                || ByteOrder.little.uint32(input.unread, at: 0) == PcapngBlock.sectionHeader
         }
     }
 
@@ -35,9 +36,11 @@ public struct CompressedFile: ~Copyable {
             case .open, .end: return []
             case .cutOffCompressed:
                 throw CaptureError(
-                    .readFailed, path: path, offset: input.offset, advice: "the compressed data ends too early: copy it again")
+                    .readFailed, path: path, offset: input.offset,
+                    advice: "the compressed data ends too early: copy it again")
             case .corruptCompressed(let offset):
-                throw CaptureError(.readFailed, path: path, offset: offset, advice: "the compressed data is damaged: copy it again")
+                throw CaptureError(
+                    .readFailed, path: path, offset: offset, advice: "the compressed data is damaged: copy it again")
             }
         }
         let octets = Self.copy(input.unread)

@@ -30,8 +30,8 @@ final class Inflater {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         unsafe self.stream = stream
-        // 15 bits of window, +16: a gzip wrapper and nothing else. Fails only without memory or with another zlib than the header's,
-        // and every `inflate` then answers Z_STREAM_ERROR, which is reported as corrupt.
+        // 15 bits of window, +16: a gzip wrapper and nothing else. Fails only without memory or with another zlib than
+        // the header's, and every `inflate` then answers Z_STREAM_ERROR, which is reported as corrupt.
         _ = unsafe inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         unsafe stream.pointee.next_in = packed
         unsafe stream.pointee.avail_in = UInt32(truncatingIfNeeded: count)
@@ -48,7 +48,8 @@ final class Inflater {
 
     /// Reads more packed octets; false at the end of the file.
     func refill(from file: borrowing FileDescriptor, atMost limit: Int) throws(CaptureError) -> Bool {
-        let count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(start: packed, count: min(limit, capacity)))
+        let count = try unsafe file.read(
+            into: UnsafeMutableRawBufferPointer(start: packed, count: min(limit, capacity)))
         unsafe stream.pointee.next_in = packed
         unsafe stream.pointee.avail_in = UInt32(truncatingIfNeeded: count)
         return count > 0

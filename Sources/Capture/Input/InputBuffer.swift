@@ -1,7 +1,7 @@
 /// The octets of a file (unpacked when it is gzip), in one owned buffer that slides over it.
 ///
-/// A record is handed out as a span into the buffer; only the head of one that straddles a refill is ever moved. The only unsafe code
-/// of the reading side is here, in ``FileDescriptor`` and in ``Inflater``.
+/// A record is handed out as a span into the buffer; only the head of one that straddles a refill is ever moved. The
+/// only unsafe code of the reading side is here, in ``FileDescriptor`` and in ``Inflater``.
 @safe
 struct InputBuffer: ~Copyable {
     /// What is known of the end of the input.
@@ -16,11 +16,13 @@ struct InputBuffer: ~Copyable {
         case corruptCompressed(at: Int)
     }
 
-    /// Octets asked of the system at once: large enough that the calls do not count, small enough for the second-level cache.
+    /// Octets asked of the system at once: large enough that the calls do not count, small enough for the second-level
+    /// cache.
     static let usualChunk = 512 << 10
     /// The most the buffer may ever hold: the largest record, and its header.
     ///
-    /// libpcap refuses pcapng blocks above 16 MiB (`INITIAL_MAX_BLOCKSIZE` of sf-pcapng.c) until an interface claims more.
+    /// libpcap refuses pcapng blocks above 16 MiB (`INITIAL_MAX_BLOCKSIZE` of sf-pcapng.c) until an interface claims
+    /// more.
     static let largestRecord = 16 << 20
 
     private let file: FileDescriptor
@@ -97,7 +99,8 @@ struct InputBuffer: ~Copyable {
         markCount = max(0, min(count, end &- markStart))
     }
 
-    /// Steps over `count` octets that are there; answers the index in the buffer, good until the next ``require(_:)``, of the first.
+    /// Steps over `count` octets that are there; answers the index in the buffer, good until the next ``require(_:)``,
+    /// of the first.
     @inline(__always)
     @discardableResult
     mutating func consume(_ count: Int) -> Int {
@@ -115,7 +118,8 @@ struct InputBuffer: ~Copyable {
         return try refill(count)
     }
 
-    /// Looks whether the input is gzip (RFC 1952 section 2.3.1) and unpacks it from here on if so. Called once, before all else.
+    /// Looks whether the input is gzip (RFC 1952 section 2.3.1) and unpacks it from here on if so. Called once, before
+    /// all else.
     mutating func unwrap() throws(CaptureError) {
         guard try require(3), unread[0] == 0x1f, unread[1] == 0x8b, unread[2] == 8 else { return }
         // What was read becomes the inflater's input; the buffer starts anew.

@@ -59,7 +59,8 @@ extension CaptureReader {
         guard total >= 24 else { return }
         let index = Int(section.order.uint32(input.unread, at: 8))
         guard index < section.interfaces.count,
-            let dropped = PcapngInterface.dropped(inStatistics: input.unread.extracting(first: total), order: section.order)
+            let dropped = PcapngInterface.dropped(
+                inStatistics: input.unread.extracting(first: total), order: section.order)
         else { return }
         section.interfaces[index].dropped = dropped
     }

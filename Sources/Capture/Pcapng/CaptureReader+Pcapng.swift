@@ -49,12 +49,15 @@ extension CaptureReader {
     private mutating func takePacket(_ total: Int, isObsolete: Bool) -> FrameHeader? {
         guard total >= 32 else { return stop("a packet block of \(total) octets has no room for its fields") }
         let packet = PacketBlock(input.unread, order: section.order, isObsolete: isObsolete)
-        if packet.captured > total &- 32 || packet.interface >= section.interfaces.count { return stop(at: packet, total) }
+        if packet.captured > total &- 32 || packet.interface >= section.interfaces.count {
+            return stop(at: packet, total)
+        }
         let moment = section.interfaces[packet.interface].resolution.moment(packet.units)
         let linkType = section.interfaces[packet.interface].linkType
         widen(moment)
         return deliver(
-            from: input.consume(total) &+ 28, captured: packet.captured, original: packet.original, at: moment, linkType: linkType,
+            from: input.consume(total) &+ 28, captured: packet.captured, original: packet.original, at: moment,
+            linkType: linkType,
             interface: packet.interface)
     }
 
@@ -79,8 +82,11 @@ extension CaptureReader {
     /// Ends reading at lengths of a block that make no sense; apart, so that the words do not weigh on every frame.
     @inline(never)
     private mutating func stop(atBlock type: UInt32, _ claimed: UInt32, _ again: UInt32?) -> FrameHeader? {
-        if let again { return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) octets") }
-        return stop("a block of type \(type) claims \(claimed) octets: octets are missing or were changed before this place")
+        if let again {
+            return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) octets")
+        }
+        return stop(
+            "a block of type \(type) claims \(claimed) octets: octets are missing or were changed before this place")
     }
 
     @inline(never)
@@ -89,7 +95,11 @@ extension CaptureReader {
             return stop("frame \(number &+ 1) claims \(packet.captured) octets, its block has room for \(total &- 32)")
         }
         return stop(
-            "frame \(number &+ 1) names interface \(packet.interface), the section has described \(section.interfaces.count) so far")
+            """
+            frame \(number &+ 1) names interface \(packet.interface), the section has described \
+            \(section.interfaces.count) so far
+            """
+        )
     }
 
     @inline(never)

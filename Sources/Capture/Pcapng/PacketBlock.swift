@@ -1,5 +1,5 @@
-/// The fields of an Enhanced Packet Block (draft-ietf-opsawg-pcapng section 4.3), or of the obsolete Packet Block (its appendix A),
-/// which has 16 bits each for interface and drops.
+/// The fields of an Enhanced Packet Block (draft-ietf-opsawg-pcapng section 4.3), or of the obsolete Packet Block (its
+/// appendix A), which has 16 bits each for interface and drops.
 ///
 /// ```
 /// 8 interface   12 time stamp, upper half   16 lower half   20 captured length   24 original length   28 octets …

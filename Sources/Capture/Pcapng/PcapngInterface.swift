@@ -38,14 +38,16 @@ struct PcapngInterface: Equatable {
         resolution = TimeResolution(option: option, offsetSeconds: offsetSeconds)
     }
 
-    /// Drops told by an Interface Statistics Block, nil when it tells none; `interface` is at octet 8, options begin at 20.
+    /// Drops told by an Interface Statistics Block, nil when it tells none; `interface` is at octet 8, options begin at
+    /// 20.
     static func dropped(inStatistics block: Span<UInt8>, order: ByteOrder) -> UInt64? {
         var options = PcapngOptions(block, from: 20, order: order)
         var sum: UInt64?
         // Malformed options of statistics harm no frame: what was read before them counts.
         while let next = try? options.next() {
             switch next.code {
-            case PcapngOptions.statisticsInterfaceDrops where next.count >= 8, PcapngOptions.statisticsSystemDrops where next.count >= 8:
+            case PcapngOptions.statisticsInterfaceDrops where next.count >= 8,
+                PcapngOptions.statisticsSystemDrops where next.count >= 8:
                 let (total, overflow) = (sum ?? 0).addingReportingOverflow(order.uint64(block, at: next.start))
                 sum = overflow ? .max : total
             default: break

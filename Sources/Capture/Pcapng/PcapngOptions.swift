@@ -1,6 +1,7 @@
 import Octets
 
-/// Steps over the options of a pcapng block (draft-ietf-opsawg-pcapng section 3.5): a code, a length, the value padded to four octets.
+/// Steps over the options of a pcapng block (draft-ietf-opsawg-pcapng section 3.5): a code, a length, the value padded
+/// to four octets.
 struct PcapngOptions: ~Escapable {
     /// if_tsresol: the unit of time stamps.
     static let interfaceTimeResolution: UInt16 = 9
@@ -51,7 +52,8 @@ struct PcapngOptions: ~Escapable {
         }
         let start = index + 4
         guard count <= end - start else {
-            throw DecodeError(.lengthBeyondParent, field: "option length", offset: index + 2, needed: count, available: end - start)
+            throw DecodeError(
+                .lengthBeyondParent, field: "option length", offset: index + 2, needed: count, available: end - start)
         }
         // The padding of the last option may be missing.
         index = start + (count + 3) & ~3

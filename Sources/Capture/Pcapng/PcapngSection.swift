@@ -39,8 +39,8 @@ enum PcapngBlock {
     /// Decryption Secrets Block.
     static let decryptionSecrets: UInt32 = 10
 
-    /// Whether Wireshark gives such a block a frame number although it holds no packet: journal entries, custom blocks, system calls
-    /// (tried with tshark 4.0.17). The numbers of frames after it must skip one to stay Wireshark's.
+    /// Whether Wireshark gives such a block a frame number although it holds no packet: journal entries, custom blocks,
+    /// system calls (tried with tshark 4.0.17). The numbers of frames after it must skip one to stay Wireshark's.
     static func isNumbered(_ type: UInt32) -> Bool {
         switch type {
         case 9, 0xbad, 0x4000_0bad, 0x204, 0x208, 0x216, 0x217, 0x221, 0x222: true

@@ -1,7 +1,7 @@
 import Octets
 
-/// The unit of an interface's time stamps and the moment they count from (draft-ietf-opsawg-pcapng section 4.2, if_tsresol and
-/// if_tsoffset).
+/// The unit of an interface's time stamps and the moment they count from (draft-ietf-opsawg-pcapng section 4.2,
+/// if_tsresol and if_tsoffset).
 struct TimeResolution: Equatable {
     /// Nanoseconds a unit is worth, where that is whole; else 1000000000 with one of the two divisors.
     private let multiplier: UInt64

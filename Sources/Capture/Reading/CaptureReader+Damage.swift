@@ -18,7 +18,8 @@ extension CaptureReader {
             self.record("the compressed data is damaged at octet \(offset) of the file, \(place)", isCutOff: false)
         case .cutOffCompressed:
             self.record(
-                "the file ends inside its compressed data, \(place): the copy was cut off or the capture was killed", isCutOff: true)
+                "the file ends inside its compressed data, \(place): the copy was cut off or the capture was killed",
+                isCutOff: true)
         case .open where input.count > 0, .end where input.count > 0:
             self.record("the file ends \(place): the copy was cut off or the capture was killed", isCutOff: true)
         case .open, .end: finish()
@@ -26,7 +27,8 @@ extension CaptureReader {
     }
 
     private mutating func record(_ what: String, isCutOff: Bool) -> FrameHeader? {
-        facts.damage = CaptureFile.Damage(offset: input.offset, lastFrame: frames == 0 ? 0 : number, what: what, isCutOff: isCutOff)
+        facts.damage = CaptureFile.Damage(
+            offset: input.offset, lastFrame: frames == 0 ? 0 : number, what: what, isCutOff: isCutOff)
         return finish()
     }
 

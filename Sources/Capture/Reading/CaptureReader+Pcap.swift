@@ -12,16 +12,22 @@ extension CaptureReader {
         let start = input.consume(length)
         widen(record.moment)
         return deliver(
-            from: start &+ pcap.recordHeaderLength, captured: Int(record.captured), original: Int(record.original), at: record.moment,
+            from: start &+ pcap.recordHeaderLength, captured: Int(record.captured), original: Int(record.original),
+            at: record.moment,
             linkType: pcap.linkType, interface: 0)
     }
 
     /// Ends reading at a record header that makes no sense; apart, so that the words do not weigh on every frame.
     @inline(never)
     private mutating func stop(at record: PcapRecord) -> FrameHeader? {
-        if record.isZero { return stop("zeros stand where frame \(number &+ 1) should: the disk was full or the machine went down") }
+        if record.isZero {
+            return stop("zeros stand where frame \(number &+ 1) should: the disk was full or the machine went down")
+        }
         return stop(
-            "frame \(number &+ 1) claims \(record.captured) octets, more than the \(pcap.largestFrame) that any frame has: "
+            """
+            frame \(number &+ 1) claims \(record.captured) octets, more than the \(pcap.largestFrame) that any frame \
+            has: 
+            """
                 + "octets are missing or were changed before this place")
     }
 

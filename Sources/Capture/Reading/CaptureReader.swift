@@ -2,8 +2,8 @@ public import Octets
 
 /// Reads a capture file, or a pipe, frame by frame.
 ///
-/// Formats: pcap (microseconds, nanoseconds, the modified one of 1999, both byte orders) and pcapng, each also in gzip. The format is
-/// told by the octets, not by the name.
+/// Formats: pcap (microseconds, nanoseconds, the modified one of 1999, both byte orders) and pcapng, each also in gzip.
+/// The format is told by the octets, not by the name.
 ///
 /// ```swift
 /// var reader = try CaptureReader(path: "today.pcapng")
@@ -13,9 +13,9 @@ public import Octets
 /// if let damage = reader.file.damage { print(damage.what) }
 /// ```
 ///
-/// Octets are read in chunks into one buffer and handed out in place: nothing is allocated or copied per frame. A file that ends in the
-/// middle of a record, or goes on with octets that make no sense, is normal input: reading ends there, with every frame before it
-/// delivered and ``CaptureFile/damage`` telling where and why.
+/// Octets are read in chunks into one buffer and handed out in place: nothing is allocated or copied per frame. A file
+/// that ends in the middle of a record, or goes on with octets that make no sense, is normal input: reading ends there,
+/// with every frame before it delivered and ``CaptureFile/damage`` telling where and why.
 public struct CaptureReader: ~Copyable {
     /// The most octets of decryption secrets that are kept of one file.
     public static let maximumSecrets = 16 << 20
@@ -84,7 +84,8 @@ public struct CaptureReader: ~Copyable {
     ///   - file: index of the file in a series.
     ///   - number: the number the frame before its first has.
     init(
-        _ descriptor: consuming FileDescriptor, chunk: Int = InputBuffer.usualChunk, file fileIndex: Int = 0, after number: Int = 0
+        _ descriptor: consuming FileDescriptor, chunk: Int = InputBuffer.usualChunk, file fileIndex: Int = 0,
+        after number: Int = 0
     ) throws(CaptureError) {
         let path = descriptor.path
         let size = try descriptor.regularSize()
@@ -154,7 +155,8 @@ public struct CaptureReader: ~Copyable {
         number &+= 1
         if original > captured { truncatedFrames &+= 1 }
         return FrameHeader(
-            number: number, at: moment, linkType: linkType, capturedLength: captured, originalLength: original, interface: interface,
+            number: number, at: moment, linkType: linkType, capturedLength: captured, originalLength: original,
+            interface: interface,
             file: fileIndex)
     }
 

@@ -1,8 +1,10 @@
 public import Octets
 
-/// Reads several capture files as one observation, in the time order of their first frames: a series that `tcpdump -C` or `-G` rotated.
+/// Reads several capture files as one observation, in the time order of their first frames: a series that `tcpdump -C`
+/// or `-G` rotated.
 ///
-/// Frame numbers go on from file to file. Only one file is open at a time. A single path costs nothing extra, and may be a pipe.
+/// Frame numbers go on from file to file. Only one file is open at a time. A single path costs nothing extra, and may
+/// be a pipe.
 public struct CaptureSeries: ~Copyable {
     /// The file being read.
     private var reader: CaptureReader
@@ -22,7 +24,8 @@ public struct CaptureSeries: ~Copyable {
     ///
     /// - Parameters:
     ///   - paths: the files, which are read in the order of their first frames; "-" is standard input.
-    ///   - inTimeOrder: delivers frames in the order of their times, whatever that of the files is, in batches of 512 MiB: what is out of
+    ///   - inTimeOrder: delivers frames in the order of their times, whatever that of the files is, in batches of 512
+    ///     MiB: what is out of
     ///     order across two batches stays so. Frames keep their numbers.
     public init(paths: [String], inTimeOrder: Bool = false) throws(CaptureError) {
         isInTimeOrder = inTimeOrder
@@ -109,7 +112,12 @@ public struct CaptureSeries: ~Copyable {
         guard reader.file.size != nil else {
             throw CaptureError(
                 .notSeekable, path: path,
-                advice: "is a pipe, and files are read in the order of their first frames: join them before (mergecap -w - FILE…)")
+                advice:
+                    """
+                    is a pipe, and files are read in the order of their first frames: join them before (mergecap -w - \
+                    FILE…)
+                    """
+            )
         }
         _ = try reader.next()
         var file = reader.file

@@ -33,13 +33,15 @@ struct FileOpening {
         guard let order = PcapngBlock.order(input.unread, at: 8) else {
             throw CaptureError(
                 .notACapture, path: path, offset: 8,
-                advice: "begins like a pcapng file but has no byte-order magic: was it changed by a transfer in text mode?")
+                advice:
+                    "begins like a pcapng file but has no byte-order magic: was it changed by a transfer in text mode?")
         }
         let major = order.uint16(input.unread, at: 12)
         guard major == 1 else {
             throw CaptureError(
                 .unsupportedVersion, path: path, offset: 12,
-                advice: "is pcapng of version \(major), only version 1 is known: convert it with the program that wrote it")
+                advice:
+                    "is pcapng of version \(major), only version 1 is known: convert it with the program that wrote it")
         }
         (format, pcap, sectionOrder) = (.pcapng, nil, order)
     }
@@ -50,17 +52,29 @@ struct FileOpening {
         case .open, .end:
             CaptureError(
                 .empty, path: path,
-                advice: "is empty: the capture was not allowed to start, or was killed before it wrote (tcpdump -U writes at once)")
+                advice:
+                    """
+                    is empty: the capture was not allowed to start, or was killed before it wrote (tcpdump -U writes \
+                    at once)
+                    """
+            )
         case .cutOffCompressed:
-            CaptureError(.headerCutOff, path: path, advice: "ends before its compressed data gives an octet: copy it again")
+            CaptureError(
+                .headerCutOff, path: path, advice: "ends before its compressed data gives an octet: copy it again")
         case .corruptCompressed(let offset):
-            CaptureError(.notACapture, path: path, offset: offset, advice: "begins like gzip but does not unpack: copy it again")
+            CaptureError(
+                .notACapture, path: path, offset: offset, advice: "begins like gzip but does not unpack: copy it again")
         }
     }
 
     private static func cutOff(_ count: Int, of format: String, path: String) -> CaptureError {
         CaptureError(
             .headerCutOff, path: path, offset: count,
-            advice: "ends inside the \(format) file header: the copy was cut off, or the capture was killed before its first frame")
+            advice:
+                """
+                ends inside the \(format) file header: the copy was cut off, or the capture was killed before its \
+                first frame
+                """
+        )
     }
 }

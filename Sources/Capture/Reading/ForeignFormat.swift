@@ -32,11 +32,19 @@ struct ForeignFormat {
 
     private static func advice(_ head: Span<UInt8>, path: String) -> String {
         for format in known where format.matches(head) { return format.advice }
-        if path.hasSuffix(".etl") { return "is an event trace of Windows (netsh, pktmon): convert it with etl2pcapng, or pktmon etl2pcap" }
-        if isText(head) {
-            return "is text: the lines tcpdump or tshark prints are no capture; record with tcpdump -w FILE, or tshark -w FILE"
+        if path.hasSuffix(".etl") {
+            return "is an event trace of Windows (netsh, pktmon): convert it with etl2pcapng, or pktmon etl2pcap"
         }
-        if head.indices.allSatisfy({ head[$0] == 0 }) { return "begins with zeros: the disk was full or the copy never finished" }
+        if isText(head) {
+            return
+                """
+                is text: the lines tcpdump or tshark prints are no capture; record with tcpdump -w FILE, or tshark -w \
+                FILE
+                """
+        }
+        if head.indices.allSatisfy({ head[$0] == 0 }) {
+            return "begins with zeros: the disk was full or the copy never finished"
+        }
         return "is not a pcap or pcapng file: if Wireshark opens it, convert it with editcap -F pcapng IN OUT"
     }
 

@@ -22,12 +22,14 @@ extension ForeignFormat {
         ForeignFormat("BZh", "is packed with bzip2: unpack it, or bzip2 -dc FILE | hangup -"),
         ForeignFormat([0x04, 0x22, 0x4d, 0x18], "is packed with lz4: unpack it, or lz4 -dc FILE | hangup -"),
         ForeignFormat("PK\u{03}\u{04}", "is a ZIP archive: unpack it and name the capture in it"),
-        ForeignFormat([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "is a 7-Zip archive: unpack it and name the capture in it"),
+        ForeignFormat(
+            [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "is a 7-Zip archive: unpack it and name the capture in it"),
         ForeignFormat("ustar", at: 257, "is a tar archive: unpack it and name the captures in it"),
         // What lies beside a capture.
         ForeignFormat("CLIENT_", "is a TLS key log: give it with --keylog"),
         ForeignFormat("# SSL/TLS secrets", "is a TLS key log: give it with --keylog"),
-        ForeignFormat("-----BEGIN ", "is PEM, a certificate or key: a bundle of trusted certificates is given with --trust"),
+        ForeignFormat(
+            "-----BEGIN ", "is PEM, a certificate or key: a bundle of trusted certificates is given with --trust"),
         ForeignFormat("<!DOCTYPE", "is a web page: was it downloaded through a log-in page?"),
         ForeignFormat("<html", "is a web page: was it downloaded through a log-in page?"),
         ForeignFormat("{", "is JSON: exports such as HAR hold no packets; record with tcpdump -w FILE"),

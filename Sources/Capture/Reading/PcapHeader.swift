@@ -49,7 +49,8 @@ struct PcapHeader: Equatable {
 
     /// Decodes a file header; nil when it does not begin with a magic number or is not whole.
     ///
-    /// Versions other than 2.4 are read as what they resemble: the number never said more than the order of the lengths.
+    /// Versions other than 2.4 are read as what they resemble: the number never said more than the order of the
+    /// lengths.
     init?(_ head: Span<UInt8>) {
         guard head.count >= Self.length, let magic = Self.magic(head) else { return nil }
         order = magic.order
@@ -83,8 +84,8 @@ struct PcapHeader: Equatable {
     /// Whether time stamps are in nanoseconds.
     var isNanosecond: Bool { fraction == 1 }
 
-    /// What libpcap takes for sane (`MAXIMUM_SNAPLEN` and `max_snaplen_for_dlt` of pcap-common.c): 262144 octets, more for D-Bus, USB and
-    /// EBHSCR. A snap length that says more is believed up to our own limit.
+    /// What libpcap takes for sane (`MAXIMUM_SNAPLEN` and `max_snaplen_for_dlt` of pcap-common.c): 262144 octets, more
+    /// for D-Bus, USB and EBHSCR. A snap length that says more is believed up to our own limit.
     private static func largestFrame(_ linkType: LinkType, snapLength: UInt32) -> UInt32 {
         let ours = UInt32(InputBuffer.largestRecord)
         return switch linkType.rawValue {
@@ -97,8 +98,9 @@ struct PcapHeader: Equatable {
 extension LinkType {
     /// The link type of a file's field.
     ///
-    /// The upper 16 bits of pcap's field hold the FCS length and reserved bits, which readers ignore (draft-ietf-opsawg-pcap section 4).
-    /// 12 and 14 are raw IP by the numbers of operating systems (DLT_RAW), which old programs wrote instead of the registry's 101.
+    /// The upper 16 bits of pcap's field hold the FCS length and reserved bits, which readers ignore
+    /// (draft-ietf-opsawg-pcap section 4). 12 and 14 are raw IP by the numbers of operating systems (DLT_RAW), which
+    /// old programs wrote instead of the registry's 101.
     init(inFile field: UInt32) {
         let value = UInt16(truncatingIfNeeded: field)
         self = value == 12 || value == 14 ? .raw : LinkType(rawValue: value)

@@ -2,8 +2,8 @@ import Octets
 
 /// Frames that are held until all earlier ones are known, so that they can be delivered in the order of time.
 struct TimeOrderedFrames: ~Copyable {
-    /// The most octets that are held, with what each frame costs beside its own. Frames are put in order within batches of that size; what
-    /// is out of order across two of them stays so.
+    /// The most octets that are held, with what each frame costs beside its own. Frames are put in order within batches
+    /// of that size; what is out of order across two of them stays so.
     static let octetLimit = 512 << 20
     /// What a frame costs beside its octets.
     private static let overhead = MemoryLayout<(FrameHeader, Int)>.stride

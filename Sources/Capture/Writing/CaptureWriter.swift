@@ -60,8 +60,12 @@ public struct CaptureWriter: ~Copyable {
         guard frame.linkType == linkType else {
             throw CaptureError(
                 .mixedLinkTypes, path: descriptor.path,
-                advice: "frame \(frame.number) has link type \(frame.linkType.rawValue), the file to be written \(linkType.rawValue): "
-                    + "a pcap file holds one; extract connections of one interface at a time")
+                advice:
+                    """
+                    frame \(frame.number) has link type \(frame.linkType.rawValue), the file to be written \
+                    \(linkType.rawValue): 
+                    """
+                        + "a pcap file holds one; extract connections of one interface at a time")
         }
         let nanoseconds = max(0, min(frame.at.nanoseconds, Int64(UInt32.max) * 1_000_000_000 + 999_999_999))
         let rest = nanoseconds % 1_000_000_000

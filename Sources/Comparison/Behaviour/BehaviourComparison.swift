@@ -4,8 +4,8 @@ import Octets
 import TLS
 import Timeline
 
-/// Compares captures of different times or places: connections to the same server by the same kind of client, those that came out alike
-/// with each other, and those in trouble with those that work.
+/// Compares captures of different times or places: connections to the same server by the same kind of client, those
+/// that came out alike with each other, and those in trouble with those that work.
 struct BehaviourComparison {
     /// Connections of one kind of client to one server, in each capture.
     private struct Cell {
@@ -71,7 +71,9 @@ struct BehaviourComparison {
 
     /// Kinds of client that both captures have, each by itself; the others of one against the others of the other.
     private func cells(_ server: String, _ kinds: PerPoint<[ClientKind?: [DiagnosedConnection]]>) -> [Cell] {
-        func sorted(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] { connections.sorted { $0.record.id < $1.record.id } }
+        func sorted(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] {
+            connections.sorted { $0.record.id < $1.record.id }
+        }
         var cells: [Cell] = []
         var rest = PerPoint<[DiagnosedConnection]>(a: [], b: [])
         let common = kinds.a.filter { kinds.b[$0.key] != nil }.sorted { Self.first($0.value) < Self.first($1.value) }
@@ -98,13 +100,16 @@ struct BehaviourComparison {
     private func compare(_ cell: Cell) -> [ComparedPair] {
         if cell.connections.a.isEmpty || cell.connections.b.isEmpty { return [alone(cell)] }
         var outcomes = PerPoint<[Outcome: [DiagnosedConnection]]>(a: [:], b: [:])
-        for point in Point.allCases { outcomes[point] = Dictionary(grouping: cell.connections[point], by: Outcome.init) }
+        for point in Point.allCases {
+            outcomes[point] = Dictionary(grouping: cell.connections[point], by: Outcome.init)
+        }
         var new = PerPoint<[[DiagnosedConnection]]>(a: [], b: [])
         for point in Point.allCases {
             new[point] = outcomes[point].filter { !$0.key.isSound && outcomes[point.other][$0.key] == nil }.map(\.value)
                 .sorted { ($1.count, Self.first($0)) < ($0.count, Self.first($1)) }
         }
-        let sound = PerPoint(a: outcomes.a.first { $0.key.isSound }?.value, b: outcomes.b.first { $0.key.isSound }?.value)
+        let sound = PerPoint(
+            a: outcomes.a.first { $0.key.isSound }?.value, b: outcomes.b.first { $0.key.isSound }?.value)
         var pairs: [ComparedPair] = []
         for troubled in new.b {
             if let reference = sound.a ?? new.a.first ?? Self.largest(outcomes.a) {
@@ -128,7 +133,8 @@ struct BehaviourComparison {
     }
 
     private func pair(_ connections: PerPoint<[DiagnosedConnection]>, _ cell: Cell) -> ComparedPair {
-        let isTroubled = PerPoint(a: connections.a.first?.isTroubled ?? false, b: connections.b.first?.isTroubled ?? false)
+        let isTroubled = PerPoint(
+            a: connections.a.first?.isTroubled ?? false, b: connections.b.first?.isTroubled ?? false)
         let numbers = PerPoint(a: connections.a.map(\.record.id), b: connections.b.map(\.record.id))
         let (one, other) = (TraitProfile(connections.a), TraitProfile(connections.b))
         let told = one.differences(other).filter { Self.isTelling($0.field, isTroubled) }
@@ -142,20 +148,23 @@ struct BehaviourComparison {
         pair.isSignificant = Self.isSignificant(pair, cell)
         if let a = connections.a.first, let b = connections.b.first {
             let troubled = [a, b].filter(\.isTroubled)
-            pair.isTroubleBehindHandshake = !troubled.isEmpty && troubled.allSatisfy { $0.record.phase >= .handshakeComplete }
+            pair.isTroubleBehindHandshake =
+                !troubled.isEmpty && troubled.allSatisfy { $0.record.phase >= .handshakeComplete }
             pair.findings = BehaviourFindings(names: names).findings(PerPoint(a: a, b: b), pair)
         }
         return pair
     }
 
-    /// Whether trouble that one capture alone shows is more than what happens now and then: all of its connections have it, or so many
-    /// more than chance makes.
+    /// Whether trouble that one capture alone shows is more than what happens now and then: all of its connections have
+    /// it, or so many more than chance makes.
     private static func isSignificant(_ pair: ComparedPair, _ cell: Cell) -> Bool {
         let troubled: Point = pair.isTroubled.a ? .a : .b
         let (own, others) = (cell.connections[troubled], cell.connections[troubled.other])
-        guard pair.isTroubled.a != pair.isTroubled.b, own.contains(where: { !$0.isTroubled }), others.count >= fewest else { return true }
+        guard pair.isTroubled.a != pair.isTroubled.b, own.contains(where: { !$0.isTroubled }), others.count >= fewest
+        else { return true }
         let count = pair.connections[troubled].count
-        return FisherTest.probability(count, of: own.count, others.count(where: \.isTroubled), of: others.count) < significance
+        return FisherTest.probability(count, of: own.count, others.count(where: \.isTroubled), of: others.count)
+            < significance
     }
 
     /// Who closed what had been answered, and how, is a matter of chance.
@@ -190,6 +199,7 @@ struct BehaviourComparison {
         guard a + b > 0, FisherTest.probability(a, of: allA, b, of: allB) < Self.significance,
             let index = pairs.firstIndex(where: { $0.isTroubled.a })
         else { return }
-        pairs[index].differences.append(Difference(field: .troubledShare, a: .share(a, of: allA), b: .share(b, of: allB)))
+        pairs[index].differences.append(
+            Difference(field: .troubledShare, a: .share(a, of: allA), b: .share(b, of: allB)))
     }
 }

@@ -65,7 +65,9 @@ package struct BehaviourExplanation: Sendable {
     }
 
     /// The last stage before `stage` that both came to.
-    private static func lastCommon(_ pair: ComparedPair, before stage: ComparedField.LifecycleStep) -> ComparedField.LifecycleStep? {
+    private static func lastCommon(_ pair: ComparedPair, before stage: ComparedField.LifecycleStep) -> ComparedField
+        .LifecycleStep?
+    {
         // That both speak a protocol does not show how far.
         let fields = pair.constants.map(\.field).filter { $0 != .applicationProtocol }
         return fields.map(\.stage).filter { $0 < stage && $0 != .reaching && $0 != .ending }.max()

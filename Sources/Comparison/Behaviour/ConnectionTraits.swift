@@ -8,7 +8,8 @@ import Preludes
 import TLS
 import Timeline
 
-/// What a connection did, field by field in the order in which it happens, without what differs always: ports, times, randoms.
+/// What a connection did, field by field in the order in which it happens, without what differs always: ports, times,
+/// randoms.
 ///
 /// A field that the connection never came to, or whose value cannot be seen, is not among them.
 struct ConnectionTraits {
@@ -73,7 +74,8 @@ struct ConnectionTraits {
         }
         if record.phase > .established { add(.applicationProtocol, record.applicationProtocol.map { .text($0) }) }
         add(
-            .prelude, record.prelude?.isAccepted.map { .state($0 ? .agreed : .refused) }, record.prelude?.steps.last?.mark.frame)
+            .prelude, record.prelude?.isAccepted.map { .state($0 ? .agreed : .refused) },
+            record.prelude?.steps.last?.mark.frame)
     }
 
     // MARK: TLS
@@ -124,9 +126,13 @@ struct ConnectionTraits {
             add(.keyDigest, .text(leaf.spkiSHA256), frame)
             add(.certificateDigest, .text(leaf.sha256), frame)
             add(.chain, .chain(sentAlong: tls.certificates.dropFirst().map(Self.name)), frame)
-            add(.certificateRequested, .state(observation.clientCertificateRequested ? .requested : .notRequested), frame)
+            add(
+                .certificateRequested, .state(observation.clientCertificateRequested ? .requested : .notRequested),
+                frame)
         } else if observation.encryptedServerFlight > 0, observation.resumed != true {
-            add(.encryptedFlight, .number(observation.encryptedServerFlight), observation.encryptedServerFlightMark?.frame)
+            add(
+                .encryptedFlight, .number(observation.encryptedServerFlight),
+                observation.encryptedServerFlightMark?.frame)
         }
         add(.verification, record.verification.map { .text($0.result) }, frame)
         add(.pin, record.pinCheck.map { .state($0.isMatch ? .match : .mismatch) }, frame)
@@ -134,12 +140,18 @@ struct ConnectionTraits {
             let none: ComparedValue? = observation.clientCertificateDeclined ? .state(.noneGiven) : nil
             add(.clientCertificate, tls.clientCertificates.first.map { .text($0.subject) } ?? none)
         }
-        let shown = observation.messages.last { $0.from == .server && ($0.type == .serverHelloDone || $0.type == .certificate) }
+        let shown = observation.messages.last {
+            $0.from == .server && ($0.type == .serverHelloDone || $0.type == .certificate)
+        }
         let answer = observation.messages.first { message in
             message.from == .client && shown.map { message.mark.frame > $0.mark.frame } ?? false
         }
-        let alert = observation.alerts.first { alert in alert.from == .client && shown.map { alert.mark.frame > $0.mark.frame } ?? false }
-        add(.answerTime, from: shown?.mark, to: [answer?.mark, alert?.mark].compactMap { $0 }.min { $0.frame < $1.frame })
+        let alert = observation.alerts.first { alert in
+            alert.from == .client && shown.map { alert.mark.frame > $0.mark.frame } ?? false
+        }
+        add(
+            .answerTime, from: shown?.mark,
+            to: [answer?.mark, alert?.mark].compactMap { $0 }.min { $0.frame < $1.frame })
     }
 
     private static func name(_ certificate: Certificate) -> String {
@@ -153,17 +165,22 @@ struct ConnectionTraits {
             add(.responses, .number(Int(response.status)), response.mark.frame)
             add(.responseTime, from: record.http?.requests.first?.mark, to: response.mark)
         } else if let observation = record.tls?.observation, record.phase >= .response {
-            add(.responseTime, from: observation.firstApplicationData.client, to: observation.firstApplicationData.server)
+            add(
+                .responseTime, from: observation.firstApplicationData.client,
+                to: observation.firstApplicationData.server)
         }
     }
 
     private mutating func addEnding(_ record: ConnectionRecord) {
         add(.phase, .phase(record.phase), record.close.mark?.frame ?? record.frames.last)
         let alerts = record.tls?.observation.alerts.filter { $0.description != .closeNotify } ?? []
-        let endings = alerts.filter { record.tls?.observation.isHandshakeComplete(before: $0) == false || $0.description != nil }
+        let endings = alerts.filter {
+            record.tls?.observation.isHandshakeComplete(before: $0) == false || $0.description != nil
+        }
         if record.tls != nil {
             add(
-                .alerts, .alerts(endings.map { .init(from: $0.from, description: $0.description) }), endings.first?.mark.frame)
+                .alerts, .alerts(endings.map { .init(from: $0.from, description: $0.description) }),
+                endings.first?.mark.frame)
         }
         if let stall = record.stalledIn, stall.seconds >= 1 {
             add(.stalledIn, .stall(stall.waitingFor, stall.phase))

@@ -1,5 +1,5 @@
-/// One thing two connections, or two groups of them, did differently, by meaning: never ports, times, random values or other octets that
-/// differ always.
+/// One thing two connections, or two groups of them, did differently, by meaning: never ports, times, random values or
+/// other octets that differ always.
 public struct Difference: Equatable, Sendable {
     /// What differs.
     public var field: ComparedField
@@ -11,7 +11,9 @@ public struct Difference: Equatable, Sendable {
     public var frames: PerPoint<Int?>
 
     /// A difference of those values.
-    package init(field: ComparedField, a: ComparedValue, b: ComparedValue, frames: PerPoint<Int?> = PerPoint(a: nil, b: nil)) {
+    package init(
+        field: ComparedField, a: ComparedValue, b: ComparedValue, frames: PerPoint<Int?> = PerPoint(a: nil, b: nil)
+    ) {
         self.field = field
         self.a = a
         self.b = b

@@ -6,8 +6,8 @@
     import Darwin
 #endif
 
-/// Fisher's exact test: whether two shares differ by more than chance (R. A. Fisher, “On the interpretation of χ² from contingency
-/// tables”, 1922).
+/// Fisher's exact test: whether two shares differ by more than chance (R. A. Fisher, “On the interpretation of χ² from
+/// contingency tables”, 1922).
 enum FisherTest {
     /// How probable it is that two samples of one population differ so much or more: 1 where the shares are the same.
     ///
@@ -21,7 +21,8 @@ enum FisherTest {
         let observed = probability(a)
         let range = max(0, marked - countB)...min(countA, marked)
         // What is as probable as the observed but for rounding counts too.
-        return min(1, range.reduce(0) { sum, x in probability(x) <= observed * 1.000_000_1 ? sum + probability(x) : sum })
+        return min(
+            1, range.reduce(0) { sum, x in probability(x) <= observed * 1.000_000_1 ? sum + probability(x) : sum })
     }
 
     /// Logarithm of a binomial coefficient.

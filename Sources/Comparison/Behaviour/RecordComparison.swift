@@ -4,16 +4,18 @@ public import Timeline
 
 /// Two connections against each other: what they did differently, in the order in which it happens.
 ///
-/// The first difference is the one to look at; later ones often follow from it. What one of the two never reached is no difference but
-/// for the stage itself, so nothing is compared that only one of them shows.
+/// The first difference is the one to look at; later ones often follow from it. What one of the two never reached is no
+/// difference but for the stage itself, so nothing is compared that only one of them shows.
 public enum RecordComparison {
-    /// The differences between two connections of one capture, where the client may be why one works and the other does not.
+    /// The differences between two connections of one capture, where the client may be why one works and the other does
+    /// not.
     public static func differences(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
         var differences = TraitProfile(a).differences(TraitProfile(b)).filter { isTelling($0.field) }
         let (one, other) = (a.client.address, b.client.address)
         if one != other {
             let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-            differences.insert(Difference(field: .clientAddress, a: .address(one), b: .address(other), frames: frames), at: 0)
+            differences.insert(
+                Difference(field: .clientAddress, a: .address(one), b: .address(other), frames: frames), at: 0)
         }
         return condensed(differences)
     }
@@ -23,8 +25,8 @@ public enum RecordComparison {
         field.stage != .tcp && field.weight == .decisive || field == .serverAddress
     }
 
-    /// Leaves out what follows from another difference: of a certificate of another issuer all is different, of another ClientHello
-    /// the fields that make it so are told with it.
+    /// Leaves out what follows from another difference: of a certificate of another issuer all is different, of another
+    /// ClientHello the fields that make it so are told with it.
     static func condensed(_ differences: [Difference]) -> [Difference] {
         let fields = Set(differences.map(\.field))
         return differences.filter { difference in

@@ -5,7 +5,8 @@ import Timeline
 
 /// For a connection that failed: one to the same server that worked, in the same capture, and what was different on it.
 ///
-/// "It works from here" is half of most tickets. Where a capture shows both, the difference is the first thing to look at.
+/// "It works from here" is half of most tickets. Where a capture shows both, the difference is the first thing to look
+/// at.
 public struct ReferenceConnection: Sendable {
     /// Number of the connection that worked.
     public var id: Int
@@ -27,7 +28,8 @@ public struct ReferenceConnection: Sendable {
             }
         }
 
-        /// The working connection that differs least from a failed one, the same client's if there is one; nil when none went there.
+        /// The working connection that differs least from a failed one, the same client's if there is one; nil when
+        /// none went there.
         public func twin(of failed: DiagnosedConnection) -> ReferenceConnection? {
             guard failed.isTroubled else { return nil }
             let candidates = working[Self.server(failed)]?.map { candidate in

@@ -5,8 +5,8 @@ import Timeline
 
 /// By what servers are known again in another capture: by their names, else by address and port.
 ///
-/// A connection that failed before its client said a name is counted to the name that others asked the same address for, where that was
-/// one alone.
+/// A connection that failed before its client said a name is counted to the name that others asked the same address
+/// for, where that was one alone.
 struct ServerNames {
     private var names: [String: Set<String>] = [:]
 

@@ -4,8 +4,8 @@ import Timeline
 
 /// What connections of one kind have in common: which values each field took, and how long each step.
 ///
-/// Two profiles differ in a field when no value of the one came with the other: what happens now and then in both, as a resumed session,
-/// is no difference.
+/// Two profiles differ in a field when no value of the one came with the other: what happens now and then in both, as a
+/// resumed session, is no difference.
 struct TraitProfile {
     /// Connections that are looked at, evenly spread over all: more say nothing new.
     static let sampleLimit = 64
@@ -73,7 +73,9 @@ struct TraitProfile {
             values.compactMap { if case .number(let number) = $0 { number } else { nil } }
         }
         let (one, other) = (numbers(one), numbers(other))
-        guard let low = one.min(), let high = one.max(), let least = other.min(), let most = other.max() else { return false }
+        guard let low = one.min(), let high = one.max(), let least = other.min(), let most = other.max() else {
+            return false
+        }
         let gap = max(low - most, least - high)
         return gap > 64 && gap * 20 > max(high, most)
     }
@@ -96,13 +98,16 @@ struct TraitProfile {
             long >= short * (isTimer ? Self.timerFactor : Self.durationFactor), !overlaps(field, other)
         else { return nil }
         return Difference(
-            field: field, a: .duration(Duration(inSeconds: one.seconds)), b: .duration(Duration(inSeconds: two.seconds)),
+            field: field, a: .duration(Duration(inSeconds: one.seconds)),
+            b: .duration(Duration(inSeconds: two.seconds)),
             frames: PerPoint(a: one.frame, b: two.frame))
     }
 
     private func overlaps(_ field: ComparedField, _ other: TraitProfile) -> Bool {
         let (own, others) = (durations[field]?.map(\.seconds) ?? [], other.durations[field]?.map(\.seconds) ?? [])
-        guard let low = own.min(), let high = own.max(), let least = others.min(), let most = others.max() else { return true }
+        guard let low = own.min(), let high = own.max(), let least = others.min(), let most = others.max() else {
+            return true
+        }
         return low <= most && least <= high
     }
 

@@ -2,11 +2,12 @@ import Octets
 
 /// Estimates how two clocks stand to each other from what passed both points.
 ///
-/// No segment arrives before it was sent: what travels from the first point to the second shows there a difference of at least the offset,
-/// what travels back one of at most the offset. A line of offset over time that lies below all of the former and above all of the latter is
-/// possible, any other is not; only the convex hulls of both clouds matter for that (the method of Moon, Skelly and Towsley, “Estimation
-/// and Removal of Clock Skew from Network Delay Measurements”, INFOCOM 1999, applied to both directions). So memory follows the hulls,
-/// and the error stated is what the network itself leaves open.
+/// No segment arrives before it was sent: what travels from the first point to the second shows there a difference of
+/// at least the offset, what travels back one of at most the offset. A line of offset over time that lies below all of
+/// the former and above all of the latter is possible, any other is not; only the convex hulls of both clouds matter
+/// for that (the method of Moon, Skelly and Towsley, “Estimation and Removal of Clock Skew from Network Delay
+/// Measurements”, INFOCOM 1999, applied to both directions). So memory follows the hulls, and the error stated is what
+/// the network itself leaves open.
 struct ClockBounds {
     /// Which clock gains on which by more than this is no clock of a computer: crystals are within 0.0001.
     static let driftLimit = 0.001
@@ -85,7 +86,9 @@ struct ClockBounds {
         var hull: [Difference] = []
         for next in differences.sorted(by: { ($0.at, sign * $0.seconds) < ($1.at, sign * $1.seconds) }) {
             if let last = hull.last, last.at == next.at { continue }
-            while hull.count >= 2, turn(hull[hull.count - 2], hull[hull.count - 1], next) * sign <= 0 { hull.removeLast() }
+            while hull.count >= 2, turn(hull[hull.count - 2], hull[hull.count - 1], next) * sign <= 0 {
+                hull.removeLast()
+            }
             hull.append(next)
         }
         // Left-out corners make the error larger, never wrong.
@@ -116,7 +119,9 @@ extension ClockBounds {
             func gap(_ drift: Double) -> Double { Self.least(above, drift) - Self.most(below, drift) }
             let drift = Self.highest(of: gap, -ClockBounds.driftLimit, ClockBounds.driftLimit)
             // Clocks of the same speed are the rule.
-            best = gap(0) >= -ClockBounds.jitter && gap(0) >= gap(drift) - ClockBounds.jitter ? (0, gap(0)) : (drift, gap(drift))
+            best =
+                gap(0) >= -ClockBounds.jitter && gap(0) >= gap(drift) - ClockBounds.jitter
+                ? (0, gap(0)) : (drift, gap(drift))
         }
 
         /// How much room there is, in seconds; negative where no line fits.
@@ -127,9 +132,12 @@ extension ClockBounds {
                 let bound = above.isEmpty ? ClockBounds.Band.most(below, 0) : ClockBounds.Band.least(above, 0)
                 return ClockRelation(offset: bound, error: nil, reference: reference, nearerClient: nearerClient)
             }
-            // Where no line fits, the clocks were set in between: the error says by how much they contradict each other.
+            // Where no line fits, the clocks were set in between: the error says by how much they contradict each
+            // other.
             let slack = max(ClockBounds.jitter, -best.gap)
-            func fits(_ drift: Double) -> Bool { Self.least(above, drift) - Self.most(below, drift) >= -slack * 1.000_001 }
+            func fits(_ drift: Double) -> Bool {
+                Self.least(above, drift) - Self.most(below, drift) >= -slack * 1.000_001
+            }
             let slowest = Self.edge(of: fits, inside: best.drift, towards: -ClockBounds.driftLimit)
             let fastest = Self.edge(of: fits, inside: best.drift, towards: ClockBounds.driftLimit)
             let upmost = Self.least(above, Self.highest(of: { Self.least(above, $0) }, slowest, fastest))

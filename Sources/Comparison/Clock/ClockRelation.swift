@@ -1,10 +1,12 @@
 public import Octets
 
-/// How the clocks of two captures stand to each other: what the second shows, minus what the first shows at the same moment.
+/// How the clocks of two captures stand to each other: what the second shows, minus what the first shows at the same
+/// moment.
 public struct ClockRelation: Equatable, Sendable {
     /// Seconds by which the second capture's clock is ahead at ``reference``; negative when it is behind.
     public var offset: Double
-    /// By how many seconds ``offset`` may be wrong, either way; nil where only one direction was seen, so that nothing bounds it.
+    /// By how many seconds ``offset`` may be wrong, either way; nil where only one direction was seen, so that nothing
+    /// bounds it.
     public var error: Double?
     /// Seconds that the second clock gains per second; 0 where the captures fit clocks of the same speed.
     public var drift: Double
@@ -17,7 +19,8 @@ public struct ClockRelation: Equatable, Sendable {
 
     /// A relation of those values.
     public init(
-        offset: Double, error: Double?, drift: Double = 0, driftError: Double = 0, reference: Timestamp, nearerClient: Point? = nil
+        offset: Double, error: Double?, drift: Double = 0, driftError: Double = 0, reference: Timestamp,
+        nearerClient: Point? = nil
     ) {
         self.offset = offset
         self.error = error
@@ -34,7 +37,9 @@ public struct ClockRelation: Equatable, Sendable {
     }
 
     /// A moment that a capture showed, on the first capture's clock.
-    public func onFirstClock(_ moment: Timestamp, of point: Point) -> Timestamp { point == .a ? moment : onFirstClock(moment) }
+    public func onFirstClock(_ moment: Timestamp, of point: Point) -> Timestamp {
+        point == .a ? moment : onFirstClock(moment)
+    }
 }
 
 extension Timestamp {

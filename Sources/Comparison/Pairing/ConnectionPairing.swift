@@ -7,9 +7,9 @@ import Timeline
 
 /// Finds the connections that two captures have in common, by what survives the way between the two points.
 ///
-/// Every round looks connections up by one kind of mark, the strongest first, and takes out what it has found; within a mark that several
-/// connections share (a port used again, pages asked for alike) they are paired in their order. The cost is a look-up for each
-/// connection and round.
+/// Every round looks connections up by one kind of mark, the strongest first, and takes out what it has found; within a
+/// mark that several connections share (a port used again, pages asked for alike) they are paired in their order. The
+/// cost is a look-up for each connection and round.
 struct ConnectionPairing {
     /// How far apart connections may begin that only what is said on them makes one, in seconds.
     static let payloadPatience = 2.0
@@ -34,13 +34,14 @@ struct ConnectionPairing {
         match(by: Self.endpoints) { _, _ in .addresses }
     }
 
-    /// Pairs connections on which the same is said, once the clocks are known: what pages and health checks say is the same all day, so both
-    /// have to begin within ``payloadPatience`` of each other.
+    /// Pairs connections on which the same is said, once the clocks are known: what pages and health checks say is the
+    /// same all day, so both have to begin within ``payloadPatience`` of each other.
     mutating func matchPayload(_ clock: ClockRelation) {
         match(
             by: Self.beginnings,
             where: { a, b in
-                abs(clock.onFirstClock(b.firstSeen, of: .b).seconds(since: a.firstSeen)) <= Self.payloadPatience + (clock.error ?? 0)
+                abs(clock.onFirstClock(b.firstSeen, of: .b).seconds(since: a.firstSeen)) <= Self.payloadPatience
+                    + (clock.error ?? 0)
             }
         ) { _, _ in .payload }
     }
@@ -49,7 +50,8 @@ struct ConnectionPairing {
     var certainCount: Int { pairs.count { $0.evidence != .payload && $0.evidence != .addresses } }
 
     private mutating func match<Key: Hashable>(
-        by key: (ConnectionRecord) -> Key?, where isPossible: (ConnectionRecord, ConnectionRecord) -> Bool = { _, _ in true },
+        by key: (ConnectionRecord) -> Key?,
+        where isPossible: (ConnectionRecord, ConnectionRecord) -> Bool = { _, _ in true },
         _ evidence: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.Evidence
     ) {
         var candidates: [Key: [Int]] = [:]
@@ -67,7 +69,8 @@ struct ConnectionPairing {
             taken.a.insert(index)
             taken.b.insert(match)
             pairs.append(
-                ConnectionPair(a: index, b: match, evidence: evidence(record, other), isSameTCP: Self.isSameTCP(record, other)))
+                ConnectionPair(
+                    a: index, b: match, evidence: evidence(record, other), isSameTCP: Self.isSameTCP(record, other)))
         }
         unpaired.a.removeAll { taken.a.contains($0) }
         unpaired.b.removeAll { taken.b.contains($0) }
@@ -75,33 +78,43 @@ struct ConnectionPairing {
 
     // MARK: Marks
 
-    private static func opening(_ record: ConnectionRecord, _ side: Side) -> SYNFingerprint? { record.marks.ends[side].synFingerprint }
+    private static func opening(_ record: ConnectionRecord, _ side: Side) -> SYNFingerprint? {
+        record.marks.ends[side].synFingerprint
+    }
 
     private static func sequenceNumbers(_ record: ConnectionRecord) -> [UInt32]? {
         guard let client = opening(record, .client), let server = opening(record, .server) else { return nil }
         return [client.sequence, server.sequence]
     }
 
-    /// The SYN or SYN-ACK alone, where a capture lacks the other. Of a hundred thousand connections some share a number of 32 bits by chance:
-    /// its time stamp has to be the same as well, else the client's port.
+    /// The SYN or SYN-ACK alone, where a capture lacks the other. Of a hundred thousand connections some share a number
+    /// of 32 bits by chance: its time stamp has to be the same as well, else the client's port.
     private static func openingAlone(_ record: ConnectionRecord, _ side: Side) -> [UInt32]? {
         opening(record, side).map { opening in
-            [opening.sequence, opening.timestampValue == nil ? UInt32(record.client.port) : 65_536, opening.timestampValue ?? 0]
+            [
+                opening.sequence, opening.timestampValue == nil ? UInt32(record.client.port) : 65_536,
+                opening.timestampValue ?? 0,
+            ]
         }
     }
 
     private static func randoms(_ record: ConnectionRecord) -> [UInt8]? {
-        guard let tls = record.tls?.observation, let client = tls.clientHello?.random, let server = tls.serverHello?.random else {
+        guard let tls = record.tls?.observation, let client = tls.clientHello?.random,
+            let server = tls.serverHello?.random
+        else {
             return nil
         }
         return client + server
     }
 
-    private static func clientRandom(_ record: ConnectionRecord) -> [UInt8]? { record.tls?.observation.clientHello?.random }
+    private static func clientRandom(_ record: ConnectionRecord) -> [UInt8]? {
+        record.tls?.observation.clientHello?.random
+    }
 
     /// Where the streams ended, for captures that began in the middle of a connection.
     private static func lastNumbers(_ record: ConnectionRecord) -> [UInt32]? {
-        guard let client = record.marks.ends.client.nextSequence, let server = record.marks.ends.server.nextSequence, client != 0,
+        guard let client = record.marks.ends.client.nextSequence, let server = record.marks.ends.server.nextSequence,
+            client != 0,
             server != 0
         else { return nil }
         return [client, server]
@@ -131,19 +144,23 @@ struct ConnectionPairing {
         a.client == b.client && a.server == b.server || a.isReversed(b)
     }
 
-    /// Whether nothing speaks against two records being of one connection: what both saw of the hellos must be the same.
+    /// Whether nothing speaks against two records being of one connection: what both saw of the hellos must be the
+    /// same.
     private static func mayBeSame(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
         if let one = clientRandom(a), let other = clientRandom(b), one != other { return false }
         let isReversed = a.isReversed(b)
         let ends = Side.allCases.map { (opening(a, $0), opening(b, isReversed ? $0.peer : $0)) }
         // Endpoints come again: then at least one initial sequence number differs and the hellos, if any, are others.
         if haveSameEndpoints(a, b), clientRandom(a) == nil || clientRandom(b) == nil {
-            return ends.allSatisfy { one, other in one.flatMap { one in other.map { $0.sequence == one.sequence } } ?? true }
+            return ends.allSatisfy { one, other in
+                one.flatMap { one in other.map { $0.sequence == one.sequence } } ?? true
+            }
         }
         return true
     }
 
-    /// Whether the segments are the same ones: initial sequence numbers are, or were only counted from elsewhere by a firewall.
+    /// Whether the segments are the same ones: initial sequence numbers are, or were only counted from elsewhere by a
+    /// firewall.
     private static func isSameTCP(_ a: ConnectionRecord, _ b: ConnectionRecord) -> Bool {
         guard let one = opening(a, .client), let other = opening(b, .client) else {
             guard let one = opening(a, .server), let other = opening(b, .server) else {
@@ -161,7 +178,9 @@ struct ConnectionPairing {
 }
 
 extension ConnectionRecord {
-    /// Whether another record is of the same endpoints and takes the one's client for its server: one of the captures begins behind the SYN,
-    /// and so shows less of who was which.
-    func isReversed(_ other: ConnectionRecord) -> Bool { client == other.server && server == other.client && client != server }
+    /// Whether another record is of the same endpoints and takes the one's client for its server: one of the captures
+    /// begins behind the SYN, and so shows less of who was which.
+    func isReversed(_ other: ConnectionRecord) -> Bool {
+        client == other.server && server == other.client && client != server
+    }
 }

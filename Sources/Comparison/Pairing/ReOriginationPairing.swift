@@ -3,11 +3,11 @@ import Octets
 import Packets
 import Timeline
 
-/// Finds connections that something between the points opened because of others: to the same server, and each shortly after one that the
-/// other capture shows.
+/// Finds connections that something between the points opened because of others: to the same server, and each shortly
+/// after one that the other capture shows.
 ///
-/// Nothing on the wire ties the two together, so time has to: either the clocks are known, or the beginnings of all of them fit one
-/// offset. Connections are taken in their order; the cost is that of sorting them.
+/// Nothing on the wire ties the two together, so time has to: either the clocks are known, or the beginnings of all of
+/// them fit one offset. Connections are taken in their order; the cost is that of sorting them.
 struct ReOriginationPairing {
     /// How long a proxy may take from a client's SYN to its own, in seconds, to be told by its rhythm.
     static let reactionLimit = 0.5
@@ -47,7 +47,10 @@ struct ReOriginationPairing {
     ///   - unpaired: places of connections that nothing else pairs.
     ///   - clock: how the clocks stand by what else is in both captures; nil where nothing is.
     ///   - nearerClient: the capture nearer to the client by what else is in both; nil where nothing tells.
-    init(_ records: PerPoint<[DiagnosedConnection]>, unpaired: PerPoint<[Int]>, clock: ClockRelation?, nearerClient known: Point? = nil) {
+    init(
+        _ records: PerPoint<[DiagnosedConnection]>, unpaired: PerPoint<[Int]>, clock: ClockRelation?,
+        nearerClient known: Point? = nil
+    ) {
         self.records = records
         let targets = targets(unpaired)
         candidates = targets.reduce(0) { $0 + min($1.a.count, $1.b.count) }
@@ -61,7 +64,8 @@ struct ReOriginationPairing {
         let refusing = refusing(targets)
         nearerClient = refusing
         guard candidates > 0, let rhythm = rhythm(targets) else { return }
-        // What is asked for the other's sake begins later, by clocks that agree; where they do not, how either came out tells.
+        // What is asked for the other's sake begins later, by clocks that agree; where they do not, how either came out
+        // tells.
         let middle = (rhythm.lowerBound + rhythm.upperBound) / 2
         let isSynchronised = abs(rhythm.lowerBound) < Self.synchronised && abs(rhythm.upperBound) < Self.synchronised
         // Within what clocks may be off a client's refusal says more.
@@ -76,8 +80,8 @@ struct ReOriginationPairing {
         for target in targets { pair(target, clock, patience: Self.reactionLimit) }
     }
 
-    /// The capture in which clients refuse what they are shown, where the other has whole handshakes with the same servers: a client
-    /// refuses the proxy, and the proxy does not refuse the server.
+    /// The capture in which clients refuse what they are shown, where the other has whole handshakes with the same
+    /// servers: a client refuses the proxy, and the proxy does not refuse the server.
     private func refusing(_ targets: [PerPoint<[Int]>]) -> Point? {
         func refusals(_ point: Point) -> Int {
             targets.reduce(0) { sum, target in
@@ -119,7 +123,8 @@ struct ReOriginationPairing {
     /// Whether one may be the other side of the other: what nobody asked for at the one was not asked for at the other.
     private func mayBelong(_ a: Int, _ b: Int) -> Bool {
         guard let nearerClient else { return true }
-        let (near, far) = nearerClient == .a ? (records.a[a].record, records.b[b].record) : (records.b[b].record, records.a[a].record)
+        let (near, far) =
+            nearerClient == .a ? (records.a[a].record, records.b[b].record) : (records.b[b].record, records.a[a].record)
         return !(far.phase >= .request && near.phase < .request && near.tls != nil)
     }
 
@@ -128,7 +133,8 @@ struct ReOriginationPairing {
         return one.firstSeen <= other.lastSeen && other.firstSeen <= one.lastSeen
     }
 
-    /// How long after its own beginning a connection may have had another one opened: as long as it was open itself, within `limit`.
+    /// How long after its own beginning a connection may have had another one opened: as long as it was open itself,
+    /// within `limit`.
     private func patience(_ index: Int, _ limit: Double) -> Double {
         let record = records[nearerClient ?? .a][index].record
         return min(limit, record.lastSeen.seconds(since: record.firstSeen) + Self.slack)
@@ -160,14 +166,18 @@ struct ReOriginationPairing {
             window.range.lowerBound > -Self.synchronised && window.range.upperBound < Self.synchronised
         }
         guard let best = windows.max(by: { $0.count < $1.count }) else { return nil }
-        if let near = windows.filter(isNear).max(by: { $0.count < $1.count }), 5 * near.count >= 4 * best.count { return near.range }
+        if let near = windows.filter(isNear).max(by: { $0.count < $1.count }), 5 * near.count >= 4 * best.count {
+            return near.range
+        }
         // A regular rhythm fits shifted by one beat as well, less one connection: then nothing is told.
         let rival = windows.filter { !$0.range.overlaps(best.range) }.map(\.count).max() ?? 0
         return best.count >= Self.leastRhythm && rival * 3 <= best.count * 2 ? best.range : nil
     }
 
     /// For each difference the connections that begin that late or up to a reaction later.
-    private func windows(_ differences: [(seconds: Double, a: Int, b: Int)], width: Double) -> [(range: ClosedRange<Double>, count: Int)] {
+    private func windows(_ differences: [(seconds: Double, a: Int, b: Int)], width: Double) -> [(
+        range: ClosedRange<Double>, count: Int
+    )] {
         var windows: [(ClosedRange<Double>, Int)] = []
         var ones: [Int: Int] = [:]
         var others: [Int: Int] = [:]
@@ -212,7 +222,8 @@ struct ReOriginationPairing {
             let other = target[near][next]
             pairs.append(
                 ConnectionPair(
-                    a: near == .a ? other : index, b: near == .a ? index : other, evidence: .orderAndTime, isSameTCP: false))
+                    a: near == .a ? other : index, b: near == .a ? index : other, evidence: .orderAndTime,
+                    isSameTCP: false))
             next += 1
         }
     }

@@ -1,5 +1,5 @@
-/// What one capture shows beside what the other shows of the same: one connection at two points, or connections of one kind of client to
-/// one server in two captures.
+/// What one capture shows beside what the other shows of the same: one connection at two points, or connections of one
+/// kind of client to one server in two captures.
 public struct ComparedPair: Sendable {
     /// Numbers of the connections in each capture that this is about; none where a capture has no counterpart.
     public var connections: PerPoint<[Int]>
@@ -7,7 +7,8 @@ public struct ComparedPair: Sendable {
     public var examples: PerPoint<Int?>
     /// By what they were known to belong together.
     public var evidence: ConnectionPair.Evidence
-    /// How many connections each capture has of the same kind of client to the same server, those of this pair among them.
+    /// How many connections each capture has of the same kind of client to the same server, those of this pair among
+    /// them.
     public var totals: PerPoint<Int>
     /// Whether what differs is more than what happens now and then.
     var isSignificant = true
@@ -17,7 +18,8 @@ public struct ComparedPair: Sendable {
     public var differences: [Difference]
     /// What is the same in both, in the same order.
     package var constants: [(field: ComparedField, value: ComparedValue)]
-    /// What became of the segments between the two points; nil where the pair is no single TCP connection, or all arrived.
+    /// What became of the segments between the two points; nil where the pair is no single TCP connection, or all
+    /// arrived.
     public var path: PathReport?
     /// What follows from it.
     public var findings: [ComparisonFinding]
@@ -28,7 +30,8 @@ public struct ComparedPair: Sendable {
 
     /// A pair of which nothing is said yet.
     init(
-        _ connections: PerPoint<[Int]>, evidence: ConnectionPair.Evidence, isTroubled: PerPoint<Bool>, differences: [Difference] = [],
+        _ connections: PerPoint<[Int]>, evidence: ConnectionPair.Evidence, isTroubled: PerPoint<Bool>,
+        differences: [Difference] = [],
         isSameTCP: Bool = false
     ) {
         self.connections = connections
@@ -49,9 +52,12 @@ public struct ComparedPair: Sendable {
         return behind ?? decisive.first ?? differences.first
     }
 
-    /// Whether the same follows from another pair; where nothing follows from either, whether they differ in the same fields.
+    /// Whether the same follows from another pair; where nothing follows from either, whether they differ in the same
+    /// fields.
     func tellsTheSame(as other: ComparedPair) -> Bool {
-        if findings.isEmpty, other.findings.isEmpty { return differences.map(\.field) == other.differences.map(\.field) }
+        if findings.isEmpty, other.findings.isEmpty {
+            return differences.map(\.field) == other.differences.map(\.field)
+        }
         return findings.map(\.conclusion) == other.findings.map(\.conclusion)
     }
 

@@ -2,10 +2,11 @@ public import Diagnosis
 import Octets
 import Timeline
 
-/// What two captures are to be asked, once each is read and judged by itself: which question, and what belongs together.
+/// What two captures are to be asked, once each is read and judged by itself: which question, and what belongs
+/// together.
 ///
-/// Where the same connections are in both captures their segments are worth a second reading: ``pathTracker()`` follows them. Without one,
-/// or with what it found, ``comparison(paths:)`` makes the explanation.
+/// Where the same connections are in both captures their segments are worth a second reading: ``pathTracker()`` follows
+/// them. Without one, or with what it found, ``comparison(paths:)`` makes the explanation.
 public struct ComparisonPlan: Sendable {
     /// What each capture says by itself.
     public let diagnoses: PerPoint<Diagnosis>
@@ -37,7 +38,8 @@ public struct ComparisonPlan: Sendable {
         self.pairing = mode == .vantage ? pairing : nil
     }
 
-    /// A tracker of the segments of the connections that are in both captures, to be fed with the frames of both; nil where there are none.
+    /// A tracker of the segments of the connections that are in both captures, to be fed with the frames of both; nil
+    /// where there are none.
     public func pathTracker() -> PathTracker? { pairing?.tracker() }
 
     /// The explanation.

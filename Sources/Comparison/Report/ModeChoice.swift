@@ -20,7 +20,9 @@ struct ModeChoice {
         let certain = pairing.certainCount
         if certain > 0 {
             mode = .vantage
-            let evidence = pairing.pairs.first { $0.evidence != .payload && $0.evidence != .addresses && $0.evidence != .orderAndTime }
+            let evidence = pairing.pairs.first {
+                $0.evidence != .payload && $0.evidence != .addresses && $0.evidence != .orderAndTime
+            }
             reason = .connectionsInBoth(certain, by: evidence?.evidence == .tlsRandoms ? .tlsRandoms : .sequenceNumbers)
         } else if Self.isRhythmTelling(pairing) {
             mode = .vantage
@@ -34,9 +36,10 @@ struct ModeChoice {
         }
     }
 
-    /// Whether connections that begin together are those of a client and of a proxy. Two devices of one kind, and one device on two days, may
-    /// keep the same rhythm: so the clients must be two, by their hellos and, unless the clocks agree, by their addresses too. Two clients
-    /// of one server that are shown one and the same certificate are just that.
+    /// Whether connections that begin together are those of a client and of a proxy. Two devices of one kind, and one
+    /// device on two days, may keep the same rhythm: so the clients must be two, by their hellos and, unless the clocks
+    /// agree, by their addresses too. Two clients of one server that are shown one and the same certificate are just
+    /// that.
     private static func isRhythmTelling(_ pairing: VantagePairing) -> Bool {
         let (count, candidates) = pairing.rhythm
         guard count > 0, Double(count) >= fittingPart * Double(candidates) else { return false }
@@ -45,11 +48,16 @@ struct ModeChoice {
         return 2 * pairs.count { isOfTwoPrograms($0, pairing, isSynchronised) } > pairs.count
     }
 
-    private static func isOfTwoPrograms(_ pair: ConnectionPair, _ pairing: VantagePairing, _ isSynchronised: Bool) -> Bool {
-        guard let a = pair.indices.a.map({ pairing.records.a[$0].record }), let b = pair.indices.b.map({ pairing.records.b[$0].record }),
+    private static func isOfTwoPrograms(_ pair: ConnectionPair, _ pairing: VantagePairing, _ isSynchronised: Bool)
+        -> Bool
+    {
+        guard let a = pair.indices.a.map({ pairing.records.a[$0].record }),
+            let b = pair.indices.b.map({ pairing.records.b[$0].record }),
             isSynchronised || a.client.address != b.client.address
         else { return false }
-        if let one = a.tls?.certificates.first, let other = b.tls?.certificates.first, one.sha256 == other.sha256 { return false }
+        if let one = a.tls?.certificates.first, let other = b.tls?.certificates.first, one.sha256 == other.sha256 {
+            return false
+        }
         guard let one = a.tls?.observation.wholeHello, let other = b.tls?.observation.wholeHello else {
             return a.client.address != b.client.address
         }
@@ -58,8 +66,8 @@ struct ModeChoice {
 
     // MARK: A server in two places
 
-    /// The server that both captures show on the same link as a client, though the clients are of two networks: where that is seen at one
-    /// time, something answers in the server's place. nil where there is none.
+    /// The server that both captures show on the same link as a client, though the clients are of two networks: where
+    /// that is seen at one time, something answers in the server's place. nil where there is none.
     private static func serverInTwoPlaces(_ pairing: VantagePairing) -> Endpoint? {
         guard let a = pairing.windows.a, let b = pairing.windows.b, a.overlaps(b) else { return nil }
         var links: [Endpoint: Set<UInt64>] = [:]
@@ -77,8 +85,11 @@ struct ModeChoice {
     private static let initialHopLimits: Set<Int> = [64, 128, 255]
 
     private static func isOnLink(_ record: ConnectionRecord) -> Bool {
-        guard let client = record.tcp.ends.client.hopLimit, let server = record.tcp.ends.server.hopLimit else { return false }
-        return initialHopLimits.contains(client) && initialHopLimits.contains(server) && record.client.address != record.server.address
+        guard let client = record.tcp.ends.client.hopLimit, let server = record.tcp.ends.server.hopLimit else {
+            return false
+        }
+        return initialHopLimits.contains(client) && initialHopLimits.contains(server)
+            && record.client.address != record.server.address
     }
 
     /// The part of the client's address that a link shares: 24 bits of IPv4, 64 of IPv6.

@@ -1,4 +1,5 @@
-/// Which octets of a stream were seen, as ranges of its sequence numbers: one, mostly, and a few where there were holes.
+/// Which octets of a stream were seen, as ranges of its sequence numbers: one, mostly, and a few where there were
+/// holes.
 struct OctetRanges {
     /// Ranges that are kept apart; of more the earliest are taken for one, so that a hole in them counts as seen.
     static let limit = 64
@@ -21,7 +22,9 @@ struct OctetRanges {
             end += 1
         }
         ranges.replaceSubrange(start..<end, with: CollectionOfOne(merged))
-        if ranges.count > Self.limit { ranges.replaceSubrange(0..<2, with: CollectionOfOne(ranges[0].lowerBound..<ranges[1].upperBound)) }
+        if ranges.count > Self.limit {
+            ranges.replaceSubrange(0..<2, with: CollectionOfOne(ranges[0].lowerBound..<ranges[1].upperBound))
+        }
     }
 
     /// Whether every one of those octets was seen.

@@ -11,9 +11,11 @@ package final class PairFacts: Sendable {
     package let connections: PerPoint<DiagnosedConnection?>
     /// What became of its segments; nil where all arrived as they were sent.
     package let path: PathReport?
-    /// Whether a capture lacks segments that are known to have passed its point: then that it lacks others proves nothing.
+    /// Whether a capture lacks segments that are known to have passed its point: then that it lacks others proves
+    /// nothing.
     let isLossy: PerPoint<Bool>
-    /// Whether it is known which capture is nearer to the client: without that nobody can tell what was lost from what was put in.
+    /// Whether it is known which capture is nearer to the client: without that nobody can tell what was lost from what
+    /// was put in.
     let isDirectionKnown: Bool
 
     /// A pair of connections.
@@ -22,14 +24,16 @@ package final class PairFacts: Sendable {
         self.path = path
         self.isLossy = isLossy
         isDirectionKnown = pairing.nearerClient != nil
-        connections = PerPoint(a: pair.indices.a.map { pairing.records.a[$0] }, b: pair.indices.b.map { pairing.records.b[$0] })
+        connections = PerPoint(
+            a: pair.indices.a.map { pairing.records.a[$0] }, b: pair.indices.b.map { pairing.records.b[$0] })
     }
 
     /// A connection of the capture nearer to the client, of which the other one has nothing.
     convenience init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
         let isFirst = pairing.nearerClient == .a
         self.init(
-            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false), pairing, path: nil,
+            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false),
+            pairing, path: nil,
             isLossy: isLossy)
     }
 
@@ -38,8 +42,8 @@ package final class PairFacts: Sendable {
 
     /// The resets of a side that something between the points forged.
     ///
-    /// None where the capture nearer to that side shows nothing of it, as one of a single direction, or lacks segments elsewhere, unless the
-    /// hop limit is another one or the side went on.
+    /// None where the capture nearer to that side shows nothing of it, as one of a single direction, or lacks segments
+    /// elsewhere, unless the hop limit is another one or the side went on.
     func forgedResets(_ side: Side, near: Point) -> PathReport.Tally? {
         guard let way = path?.ways[side], way.injectedResets.segments > 0, way.passed > 0 else { return nil }
         if way.forgedHopLimits != nil || way.hasGoneOn { return way.injectedResets }
@@ -48,7 +52,9 @@ package final class PairFacts: Sendable {
 
     /// The other segments of a side that something between the points put in.
     func forgedSegments(_ side: Side, near: Point) -> PathReport.Tally? {
-        guard isDirectionKnown, let way = path?.ways[side], way.injected.segments > 0, way.passed > 0 else { return nil }
+        guard isDirectionKnown, let way = path?.ways[side], way.injected.segments > 0, way.passed > 0 else {
+            return nil
+        }
         return isLossy[near.source(of: side)] ? nil : way.injected
     }
 
@@ -57,7 +63,9 @@ package final class PairFacts: Sendable {
         guard isDirectionKnown, let way = path?.ways[side], way.passed > 0 else { return nil }
         let target = near.source(of: side).other
         // What was sent again was lost, whatever the other capture lacks; what was not may be what it lacks.
-        if way.lost.segments > 0, !isLossy[target] || path?.missing[side] == 0 || way.lostRepetitions > 0 { return way.lost }
+        if way.lost.segments > 0, !isLossy[target] || path?.missing[side] == 0 || way.lostRepetitions > 0 {
+            return way.lost
+        }
         return way.lostResets.segments > 0 && !isLossy[target] ? way.lostResets : nil
     }
 

@@ -3,7 +3,8 @@ import Packets
 import Streams
 import Timeline
 
-/// One connection while its segments are read from both captures: counts sequence numbers from the same beginning in both.
+/// One connection while its segments are read from both captures: counts sequence numbers from the same beginning in
+/// both.
 final class PairedStream {
     /// How far a segment may be ahead of all before it: the largest window (RFC 7323 section 2.3).
     private static let plausibleStep: Int64 = 1 << 30
@@ -23,8 +24,8 @@ final class PairedStream {
         bases = PerSide(client: Self.bases(records, .client), server: Self.bases(records, .server))
     }
 
-    /// A firewall that makes initial sequence numbers random shifts all of them alike: each capture counts from its own. Where one of them
-    /// began later, both count from the first number seen.
+    /// A firewall that makes initial sequence numbers random shifts all of them alike: each capture counts from its
+    /// own. Where one of them began later, both count from the first number seen.
     private static func bases(_ records: PerPoint<ConnectionRecord>, _ side: Side) -> PerPoint<UInt32?> {
         guard !records.a.isReversed(records.b), let a = records.a.marks.ends[side].synFingerprint?.sequence,
             let b = records.b.marks.ends[side].synFingerprint?.sequence
@@ -36,7 +37,8 @@ final class PairedStream {
 
     /// Takes in a segment of `side` that a capture shows; `octets` are those its ranges count in.
     func receive(
-        _ segment: TCPSegment, _ octets: Span<UInt8>, _ mark: Mark, from side: Side, at point: Point, _ bounds: inout ClockBounds
+        _ segment: TCPSegment, _ octets: Span<UInt8>, _ mark: Mark, from side: Side, at point: Point,
+        _ bounds: inout ClockBounds
     ) {
         let start = relative(segment.sequence, side, point)
         var length = Int64(segment.payloadLength)

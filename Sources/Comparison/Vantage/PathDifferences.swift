@@ -19,7 +19,8 @@ struct PathDifferences {
     }
 
     /// What the endpoints of a connection are at either point, where that differs: of the fields named, in that order.
-    static func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord, inOrder fields: [ComparedField]) -> [Difference] {
+    static func endpoints(_ a: ConnectionRecord, _ b: ConnectionRecord, inOrder fields: [ComparedField]) -> [Difference]
+    {
         guard !a.isReversed(b) else { return [] }
         func value(_ field: ComparedField, _ record: ConnectionRecord) -> ComparedValue {
             switch field {
@@ -31,7 +32,9 @@ struct PathDifferences {
             }
         }
         let frames = PerPoint<Int?>(a: a.frames.first, b: b.frames.first)
-        return fields.map { Difference(field: $0, a: value($0, a), b: value($0, b), frames: frames) }.filter { $0.a != $0.b }
+        return fields.map { Difference(field: $0, a: value($0, a), b: value($0, b), frames: frames) }.filter {
+            $0.a != $0.b
+        }
     }
 
     /// In the order in which reports tell them.
@@ -47,7 +50,9 @@ struct PathDifferences {
                         frames: PerPoint(a: only.a.marks.first?.frame, b: only.b.marks.first?.frame)))
             }
             if let lost = facts.lostSegments(side, near: near) {
-                add(.path(side, .lost), at: source, .segments(.init(lost)), .state(.notOneOfThem), lost.marks, &differences)
+                add(
+                    .path(side, .lost), at: source, .segments(.init(lost)), .state(.notOneOfThem), lost.marks,
+                    &differences)
             }
             let (resets, segments) = (facts.forgedResets(side, near: near), facts.forgedSegments(side, near: near))
             if resets != nil || segments != nil {
@@ -58,10 +63,13 @@ struct PathDifferences {
             }
             if way.reordered.segments >= Self.leastCircumstances {
                 let segments = ComparedValue.segments(.init(way.reordered))
-                add(.path(side, .reordered), at: source.other, segments, .state(.inOrder), way.reordered.marks, &differences)
+                add(
+                    .path(side, .reordered), at: source.other, segments, .state(.inOrder), way.reordered.marks,
+                    &differences)
             }
             if way.delayed.segments >= Self.leastCircumstances {
-                let late = ComparedValue.delayed(.init(way.delayed), atLeast: Duration(inSeconds: PathReport.delayLimit))
+                let late = ComparedValue.delayed(
+                    .init(way.delayed), atLeast: Duration(inSeconds: PathReport.delayLimit))
                 add(.path(side, .delayed), at: source.other, late, .state(.asSent), way.delayed.marks, &differences)
             }
         }
@@ -76,9 +84,12 @@ struct PathDifferences {
 
     /// Firewalls that make initial sequence numbers random shift all of them.
     private var sequences: [Difference] {
-        guard let a = facts.connections.a?.record, let b = facts.connections.b?.record, !a.isReversed(b) else { return [] }
+        guard let a = facts.connections.a?.record, let b = facts.connections.b?.record, !a.isReversed(b) else {
+            return []
+        }
         return Side.allCases.compactMap { side in
-            guard let one = a.marks.ends[side].synFingerprint, let other = b.marks.ends[side].synFingerprint, one.sequence != other.sequence
+            guard let one = a.marks.ends[side].synFingerprint, let other = b.marks.ends[side].synFingerprint,
+                one.sequence != other.sequence
             else {
                 return nil
             }

@@ -2,7 +2,8 @@ import Octets
 import Packets
 
 extension PathReport.Way {
-    /// Notes how many seconds a segment took from the near point to the far one, on one clock; where it arrived is `mark`.
+    /// Notes how many seconds a segment took from the near point to the far one, on one clock; where it arrived is
+    /// `mark`.
     mutating func noteTransit(_ seconds: Double, _ mark: Mark) {
         transits = min(transits?.lowerBound ?? seconds, seconds)...max(transits?.upperBound ?? seconds, seconds)
         // What is slow against a later, quicker one is told at the end.
@@ -12,7 +13,9 @@ extension PathReport.Way {
     /// Tells those that took much longer than the quickest, once all are known.
     mutating func concludeDelays(tolerance: Double) {
         guard let quickest = transits?.lowerBound else { return }
-        for one in slow where one.seconds - quickest >= PathReport.delayLimit + 2 * tolerance { delayed.add(one.mark, octets: 0) }
+        for one in slow where one.seconds - quickest >= PathReport.delayLimit + 2 * tolerance {
+            delayed.add(one.mark, octets: 0)
+        }
         slow = []
     }
 }
@@ -47,7 +50,8 @@ extension PathReport {
             note(.identification, number(a.identification), number(b.identification))
         }
         if let one = a.digest, let other = b.digest, one != other {
-            let (one, other): (ComparedValue.State, ComparedValue.State) = near == .a ? (.asSent, .changed) : (.changed, .asSent)
+            let (one, other): (ComparedValue.State, ComparedValue.State) =
+                near == .a ? (.asSent, .changed) : (.changed, .asSent)
             add(.path(side, .payload), .state(one), .state(other), a, b)
         }
     }
@@ -60,7 +64,8 @@ extension PathReport {
     }
 
     private mutating func add(
-        _ field: ComparedField, _ one: ComparedValue, _ other: ComparedValue, _ a: SegmentObservation, _ b: SegmentObservation
+        _ field: ComparedField, _ one: ComparedValue, _ other: ComparedValue, _ a: SegmentObservation,
+        _ b: SegmentObservation
     ) {
         if let index = rewrites.firstIndex(where: { $0.field == field }) {
             rewrites[index].segments += 1

@@ -57,7 +57,8 @@ public struct PathReport: Equatable, Sendable {
         public var transits: ClosedRange<Double>?
         /// How long single segments took, until the quickest is known.
         var slow: [Transit] = []
-        /// Routers passed: by how much the hop limit went down; nil when nothing passed, or it differs from segment to segment.
+        /// Routers passed: by how much the hop limit went down; nil when nothing passed, or it differs from segment to
+        /// segment.
         public var hops: Int?
         /// Hop limits of the injected resets, and the usual one of that side there.
         public var forgedHopLimits: HopLimits?
@@ -65,7 +66,8 @@ public struct PathReport: Equatable, Sendable {
         public var lastPassed: Timestamp?
         /// Lost segments behind the end of the other capture, which may have ended before.
         public var lostBeyondEnd = 0
-        /// Octets of payload in the smallest segment that was lost, and in the largest that arrived; nil without any with payload.
+        /// Octets of payload in the smallest segment that was lost, and in the largest that arrived; nil without any
+        /// with payload.
         public var leastLost: Int?
         /// See ``leastLost``.
         public var mostPassed: Int?
@@ -110,21 +112,25 @@ public struct PathReport: Equatable, Sendable {
     public var ways = PerSide(client: Way(), server: Way())
     /// What was rewritten, in the order of first sight.
     public var rewrites: [Rewrite] = []
-    /// Octets of each side's stream, SYN and FIN among them, that were lost and never arrived, however often they were sent.
+    /// Octets of each side's stream, SYN and FIN among them, that were lost and never arrived, however often they were
+    /// sent.
     public var missing = PerSide(client: 0, server: 0)
     /// Segments that passed both points though a capture lacks them: the capturing machine missed them.
     public var notCaptured = PerPoint(a: Tally(), b: Tally())
     /// Segments of either capture of which nothing was concluded, because too many were under way.
     public var undecided = PerPoint(a: 0, b: 0)
-    /// Segments beyond the first or last frame of the other capture that ought to be there: it began later or ended earlier.
+    /// Segments beyond the first or last frame of the other capture that ought to be there: it began later or ended
+    /// earlier.
     public var outside = PerPoint(a: 0, b: 0)
 
     /// Nothing compared.
     public init() {}
 
-    /// Whether there is anything to tell of: a path on which all segments arrived as they were sent, only later, has nothing.
+    /// Whether there is anything to tell of: a path on which all segments arrived as they were sent, only later, has
+    /// nothing.
     public var isTelling: Bool {
-        !rewrites.isEmpty || notCaptured.a.segments + notCaptured.b.segments > 0 || outside.a + outside.b + undecided.a + undecided.b > 0
+        !rewrites.isEmpty || notCaptured.a.segments + notCaptured.b.segments > 0
+            || outside.a + outside.b + undecided.a + undecided.b > 0
             || Side.allCases.contains { ways[$0].isTelling }
     }
 }

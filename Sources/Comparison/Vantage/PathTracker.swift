@@ -4,13 +4,14 @@ public import Packets
 import Streams
 import Timeline
 
-/// Follows the segments of connections that two captures have in common, while both captures are read once more, side by side in the order
-/// of one clock.
+/// Follows the segments of connections that two captures have in common, while both captures are read once more, side
+/// by side in the order of one clock.
 ///
-/// Memory follows the connections that are open at once: of one that is over its report is kept, where there is something to tell.
+/// Memory follows the connections that are open at once: of one that is over its report is kept, where there is
+/// something to tell.
 public struct PathTracker {
-    /// What the frames of one connection in one capture are told by. Not by their numbers: frames may be handed in in the order of their
-    /// times, which is another one.
+    /// What the frames of one connection in one capture are told by. Not by their numbers: frames may be handed in in
+    /// the order of their times, which is another one.
     private struct Stretch {
         let pair: Int
         let times: ClosedRange<Timestamp>
@@ -41,7 +42,8 @@ public struct PathTracker {
     ///   - clock: how the clocks stand, as far as the records tell.
     ///   - windows: when each capture begins and ends, each on its own clock.
     init(
-        _ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>, clock: ClockRelation, nearerClient: Point,
+        _ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>, clock: ClockRelation,
+        nearerClient: Point,
         windows: PerPoint<ClosedRange<Timestamp>>
     ) {
         self.pairs = pairs
@@ -75,7 +77,9 @@ public struct PathTracker {
 
     /// Who is the client by the one of two records that has seen more of it.
     private static func client(_ record: ConnectionRecord, _ other: ConnectionRecord?) -> Endpoint {
-        guard let other, record.isReversed(other), record.startsMidConnection, !other.startsMidConnection else { return record.client }
+        guard let other, record.isReversed(other), record.startsMidConnection, !other.startsMidConnection else {
+            return record.client
+        }
         return other.client
     }
 
@@ -83,13 +87,15 @@ public struct PathTracker {
     public func moment(_ header: FrameHeader, at point: Point) -> Timestamp { clock.onFirstClock(header.at, of: point) }
 
     /// Takes in what a frame of one of the captures carries; `octets` are those a segment's ranges count in.
-    public mutating func receive(_ decoded: DecodedFrame, _ header: FrameHeader, _ octets: Span<UInt8>, at point: Point) {
+    public mutating func receive(_ decoded: DecodedFrame, _ header: FrameHeader, _ octets: Span<UInt8>, at point: Point)
+    {
         guard case .tcp(let segment) = decoded, let index = stretch(segment, header.at, point) else { return }
         stretches[point][index].remaining -= 1
         let stretch = stretches[point][index]
         let stream = streams[stretch.pair] ?? open(stretch.pair)
         stream?.receive(
-            segment, octets, header.mark, from: segment.source == stretch.client ? .client : .server, at: point, &bounds)
+            segment, octets, header.mark, from: segment.source == stretch.client ? .client : .server, at: point, &bounds
+        )
         if stretch.remaining == 0, stream?.end(at: point) == true { close(stretch.pair) }
     }
 
@@ -121,7 +127,11 @@ public struct PathTracker {
             if stream.comparison.proof[point].beganLate { ends[point].beganLate = true }
             if stream.comparison.proof[point].endedEarly { ends[point].endedEarly = true }
         }
-        if stream.comparison.outsiders.isEmpty { keep(stream.comparison.report, pair) } else { unsettled.append((pair, stream)) }
+        if stream.comparison.outsiders.isEmpty {
+            keep(stream.comparison.report, pair)
+        } else {
+            unsettled.append((pair, stream))
+        }
     }
 
     private mutating func keep(_ report: PathReport, _ pair: Int) {

@@ -1,7 +1,7 @@
 import Octets
 
-/// A digest of a segment's payload by which two captures show whether it was changed on the way. It need not withstand an attacker: who
-/// changes octets so that it stays the same has hidden a change in a capture that was to show it.
+/// A digest of a segment's payload by which two captures show whether it was changed on the way. It need not withstand
+/// an attacker: who changes octets so that it stays the same has hidden a change in a capture that was to show it.
 enum PayloadDigest {
     /// The digest of those octets, taken eight at a time.
     static func of(_ octets: Span<UInt8>) -> UInt64 {

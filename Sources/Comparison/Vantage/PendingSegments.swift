@@ -1,5 +1,5 @@
-/// Segments of one side that one capture has shown and the other has not yet, in the order in which they came; found by the octet that they
-/// begin with.
+/// Segments of one side that one capture has shown and the other has not yet, in the order in which they came; found by
+/// the octet that they begin with.
 struct PendingSegments {
     private var entries: [SegmentObservation?] = []
     /// The place of the entry before with the same beginning; negative for none.
@@ -29,7 +29,9 @@ struct PendingSegments {
     mutating func removeFirst() -> SegmentObservation? { first == nil ? nil : remove(at: base + head) }
 
     /// The one at a place; nil when it is taken out.
-    func sighting(at place: Int) -> SegmentObservation? { place >= base && place < base + entries.count ? entries[place - base] : nil }
+    func sighting(at place: Int) -> SegmentObservation? {
+        place >= base && place < base + entries.count ? entries[place - base] : nil
+    }
 
     /// Takes out the one at a place.
     mutating func remove(at place: Int) -> SegmentObservation? {

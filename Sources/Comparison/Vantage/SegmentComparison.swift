@@ -3,17 +3,19 @@ import Packets
 
 /// Lays the segments of one connection, as two captures show them, against each other while both are read side by side.
 ///
-/// What one capture shows waits until the other shows it too. What has waited for ``horizon`` was lost on the way, put in on the way, or
-/// missed by a capturing machine; acknowledgments and the octets seen tell which. So memory follows what is under way between two
-/// points, not the size of the captures.
+/// What one capture shows waits until the other shows it too. What has waited for ``horizon`` was lost on the way, put
+/// in on the way, or missed by a capturing machine; acknowledgments and the octets seen tell which. So memory follows
+/// what is under way between two points, not the size of the captures.
 struct SegmentComparison {
     /// How long a segment waits for its counterpart, in nanoseconds: longer than any queue holds one.
     static let horizon: Int64 = 15_000_000_000
-    /// Segments that wait, of each capture and direction: more than a fast and long path has under way. Of more nothing is concluded.
+    /// Segments that wait, of each capture and direction: more than a fast and long path has under way. Of more nothing
+    /// is concluded.
     static let waitingLimit = 16_384
     /// The last segments of a side among which copies of one are looked for.
     static let copyWindow = 8
-    /// Segments with payload that a device on the way puts in at most: a page that says why. Of more the other capture misses them.
+    /// Segments with payload that a device on the way puts in at most: a page that says why. Of more the other capture
+    /// misses them.
     static let mostPutIn = 64
     /// Segments outside the other capture's time that are kept until it is known whether that had ended.
     static let outsideLimit = 64
@@ -28,7 +30,8 @@ struct SegmentComparison {
     private(set) var report = PathReport()
     /// Of segments that ought to have passed the other point, those outside its capture's time.
     private(set) var outsiders: [Outsider] = []
-    /// Whether a segment shows that the capture had not begun yet, or had ended already: it came from beyond that point.
+    /// Whether a segment shows that the capture had not begun yet, or had ended already: it came from beyond that
+    /// point.
     private(set) var proof = PerPoint(a: CaptureEnds(), b: CaptureEnds())
 
     /// Which ends of a capture are shown to be its own and not those of the traffic.
@@ -42,7 +45,8 @@ struct SegmentComparison {
     /// When each capture begins and ends, on the first one's clock.
     private let windows: PerPoint<ClosedRange<Timestamp>>
     private var waiting = PerSide(
-        client: PerPoint(a: PendingSegments(), b: PendingSegments()), server: PerPoint(a: PendingSegments(), b: PendingSegments()))
+        client: PerPoint(a: PendingSegments(), b: PendingSegments()),
+        server: PerPoint(a: PendingSegments(), b: PendingSegments()))
     private var seen = PerSide(
         client: PerPoint(a: OctetRanges(), b: OctetRanges()), server: PerPoint(a: OctetRanges(), b: OctetRanges()))
     /// Where a side's stream ends by its own FIN, as the point shows it that the side passes first.
@@ -51,11 +55,14 @@ struct SegmentComparison {
     private var lastWords = PerSide<Timestamp?>(client: nil, server: nil)
     /// Octets that were lost once or more.
     private var lost = PerSide(client: OctetRanges(), server: OctetRanges())
-    private var acknowledged = PerSide(client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
+    private var acknowledged = PerSide(
+        client: PerPoint<Int64>(a: .min, b: .min), server: PerPoint<Int64>(a: .min, b: .min))
     /// The last segments of a side that a capture showed.
-    private var last = PerSide(client: PerPoint<[SegmentObservation]>(a: [], b: []), server: PerPoint<[SegmentObservation]>(a: [], b: []))
+    private var last = PerSide(
+        client: PerPoint<[SegmentObservation]>(a: [], b: []), server: PerPoint<[SegmentObservation]>(a: [], b: []))
     /// Of the first segment of a side, at a point, that was no reset.
-    private var usualHopLimits = PerSide(client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
+    private var usualHopLimits = PerSide(
+        client: PerPoint<UInt8?>(a: nil, b: nil), server: PerPoint<UInt8?>(a: nil, b: nil))
     /// Whether a box between the points numbers a side's packets anew.
     private var isRenumbered = PerSide(client: false, server: false)
     private var latest: PerSide<(near: Timestamp, far: Timestamp)?> = PerSide(client: nil, server: nil)
@@ -75,7 +82,9 @@ struct SegmentComparison {
     /// The point that a side's segments pass first.
     private func near(_ side: Side) -> Point { nearerClient.source(of: side) }
 
-    private func time(_ sighting: SegmentObservation) -> Timestamp { clock.onFirstClock(sighting.mark.at, of: sighting.point) }
+    private func time(_ sighting: SegmentObservation) -> Timestamp {
+        clock.onFirstClock(sighting.mark.at, of: sighting.point)
+    }
 
     // MARK: Reading
 
@@ -104,19 +113,23 @@ struct SegmentComparison {
             pass(sighting, other, side, &bounds)
         } else if !covers(&sighting, side) {
             waiting[side][point].append(sighting)
-            if waiting[side][point].count > Self.waitingLimit, waiting[side][point].removeFirst() != nil { report.undecided[point] += 1 }
+            if waiting[side][point].count > Self.waitingLimit, waiting[side][point].removeFirst() != nil {
+                report.undecided[point] += 1
+            }
         }
     }
 
     /// The waiting segment of the other capture that fits best; of equals the latest, which a repetition is.
     ///
-    /// One with the same time stamp and another number is a repetition within a millisecond, unless a box between the points numbers all
-    /// packets anew: until that has been seen, whether a better one comes is waited for.
+    /// One with the same time stamp and another number is a repetition within a millisecond, unless a box between the
+    /// points numbers all packets anew: until that has been seen, whether a better one comes is waited for.
     private func counterpart(of sighting: SegmentObservation, _ side: Side) -> Int? {
         let candidates = waiting[side][sighting.point.other]
         var best: (place: Int, fit: Int, hasWindow: Bool)?
         for place in candidates.places(from: sighting.octets.lowerBound) {
-            guard let candidate = candidates.sighting(at: place), let fit = sighting.fit(candidate), fit != 1 || isRenumbered[side] else {
+            guard let candidate = candidates.sighting(at: place), let fit = sighting.fit(candidate),
+                fit != 1 || isRenumbered[side]
+            else {
                 continue
             }
             // The last comes first: of equals it is kept, but for one with the same window.
@@ -129,8 +142,8 @@ struct SegmentComparison {
         return best?.place
     }
 
-    /// Sets a segment off against those of the other capture that hold the same octets cut in other pieces, as interfaces do that leave
-    /// segmentation to their hardware; whether that accounts for all of it.
+    /// Sets a segment off against those of the other capture that hold the same octets cut in other pieces, as
+    /// interfaces do that leave segmentation to their hardware; whether that accounts for all of it.
     private mutating func covers(_ sighting: inout SegmentObservation, _ side: Side) -> Bool {
         guard !sighting.octets.isEmpty else { return false }
         let other = sighting.point.other
@@ -184,14 +197,18 @@ struct SegmentComparison {
 
     // MARK: Both captures show it
 
-    private mutating func pass(_ sighting: SegmentObservation, _ other: SegmentObservation, _ side: Side, _ bounds: inout ClockBounds) {
+    private mutating func pass(
+        _ sighting: SegmentObservation, _ other: SegmentObservation, _ side: Side, _ bounds: inout ClockBounds
+    ) {
         let (a, b) = sighting.point == .a ? (sighting, other) : (other, sighting)
         let isCertain = (a.fit(b) ?? 0) >= 2 || !(a.isRepetition || b.isRepetition || a.octets.isEmpty)
         if isCertain { bounds.add(from: side, a: a.mark.at, b: b.mark.at) }
         report.ways[side].passed += 1
         let passed = (near(side) == .a ? a : b).mark.at
         report.ways[side].lastPassed = max(report.ways[side].lastPassed ?? passed, passed)
-        if a.payloadLength > 0 { report.ways[side].mostPassed = max(report.ways[side].mostPassed ?? 0, a.payloadLength) }
+        if a.payloadLength > 0 {
+            report.ways[side].mostPassed = max(report.ways[side].mostPassed ?? 0, a.payloadLength)
+        }
         noteDelay(a, b, side)
         noteOrder(near(side) == .a ? a : b, near(side) == .a ? b : a, side)
         report.noteRewrites(a, b, from: side, near: near(side))
@@ -217,9 +234,12 @@ struct SegmentComparison {
     private mutating func decide(_ sighting: SegmentObservation, _ side: Side) {
         let other = sighting.point.other
         // Acknowledgments that say the same are too many to be told apart by their place.
-        let candidates = sighting.isPureAcknowledgment ? [] : waiting[side][other].places(from: sighting.octets.lowerBound).reversed()
+        let candidates =
+            sighting.isPureAcknowledgment
+            ? [] : waiting[side][other].places(from: sighting.octets.lowerBound).reversed()
         let place = candidates.first { place in
-            waiting[side][other].sighting(at: place).map { $0.hasPlace(of: sighting) && $0.missing == sighting.missing } ?? false
+            waiting[side][other].sighting(at: place).map { $0.hasPlace(of: sighting) && $0.missing == sighting.missing }
+                ?? false
         }
         if let place, let match = waiting[side][other].remove(at: place) {
             // A box numbered it anew: nothing but its place tells.
@@ -227,17 +247,22 @@ struct SegmentComparison {
             var none = ClockBounds()
             return pass(sighting, match, side, &none)
         }
-        // Behind its FIN a side says nothing more: that is the next connection of the same ports, whose beginning a capture lacks.
+        // Behind its FIN a side says nothing more: that is the next connection of the same ports, whose beginning a
+        // capture lacks.
         if let end = finished[side], sighting.octets.lowerBound >= end, !sighting.octets.isEmpty { return }
         let moment = time(sighting)
-        guard windows[other].contains(moment) else { return noteOutside(sighting, side, isBefore: moment < windows[other].lowerBound) }
+        guard windows[other].contains(moment) else {
+            return noteOutside(sighting, side, isBefore: moment < windows[other].lowerBound)
+        }
         if sighting.point == near(side) { lose(sighting, side) } else { inject(sighting, side) }
     }
 
     private mutating func noteOutside(_ sighting: SegmentObservation, _ side: Side, isBefore: Bool) {
         let other = sighting.point.other
         // What has come another way proves nothing of the side whose name it bears.
-        if sighting.point != near(side), sighting.flags.contains(.rst), hasForeignHopLimit(sighting, side) { return inject(sighting, side) }
+        if sighting.point != near(side), sighting.flags.contains(.rst), hasForeignHopLimit(sighting, side) {
+            return inject(sighting, side)
+        }
         report.outside[sighting.point] += 1
         if sighting.point != near(side) {
             // It passed the other point before, and that capture does not have it.
@@ -257,7 +282,9 @@ struct SegmentComparison {
             report.outside[outsider.sighting.point] -= 1
             let before = report.ways[outsider.side].lost.segments
             lose(outsider.sighting, outsider.side)
-            if !outsider.isBefore { report.ways[outsider.side].lostBeyondEnd += report.ways[outsider.side].lost.segments - before }
+            if !outsider.isBefore {
+                report.ways[outsider.side].lostBeyondEnd += report.ways[outsider.side].lost.segments - before
+            }
         }
         outsiders = []
         countMissing()
@@ -276,13 +303,17 @@ struct SegmentComparison {
         }
         // Whoever acknowledges it has it, wherever the acknowledgment is seen.
         let acknowledged = max(acknowledged[side].a, acknowledged[side].b)
-        if acknowledged >= sighting.octets.upperBound, !sighting.octets.isEmpty, !seen[side][far].contains(sighting.octets) {
+        if acknowledged >= sighting.octets.upperBound, !sighting.octets.isEmpty,
+            !seen[side][far].contains(sighting.octets)
+        {
             return report.notCaptured[far].add(sighting.mark, octets: payload)
         }
         if sighting.octets.isEmpty { return report.ways[side].lostResets.add(sighting.mark, octets: 0) }
         report.ways[side].lost.add(sighting.mark, octets: payload)
         if sighting.isRepetition { report.ways[side].lostRepetitions += 1 }
-        if payload > 0 { report.ways[side].leastLost = min(report.ways[side].leastLost ?? .max, sighting.payloadLength) }
+        if payload > 0 {
+            report.ways[side].leastLost = min(report.ways[side].leastLost ?? .max, sighting.payloadLength)
+        }
         lost[side].insert(sighting.octets)
     }
 
@@ -302,7 +333,8 @@ struct SegmentComparison {
             return
         }
         // The sender went on behind these octets, or said them at another time: it was not seen to send them, but did.
-        let wasSent = seen[side][near].intersects(sighting.octets) || (seen[side][near].end ?? .min) > sighting.octets.upperBound
+        let wasSent =
+            seen[side][near].intersects(sighting.octets) || (seen[side][near].end ?? .min) > sighting.octets.upperBound
         if wasSent {
             report.notCaptured[near].add(sighting.mark, octets: min(sighting.missing, sighting.payloadLength))
         } else {

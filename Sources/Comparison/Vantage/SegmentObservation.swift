@@ -7,7 +7,8 @@ struct SegmentObservation {
     let point: Point
     /// The frame.
     let mark: Mark
-    /// Where its octets stand in the stream, SYN and FIN counted as octets (RFC 9293 section 3.4), from the same beginning in both captures.
+    /// Where its octets stand in the stream, SYN and FIN counted as octets (RFC 9293 section 3.4), from the same
+    /// beginning in both captures.
     let octets: Range<Int64>
     /// Octets of payload.
     let payloadLength: Int
@@ -38,12 +39,14 @@ struct SegmentObservation {
     /// Whether it is an acknowledgment and nothing else.
     var isPureAcknowledgment: Bool { octets.isEmpty && !flags.contains(.rst) }
 
-    /// How well another capture's sighting fits to be the same segment: nil when it cannot be, 0 when only its place in the stream says so.
+    /// How well another capture's sighting fits to be the same segment: nil when it cannot be, 0 when only its place in
+    /// the stream says so.
     ///
-    /// A sender numbers every packet anew (RFC 791 section 3.1) and stamps it with the time (RFC 7323), so either tells a segment from its
-    /// repetition; where a box rewrote one, the other still does.
+    /// A sender numbers every packet anew (RFC 791 section 3.1) and stamps it with the time (RFC 7323), so either tells
+    /// a segment from its repetition; where a box rewrote one, the other still does.
     func fit(_ other: SegmentObservation) -> Int? {
-        guard octets == other.octets, flags == other.flags, !octets.isEmpty || acknowledgment == other.acknowledgment else { return nil }
+        guard octets == other.octets, flags == other.flags, !octets.isEmpty || acknowledgment == other.acknowledgment
+        else { return nil }
         let number = identification == 0 || other.identification == 0 ? nil : identification == other.identification
         let stamp = options.timestamps.flatMap { one in other.options.timestamps.map { $0.value == one.value } }
         switch (number, stamp) {
@@ -61,11 +64,13 @@ struct SegmentObservation {
         octets == other.octets && flags == other.flags && (!octets.isEmpty || acknowledgment == other.acknowledgment)
     }
 
-    /// Whether the capture shows the same packet once more, as it passed another interface: nothing of it differs but the time, and the hop
-    /// limit where a router lies between the two, and it follows sooner than any sender repeats. Only acknowledgments are repeated at once,
-    /// as they are: for each segment that overtook another (RFC 5681 section 3.2).
+    /// Whether the capture shows the same packet once more, as it passed another interface: nothing of it differs but
+    /// the time, and the hop limit where a router lies between the two, and it follows sooner than any sender repeats.
+    /// Only acknowledgments are repeated at once, as they are: for each segment that overtook another (RFC 5681 section
+    /// 3.2).
     func isCopy(of last: SegmentObservation) -> Bool {
-        identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment && window == last.window
+        identification == last.identification && hasPlace(of: last) && acknowledgment == last.acknowledgment
+            && window == last.window
             && digest == last.digest && options.timestamps == last.options.timestamps
             && (identification != 0 || options.timestamps != nil || !isPureAcknowledgment)
             && abs(mark.at.nanoseconds(since: last.mark.at)) <= 1_000_000

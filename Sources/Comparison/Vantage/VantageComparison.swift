@@ -5,8 +5,8 @@ import Packets
 import TLS
 import Timeline
 
-/// Makes the explanation of two captures of the same traffic: of every connection what became of it between the points, and what follows
-/// from all of them.
+/// Makes the explanation of two captures of the same traffic: of every connection what became of it between the points,
+/// and what follows from all of them.
 struct VantageComparison {
     private let pairing: VantagePairing
     private let diagnoses: PerPoint<Diagnosis>
@@ -19,7 +19,10 @@ struct VantageComparison {
     /// The comparison of a pairing.
     ///
     /// - Parameter paths: what became of the segments; nil where they were not read.
-    init(_ pairing: VantagePairing, _ diagnoses: PerPoint<Diagnosis>, _ names: PerPoint<String>, _ paths: PathTracker.Outcome?) {
+    init(
+        _ pairing: VantagePairing, _ diagnoses: PerPoint<Diagnosis>, _ names: PerPoint<String>,
+        _ paths: PathTracker.Outcome?
+    ) {
         self.pairing = pairing
         self.diagnoses = diagnoses
         self.names = names
@@ -54,7 +57,8 @@ struct VantageComparison {
         let order = compared.indices.sorted { (Self.rank(compared[$0]), $0) < (Self.rank(compared[$1]), $1) }
         let pairs = order.map { compared[$0] } + unpairedConnections(besides: Set(alone))
         return CaptureComparison(
-            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock, nearerClient: pairing.nearerClient,
+            mode: .vantage, reason: reason, diagnoses: diagnoses, names: names, clock: clock,
+            nearerClient: pairing.nearerClient,
             pairs: pairs,
             findings: findings.map(\.finding),
             explanation: VantageExplanation.explanation(
@@ -75,16 +79,20 @@ struct VantageComparison {
     // MARK: One pair
 
     private func pair(_ facts: PairFacts) -> ComparedPair {
-        let records = PerPoint(a: facts.connections.a.map { [$0.record.id] } ?? [], b: facts.connections.b.map { [$0.record.id] } ?? [])
-        let isTroubled = PerPoint(a: facts.connections.a?.isTroubled ?? false, b: facts.connections.b?.isTroubled ?? false)
-        var pair = ComparedPair(records, evidence: facts.pair.evidence, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
+        let records = PerPoint(
+            a: facts.connections.a.map { [$0.record.id] } ?? [], b: facts.connections.b.map { [$0.record.id] } ?? [])
+        let isTroubled = PerPoint(
+            a: facts.connections.a?.isTroubled ?? false, b: facts.connections.b?.isTroubled ?? false)
+        var pair = ComparedPair(
+            records, evidence: facts.pair.evidence, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
         pair.path = facts.path
         guard let a = facts.connections.a?.record, let b = facts.connections.b?.record else { return pair }
         var differences = endpoints(a, b)
         if facts.pair.isSameTCP {
             differences += PathDifferences(facts, near: near).differences
             // Where nothing on the path explains that one point saw more, the captures do.
-            if a.phase != b.phase, !a.isReversed(b), let path = facts.path, !path.isCapturePartial, !differences.isEmpty {
+            if a.phase != b.phase, !a.isReversed(b), let path = facts.path, !path.isCapturePartial, !differences.isEmpty
+            {
                 differences.append(Difference(field: .phase, a: .phase(a.phase), b: .phase(b.phase)))
             }
         } else {
@@ -114,8 +122,8 @@ struct VantageComparison {
 
     // MARK: Connections without a counterpart
 
-    /// Connections of the capture nearer to the client to servers that the other one shows, of which it ought to have something: places in
-    /// the near capture.
+    /// Connections of the capture nearer to the client to servers that the other one shows, of which it ought to have
+    /// something: places in the near capture.
     private var unanswered: [Int] {
         guard pairing.nearerClient != nil else { return [] }
         let far = near.other
@@ -129,8 +137,11 @@ struct VantageComparison {
             let record = pairing.records[near][index].record
             // The same name may be at another address as well.
             guard servers.contains(record.server) else { return false }
-            // What the server itself answers, by its distance, came to it: a capture that lacks segments lacks that as well.
-            if isLossy[far], let distance = record.tcp.ends.server.hopLimit, distances[record.server.description] == distance {
+            // What the server itself answers, by its distance, came to it: a capture that lacks segments lacks that as
+            // well.
+            if isLossy[far], let distance = record.tcp.ends.server.hopLimit,
+                distances[record.server.description] == distance
+            {
                 return false
             }
             return isInTime(record.firstSeen)

@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// A key of an authenticated cipher, as TLS uses them (RFC 5116): opens what its owner sealed, or says that it is not authentic.
+/// A key of an authenticated cipher, as TLS uses them (RFC 5116): opens what its owner sealed, or says that it is not
+/// authentic.
 public struct AEADKey: Sendable {
     /// An algorithm of TLS's registry, by OpenSSL's name.
     public enum Algorithm: String, Sendable, CaseIterable {
@@ -50,8 +51,10 @@ public struct AEADKey: Sendable {
         }
 
         private static let methods = (
-            aes128GCM: CipherMethod("AES-128-GCM"), aes256GCM: CipherMethod("AES-256-GCM"), aes128CCM: CipherMethod("AES-128-CCM"),
-            aes256CCM: CipherMethod("AES-256-CCM"), aria128GCM: CipherMethod("ARIA-128-GCM"), aria256GCM: CipherMethod("ARIA-256-GCM"),
+            aes128GCM: CipherMethod("AES-128-GCM"), aes256GCM: CipherMethod("AES-256-GCM"),
+            aes128CCM: CipherMethod("AES-128-CCM"),
+            aes256CCM: CipherMethod("AES-256-CCM"), aria128GCM: CipherMethod("ARIA-128-GCM"),
+            aria256GCM: CipherMethod("ARIA-256-GCM"),
             chaCha20Poly1305: CipherMethod("ChaCha20-Poly1305")
         )
     }
@@ -85,22 +88,27 @@ public struct AEADKey: Sendable {
         try begin(context, sealed.extracting(last: algorithm.tagLength), nonce, length: length)
         var written: Int32 = 0
         let isReady = unsafe associated.withUnsafeBufferPointer { input in
-            unsafe input.isEmpty || EVP_DecryptUpdate(context.pointer, nil, &written, input.baseAddress, Int32(input.count)) == 1
+            unsafe input.isEmpty
+                || EVP_DecryptUpdate(context.pointer, nil, &written, input.baseAddress, Int32(input.count)) == 1
         }
         guard isReady else { throw .failed }
         return try finish(context, sealed.extracting(first: length))
     }
 
-    private func begin(_ context: borrowing CipherContext, _ tag: Span<UInt8>, _ nonce: [UInt8], length: Int) throws(CipherError) {
+    private func begin(_ context: borrowing CipherContext, _ tag: Span<UInt8>, _ nonce: [UInt8], length: Int)
+        throws(CipherError)
+    {
         let pointer = unsafe context.pointer
         var isReady = unsafe EVP_DecryptInit_ex2(pointer, algorithm.method.pointer, nil, nil, nil) == 1
-        isReady = unsafe isReady && EVP_CIPHER_CTX_ctrl(pointer, EVP_CTRL_AEAD_SET_IVLEN, Int32(Self.nonceLength), nil) == 1
+        isReady =
+            unsafe isReady && EVP_CIPHER_CTX_ctrl(pointer, EVP_CTRL_AEAD_SET_IVLEN, Int32(Self.nonceLength), nil) == 1
         isReady =
             unsafe isReady
             && tag.withUnsafeBufferPointer {
                 // OpenSSL only reads the tag; its function for every purpose takes a pointer it could write to.
                 unsafe EVP_CIPHER_CTX_ctrl(
-                    pointer, EVP_CTRL_AEAD_SET_TAG, Int32($0.count), UnsafeMutableRawPointer(mutating: $0.baseAddress)) == 1
+                    pointer, EVP_CTRL_AEAD_SET_TAG, Int32($0.count), UnsafeMutableRawPointer(mutating: $0.baseAddress))
+                    == 1
             }
         isReady =
             isReady
@@ -124,13 +132,17 @@ public struct AEADKey: Sendable {
         let opened = unsafe sealed.withUnsafeBufferPointer { input in
             unsafe [UInt8](unsafeUninitializedCapacity: input.count + 16) { output, count in
                 var (first, last) = (Int32(0), Int32(0))
-                // CCM checks the tag here, the others at the end. What CCM calls a message of no octets needs a pointer all the same.
+                // CCM checks the tag here, the others at the end. What CCM calls a message of no octets needs a pointer
+                // all the same.
                 let none: StaticString = ""
                 isAuthentic =
                     unsafe EVP_DecryptUpdate(
-                        pointer, output.baseAddress, &first, input.baseAddress ?? none.utf8Start, Int32(input.count)) == 1
+                        pointer, output.baseAddress, &first, input.baseAddress ?? none.utf8Start, Int32(input.count))
+                    == 1
                 if isAuthentic, !algorithm.isCCM {
-                    isAuthentic = unsafe EVP_DecryptFinal_ex(pointer, output.baseAddress.map { unsafe $0 + Int(first) }, &last) == 1
+                    isAuthentic =
+                        unsafe EVP_DecryptFinal_ex(pointer, output.baseAddress.map { unsafe $0 + Int(first) }, &last)
+                        == 1
                 }
                 // Nothing of what is not authentic is handed out.
                 count = isAuthentic ? Int(first) + Int(last) : 0

@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// A key of a block cipher in CBC mode, as TLS up to 1.2 uses them (RFC 5246 section 6.2.3.2). It decrypts; padding and MAC are TLS's.
+/// A key of a block cipher in CBC mode, as TLS up to 1.2 uses them (RFC 5246 section 6.2.3.2). It decrypts; padding and
+/// MAC are TLS's.
 public struct CBCKey: Sendable {
     /// An algorithm, by OpenSSL's name.
     public enum Algorithm: String, Sendable, CaseIterable {
@@ -44,7 +45,8 @@ public struct CBCKey: Sendable {
         }
 
         private static let methods = (
-            aes128: CipherMethod("AES-128-CBC"), aes256: CipherMethod("AES-256-CBC"), tripleDES: CipherMethod("DES-EDE3-CBC"),
+            aes128: CipherMethod("AES-128-CBC"), aes256: CipherMethod("AES-256-CBC"),
+            tripleDES: CipherMethod("DES-EDE3-CBC"),
             camellia128: CipherMethod("CAMELLIA-128-CBC"), camellia256: CipherMethod("CAMELLIA-256-CBC"),
             aria128: CipherMethod("ARIA-128-CBC"), aria256: CipherMethod("ARIA-256-CBC")
         )
@@ -69,14 +71,17 @@ public struct CBCKey: Sendable {
     ///   - vector: the initialization vector, one block.
     public func decrypt(_ blocks: Span<UInt8>, vector: Span<UInt8>) throws(CipherError) -> [UInt8] {
         let block = algorithm.blockLength
-        guard blocks.count % block == 0, Int32(exactly: blocks.count) != nil, vector.count == block else { throw .length }
+        guard blocks.count % block == 0, Int32(exactly: blocks.count) != nil, vector.count == block else {
+            throw .length
+        }
         let context = try CipherContext()
         defer { ERR_clear_error() }
         let pointer = unsafe context.pointer
         let isReady = key.withOctets { key in
             unsafe key.withUnsafeBufferPointer { key in
                 unsafe vector.withUnsafeBufferPointer {
-                    unsafe EVP_DecryptInit_ex2(pointer, algorithm.method.pointer, key.baseAddress, $0.baseAddress, nil) == 1
+                    unsafe EVP_DecryptInit_ex2(pointer, algorithm.method.pointer, key.baseAddress, $0.baseAddress, nil)
+                        == 1
                         && EVP_CIPHER_CTX_set_padding(pointer, 0) == 1
                 }
             }
@@ -85,7 +90,9 @@ public struct CBCKey: Sendable {
         let opened = unsafe blocks.withUnsafeBufferPointer { input in
             unsafe [UInt8](unsafeUninitializedCapacity: input.count + block) { output, count in
                 var written: Int32 = 0
-                let isDone = unsafe EVP_DecryptUpdate(pointer, output.baseAddress, &written, input.baseAddress, Int32(input.count)) == 1
+                let isDone =
+                    unsafe EVP_DecryptUpdate(
+                        pointer, output.baseAddress, &written, input.baseAddress, Int32(input.count)) == 1
                 count = isDone ? Int(written) : 0
             }
         }

@@ -2,7 +2,8 @@
 public enum CipherError: Error, Equatable, Sendable {
     /// The OpenSSL in use does not offer the algorithm of that name (RC4 is in its legacy provider only).
     case unsupported(String)
-    /// The octets are not what the key's owner sealed: another key, another place in the stream, or octets that were changed.
+    /// The octets are not what the key's owner sealed: another key, another place in the stream, or octets that were
+    /// changed.
     case notAuthentic
     /// A length that the algorithm does not allow.
     case length

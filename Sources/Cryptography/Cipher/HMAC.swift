@@ -39,7 +39,8 @@ public enum HMAC {
                         let none: StaticString = ""
                         let secret = unsafe key.baseAddress ?? none.utf8Start
                         let done = unsafe EVP_Q_mac(
-                            OpenSSL.context.pointer, "HMAC", nil, hash.rawValue, nil, secret, key.count, input.baseAddress, input.count,
+                            OpenSSL.context.pointer, "HMAC", nil, hash.rawValue, nil, secret, key.count,
+                            input.baseAddress, input.count,
                             output.baseAddress, hash.length, &count)
                         if unsafe done == nil { count = 0 }
                     }

@@ -11,7 +11,9 @@ public enum KeyDerivation {
     }
 
     /// HKDF-Expand (RFC 5869 section 2.3): `length` octets, at most 255 times the hash's.
-    public static func expand(_ hash: HashFunction, _ secret: Secret, info: [UInt8], length: Int) throws(CipherError) -> Secret {
+    public static func expand(_ hash: HashFunction, _ secret: Secret, info: [UInt8], length: Int) throws(CipherError)
+        -> Secret
+    {
         guard length >= 0, length <= 255 * hash.length else { throw .length }
         return try Secret(count: length) { output throws(CipherError) in
             var (written, counter, block) = (0, UInt8(0), [UInt8]())
@@ -33,7 +35,8 @@ public enum KeyDerivation {
     /// HKDF-Expand-Label (RFC 8446 section 7.1), with an empty context as all of TLS's traffic keys have it.
     ///
     ///     struct { uint16 length; opaque label<7..255> = "tls13 " + Label; opaque context<0..255>; } HkdfLabel;
-    public static func expandLabel(_ hash: HashFunction, _ secret: Secret, _ label: StaticString, length: Int) throws(CipherError) -> Secret
+    public static func expandLabel(_ hash: HashFunction, _ secret: Secret, _ label: StaticString, length: Int)
+        throws(CipherError) -> Secret
     {
         let name = Array("tls13 \(label)".utf8)
         guard let size = UInt16(exactly: length), name.count <= 255 else { throw .length }
@@ -42,7 +45,8 @@ public enum KeyDerivation {
     }
 
     /// The pseudorandom function of TLS up to 1.2: `length` octets from a secret, a label and a seed.
-    public static func expand(_ prf: PRF, _ secret: Secret, _ label: StaticString, seed: [UInt8], length: Int) throws(CipherError) -> Secret
+    public static func expand(_ prf: PRF, _ secret: Secret, _ label: StaticString, seed: [UInt8], length: Int)
+        throws(CipherError) -> Secret
     {
         let seed = Array("\(label)".utf8) + seed
         return try Secret(count: length) { output throws(CipherError) in

@@ -2,8 +2,8 @@ import COpenSSL
 
 /// Octets that must not be shown: a traffic secret, a key, an initialization vector.
 ///
-/// They are overwritten before their memory is given back, and nothing prints them: neither a description, nor a mirror, nor a
-/// debugger's `po`. What needs them borrows them for the length of a call.
+/// They are overwritten before their memory is given back, and nothing prints them: neither a description, nor a
+/// mirror, nor a debugger's `po`. What needs them borrows them for the length of a call.
 @safe public final class Secret: @unchecked Sendable {
     // Written in the initialisers only, which is why sharing is sound.
     private let memory: UnsafeMutableBufferPointer<UInt8>

@@ -18,7 +18,9 @@ import COpenSSL
     /// Takes in the next octets.
     public mutating func update(_ octets: Span<UInt8>) {
         guard isSound else { return }
-        isSound = unsafe octets.withUnsafeBufferPointer { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1 }
+        isSound = unsafe octets.withUnsafeBufferPointer {
+            unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1
+        }
     }
 
     /// The digest of everything taken in, 32 octets; empty where OpenSSL failed (no memory).

@@ -14,7 +14,8 @@ import COpenSSL
 
     /// The octets at `buffer`, which outlive this value.
     @unsafe init?(_ buffer: UnsafeBufferPointer<UInt8>) {
-        guard let count = Int32(exactly: buffer.count), let opened = unsafe BIO_new_mem_buf(buffer.baseAddress, count) else { return nil }
+        guard let count = Int32(exactly: buffer.count), let opened = unsafe BIO_new_mem_buf(buffer.baseAddress, count)
+        else { return nil }
         unsafe pointer = opened
     }
 
@@ -28,7 +29,9 @@ import COpenSSL
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while octets.count <= limit {
             var count = 0
-            let ok = unsafe chunk.withUnsafeMutableBytes { unsafe BIO_read_ex(pointer, $0.baseAddress, $0.count, &count) }
+            let ok = unsafe chunk.withUnsafeMutableBytes {
+                unsafe BIO_read_ex(pointer, $0.baseAddress, $0.count, &count)
+            }
             guard ok == 1, count > 0 else { return ERR_peek_error() == 0 ? octets : nil }
             octets.append(contentsOf: chunk[..<min(count, limit &+ 1 &- octets.count)])
         }

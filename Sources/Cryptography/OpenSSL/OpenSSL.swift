@@ -4,14 +4,15 @@ import COpenSSL
 enum OpenSSL {
     /// Our own library context, holding OpenSSL's default provider only.
     ///
-    /// A private context keeps the machine's `openssl.cnf` (FIPS properties, other providers) from changing what we say of a
-    /// recording: the same input gives the same output everywhere. It also leaves the configuration of a host application alone.
-    /// Made at first use (about 1 ms), so that a run that meets no TLS does not pay for it.
+    /// A private context keeps the machine's `openssl.cnf` (FIPS properties, other providers) from changing what we say
+    /// of a recording: the same input gives the same output everywhere. It also leaves the configuration of a host
+    /// application alone. Made at first use (about 1 ms), so that a run that meets no TLS does not pay for it.
     static let context = LibraryContext()
 
     /// Runs `body` with an empty error queue and leaves it empty.
     ///
-    /// The queue belongs to the thread; what an earlier call left there would be taken for the reason of a later failure.
+    /// The queue belongs to the thread; what an earlier call left there would be taken for the reason of a later
+    /// failure.
     @inline(__always)
     static func clean<R: ~Copyable, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         ERR_clear_error()
@@ -44,7 +45,8 @@ extension OpenSSL {
         let code = ERR_peek_error()
         guard code != 0 else { return "" }
         if let text = unsafe ERR_reason_error_string(code) { return unsafe String(cString: text) }
-        // The system's errors have no text of OpenSSL's own, but end its long form: `error:80000002:system library::No such file or directory`.
+        // The system's errors have no text of OpenSSL's own, but end its long form:
+        // `error:80000002:system library::No such file or directory`.
         let form = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer -> String in
             unsafe buffer.initialize(repeating: 0)
             guard let text = buffer.baseAddress else { return "" }

@@ -1,5 +1,5 @@
-/// A trust anchor of which only the name and the key are known (RFC 5280 section 6.1.1 d asks for no more): what a device keeps to save
-/// space.
+/// A trust anchor of which only the name and the key are known (RFC 5280 section 6.1.1 d asks for no more): what a
+/// device keeps to save space.
 struct BareAnchor {
     /// DER of the subject's Name.
     let name: [UInt8]
@@ -8,7 +8,8 @@ struct BareAnchor {
 
     /// A certificate around name and key, so that OpenSSL can end a chain in it.
     ///
-    /// It is valid always, is an authority, and has no signature: OpenSSL checks none on an anchor. Its digests mean nothing.
+    /// It is valid always, is an authority, and has no signature: OpenSSL checks none on an anchor. Its digests mean
+    /// nothing.
     var certificate: [UInt8] {
         let algorithm = DER.element(DER.Tag.sequence, Self.ed25519)
         let validity = DER.element(
@@ -16,9 +17,11 @@ struct BareAnchor {
             DER.element(DER.Tag.generalizedTime, Array("99991231235959Z".utf8)))
         let isAuthority = DER.element(DER.Tag.sequence, DER.element(DER.Tag.boolean, [0xff]))
         let constraints = DER.element(
-            DER.Tag.sequence, Self.basicConstraints, DER.element(DER.Tag.boolean, [0xff]), DER.element(DER.Tag.octetString, isAuthority))
+            DER.Tag.sequence, Self.basicConstraints, DER.element(DER.Tag.boolean, [0xff]),
+            DER.element(DER.Tag.octetString, isAuthority))
         let content = DER.element(
-            DER.Tag.sequence, DER.element(0xa0, DER.element(DER.Tag.integer, [2])), DER.element(DER.Tag.integer, [1]), algorithm, name,
+            DER.Tag.sequence, DER.element(0xa0, DER.element(DER.Tag.integer, [2])), DER.element(DER.Tag.integer, [1]),
+            algorithm, name,
             validity, name, key, DER.element(0xa3, DER.element(DER.Tag.sequence, constraints)))
         return DER.element(DER.Tag.sequence, content, algorithm, DER.element(DER.Tag.bitString, [0]))
     }

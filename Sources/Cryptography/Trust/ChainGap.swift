@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// Where a chain as sent ends without an anchor, and what speaks for a server that left out an intermediate certificate.
+/// Where a chain as sent ends without an anchor, and what speaks for a server that left out an intermediate
+/// certificate.
 public struct ChainGap: Hashable, Sendable {
     /// Where in the chain that could be built the certificate is whose issuer is missing, 0 the leaf.
     public var depth: Int
@@ -16,21 +17,24 @@ public struct ChainGap: Hashable, Sendable {
     public var endsInSelfSigned: Bool
     /// Whether the store has a certificate of the missing issuer's name, though not with the right key.
     public var storeHasIssuerName: Bool
-    /// Subjects of those certificates of the store that have the missing issuer's organizationName, at most ``maximumRelated``.
+    /// Subjects of those certificates of the store that have the missing issuer's organizationName, at most
+    /// ``maximumRelated``.
     public var relatedAnchors: [String]
 
     /// Subjects kept in ``relatedAnchors``.
     public static let maximumRelated = 8
 
-    /// Whether it looks like an intermediate certificate the server did not send, rather than an authority the client does not trust:
-    /// a leaf alone under a name the store does not have, whose authority either offers its certificate or has a root in the store.
+    /// Whether it looks like an intermediate certificate the server did not send, rather than an authority the client
+    /// does not trust: a leaf alone under a name the store does not have, whose authority either offers its certificate
+    /// or has a root in the store.
     public var isPlausiblyMissingIntermediate: Bool {
         depth == 0 && !endsInSelfSigned && !storeHasIssuerName && !(caIssuers.isEmpty && relatedAnchors.isEmpty)
     }
 }
 
 extension TrustStore {
-    /// Where a chain ends without an anchor; nil when it reaches one, or its leaf cannot be parsed. Host and time do not matter.
+    /// Where a chain ends without an anchor; nil when it reaches one, or its leaf cannot be parsed. Host and time do
+    /// not matter.
     public func explain(chain: [[UInt8]]) -> ChainGap? {
         let outcome = OpenSSL.clean { self.outcome(of: chain, host: nil, at: nil) }
         guard outcome.failures.contains(where: { $0.isUnanchored }), let last = outcome.path.last else { return nil }
@@ -38,9 +42,11 @@ extension TrustStore {
         let issuer = certificate.issuerAttributes.filter { $0.name == "O" }
         // Only the names: to read a system's store as a whole would check 140 signatures.
         let names = anchors.map { unsafe DistinguishedName(X509_get_subject_name($0.handle.pointer)) }
-        let related = names.lazy.filter { !issuer.isEmpty && $0.attributes.filter { $0.name == "O" } == issuer }.map(\.rfc2253)
+        let related = names.lazy.filter { !issuer.isEmpty && $0.attributes.filter { $0.name == "O" } == issuer }.map(
+            \.rfc2253)
         return ChainGap(
-            depth: outcome.path.count - 1, subject: certificate.subject, missingIssuer: certificate.issuer, sent: chain.count,
+            depth: outcome.path.count - 1, subject: certificate.subject, missingIssuer: certificate.issuer,
+            sent: chain.count,
             caIssuers: certificate.caIssuers, endsInSelfSigned: certificate.isSelfSigned,
             storeHasIssuerName: names.contains { $0.rfc2253 == certificate.issuer },
             relatedAnchors: Array(related.prefix(ChainGap.maximumRelated)))

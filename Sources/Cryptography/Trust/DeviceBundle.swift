@@ -2,8 +2,8 @@ import Octets
 
 /// The x509 certificate bundle of ESP-IDF: subject names and public keys, without the certificates they come from.
 ///
-/// The layout is described by ESP-IDF's documentation of `esp_crt_bundle` and the generator that writes it. Up to ESP-IDF 5.4, numbers
-/// most significant octet first:
+/// The layout is described by ESP-IDF's documentation of `esp_crt_bundle` and the generator that writes it. Up to
+/// ESP-IDF 5.4, numbers most significant octet first:
 ///
 ///     number of entries (16 bits), then for each: length of the name (16), length of the key (16), name, key
 ///
@@ -29,8 +29,8 @@ enum DeviceBundle {
         return anchors
     }
 
-    /// The layout that begins with the offset of each entry: entries follow one another, so that the offsets only repeat what their
-    /// lengths say.
+    /// The layout that begins with the offset of each entry: entries follow one another, so that the offsets only
+    /// repeat what their lengths say.
     private static func indexed(_ octets: Span<UInt8>) throws(DecodeError) -> [BareAnchor] {
         var index = Cursor(octets)
         let first = Int(try index.uint32LittleEndian("offset of the first entry"))
@@ -42,7 +42,9 @@ enum DeviceBundle {
         var anchors: [BareAnchor] = []
         for entry in 0..<first / 4 {
             let offset = entry == 0 ? first : Int(try index.uint32LittleEndian("offset of an entry"))
-            guard offset == cursor.offset else { throw DecodeError(.invalidValue, field: "offset of an entry", offset: entry * 4) }
+            guard offset == cursor.offset else {
+                throw DecodeError(.invalidValue, field: "offset of an entry", offset: entry * 4)
+            }
             let name = Int(try cursor.uint16LittleEndian("name length"))
             let key = Int(try cursor.uint16LittleEndian("key length"))
             anchors.append(try anchor(&cursor, name: name, key: key))

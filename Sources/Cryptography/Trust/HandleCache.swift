@@ -1,4 +1,5 @@
-/// The certificates of chains as OpenSSL holds them, so that a server's chain is parsed once and not for each connection.
+/// The certificates of chains as OpenSSL holds them, so that a server's chain is parsed once and not for each
+/// connection.
 struct HandleCacheEntry {
     /// The certificate; nil for octets that are none.
     let handle: CertificateHandle?

@@ -2,7 +2,8 @@ import COpenSSL
 
 /// Certificates in the textual encoding of RFC 7468.
 enum PEM {
-    /// The DER of every certificate in a PEM text, in its order, and how many blocks of certificates could not be decoded.
+    /// The DER of every certificate in a PEM text, in its order, and how many blocks of certificates could not be
+    /// decoded.
     ///
     /// What stands between the blocks, and blocks of other things (keys, revocation lists), is passed over.
     static func certificates(in text: Span<UInt8>) -> (der: [[UInt8]], unreadable: Int) {
@@ -16,7 +17,9 @@ enum PEM {
 
     /// The text without a byte-order mark, which would hide the first block.
     private static func afterMark(_ buffer: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        guard buffer.count > 3, unsafe buffer[0] == 0xef, unsafe buffer[1] == 0xbb, unsafe buffer[2] == 0xbf else { return unsafe buffer }
+        guard buffer.count > 3, unsafe buffer[0] == 0xef, unsafe buffer[1] == 0xbb, unsafe buffer[2] == 0xbf else {
+            return unsafe buffer
+        }
         return unsafe UnsafeBufferPointer(rebasing: buffer[3...])
     }
 

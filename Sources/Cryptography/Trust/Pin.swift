@@ -15,8 +15,8 @@ public struct Pin: Hashable, Sendable {
     /// The SHA-256, lower-case hex.
     public var sha256: String
 
-    /// Reads `HOST=sha256/BASE64` (the pin of RFC 7469 section 2.4, as OkHttp, curl and Android write it) or `HOST=cert-sha256:HEX`, whose
-    /// digits may be apart by colons. Nil when it is neither.
+    /// Reads `HOST=sha256/BASE64` (the pin of RFC 7469 section 2.4, as OkHttp, curl and Android write it) or
+    /// `HOST=cert-sha256:HEX`, whose digits may be apart by colons. Nil when it is neither.
     public init?(_ text: String) {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
         host = Pin.normalized(text[..<equals])
@@ -101,7 +101,8 @@ public struct PinCheck: Hashable, Sendable {
             guard !own.isEmpty else { continue }
             let isMatch = own.contains { pin in
                 path.contains {
-                    $0.sha256 == pin.sha256 && pin.subject == .certificate || $0.spkiSHA256 == pin.sha256 && pin.subject == .publicKey
+                    $0.sha256 == pin.sha256 && pin.subject == .certificate
+                        || $0.spkiSHA256 == pin.sha256 && pin.subject == .publicKey
                 }
             }
             self.init(host: host, isMatch: isMatch, pins: own, path: path)

@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// How the certificates of one Certificate message hang together (RFC 8446 section 4.4.2: leaf first, each certifying the one before it),
-/// whoever trusts them. Indices count in the message, 0 the leaf.
+/// How the certificates of one Certificate message hang together (RFC 8446 section 4.4.2: leaf first, each certifying
+/// the one before it), whoever trusts them. Indices count in the message, 0 the leaf.
 public struct SentChain: Hashable, Sendable {
     /// Certificates in the message.
     public var count: Int
@@ -15,9 +15,11 @@ public struct SentChain: Hashable, Sendable {
     public var namesakes: [Int] = []
     /// What is in the message but is no certificate.
     public var unreadable: [Int] = []
-    /// The self-signed certificate that ends the path, where it was sent besides a leaf: a client needs it in its store, not from the wire.
+    /// The self-signed certificate that ends the path, where it was sent besides a leaf: a client needs it in its
+    /// store, not from the wire.
     public var root: Int?
-    /// The issuer (RFC 2253) of the last certificate of the path, where that one is not self-signed: whose certificate was not sent.
+    /// The issuer (RFC 2253) of the last certificate of the path, where that one is not self-signed: whose certificate
+    /// was not sent.
     public var missingIssuer: String?
 
     /// Signatures checked for one chain; an honest one needs as many as it has certificates.
@@ -57,7 +59,9 @@ public struct SentChain: Hashable, Sendable {
         OpenSSL.clean { walk(from: leaf.handle, candidates.dropFirst()) }
     }
 
-    private mutating func walk(from leaf: CertificateHandle, _ candidates: ArraySlice<(index: Int, handle: CertificateHandle)>) {
+    private mutating func walk(
+        from leaf: CertificateHandle, _ candidates: ArraySlice<(index: Int, handle: CertificateHandle)>
+    ) {
         var rest = candidates
         var current = leaf
         var signatures = 0

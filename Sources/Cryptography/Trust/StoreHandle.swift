@@ -25,7 +25,9 @@ import COpenSSL
     func trust(_ certificate: CertificateHandle, isBare: Bool) -> Bool {
         guard OpenSSL.clean({ unsafe X509_STORE_add_cert(pointer, certificate.pointer) == 1 }) else { return false }
         if isBare {
-            if bare.isEmpty { unsafe X509_STORE_set_check_issued(pointer) { unsafe VerificationContext.isIssued($1, by: $2, in: $0) } }
+            if bare.isEmpty {
+                unsafe X509_STORE_set_check_issued(pointer) { unsafe VerificationContext.isIssued($1, by: $2, in: $0) }
+            }
             unsafe bare.insert(UInt(bitPattern: certificate.pointer))
         }
         return true

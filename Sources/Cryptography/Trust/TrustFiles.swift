@@ -25,12 +25,15 @@ extension TrustStore {
         return true
     }
 
-    /// The store OpenSSL-based programs use by default: `SSL_CERT_FILE` and the folders of `SSL_CERT_DIR`, else the file and the folder
-    /// that were built into OpenSSL; what of these is not there is passed over, as OpenSSL does. Takes about 20 ms for 150 certificates.
+    /// The store OpenSSL-based programs use by default: `SSL_CERT_FILE` and the folders of `SSL_CERT_DIR`, else the
+    /// file and the folder that were built into OpenSSL; what of these is not there is passed over, as OpenSSL does.
+    /// Takes about 20 ms for 150 certificates.
     public static func systemStore() throws(TrustStoreError) -> TrustStore {
         let store = TrustStore(name: "system trust store")
-        let file = unsafe X509_get_default_cert_file_env().flatMap { unsafe hangup_getenv($0) } ?? X509_get_default_cert_file()
-        let folders = unsafe X509_get_default_cert_dir_env().flatMap { unsafe hangup_getenv($0) } ?? X509_get_default_cert_dir()
+        let file =
+            unsafe X509_get_default_cert_file_env().flatMap { unsafe hangup_getenv($0) } ?? X509_get_default_cert_file()
+        let folders =
+            unsafe X509_get_default_cert_dir_env().flatMap { unsafe hangup_getenv($0) } ?? X509_get_default_cert_dir()
         if let file = unsafe file { try? store.add(path: unsafe String(cString: file)) }
         if let folders = unsafe folders {
             for folder in unsafe String(cString: folders).split(separator: ":") { try? store.add(path: String(folder)) }
@@ -39,7 +42,8 @@ extension TrustStore {
         return store
     }
 
-    /// Certificate folders also hold keys, lists and notes: a file without a certificate is no error, a folder without one is.
+    /// Certificate folders also hold keys, lists and notes: a file without a certificate is no error, a folder without
+    /// one is.
     private func add(folder: String, _ names: [String]) throws(TrustStoreError) {
         var octets = 0
         var isEmpty = true
@@ -65,7 +69,8 @@ extension TrustStore {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// The names in a folder in the order of their octets, so that the same folder always gives the same store; nil when it is none.
+    /// The names in a folder in the order of their octets, so that the same folder always gives the same store; nil
+    /// when it is none.
     private static func files(in path: String) -> [String]? {
         guard !path.utf8.contains(0), let folder = unsafe opendir(path) else { return nil }
         defer { unsafe closedir(folder) }

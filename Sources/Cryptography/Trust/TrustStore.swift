@@ -13,11 +13,12 @@ public final class TrustStore {
     public let name: String
     /// Whether any certificate of the store ends a chain, not only a self-signed one (`X509_V_FLAG_PARTIAL_CHAIN`).
     ///
-    /// On, unlike in `openssl verify` and `s_client`, since a bundle here stands for a device, and most clients trust what they were
-    /// given: mbed TLS, wolfSSL, the ESP-IDF bundle, Go, NSS, rustls, curl since 7.68, Python since 3.13. Where only this made a chain good,
-    /// ``Verification/endsInIntermediate`` says so.
+    /// On, unlike in `openssl verify` and `s_client`, since a bundle here stands for a device, and most clients trust
+    /// what they were given: mbed TLS, wolfSSL, the ESP-IDF bundle, Go, NSS, rustls, curl since 7.68, Python since
+    /// 3.13. Where only this made a chain good, ``Verification/endsInIntermediate`` says so.
     public var acceptsPartialChains = true
-    /// Blocks, certificates and bare anchors of what was added that could not be read, and those beyond ``maximumCertificates``.
+    /// Blocks, certificates and bare anchors of what was added that could not be read, and those beyond
+    /// ``maximumCertificates``.
     public internal(set) var unreadable = 0
 
     /// A certificate that is trusted.
@@ -53,7 +54,8 @@ public final class TrustStore {
     /// Anchors of which only name and key are known, as in the bundle of ESP-IDF.
     public var bareCount: Int { store.bareCount }
 
-    /// When a validity begins or ends among the anchors, seconds since 1970, in order: in between, the answer to a question stays.
+    /// When a validity begins or ends among the anchors, seconds since 1970, in order: in between, the answer to a
+    /// question stays.
     public var turningPoints: [Int64] {
         if let knownTurningPoints { return knownTurningPoints }
         let points = Validity.turningPoints(of: anchors.lazy.filter { !$0.isBare }.map(\.handle))
@@ -68,8 +70,8 @@ public final class TrustStore {
         return described
     }
 
-    /// Adds the certificates of a PEM text or, where there is none in it, the anchors of a bundle of ESP-IDF, or DER certificates one
-    /// after the other.
+    /// Adds the certificates of a PEM text or, where there is none in it, the anchors of a bundle of ESP-IDF, or DER
+    /// certificates one after the other.
     ///
     /// One that cannot be read is counted in ``unreadable`` and does not keep out the others.
     public func add(_ contents: [UInt8]) throws(TrustStoreError) {

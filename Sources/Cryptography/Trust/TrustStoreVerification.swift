@@ -28,7 +28,8 @@ extension TrustStore {
     private func link(_ handle: CertificateHandle) -> Verification.Link {
         let isBare = unsafe store.isBare(handle.pointer)
         return Verification.Link(
-            subject: unsafe DistinguishedName(X509_get_subject_name(handle.pointer)).rfc2253, sha256: isBare ? nil : handle.sha256,
+            subject: unsafe DistinguishedName(X509_get_subject_name(handle.pointer)).rfc2253,
+            sha256: isBare ? nil : handle.sha256,
             spkiSHA256: hexadecimal(Certificate.publicKeyInfoDigest(handle)))
     }
 
@@ -42,7 +43,9 @@ extension TrustStore {
 
     /// Runs OpenSSL's verification to its end, past every failure; without a moment, times are not looked at.
     func outcome(of chain: [[UInt8]], host: String?, at moment: Int64?) -> Outcome {
-        guard let first = chain.first, let leaf = chains.handle(der: first), let context = VerificationContext(store, leaf: leaf) else {
+        guard let first = chain.first, let leaf = chains.handle(der: first),
+            let context = VerificationContext(store, leaf: leaf)
+        else {
             return Outcome(failures: [VerificationContext.failure(X509_V_ERR_UNSPECIFIED, depth: 0)])
         }
         for der in chain.dropFirst().prefix(TrustStore.maximumChainLength &- 1) {

@@ -4,7 +4,8 @@ import COpenSSL
 package enum Validity {
     /// The moments (seconds since 1970) at which the answer to "is it valid?" may change, in order and each once.
     ///
-    /// OpenSSL's versions differ on whether a certificate is still valid in the second of its notAfter, so the second after counts as well.
+    /// OpenSSL's versions differ on whether a certificate is still valid in the second of its notAfter, so the second
+    /// after counts as well.
     static func turningPoints(of handles: some Sequence<CertificateHandle>) -> [Int64] {
         turningPoints(
             handles.flatMap { handle in

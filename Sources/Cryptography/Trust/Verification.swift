@@ -42,8 +42,9 @@ public struct Verification: Hashable, Sendable {
         }
     }
 
-    /// Everything that is wrong, in the order in which OpenSSL finds it: the first is ``code``, the one a client stops at. So an
-    /// untrusted chain also tells whether the name or the time would have been wrong. At most ``maximumFailures``.
+    /// Everything that is wrong, in the order in which OpenSSL finds it: the first is ``code``, the one a client stops
+    /// at. So an untrusted chain also tells whether the name or the time would have been wrong. At most
+    /// ``maximumFailures``.
     public var failures: [Failure] = []
     /// Whether the chain is good only because an anchor that is no root ends it, which `openssl verify` refuses without
     /// `-partial_chain`.
@@ -66,7 +67,8 @@ public struct Verification: Hashable, Sendable {
         }
     }
 
-    /// The path that could be built, the leaf first: as far as an anchor where the chain is good, else as far as it goes.
+    /// The path that could be built, the leaf first: as far as an anchor where the chain is good, else as far as it
+    /// goes.
     public var path: [Link] = []
 
     /// Failures kept of one verification.
@@ -93,7 +95,8 @@ extension Verification.Failure {
     /// What it is about.
     public var kind: Kind {
         switch code {
-        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
+        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+            X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
             X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
             .unanchored
         case X509_V_ERR_CERT_NOT_YET_VALID: .notYetValid

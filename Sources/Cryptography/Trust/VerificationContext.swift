@@ -83,7 +83,8 @@ import COpenSSL
         }
         if hostIsUnusable { failures.append(VerificationContext.failure(X509_V_ERR_HOSTNAME_MISMATCH, depth: 0)) }
         let path = path()
-        return TrustStore.Outcome(failures: failures, path: path, endsInIntermediate: path.last.map { !$0.isSelfIssued } ?? false)
+        return TrustStore.Outcome(
+            failures: failures, path: path, endsInIntermediate: path.last.map { !$0.isSelfIssued } ?? false)
     }
 
     private func note(_ context: OpaquePointer?) {
@@ -100,13 +101,18 @@ import COpenSSL
         }
     }
 
-    /// Whether OpenSSL may take `issuer` for the issuer of `certificate`: of a bare anchor the name and the signature decide, as on the
-    /// device, since it has no serial number and no identifier to compare; of any other, what OpenSSL asks itself.
-    @unsafe static func isIssued(_ certificate: OpaquePointer?, by issuer: OpaquePointer?, in context: OpaquePointer?) -> Int32 {
+    /// Whether OpenSSL may take `issuer` for the issuer of `certificate`: of a bare anchor the name and the signature
+    /// decide, as on the device, since it has no serial number and no identifier to compare; of any other, what OpenSSL
+    /// asks itself.
+    @unsafe static func isIssued(_ certificate: OpaquePointer?, by issuer: OpaquePointer?, in context: OpaquePointer?)
+        -> Int32
+    {
         if let issuer = unsafe issuer, let owner = unsafe X509_STORE_CTX_get_ex_data(context, 0),
             unsafe Unmanaged<VerificationContext>.fromOpaque(owner).takeUnretainedValue().store.isBare(issuer)
         {
-            guard unsafe X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0 else { return 0 }
+            guard unsafe X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0 else {
+                return 0
+            }
             // An anchor issues itself without a signature.
             return unsafe certificate == issuer || X509_verify(certificate, X509_get0_pubkey(issuer)) == 1 ? 1 : 0
         }

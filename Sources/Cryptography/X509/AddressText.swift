@@ -9,7 +9,8 @@ enum AddressText {
         }
     }
 
-    /// RFC 5952 section 4: lower case, no leading zeros, the first of the longest runs of two or more zero groups as `::`.
+    /// RFC 5952 section 4: lower case, no leading zeros, the first of the longest runs of two or more zero groups as
+    /// `::`.
     private static func version6(_ octets: [UInt8]) -> String {
         let groups = stride(from: 0, to: 16, by: 2).map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
         var longest = 0..<0

@@ -1,8 +1,8 @@
 /// An X.509 certificate as far as a diagnosis needs it, read once from its DER.
 ///
-/// Strings from the certificate are escaped: controls, NULs, invisible and direction-changing characters and invalid UTF-8 appear as
-/// `\xx` hexadecimal escapes of their octets, a backslash as two. Text and lists are cut at the limits named in
-/// ``Certificate/Limit``; cut text ends in `…`, and what was left out of a list is counted.
+/// Strings from the certificate are escaped: controls, NULs, invisible and direction-changing characters and invalid
+/// UTF-8 appear as `\xx` hexadecimal escapes of their octets, a backslash as two. Text and lists are cut at the limits
+/// named in ``Certificate/Limit``; cut text ends in `…`, and what was left out of a list is counted.
 public struct Certificate: Hashable, Sendable {
     /// One attribute of a distinguished name.
     public struct Attribute: Hashable, Sendable {
@@ -25,7 +25,8 @@ public struct Certificate: Hashable, Sendable {
     public var sha1: String
     /// SHA-256 of the SubjectPublicKeyInfo, lower-case hex (RFC 7469's pin before Base64).
     public var spkiSHA256: String
-    /// SHA-1 of the bits of the public key, lower-case hex: how CAs identify a key as a rule (RFC 5280 section 4.2.1.2).
+    /// SHA-1 of the bits of the public key, lower-case hex: how CAs identify a key as a rule (RFC 5280 section
+    /// 4.2.1.2).
     public var keySHA1 = ""
     /// Subject in RFC 2253 form.
     public var subject: String
@@ -65,7 +66,8 @@ public struct Certificate: Hashable, Sendable {
     public var keyBits: Int
     /// Signature algorithm by OpenSSL's long name: `sha256WithRSAEncryption`.
     public var signatureAlgorithm: String
-    /// The digest that was signed, by OpenSSL's short name (`SHA256`); empty where the algorithm has none of its own (`Ed25519`) or is unknown.
+    /// The digest that was signed, by OpenSSL's short name (`SHA256`); empty where the algorithm has none of its own
+    /// (`Ed25519`) or is unknown.
     public var signatureDigest: String
     /// Whether basicConstraints says CA.
     public var isCA: Bool
@@ -77,8 +79,8 @@ public struct Certificate: Hashable, Sendable {
     public var authorityKeyIdentifier: String?
     /// Whether it carries signed certificate timestamps (RFC 6962).
     public var hasCertificateTimestamps: Bool
-    /// uniformResourceIdentifiers of the caIssuers entries of authorityInfoAccess (RFC 5280 section 4.2.2.1), escaped: where the issuer's
-    /// certificate can be fetched.
+    /// uniformResourceIdentifiers of the caIssuers entries of authorityInfoAccess (RFC 5280 section 4.2.2.1), escaped:
+    /// where the issuer's certificate can be fetched.
     public var caIssuers: [String] = []
     /// X.509 version, 1 to 3; extensions need 3.
     public var version = 3
@@ -86,7 +88,8 @@ public struct Certificate: Hashable, Sendable {
     public var keyUsage: [String]?
     /// pathLenConstraint of basicConstraints: CAs that may lie between this one and a leaf; nil without it.
     public var pathLength: Int?
-    /// The purposes of extKeyUsage by OpenSSL's short name (`serverAuth`), else the dotted OID; nil without the extension.
+    /// The purposes of extKeyUsage by OpenSSL's short name (`serverAuth`), else the dotted OID; nil without the
+    /// extension.
     public var extendedKeyUsage: [String]?
     /// Whether it carries certificatePolicies, as certificates of public authorities do.
     public var hasPolicies = false
@@ -94,12 +97,14 @@ public struct Certificate: Hashable, Sendable {
     public var alternativeNamesLeftOut = 0
     /// Whether notBefore or notAfter could not be read; what could not be read is 0 then.
     public var hasUnreadableDates = false
-    /// Whether OpenSSL found an extension it knows to be malformed or contradictory; every verifier refuses such a certificate.
+    /// Whether OpenSSL found an extension it knows to be malformed or contradictory; every verifier refuses such a
+    /// certificate.
     public var hasInvalidExtensions = false
 
     /// A certificate of those values, for the tests of other targets; everything else makes one from DER.
     package init(
-        der: [UInt8] = [], sha256: String = "", subject: String = "", issuer: String = "", serial: String = "", notBefore: Int64 = 0,
+        der: [UInt8] = [], sha256: String = "", subject: String = "", issuer: String = "", serial: String = "",
+        notBefore: Int64 = 0,
         notAfter: Int64 = 0, dnsNames: [String] = [], key: String = "", keyKind: KeyKind = .other, keyBits: Int = 0,
         signatureAlgorithm: String = "",
         signatureDigest: String = "",

@@ -57,7 +57,8 @@ extension Certificate {
             signatureDigest = unsafe OBJ_nid2sn(digest).map { unsafe String(cString: $0) } ?? ""
         }
         // A signature is only worth checking (50 to 500 µs) where the names say that the key is its own.
-        let namesItself = unsafe X509_NAME_cmp(X509_get_subject_name(handle.pointer), X509_get_issuer_name(handle.pointer)) == 0
+        let namesItself =
+            unsafe X509_NAME_cmp(X509_get_subject_name(handle.pointer), X509_get_issuer_name(handle.pointer)) == 0
         isSelfSigned = unsafe namesItself && X509_verify(handle.pointer, X509_get0_pubkey(handle.pointer)) == 1
     }
 
@@ -82,7 +83,8 @@ extension Certificate {
         hasCertificateTimestamps = extensions.has(NID_ct_precert_scts)
     }
 
-    /// Two digits an octet, without leading zero octets, as `openssl x509 -serial` has them; the sign is in the type, not in the octets.
+    /// Two digits an octet, without leading zero octets, as `openssl x509 -serial` has them; the sign is in the type,
+    /// not in the octets.
     private static func serial(_ number: UnsafePointer<ASN1_INTEGER>?) -> String {
         guard let number = unsafe number else { return "00" }
         let octets = unsafe CharacterString(number).octets

@@ -31,7 +31,8 @@ extension CertificateError: CustomStringConvertible {
     public var description: String {
         switch reason {
         case .tooLarge: "longer than \(Certificate.Limit.octets) octets"
-        case .malformed: detail.isEmpty ? "not an X.509 certificate in DER" : "not an X.509 certificate in DER: \(detail)"
+        case .malformed:
+            detail.isEmpty ? "not an X.509 certificate in DER" : "not an X.509 certificate in DER: \(detail)"
         case .trailingOctets: "an X.509 certificate followed by more octets"
         }
     }

@@ -35,7 +35,8 @@ import COpenSSL
         let count = max(0, unsafe hangup_sk_ACCESS_DESCRIPTION_num(entries))
         return (0..<min(count, Int32(Certificate.Limit.listEntries))).compactMap { index in
             guard let entry = unsafe hangup_sk_ACCESS_DESCRIPTION_value(entries, index),
-                unsafe OBJ_obj2nid(entry.pointee.method) == NID_ad_ca_issuers, let location = unsafe entry.pointee.location,
+                unsafe OBJ_obj2nid(entry.pointee.method) == NID_ad_ca_issuers,
+                let location = unsafe entry.pointee.location,
                 unsafe location.pointee.type == GEN_URI
             else { return nil }
             return unsafe CharacterString(location.pointee.d.uniformResourceIdentifier).text(style: .plain)
@@ -63,8 +64,10 @@ import COpenSSL
     }
 
     private static let keyUsages: [(bit: Int32, name: String)] = [
-        (KU_DIGITAL_SIGNATURE, "digitalSignature"), (KU_NON_REPUDIATION, "nonRepudiation"), (KU_KEY_ENCIPHERMENT, "keyEncipherment"),
-        (KU_DATA_ENCIPHERMENT, "dataEncipherment"), (KU_KEY_AGREEMENT, "keyAgreement"), (KU_KEY_CERT_SIGN, "keyCertSign"),
+        (KU_DIGITAL_SIGNATURE, "digitalSignature"), (KU_NON_REPUDIATION, "nonRepudiation"),
+        (KU_KEY_ENCIPHERMENT, "keyEncipherment"),
+        (KU_DATA_ENCIPHERMENT, "dataEncipherment"), (KU_KEY_AGREEMENT, "keyAgreement"),
+        (KU_KEY_CERT_SIGN, "keyCertSign"),
         (KU_CRL_SIGN, "cRLSign"), (KU_ENCIPHER_ONLY, "encipherOnly"), (KU_DECIPHER_ONLY, "decipherOnly"),
     ]
 

@@ -26,7 +26,9 @@ struct CertificateKey {
             default: .other
             }
         // OpenSSL's versions differ on the size of an Ed25519 key (253 or 256); these are the octets of RFC 8032.
-        bits = unsafe identifier == EVP_PKEY_ED25519 ? 256 : identifier == EVP_PKEY_ED448 ? 456 : max(0, Int(EVP_PKEY_get_bits(key)))
+        bits =
+            unsafe identifier == EVP_PKEY_ED25519
+            ? 256 : identifier == EVP_PKEY_ED448 ? 456 : max(0, Int(EVP_PKEY_get_bits(key)))
         text =
             switch identifier {
             case EVP_PKEY_RSA: "RSA \(bits)"
@@ -44,7 +46,9 @@ struct CertificateKey {
         let name = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 80) { buffer -> String? in
             unsafe buffer.initialize(repeating: 0)
             var length = 0
-            guard unsafe EVP_PKEY_get_group_name(key, buffer.baseAddress, 80, &length) == 1, let text = buffer.baseAddress else {
+            guard unsafe EVP_PKEY_get_group_name(key, buffer.baseAddress, 80, &length) == 1,
+                let text = buffer.baseAddress
+            else {
                 return nil
             }
             return unsafe String(cString: text)
@@ -61,7 +65,9 @@ struct CertificateKey {
     /// The key's algorithm as the certificate names it.
     private static func algorithm(of certificate: OpaquePointer) -> String {
         var object: OpaquePointer?
-        guard unsafe X509_PUBKEY_get0_param(&object, nil, nil, nil, X509_get_X509_PUBKEY(certificate)) == 1 else { return "" }
+        guard unsafe X509_PUBKEY_get0_param(&object, nil, nil, nil, X509_get_X509_PUBKEY(certificate)) == 1 else {
+            return ""
+        }
         return unsafe OpenSSL.longName(object)
     }
 }

@@ -1,9 +1,10 @@
 /// Certificates already read: each distinct DER is parsed once, however many connections carry it.
 ///
-/// Not for several threads at once. Keyed by the octets themselves: hashing 1.5 KB costs a hundredth of parsing them, and the
-/// array is the one ``Certificate/der`` keeps anyway.
+/// Not for several threads at once. Keyed by the octets themselves: hashing 1.5 KB costs a hundredth of parsing them,
+/// and the array is the one ``Certificate/der`` keeps anyway.
 public final class CertificateStore {
-    /// Octets of DER kept; what comes beyond that is read anew each time. A certificate takes about five times its DER in memory.
+    /// Octets of DER kept; what comes beyond that is read anew each time. A certificate takes about five times its DER
+    /// in memory.
     public static let maximumOctets = 32 << 20
 
     /// What was read; nil for octets that are no certificate, so that they are not tried again.

@@ -47,7 +47,8 @@ struct CharacterString {
     static func encoding(ofTag tag: Int32) -> Encoding {
         switch tag {
         case V_ASN1_UTF8STRING: .utf8
-        case V_ASN1_NUMERICSTRING, V_ASN1_PRINTABLESTRING, V_ASN1_T61STRING, V_ASN1_IA5STRING, V_ASN1_UTCTIME, V_ASN1_GENERALIZEDTIME,
+        case V_ASN1_NUMERICSTRING, V_ASN1_PRINTABLESTRING, V_ASN1_T61STRING, V_ASN1_IA5STRING, V_ASN1_UTCTIME,
+            V_ASN1_GENERALIZEDTIME,
             V_ASN1_VISIBLESTRING:
             .latin1
         case V_ASN1_BMPSTRING: .utf16
@@ -95,7 +96,9 @@ struct CharacterString {
                 index += encoded.count
                 text.append(codec.decode(encoded))
             case .error(let length):
-                for unit in units[index..<min(units.count, index + length)] { for octet in octets(unit) { text.append(raw: octet) } }
+                for unit in units[index..<min(units.count, index + length)] {
+                    for octet in octets(unit) { text.append(raw: octet) }
+                }
                 index += length
             case .emptyInput: return
             }

@@ -15,15 +15,21 @@ package enum DER {
     }
 
     /// One element: tag, length, contents.
-    package static func element(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] { element(tag, contents.flatMap { $0 }) }
+    package static func element(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] {
+        element(tag, contents.flatMap { $0 })
+    }
 
     /// One element: tag, length, contents.
-    package static func element(_ tag: UInt8, _ contents: [UInt8]) -> [UInt8] { [tag] + length(contents.count) + contents }
+    package static func element(_ tag: UInt8, _ contents: [UInt8]) -> [UInt8] {
+        [tag] + length(contents.count) + contents
+    }
 
     /// The shortest form of a length: one octet below 128, else their number and the octets, most significant first.
     private static func length(_ count: Int) -> [UInt8] {
         guard count >= 0x80 else { return [UInt8(truncatingIfNeeded: count)] }
-        let octets = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> $0) }.drop { $0 == 0 }
+        let octets = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> $0) }.drop {
+            $0 == 0
+        }
         return [0x80 | UInt8(truncatingIfNeeded: octets.count)] + octets
     }
 }

@@ -83,8 +83,8 @@ struct EscapedText {
         }
     }
 
-    /// Whether a character outside ASCII shows as itself: not the controls, and none of the format characters, which change the direction
-    /// of the text around them (U+202E) or are not seen at all (U+200B).
+    /// Whether a character outside ASCII shows as itself: not the controls, and none of the format characters, which
+    /// change the direction of the text around them (U+202E) or are not seen at all (U+200B).
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         guard !scalar.isASCII else { return false }
         switch scalar.properties.generalCategory {

@@ -1,10 +1,12 @@
 import COpenSSL
 
 extension Certificate {
-    /// Whether the certificate is for a host, as OpenSSL decides it (RFC 6125): dNSName entries with wildcards, the common name
-    /// only where there is none; an IP literal against the iPAddress entries only. Whether it is trusted or valid does not matter.
+    /// Whether the certificate is for a host, as OpenSSL decides it (RFC 6125): dNSName entries with wildcards, the
+    /// common name only where there is none; an IP literal against the iPAddress entries only. Whether it is trusted or
+    /// valid does not matter.
     ///
-    /// - Parameter host: A DNS name in A-labels, with or without the dot of the root, or an IP literal without brackets.
+    /// - Parameter host: A DNS name in A-labels, with or without the dot of the root, or an IP literal without
+    ///   brackets.
     public func matches(host: String) -> Bool {
         guard let handle = try? CertificateHandle(der: der.span) else { return false }
         return handle.matches(host: host)
@@ -35,8 +37,9 @@ extension CertificateHandle {
 
 /// Host names as OpenSSL compares them.
 enum Host {
-    /// A DNS name without the dot of the root, which certificates never carry (RFC 6066 section 3 forbids it in server_name, too);
-    /// nil for what can be no name: OpenSSL takes an empty one for no question at all and overlooks a NUL at the end.
+    /// A DNS name without the dot of the root, which certificates never carry (RFC 6066 section 3 forbids it in
+    /// server_name, too); nil for what can be no name: OpenSSL takes an empty one for no question at all and overlooks
+    /// a NUL at the end.
     static func name(_ host: String) -> String? {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
         return name.isEmpty || name.utf8.contains(0) ? nil : name

@@ -18,7 +18,9 @@ public struct CaptureFinding: Equatable, Sendable {
     public var id: FindingID { conclusion.id }
 
     /// A finding of those values.
-    package init(_ conclusion: CaptureConclusion, _ severity: Finding.Severity, frames: [Int] = [], advice: [Recapture] = []) {
+    package init(
+        _ conclusion: CaptureConclusion, _ severity: Finding.Severity, frames: [Int] = [], advice: [Recapture] = []
+    ) {
         self.conclusion = conclusion
         self.severity = severity
         self.frames = frames

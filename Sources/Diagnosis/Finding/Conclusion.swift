@@ -4,8 +4,8 @@ import TLS
 
 /// What the rules conclude of a connection, each kind with its evidence as values.
 ///
-/// A new kind is added here, in ``Kind``, in ``id`` and in the target `Wording`, for one connection and for many: none of them compiles
-/// without the others, as no `switch` over this type has a `default`.
+/// A new kind is added here, in ``Kind``, in ``id`` and in the target `Wording`, for one connection and for many: none
+/// of them compiles without the others, as no `switch` over this type has a `default`.
 package enum Conclusion: Equatable, Sendable {
     // Before and beside TLS.
     case connectionRefused(ConnectionRefused.Answer)
@@ -58,9 +58,11 @@ package enum Conclusion: Equatable, Sendable {
 
     /// The kinds without their evidence.
     package enum Kind: String, CaseIterable, Sendable {
-        case connectionRefused, synUnanswered, synACKUnacknowledged, upgradeRefused, tunnelRefused, clientSilent, wrongProtocol
+        case connectionRefused, synUnanswered, synACKUnacknowledged, upgradeRefused, tunnelRefused, clientSilent,
+            wrongProtocol
         case clientCertificateRequired, clientCertificateRefused, certificateRejected, fatalAlert, renegotiationRefused
-        case serverNameUnknown, largePacketsLost, clientHelloCut, clientHelloUnanswered, silentAfterCertificate, resetInHandshake
+        case serverNameUnknown, largePacketsLost, clientHelloCut, clientHelloUnanswered, silentAfterCertificate,
+            resetInHandshake
         case closedInHandshake, handshakeStalled, handshakeDelayedByLoss
         case certificateDefect, pinMismatch, issuedByInspectionProduct, certificateReplaced, unexpectedClient
         case noRequest, requestIncomplete, requestLost, noResponse, requestTimeoutAnswered, requestTimeoutLogged

@@ -1,6 +1,7 @@
 public import Knowledge
 
-/// What was concluded of one connection: the conclusion with its evidence, how much it matters, how sure it is, and the frames that prove it.
+/// What was concluded of one connection: the conclusion with its evidence, how much it matters, how sure it is, and the
+/// frames that prove it.
 ///
 /// It holds no sentence. The target `Wording` says it in English.
 public struct Finding: Equatable, Sendable {

@@ -35,7 +35,10 @@ extension Finding {
         package var isDefault: Bool { if case .configured? = setting { false } else { true } }
 
         /// A match of those values.
-        package init(product: String, setting: Setting? = nil, interval: Duration? = nil, source: Source, isConfirmed: Bool = true) {
+        package init(
+            product: String, setting: Setting? = nil, interval: Duration? = nil, source: Source,
+            isConfirmed: Bool = true
+        ) {
             self.product = product
             self.setting = setting
             self.interval = interval
@@ -49,7 +52,8 @@ extension ServerTimeout {
     /// The row as a finding cites it.
     package var match: Finding.Match {
         Finding.Match(
-            product: product, setting: .byDefault(setting), interval: Duration(inSeconds: seconds), source: .catalogue(source),
+            product: product, setting: .byDefault(setting), interval: Duration(inSeconds: seconds),
+            source: .catalogue(source),
             isConfirmed: confidence != .unconfirmed)
     }
 }

@@ -6,8 +6,8 @@ package import TLS
 
 /// One observation that a finding rests on.
 ///
-/// Equal observations of two findings of one connection are told once; what they say follows from these values and the facts of the
-/// connection alone.
+/// Equal observations of two findings of one connection are told once; what they say follows from these values and the
+/// facts of the connection alone.
 package enum Reason: Hashable, Sendable {
     case connecting(Connecting)
     case handshake(Handshake)
@@ -37,7 +37,8 @@ package enum Reason: Hashable, Sendable {
 
     /// Observations of TLS.
     package enum Handshake: Hashable, Sendable {
-        /// The frames of the certificate (or of the encrypted flight that has it) and of the client's answer, and the time between.
+        /// The frames of the certificate (or of the encrypted flight that has it) and of the client's answer, and the
+        /// time between.
         case certificateAnswered(isEncrypted: Bool, shown: Int, answered: Int, after: Duration)
         /// What an alert means as a rule.
         case alertMeaning(AlertDescription)

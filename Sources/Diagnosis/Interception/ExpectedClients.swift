@@ -2,7 +2,8 @@ import Octets
 import TLS
 public import Timeline
 
-/// How the clients of a capture are known to build their ClientHello: told by fingerprint, or learnt from a capture in which they worked.
+/// How the clients of a capture are known to build their ClientHello: told by fingerprint, or learnt from a capture in
+/// which they worked.
 public struct ExpectedClients: Sendable {
     /// Names of which fingerprints are remembered.
     public static let nameLimit = 10_000
@@ -30,7 +31,9 @@ public struct ExpectedClients: Sendable {
         else { return false }
         let isHead = parts[0][4..<8].allSatisfy { 0x30...0x39 ~= $0 }
         return isHead
-            && parts.dropFirst().allSatisfy { part in part.count <= 12 && part.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 } }
+            && parts.dropFirst().allSatisfy { part in
+                part.count <= 12 && part.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+            }
     }
 
     /// Expects a JA4 fingerprint, or any that begins so.
@@ -40,11 +43,14 @@ public struct ExpectedClients: Sendable {
     public mutating func learn(_ record: ConnectionRecord) {
         guard let fingerprint = record.tls?.fingerprints?.ja4.hashed else { return }
         learnt.insert(fingerprint)
-        guard let name = record.serverName?.lowercased(), byName[name] != nil || byName.count < Self.nameLimit else { return }
+        guard let name = record.serverName?.lowercased(), byName[name] != nil || byName.count < Self.nameLimit else {
+            return
+        }
         byName[name, default: []].insert(fingerprint)
     }
 
-    /// What is expected of a client that asks for that name: what was told, and of what was learnt that for the name, else all.
+    /// What is expected of a client that asks for that name: what was told, and of what was learnt that for the name,
+    /// else all.
     func fingerprints(for name: String?) -> [String] {
         let own = name.flatMap { byName[$0.lowercased()] } ?? learnt
         return told + own.sorted()

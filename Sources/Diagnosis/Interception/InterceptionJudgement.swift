@@ -5,25 +5,30 @@ import Packets
 import TLS
 import Timeline
 
-/// Whether the certificate of a connection was made by something on the path: the signs, and how much they say together.
+/// Whether the certificate of a connection was made by something on the path: the signs, and how much they say
+/// together.
 ///
 /// The grades, from the signs of ``InterceptionSign``:
-/// - *likely*: a strong sign and another; two that are not weak, from different sources; or one that is not weak with two weak ones.
+/// - *likely*: a strong sign and another; two that are not weak, from different sources; or one that is not weak with
+///   two weak ones.
 /// - *possible*: a strong sign alone; or one that is not weak with a weak one.
-/// - nothing is said of less: a private CA for names of its owner's, as cloud databases have, shows all the weak ones together.
+/// - nothing is said of less: a private CA for names of its owner's, as cloud databases have, shows all the weak ones
+///   together.
 ///
-/// *Certain* is only what two independent witnesses show: a pin that does not match and an issuer that is known to be such a product
-/// (``InterceptionKnownProduct``), or two captures of one connection (`hangup diff`).
+/// *Certain* is only what two independent witnesses show: a pin that does not match and an issuer that is known to be
+/// such a product (``InterceptionKnownProduct``), or two captures of one connection (`hangup diff`).
 package struct InterceptionJudgement {
     /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
     static let freshlyMade: Int64 = 24 * 3600
-    /// Since then Chrome asks for certificate timestamps of all that public CAs issue (groups.google.com/a/chromium.org, ct-policy).
+    /// Since then Chrome asks for certificate timestamps of all that public CAs issue
+    /// (groups.google.com/a/chromium.org, ct-policy).
     static let timestampsSince: Int64 = 1_525_046_400  // 2018-04-30
     /// How far a validity may begin from whole hours before the connection, in seconds, and have been made for it.
     static let clockTolerance: Int64 = 3
     /// The furthest back that a proxy lets the validity begin, in seconds.
     static let longestBackdating: Int64 = 30 * 86_400
-    /// Initial hop limits of common systems (Linux and Apple 64, Windows 128, others 255): a packet that still has one was not routed.
+    /// Initial hop limits of common systems (Linux and Apple 64, Windows 128, others 255): a packet that still has one
+    /// was not routed.
     static let initialHopLimits: Set<Int> = [64, 128, 255]
 
     let signs: [InterceptionSign]
@@ -55,7 +60,8 @@ package struct InterceptionJudgement {
         guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
         let defects = CertificateDefects(facts)
         let isForeign = defects.isForeign
-        // What a CA of the bundle has issued was not made on the path; only a pin may say otherwise. Who signs for himself is no proxy.
+        // What a CA of the bundle has issued was not made on the path; only a pin may say otherwise. Who signs for
+        // himself is no proxy.
         if facts.record.verification?.code == 0, facts.record.pinCheck?.isMatch != false { return [] }
         if leaf.isSelfSigned || defects.isChainIncomplete || isOfDevelopers(facts) { return [] }
         var signs: [InterceptionSign] = []
@@ -73,11 +79,13 @@ package struct InterceptionJudgement {
 
     private static func isOfDevelopers(_ facts: ConnectionFacts) -> Bool {
         facts.record.tls?.certificates.contains { certificate in
-            DevelopmentAuthority.matching(attributes: certificate.issuerAttributes.map { (name: $0.name, value: $0.value) }) != nil
+            DevelopmentAuthority.matching(
+                attributes: certificate.issuerAttributes.map { (name: $0.name, value: $0.value) }) != nil
         } ?? false
     }
 
-    /// RFC 5280 section 4.2.1.2 (1): an identifier of a key is the SHA-1 of its bits, whatever the certificate itself calls it.
+    /// RFC 5280 section 4.2.1.2 (1): an identifier of a key is the SHA-1 of its bits, whatever the certificate itself
+    /// calls it.
     private static func isKeyOfItsIssuer(_ leaf: Certificate) -> Bool {
         guard let issuer = leaf.authorityKeyIdentifier else { return false }
         return issuer == leaf.subjectKeyIdentifier || issuer == leaf.keySHA1
@@ -96,11 +104,13 @@ package struct InterceptionJudgement {
 
     private static func lacksTimestamps(_ leaf: Certificate, _ facts: ConnectionFacts) -> Bool {
         leaf.notBefore >= timestampsSince && CertificateNames(leaf).hasPublicName && !leaf.hasCertificateTimestamps
-            && facts.observation?.certificateTimestampCount == nil && facts.observation?.stapledResponses.isEmpty ?? true
+            && facts.observation?.certificateTimestampCount == nil
+            && facts.observation?.stapledResponses.isEmpty ?? true
     }
 
     private static func excess(_ leaf: Certificate) -> Int64? {
-        guard CertificateNames(leaf).hasPublicName, let row = ValidityLimit.publicAuthorities.last(where: { $0.since <= leaf.notBefore })
+        guard CertificateNames(leaf).hasPublicName,
+            let row = ValidityLimit.publicAuthorities.last(where: { $0.since <= leaf.notBefore })
         else { return nil }
         let days = ValidityLimit.days(of: leaf)
         return days > row.days ? days : nil
@@ -108,7 +118,8 @@ package struct InterceptionJudgement {
 
     /// Both ends unrouted: captured at the client or on its link, and answered there.
     private static func isAnsweredNearby(_ record: ConnectionRecord) -> Bool {
-        guard record.server.address.isPublic, record.client.address.isPrivate, let server = record.tcp.ends.server.hopLimit,
+        guard record.server.address.isPublic, record.client.address.isPrivate,
+            let server = record.tcp.ends.server.hopLimit,
             let client = record.tcp.ends.client.hopLimit
         else { return false }
         return initialHopLimits.contains(server) && initialHopLimits.contains(client)

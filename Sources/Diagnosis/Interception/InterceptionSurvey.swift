@@ -4,8 +4,8 @@ import Packets
 import TLS
 import Timeline
 
-/// What the certificates of a capture say together: one issuer or one key for names that have nothing to do with each other, or one name
-/// with certificates of different issuers.
+/// What the certificates of a capture say together: one issuer or one key for names that have nothing to do with each
+/// other, or one name with certificates of different issuers.
 struct InterceptionSurvey {
     /// Unrelated names from which on one issuer without certificate timestamps is worth a word.
     static let leastDomains = 2
@@ -18,7 +18,8 @@ struct InterceptionSurvey {
     private var domainsByIssuer: [String: [String]] = [:]
     /// Domains and certificates by key.
     private var useByKey: [String: (domains: [String], certificates: Set<String>)] = [:]
-    /// Issuers' organisations by the name asked for, each with the first connection that was shown one of its certificates.
+    /// Issuers' organisations by the name asked for, each with the first connection that was shown one of its
+    /// certificates.
     private var issuersByName: [String: [(organisation: String, issuer: String, connection: Int, isPublic: Bool)]] = [:]
 
     init(_ records: [ConnectionRecord]) {
@@ -26,7 +27,8 @@ struct InterceptionSurvey {
     }
 
     private mutating func add(_ record: ConnectionRecord) {
-        guard let leaf = record.tls?.certificates.first, !leaf.isSelfSigned, let name = record.serverName?.lowercased() else { return }
+        guard let leaf = record.tls?.certificates.first, !leaf.isSelfSigned, let name = record.serverName?.lowercased()
+        else { return }
         let domain = Self.domain(of: name)
         if record.leafCoversName != false, CertificateNames(leaf).hasPublicName, Self.lacksTimestamps(leaf, record),
             domainsByIssuer.count < Self.limit
@@ -78,11 +80,12 @@ struct InterceptionSurvey {
     }
 
     private static func organisation(_ leaf: Certificate) -> String {
-        (leaf.issuerAttributes.last { $0.name == "O" } ?? leaf.issuerAttributes.last { $0.name == "CN" })?.value.lowercased() ?? leaf.issuer
+        (leaf.issuerAttributes.last { $0.name == "O" } ?? leaf.issuerAttributes.last { $0.name == "CN" })?.value
+            .lowercased() ?? leaf.issuer
     }
 
-    /// The part of a name that somebody registers: two labels, three below domains as `co.uk`. Without the list of public suffixes this
-    /// takes some names for related that are not, which only leaves a sign out.
+    /// The part of a name that somebody registers: two labels, three below domains as `co.uk`. Without the list of
+    /// public suffixes this takes some names for related that are not, which only leaves a sign out.
     static func domain(of name: String) -> String {
         let labels = name.split(separator: ".")
         guard labels.count > 2 else { return name }

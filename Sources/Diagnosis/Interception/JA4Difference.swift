@@ -1,5 +1,6 @@
-/// In what one ClientHello differs from another, by their JA4 fingerprints (`t13d1516h2_8daaf6152771_e5627efa2ab1`: protocol, version,
-/// whether a server is named, numbers of cipher suites and extensions, first ALPN; then digests of cipher suites and of extensions).
+/// In what one ClientHello differs from another, by their JA4 fingerprints (`t13d1516h2_8daaf6152771_e5627efa2ab1`:
+/// protocol, version, whether a server is named, numbers of cipher suites and extensions, first ALPN; then digests of
+/// cipher suites and of extensions).
 package enum JA4Difference: Hashable, Sendable {
     /// The highest version offered.
     case version(seen: Version, expected: Version)
@@ -45,10 +46,13 @@ package enum JA4Difference: Hashable, Sendable {
         if a.applicationProtocol != b.applicationProtocol {
             differences.append(.applicationProtocol(seen: b.applicationProtocol, expected: a.applicationProtocol))
         }
-        if let one = old.cipherSuites, let other = new.cipherSuites, !other.starts(with: one), a.cipherSuites == b.cipherSuites {
+        if let one = old.cipherSuites, let other = new.cipherSuites, !other.starts(with: one),
+            a.cipherSuites == b.cipherSuites
+        {
             differences.append(.cipherSuites)
         }
-        if let one = old.extensions, let other = new.extensions, !other.starts(with: one), a.extensions == b.extensions {
+        if let one = old.extensions, let other = new.extensions, !other.starts(with: one), a.extensions == b.extensions
+        {
             differences.append(.extensions)
         }
         return differences.isEmpty ? [.other] : differences

@@ -4,14 +4,15 @@ import Octets
 package import Timeline
 
 extension DiagnosedConnection {
-    /// What the certificate shown here says beside that which another capture has for the same host: nil where they are of one issuer and
-    /// key, or one of the connections shows none.
+    /// What the certificate shown here says beside that which another capture has for the same host: nil where they are
+    /// of one issuer and key, or one of the connections shows none.
     ///
     /// - Parameters:
     ///   - other: the connection of the other capture.
     ///   - capture: what to call that capture.
     package func replacement(of other: ConnectionRecord, in capture: String) -> Finding? {
-        guard let leaf = record.tls?.certificates.first, let before = other.tls?.certificates.first, leaf.spkiSHA256 != before.spkiSHA256,
+        guard let leaf = record.tls?.certificates.first, let before = other.tls?.certificates.first,
+            leaf.spkiSHA256 != before.spkiSHA256,
             leaf.issuer != before.issuer
         else { return nil }
         let frames = facts.certificateShown.map { [$0.frame] } ?? []

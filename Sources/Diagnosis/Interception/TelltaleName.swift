@@ -1,15 +1,18 @@
 import Cryptography
 import Synchronization
 
-/// Whether the name of an issuer speaks of inspection: each name is looked at once, for thousands of connections show the same.
+/// Whether the name of an issuer speaks of inspection: each name is looked at once, for thousands of connections show
+/// the same.
 enum TelltaleName {
     /// Names remembered.
     static let limit = 4096
 
     /// Words in which inspection products and their administrators name such CAs.
     static let words = [
-        "inspection", "inspect", "interception", "intercept", "decryption", "decrypt", "mitm", "firewall", "webfilter", "web filter",
-        "content filter", "ssl proxy", "tls proxy", "https proxy", "web proxy", "web gateway", "ssl scan", "ssl-scan", "deep scan",
+        "inspection", "inspect", "interception", "intercept", "decryption", "decrypt", "mitm", "firewall", "webfilter",
+        "web filter",
+        "content filter", "ssl proxy", "tls proxy", "https proxy", "web proxy", "web gateway", "ssl scan", "ssl-scan",
+        "deep scan",
     ]
 
     private static let known = Mutex<[[Certificate.Attribute]: String?]>([:])

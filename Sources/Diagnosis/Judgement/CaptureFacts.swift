@@ -27,19 +27,22 @@ struct CaptureFacts {
         }
     }
 
-    /// Adds which timers ran out after the same time on several connections to one server. One connection closed after 20 s makes a timer
-    /// likely; several after the same time make it certain.
+    /// Adds which timers ran out after the same time on several connections to one server. One connection closed after
+    /// 20 s makes a timer likely; several after the same time make it certain.
     ///
-    /// - Parameter explanations: the kind of what explains the end of each connection: where a refusal does, no timer ran out.
+    /// - Parameter explanations: the kind of what explains the end of each connection: where a refusal does, no timer
+    ///   ran out.
     mutating func addTimers(explanations: [Conclusion.Kind?]) {
         var timers = RepeatedTimers()
-        for (index, facts) in connections.enumerated() { timers.add(facts, at: index, explanation: explanations[index]) }
+        for (index, facts) in connections.enumerated() {
+            timers.add(facts, at: index, explanation: explanations[index])
+        }
         for (index, timer) in timers.repeated { connections[index].context.repeatedTimer = timer }
     }
 }
 
-/// Clients that a server answered. Browsers open connections in reserve: one without a request is no trouble where others of the same client
-/// to the same server were answered.
+/// Clients that a server answered. Browsers open connections in reserve: one without a request is no trouble where
+/// others of the same client to the same server were answered.
 private struct AnsweredNeighbours {
     private struct Pair: Hashable {
         var client: IPAddress
@@ -58,5 +61,7 @@ private struct AnsweredNeighbours {
         !answered.isEmpty && record.close.how == .none && answered.contains(Self.pair(record))
     }
 
-    private static func pair(_ record: ConnectionRecord) -> Pair { Pair(client: record.client.address, server: ServerKey(record)) }
+    private static func pair(_ record: ConnectionRecord) -> Pair {
+        Pair(client: record.client.address, server: ServerKey(record))
+    }
 }

@@ -8,8 +8,8 @@ public enum JudgementScope: String, Sendable, CaseIterable {
     case whole
 }
 
-/// A connection with what was concluded of it. Reports sort and pick from a hundred thousand of them: an object, as a record has two
-/// kilobytes to move.
+/// A connection with what was concluded of it. Reports sort and pick from a hundred thousand of them: an object, as a
+/// record has two kilobytes to move.
 public final class DiagnosedConnection: Sendable {
     /// What was known of it.
     package let facts: ConnectionFacts

@@ -14,8 +14,8 @@ public struct Diagnoser: Sendable {
         expectedClients = expected
     }
 
-    /// A connection judged alone: without the lines of logs, and without what only all connections of a capture together show. Where a
-    /// capture is not kept in memory nothing else can be had.
+    /// A connection judged alone: without the lines of logs, and without what only all connections of a capture
+    /// together show. Where a capture is not kept in memory nothing else can be had.
     public func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
         var context = ConnectionContext()
         context.expectedClients = expectedClients
@@ -29,7 +29,9 @@ public struct Diagnoser: Sendable {
     ///   - records: the connections, in the order of their numbers.
     ///   - logs: logs of the server.
     ///   - evidence: learns what became of each log.
-    public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence) -> [DiagnosedConnection] {
+    public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
+        -> [DiagnosedConnection]
+    {
         var capture = CaptureFacts(records, logs: logs, expecting: expectedClients)
         evidence.serverLogs = capture.serverLogs
         let explanations = capture.connections.map(explanation)
@@ -52,15 +54,19 @@ public struct Diagnoser: Sendable {
         return nil
     }
 
-    /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a healthy one.
+    /// What a connection's facts mean, most severe first; among equals the explanation of its end leads. Empty for a
+    /// healthy one.
     private func findings(_ facts: ConnectionFacts, _ explanation: Finding?) -> [Finding] {
         var findings = [explanation].compactMap { $0 }
         for rule in RuleList.supplements {
             guard let finding = rule.finding(facts) else { continue }
-            if let explanation, RuleList.isRedundant(finding.conclusion.kind, beside: explanation.conclusion.kind) { continue }
+            if let explanation, RuleList.isRedundant(finding.conclusion.kind, beside: explanation.conclusion.kind) {
+                continue
+            }
             findings.append(Self.withoutRepetition(finding, of: findings))
         }
-        return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+        return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(
+            \.element)
     }
 
     /// What the findings before have said already is not said again.

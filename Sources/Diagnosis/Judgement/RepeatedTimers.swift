@@ -45,12 +45,14 @@ struct RepeatedTimers {
     var repeated: [(connection: Int, timer: RepeatedTimer)] {
         waits.values.flatMap(Self.clusters).filter { $0.count >= Self.certainCount }.flatMap { cluster in
             let timer = RepeatedTimer(
-                connections: cluster.count, shortest: cluster.first?.duration ?? .zero, longest: cluster.last?.duration ?? .zero)
+                connections: cluster.count, shortest: cluster.first?.duration ?? .zero,
+                longest: cluster.last?.duration ?? .zero)
             return cluster.map { ($0.connection, timer) }
         }
     }
 
-    /// Waits that were equally long, so that one that differs does not hide the regularity of the others; each in order.
+    /// Waits that were equally long, so that one that differs does not hide the regularity of the others; each in
+    /// order.
     private static func clusters(_ waits: [Wait]) -> [[Wait]] {
         var clusters: [[Wait]] = []
         for wait in waits.sorted(by: { ($0.duration, $0.connection) < ($1.duration, $1.connection) }) {

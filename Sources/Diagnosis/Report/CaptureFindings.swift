@@ -14,7 +14,8 @@ struct CaptureFindings {
     let connections: [DiagnosedConnection]
 
     var findings: [CaptureFinding] {
-        evidence.files.compactMap(damaged) + [truncated, oneWay, incomplete, clockStep, midConnection].compactMap { $0 }
+        evidence.files.compactMap(damaged)
+            + [truncated, oneWay, incomplete, clockStep, midConnection].compactMap { $0 }
     }
 
     private func damaged(_ file: CaptureFile) -> CaptureFinding? {
@@ -45,10 +46,12 @@ struct CaptureFindings {
     }
 
     private var clockStep: CaptureFinding? {
-        guard let (file, step) = evidence.files.lazy.compactMap({ file in file.clockStep.map { (file, $0) } }).first else { return nil }
+        guard let (file, step) = evidence.files.lazy.compactMap({ file in file.clockStep.map { (file, $0) } }).first
+        else { return nil }
         return CaptureFinding(
             .clockSetBack(
-                by: Duration(inSeconds: step.seconds), frame: step.frame, file: evidence.files.count > 1 ? file.name : nil),
+                by: Duration(inSeconds: step.seconds), frame: step.frame,
+                file: evidence.files.count > 1 ? file.name : nil),
             .warning, frames: [step.frame], advice: [.synchronisedClock])
     }
 
@@ -59,7 +62,10 @@ struct CaptureFindings {
     }
 
     /// A finding about connections, from their number and the first frames of some; nil for none.
-    private func about(_ connections: [DiagnosedConnection], _ finding: (Int, [Int]) -> CaptureFinding) -> CaptureFinding? {
-        connections.isEmpty ? nil : finding(connections.count, connections.prefix(Self.frameLimit).map(\.record.frames.first))
+    private func about(_ connections: [DiagnosedConnection], _ finding: (Int, [Int]) -> CaptureFinding)
+        -> CaptureFinding?
+    {
+        connections.isEmpty
+            ? nil : finding(connections.count, connections.prefix(Self.frameLimit).map(\.record.frames.first))
     }
 }

@@ -12,7 +12,8 @@ public struct ConnectionGroup: Sendable {
     public let leading: Finding
     /// The connections, in order; one at least.
     public private(set) var connections: [DiagnosedConnection]
-    /// How the attempts follow each other; nil where they do not, or not regularly: the time after which each client tries again.
+    /// How the attempts follow each other; nil where they do not, or not regularly: the time after which each client
+    /// tries again.
     public internal(set) var interval: Duration?
     /// Connections to the same servers of which nothing is to be said.
     public internal(set) var soundConnections = 0
@@ -64,7 +65,8 @@ extension ConnectionGroup {
             refusal = record.prelude?.isAccepted == false ? record.prelude?.steps.last?.what : nil
         }
 
-        /// The way of closing, where it is part of the cause: after an alert, FIN and RST are a matter of what was still on its way.
+        /// The way of closing, where it is part of the cause: after an alert, FIN and RST are a matter of what was
+        /// still on its way.
         private static func how(_ close: Close) -> Close.Manner? {
             switch close.how {
             case .alertFin, .alertRst: nil
@@ -85,8 +87,8 @@ extension ConnectionGroup {
 
     /// Groups that are alike are told one by one up to this many; more are told as one.
     static let likeLimit = 5
-    /// How many connections that failed before the other side said anything weigh as much as one that failed in TLS or HTTP: scans and
-    /// dead addresses are many, and seldom what the capture was made for.
+    /// How many connections that failed before the other side said anything weigh as much as one that failed in TLS or
+    /// HTTP: scans and dead addresses are many, and seldom what the capture was made for.
     static let weightOfSpeech = 4
 
     /// The groups of the troubled connections, most severe and most numerous first.
@@ -109,7 +111,9 @@ extension ConnectionGroup {
         }.map { _, group in
             var group = group
             group.interval = RetryRhythm.interval(of: group.connections.map(\.record))
-            group.soundConnections = group.connections.map { ServerKey($0.record) }.unique.reduce(0) { $0 + (sound[$1] ?? 0) }
+            group.soundConnections = group.connections.map { ServerKey($0.record) }.unique.reduce(0) {
+                $0 + (sound[$1] ?? 0)
+            }
             return group
         }
     }
@@ -124,12 +128,15 @@ extension ConnectionGroup {
         var alike: [Likeness: [ConnectionGroup]] = [:]
         for (key, group) in groups {
             let likeness = Likeness(
-                id: group.leading.id, severity: group.leading.severity, phase: key.phase, by: key.by, alerts: key.alerts)
+                id: group.leading.id, severity: group.leading.severity, phase: key.phase, by: key.by, alerts: key.alerts
+            )
             if alike[likeness] == nil { order.append(likeness) }
             alike[likeness, default: []].append(group)
         }
         return order.flatMap { likeness -> [ConnectionGroup] in
-            guard let groups = alike[likeness], let first = groups.first, groups.count > likeLimit else { return alike[likeness] ?? [] }
+            guard let groups = alike[likeness], let first = groups.first, groups.count > likeLimit else {
+                return alike[likeness] ?? []
+            }
             let all = groups.flatMap(\.connections).sorted { $0.record.id < $1.record.id }
             return [ConnectionGroup(leading: first.leading, connections: all)]
         }
@@ -138,8 +145,8 @@ extension ConnectionGroup {
     /// How many connections each server has of which nothing is to be said.
     private static func soundConnections(_ connections: [DiagnosedConnection]) -> [ServerKey: Int] {
         var sound: [ServerKey: Int] = [:]
-        for connection in connections where connection.record.phase == .response && connection.findings.allSatisfy({ $0.severity == .note })
-        {
+        for connection in connections
+        where connection.record.phase == .response && connection.findings.allSatisfy({ $0.severity == .note }) {
             sound[ServerKey(connection.record), default: 0] += 1
         }
         return sound

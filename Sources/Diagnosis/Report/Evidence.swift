@@ -24,14 +24,17 @@ public struct Evidence: Sendable {
     /// What DNS said of names.
     public var resolutions = NameResolutions()
 
-    /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no conclusion.
+    /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no
+    /// conclusion.
     static let usualDisorder = 0.01
     /// The largest file that is put in order for less, in octets.
     static let smallFile = 64_000_000
 
     /// Whether the files are in the order of time as far as matters.
     public var isInTimeOrder: Bool {
-        let moments = files.compactMap { file in file.firstSeen.flatMap { first in file.lastSeen.map { (first: first, last: $0) } } }
+        let moments = files.compactMap { file in
+            file.firstSeen.flatMap { first in file.lastSeen.map { (first: first, last: $0) } }
+        }
         let isEach = files.allSatisfy { file in
             file.framesOutOfOrder == 0 || file.furthestBack < Self.usualDisorder && file.size ?? .max > Self.smallFile
         }
@@ -61,7 +64,8 @@ public struct Evidence: Sendable {
 
         /// A source of those values.
         public init(
-            name: String, forms: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0, unreadableLines: Int = 0,
+            name: String, forms: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0,
+            unreadableLines: Int = 0,
             clockAhead: Double? = nil,
             clockError: Double? = nil, unmatchedLines: [LogEntry] = []
         ) {
@@ -105,7 +109,8 @@ public struct Evidence: Sendable {
 
     /// Evidence of those values.
     public init(
-        files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle], connectionCount: Int
+        files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle],
+        connectionCount: Int
     ) {
         self.files = files
         self.hashes = hashes

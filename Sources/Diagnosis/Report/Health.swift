@@ -83,7 +83,9 @@ package struct Health: Equatable, Sendable {
         open = records.count { $0.close.how == .none }
         ends = [Close.Party.client, .server, .middlebox].flatMap { party in
             [true, false].map { isReset in
-                End(by: party, isReset: isReset, connections: records.count { $0.close.by == party && ($0.close.how == .rst) == isReset })
+                End(
+                    by: party, isReset: isReset,
+                    connections: records.count { $0.close.by == party && ($0.close.how == .rst) == isReset })
             }
         }.filter { $0.connections > 0 }
         firstID = records.first?.id ?? 0
@@ -102,7 +104,9 @@ package struct Health: Equatable, Sendable {
     private static func outcome(_ courses: [Course], _ open: Int, _ evidence: Evidence) -> Outcome {
         guard !courses.isEmpty else {
             if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) { return .noFrame }
-            if let filter = evidence.filter, evidence.connectionCount == 0 { return .noConnectionMatches(filter: filter) }
+            if let filter = evidence.filter, evidence.connectionCount == 0 {
+                return .noConnectionMatches(filter: filter)
+            }
             return evidence.connectionCount == 0 ? .noConnection : .noneChosen
         }
         guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }

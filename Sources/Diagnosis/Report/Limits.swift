@@ -52,13 +52,15 @@ struct Limits {
             [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
             + evidence.serverLogs.compactMap(serverLog)
         guard !troubled.isEmpty else { return unseen + [copies, notDecoded].compactMap { $0 } }
-        return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen + [copies, dropped, notDecoded].compactMap { $0 }
+        return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
+            + [copies, dropped, notDecoded].compactMap { $0 }
     }
 
     private var encryptedCertificates: Limit? {
         let hidden = troubled.filter {
             $0.record.tls.map {
-                $0.observation.version?.isTLS13 ?? false && $0.certificates.isEmpty && $0.observation.stage >= .certificate
+                $0.observation.version?.isTLS13 ?? false && $0.certificates.isEmpty
+                    && $0.observation.stage >= .certificate
             } ?? false
         }
         return hidden.first.map { .encryptedCertificates(hidden.count, first: $0.record) }
@@ -66,7 +68,9 @@ struct Limits {
 
     /// No certificate is shown in a resumed session: what it was is in the connection that began it.
     private var resumed: Limit? {
-        let resumed = troubled.filter { $0.record.tls.map { $0.observation.resumed == true && $0.certificates.isEmpty } ?? false }
+        let resumed = troubled.filter {
+            $0.record.tls.map { $0.observation.resumed == true && $0.certificates.isEmpty } ?? false
+        }
         return resumed.first.map { .resumed(resumed.count, first: $0.record) }
     }
 
@@ -93,7 +97,9 @@ struct Limits {
     }
 
     private var snapLength: Limit? {
-        decisive.first { $0.record.truncatedFrames > 0 }.map { .snapLength(first: $0.record, isOfTroubled: !troubled.isEmpty) }
+        decisive.first { $0.record.truncatedFrames > 0 }.map {
+            .snapLength(first: $0.record, isOfTroubled: !troubled.isEmpty)
+        }
     }
 
     /// Only where nothing else was seen, or a troubled connection is concerned.
@@ -104,7 +110,9 @@ struct Limits {
     }
 
     private var oneWay: Limit? {
-        decisive.first { $0.findings.contains { $0.conclusion.kind == .onlyOneDirection } }.map { .oneDirection(first: $0.record) }
+        decisive.first { $0.findings.contains { $0.conclusion.kind == .onlyOneDirection } }.map {
+            .oneDirection(first: $0.record)
+        }
     }
 
     /// The connections that the verdict rests on.
@@ -112,7 +120,9 @@ struct Limits {
 
     /// They explain what Wireshark calls retransmissions there.
     private var copies: Limit? {
-        let count = connections.reduce(0) { $0 + $1.record.tcp.ends.client.copiedFrames + $1.record.tcp.ends.server.copiedFrames }
+        let count = connections.reduce(0) {
+            $0 + $1.record.tcp.ends.client.copiedFrames + $1.record.tcp.ends.server.copiedFrames
+        }
         return count > 0 ? .copies(count) : nil
     }
 

@@ -34,5 +34,7 @@ enum RetryRhythm {
         abs(pause.inSeconds - usual.inSeconds) <= jitter * usual.inSeconds
     }
 
-    private static func median(_ values: [Duration]) -> Duration? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
+    private static func median(_ values: [Duration]) -> Duration? {
+        values.isEmpty ? nil : values.sorted()[values.count / 2]
+    }
 }

@@ -14,7 +14,8 @@ package struct TimerCause: Sendable {
 
     /// The timer of connections with the same cause; nil where none closed them, or none that is known.
     package init?(_ connections: [DiagnosedConnection]) {
-        guard let first = connections.first, let timer = first.findings.first(where: { $0.conclusion.kind == .serverTimerExpired }),
+        guard let first = connections.first,
+            let timer = first.findings.first(where: { $0.conclusion.kind == .serverTimerExpired }),
             let match = timer.matches.first(where: \.isConfirmed)
         else { return nil }
         self.match = match
@@ -23,11 +24,17 @@ package struct TimerCause: Sendable {
         silentStatus = Self.silentStatus(first.facts, match)
     }
 
-    private static func silentStatus(_ facts: ConnectionFacts, _ match: Finding.Match) -> (product: String, status: Int)? {
+    private static func silentStatus(_ facts: ConnectionFacts, _ match: Finding.Match) -> (
+        product: String, status: Int
+    )? {
         guard let timer = facts.serverTimer else { return nil }
-        let row = ServerTimeout.matching(stage: timer.stage, seconds: timer.idle.inSeconds, isTLS: facts.isHandshakeComplete)
-            .first { $0.match == match }
-        guard let row, row.confidence == .measured, let status = row.statusInLog, row.statusOnWire == nil else { return nil }
+        let row = ServerTimeout.matching(
+            stage: timer.stage, seconds: timer.idle.inSeconds, isTLS: facts.isHandshakeComplete
+        )
+        .first { $0.match == match }
+        guard let row, row.confidence == .measured, let status = row.statusInLog, row.statusOnWire == nil else {
+            return nil
+        }
         return (row.product, status)
     }
 }

@@ -19,7 +19,8 @@ public struct Verdict: Sendable {
 
     /// Something that stands behind a cause.
     package enum Cause: Sendable {
-        /// The certificate is of an issuer that the client has no CA for, and the client says nothing instead of refusing it.
+        /// The certificate is of an issuer that the client has no CA for, and the client says nothing instead of
+        /// refusing it.
         case silentRefusal
         /// A timer of the server.
         case timer(TimerCause)
@@ -45,7 +46,8 @@ public struct Verdict: Sendable {
     public var isHealthy: Bool
 
     /// The verdict on a capture.
-    init(groups: [ConnectionGroup], connections: [DiagnosedConnection], findings: [CaptureFinding], evidence: Evidence) {
+    init(groups: [ConnectionGroup], connections: [DiagnosedConnection], findings: [CaptureFinding], evidence: Evidence)
+    {
         isHealthy = false
         unmatchedLogLines = 0
         if let group = groups.first {
@@ -55,16 +57,19 @@ public struct Verdict: Sendable {
             } else {
                 statement = .notable(group, furtherGroups: groups.count - 1)
             }
-            selection = connections.count < evidence.connectionCount ? (connections.count, evidence.connectionCount) : nil
+            selection =
+                connections.count < evidence.connectionCount ? (connections.count, evidence.connectionCount) : nil
         } else if findings.contains(where: { $0.severity > .note }), !connections.isEmpty {
             (statement, confidence) = (.unseen(findings.filter { $0.severity > .note }), .possible)
         } else {
             let health = Health(connections, evidence)
             (statement, confidence, isHealthy) = (.health(health), health.confidence, health.isHealthy)
         }
-        // A busy server has trouble with others at any time: its other lines matter where the capture explains none of its lines, or shows
-        // nothing wrong.
-        unmatchedLogLines = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) { $0 + $1.unmatchedLines.count }
+        // A busy server has trouble with others at any time: its other lines matter where the capture explains none of
+        // its lines, or shows nothing wrong.
+        unmatchedLogLines = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) {
+            $0 + $1.unmatchedLines.count
+        }
     }
 
     /// What else failed, each kind once.
@@ -115,9 +120,13 @@ private struct Causes {
         if let product = first.findings.first(where: { $0.id == .interceptionKnownProduct }) {
             return product.id == group.leading.id ? nil : .finding(product)
         }
-        if let replaced = first.findings.first(where: { $0.id == .interceptionCertificateReplaced }), replaced.severity > .note {
+        if let replaced = first.findings.first(where: { $0.id == .interceptionCertificateReplaced }),
+            replaced.severity > .note
+        {
             // The sentence before has named the issuer.
-            if kind == .certificateRejected || isSilentRefusal, case .certificateReplaced(.signs(let signs)) = replaced.conclusion {
+            if kind == .certificateRejected || isSilentRefusal,
+                case .certificateReplaced(.signs(let signs)) = replaced.conclusion
+            {
                 return .madeOnPath(signs: signs, replaced.confidence)
             }
             return replaced.id == group.leading.id ? nil : .finding(replaced)
@@ -134,9 +143,11 @@ private struct Causes {
         return first.findings.first { $0.conclusion.kind == .unexpectedClient }.map { .finding($0) }
     }
 
-    /// The other side of a proxy is where the story of such connections begins, and whoever has only this side must know.
+    /// The other side of a proxy is where the story of such connections begins, and whoever has only this side must
+    /// know.
     private func nothingToAsk(_ first: DiagnosedConnection) -> Verdict.Cause? {
-        guard kind == .noRequest, first.record.close.by == .server, first.facts.silence >= ConnectionFacts.shortestWait else { return nil }
+        guard kind == .noRequest, first.record.close.by == .server, first.facts.silence >= ConnectionFacts.shortestWait
+        else { return nil }
         return .nothingToAsk
     }
 }

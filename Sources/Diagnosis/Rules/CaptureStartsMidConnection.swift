@@ -4,6 +4,7 @@ import Timeline
 package struct CaptureStartsMidConnection: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.record.startsMidConnection else { return nil }
-        return Finding(.begunBeforeCapture, .note, .certain, frames: [facts.record.frames.first], advice: [.recapture(.earlier)])
+        return Finding(
+            .begunBeforeCapture, .note, .certain, frames: [facts.record.frames.first], advice: [.recapture(.earlier)])
     }
 }

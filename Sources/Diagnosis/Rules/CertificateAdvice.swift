@@ -27,7 +27,9 @@ struct CertificateAdvice {
         if let gap = facts.record.chainGap, gap.isPlausiblyMissingIntermediate { reasons.append(.issuerMissing(gap)) }
         if defects.isNameMismatch {
             reasons.append(.names(leaf.dnsNames + leaf.ipAddresses))
-            if let name = facts.record.serverName, let miss = CertificateNames(leaf).nearMiss(name) { reasons.append(.wildcardMiss(miss)) }
+            if let name = facts.record.serverName, let miss = CertificateNames(leaf).nearMiss(name) {
+                reasons.append(.wildcardMiss(miss))
+            }
         }
         if let error = defects.otherFailure?.explanation { reasons.append(.errorMeaning(error)) }
         reasons += defects.refusedFlaws.map { .flaw($0) }
@@ -57,7 +59,9 @@ struct CertificateAdvice {
         if defects.isChainIncomplete { return [.sendIntermediate] }
         if defects.isNameMismatch { return [.coverName] }
         if defects.expiredAnchor != nil { return [.updateBundle] }
-        if let failure = defects.otherFailure, !defects.isUntrusted { return failure.explanation.map { [.remedy($0)] } ?? [] }
+        if let failure = defects.otherFailure, !defects.isUntrusted {
+            return failure.explanation.map { [.remedy($0)] } ?? []
+        }
         guard defects.isForeign else { return facts.record.verification == nil ? [.runWithBundle] : [] }
         return [.exemptOrInstall, .proveOrigin]
     }

@@ -3,7 +3,8 @@ import Octets
 import TLS
 import Timeline
 
-/// What is wrong with the server's certificate as far as it shows: against the trust store given, else by the certificate alone.
+/// What is wrong with the server's certificate as far as it shows: against the trust store given, else by the
+/// certificate alone.
 package struct CertificateDefects {
     private let facts: ConnectionFacts
 
@@ -16,10 +17,13 @@ package struct CertificateDefects {
     /// The chain ends at no CA of the bundle given.
     package var isUntrusted: Bool { failures.contains { $0.kind == .unanchored } }
     /// A leaf that signed itself.
-    package var isSelfSigned: Bool { facts.leaf?.isSelfSigned ?? false && (isUntrusted || facts.record.verification == nil) }
+    package var isSelfSigned: Bool {
+        facts.leaf?.isSelfSigned ?? false && (isUntrusted || facts.record.verification == nil)
+    }
     /// The chain looks as if the server had left out an intermediate.
     package var isChainIncomplete: Bool { facts.record.chainGap?.isPlausiblyMissingIntermediate ?? false }
-    /// The chain leads to no CA of the bundle, and neither for want of an intermediate nor because the leaf signed itself.
+    /// The chain leads to no CA of the bundle, and neither for want of an intermediate nor because the leaf signed
+    /// itself.
     package var isForeign: Bool { isUntrusted && !isChainIncomplete && !isSelfSigned }
 
     /// The defect of a kind; nil when there is none.
@@ -50,7 +54,8 @@ package struct CertificateDefects {
         return chain.first { $0.notAfter < shownAt && !$0.hasUnreadableDates }
     }
 
-    /// Subject of a certificate of the bundle whose validity was over, where the chain ends in it: nothing that was sent is at fault.
+    /// Subject of a certificate of the bundle whose validity was over, where the chain ends in it: nothing that was
+    /// sent is at fault.
     var expiredAnchor: String? {
         guard let failure = failures.first(where: { $0.kind == .expired }), expired == nil,
             let path = facts.record.verification?.path, path.indices.contains(failure.depth)
@@ -58,7 +63,8 @@ package struct CertificateDefects {
         return path[failure.depth].subject
     }
 
-    /// What the bundle has against the chain beyond trust, time, name and strength: a wrong usage, a broken signature, a constraint.
+    /// What the bundle has against the chain beyond trust, time, name and strength: a wrong usage, a broken signature,
+    /// a constraint.
     var otherFailure: Verification.Failure? { failures.first { $0.kind == .other } }
 
     /// The certificate whose validity has not begun.
@@ -76,7 +82,8 @@ package struct CertificateDefects {
 
     // MARK: Strength
 
-    /// A key or signature that clients refused at the time of the capture: of the server's certificate, else of one that was sent with it.
+    /// A key or signature that clients refused at the time of the capture: of the server's certificate, else of one
+    /// that was sent with it.
     private var weakness: CertificateWeakness? {
         if let weakness = weakness(where: { $0.refusedSince <= shownAt ?? .max }) { return weakness }
         return failures.contains { $0.kind == .weak } ? .belowSecurityLevel : nil
@@ -84,7 +91,9 @@ package struct CertificateDefects {
 
     /// Whether that is one of the server's own certificate: what was sent along, many clients have no use for.
     var isLeafWeak: Bool {
-        guard let leaf = facts.leaf, let flaw = CertificateFlaw.weakness(of: leaf, as: CertificateFlaw.place(of: leaf, at: 0)) else {
+        guard let leaf = facts.leaf,
+            let flaw = CertificateFlaw.weakness(of: leaf, as: CertificateFlaw.place(of: leaf, at: 0))
+        else {
             return false
         }
         return flaw.refusedSince <= shownAt ?? .max
@@ -99,7 +108,9 @@ package struct CertificateDefects {
         let chain = facts.record.tls?.certificates ?? []
         for index in chain.indices {
             if index > 0, let path, !path.contains(chain[index].sha256) { continue }
-            guard let flaw = CertificateFlaw.weakness(of: chain[index], as: CertificateFlaw.place(of: chain[index], at: index)),
+            guard
+                let flaw = CertificateFlaw.weakness(
+                    of: chain[index], as: CertificateFlaw.place(of: chain[index], at: index)),
                 counts(flaw)
             else { continue }
             return index == 0 ? .leaf(flaw) : .sentWith(flaw, subject: chain[index].subject)

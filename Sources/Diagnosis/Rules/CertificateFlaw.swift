@@ -1,7 +1,8 @@
 public import Cryptography
 public import Octets
 
-/// Something about one certificate of a chain that clients refuse or that its issuer should not have done, whoever trusts it.
+/// Something about one certificate of a chain that clients refuse or that its issuer should not have done, whoever
+/// trusts it.
 public struct CertificateFlaw: Hashable, Sendable {
     /// What kind it is; its raw value is what reports and records call it.
     public enum Kind: String, Sendable, CaseIterable {
@@ -42,8 +43,8 @@ public struct CertificateFlaw: Hashable, Sendable {
         case notAnAuthority
         /// A CA that may not sign certificates.
         case cannotSignCertificates
-        /// Valid for so many days, and public CAs may issue for so many at the most since then (seconds since 1970 UTC); whether a public one
-        /// issued it.
+        /// Valid for so many days, and public CAs may issue for so many at the most since then (seconds since 1970
+        /// UTC); whether a public one issued it.
         case longerThanPublicLimit(days: Int64, limit: Int64, since: Int64, isPublic: Bool)
         /// Valid for so many days, and Apple's systems refuse more than so many from any CA.
         case longerThanAppleLimit(days: Int64, limit: Int64)
@@ -65,7 +66,8 @@ public struct CertificateFlaw: Hashable, Sendable {
 
     /// What is wrong.
     package var detail: Detail
-    /// Whether common clients refuse a connection for it; otherwise it is against the rules, and may be refused by some.
+    /// Whether common clients refuse a connection for it; otherwise it is against the rules, and may be refused by
+    /// some.
     public var isRefused: Bool
     /// From when on they did, seconds since 1970 UTC: before, it was usual.
     var refusedSince = Int64.min
@@ -114,18 +116,22 @@ extension CertificateFlaw {
         index == 0 ? .leaf : certificate.isSelfSigned ? .root : .intermediate
     }
 
-    /// What is wrong with the certificate at that index of a chain as sent. A client's own certificate is held against strength and form
-    /// only: its uses and names are its server's business.
+    /// What is wrong with the certificate at that index of a chain as sent. A client's own certificate is held against
+    /// strength and form only: its uses and names are its server's business.
     public static func flaws(of certificate: Certificate, at index: Int, of side: Side) -> [CertificateFlaw] {
         let flaws = flaws(of: certificate, as: place(of: certificate, at: index))
         guard side == .client else { return flaws }
-        let own: Set<Kind> = [.weakKey, .weakSignature, .neverValid, .unreadableDates, .invalidExtensions, .serialNumber]
+        let own: Set<Kind> = [
+            .weakKey, .weakSignature, .neverValid, .unreadableDates, .invalidExtensions, .serialNumber,
+        ]
         return flaws.filter { own.contains($0.kind) }
     }
 
     /// Everything wrong with a certificate at its place in a chain, what clients refuse first.
     public static func flaws(of certificate: Certificate, as place: Place) -> [CertificateFlaw] {
-        var flaws = [weakKey(certificate), weakSignature(certificate), validity(certificate, place), serialNumber(certificate)]
+        var flaws = [
+            weakKey(certificate), weakSignature(certificate), validity(certificate, place), serialNumber(certificate),
+        ]
         switch place {
         case .leaf: flaws += leafFlaws(certificate)
         case .intermediate, .root: flaws += authorityFlaws(certificate)
@@ -139,14 +145,15 @@ extension CertificateFlaw {
 
     // MARK: Strength
 
-    /// A key or signature that clients refuse today; no more of the certificate is looked at, as every connection asks for this.
+    /// A key or signature that clients refuse today; no more of the certificate is looked at, as every connection asks
+    /// for this.
     static func weakness(of certificate: Certificate, as place: Place) -> CertificateFlaw? {
         guard place != .root else { return nil }
         return [weakKey(certificate), weakSignature(certificate)].lazy.compactMap(\.self).first(where: \.isRefused)
     }
 
-    /// NIST SP 800-131A and the Baseline Requirements section 6.1.5 ask for RSA of 2048 bits and P-256; OpenSSL's default security level
-    /// for 112 bits of strength, which P-224 has.
+    /// NIST SP 800-131A and the Baseline Requirements section 6.1.5 ask for RSA of 2048 bits and P-256; OpenSSL's
+    /// default security level for 112 bits of strength, which P-224 has.
     private static func weakKey(_ certificate: Certificate) -> CertificateFlaw? {
         let (key, bits) = (certificate.key, certificate.keyBits)
         switch certificate.keyKind {
@@ -162,7 +169,8 @@ extension CertificateFlaw {
 
     /// 2017-01-24, Firefox 51 and Chrome 56: the first releases that refuse SHA-1 of public CAs.
     private static let endOfSHA1: Int64 = 1_485_216_000
-    /// 2014-01-01, from when on the Baseline Requirements (section 6.1.5) allow no certificate with less than 2048 bits to be valid.
+    /// 2014-01-01, from when on the Baseline Requirements (section 6.1.5) allow no certificate with less than 2048 bits
+    /// to be valid.
     private static let endOfRSA1024: Int64 = 1_388_534_400
 
     private static let brokenDigests: Set<String> = ["MD2", "MD4", "MD5", "MD5-SHA1", "MDC2", "SHA", "SHA1"]

@@ -34,23 +34,30 @@ package struct CertificateNames {
         return labels.count == 4 && labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
     }
 
-    /// RFC 9525 section 6.3: `*` is the whole left-most label; and as public suffixes would be covered otherwise, above two labels.
+    /// RFC 9525 section 6.3: `*` is the whole left-most label; and as public suffixes would be covered otherwise, above
+    /// two labels.
     private static func isAllowedWildcard(_ name: String) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         return labels.first == "*" && labels.count >= 3 && labels.dropFirst().allSatisfy { !$0.contains("*") }
     }
 
-    /// Names that no public CA can issue for: RFC 2606, 6761, 6762, 7686 and 8375, ICANN's `internal`, and what home and office networks use.
+    /// Names that no public CA can issue for: RFC 2606, 6761, 6762, 7686 and 8375, ICANN's `internal`, and what home
+    /// and office networks use.
     private static let privateDomains: Set<Substring> = [
-        "example", "test", "invalid", "localhost", "local", "internal", "intranet", "private", "corp", "home", "lan", "arpa", "localdomain",
+        "example", "test", "invalid", "localhost", "local", "internal", "intranet", "private", "corp", "home", "lan",
+        "arpa", "localdomain",
     ]
 
     private static func isPublic(_ name: String) -> Bool {
-        guard !isAddress(name), name.contains("."), let domain = name.lowercased().split(separator: ".").last else { return false }
-        return !privateDomains.contains(domain) && domain.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2d }
+        guard !isAddress(name), name.contains("."), let domain = name.lowercased().split(separator: ".").last else {
+            return false
+        }
+        return !privateDomains.contains(domain)
+            && domain.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2d }
     }
 
-    /// A wildcard that does not cover a host it nearly covers, as it stands for exactly one label (RFC 9525 section 6.3).
+    /// A wildcard that does not cover a host it nearly covers, as it stands for exactly one label (RFC 9525 section
+    /// 6.3).
     package struct NearMiss: Hashable, Sendable {
         /// The wildcard: `*.example.com`.
         package var wildcard: String

@@ -23,7 +23,8 @@ package struct CertificatePinMismatch: ConnectionRule {
             .pinMismatch(Evidence(host: check.host, pins: check.pins.count, path: check.path.count)), facts, shown)
         finding.reasons =
             [.certificate(.pinned(check.pins))]
-            + check.path.prefix(Self.toldLimit).map { .certificate(.seenPin(seen($0, check), subject: $0.subject)) } + finding.reasons
+            + check.path.prefix(Self.toldLimit).map { .certificate(.seenPin(seen($0, check), subject: $0.subject)) }
+            + finding.reasons
         finding.alternatives = [.certificate(.keyRenewedOnPurpose)]
         if facts.phase < .request {
             finding.advice.insert(

@@ -15,7 +15,8 @@ package struct CertificateRule: ConnectionRule {
     let kind: Kind
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.leaf != nil, let shown = facts.certificateShown, let defect = CertificateDefects(facts).defect(kind) else {
+        guard facts.leaf != nil, let shown = facts.certificateShown, let defect = CertificateDefects(facts).defect(kind)
+        else {
             return nil
         }
         var finding = Self.finding(.certificateDefect(defect), facts, shown)
@@ -32,9 +33,11 @@ package struct CertificateRule: ConnectionRule {
         // A defect that nobody took offence at, neither the client nor a trust bundle, may be one for others.
         let worked = facts.phase >= .request
         let isObjectedTo =
-            !facts.verificationFailures.isEmpty || facts.record.pinCheck?.isMatch == false || facts.certificateRefusal != nil
+            !facts.verificationFailures.isEmpty || facts.record.pinCheck?.isMatch == false
+            || facts.certificateRefusal != nil
         return Finding(
-            conclusion, isObjectedTo ? (worked ? .warning : .problem) : .note, .certain, reasons: CertificateAdvice(facts).reasons,
+            conclusion, isObjectedTo ? (worked ? .warning : .problem) : .note, .certain,
+            reasons: CertificateAdvice(facts).reasons,
             frames: [shown.frame], advice: worked ? [] : CertificateAdvice(facts).advice)
     }
 }

@@ -9,8 +9,8 @@ enum ValidityLimit {
         let days: Int64
     }
 
-    /// For public CAs: CA/Browser Forum, TLS Baseline Requirements section 6.3.2, by ballots 193, SC-31 and (from 200 days on) SC-081v3 of
-    /// April 2025.
+    /// For public CAs: CA/Browser Forum, TLS Baseline Requirements section 6.3.2, by ballots 193, SC-31 and (from 200
+    /// days on) SC-081v3 of April 2025.
     static let publicAuthorities = [
         Row(since: 1_519_862_400, days: 825),  // 2018-03-01
         Row(since: 1_598_918_400, days: 398),  // 2020-09-01
@@ -19,7 +19,8 @@ enum ValidityLimit {
         Row(since: 1_868_227_200, days: 47),  // 2029-03-15
     ]
 
-    /// For any CA, on Apple's systems: "Requirements for trusted certificates in iOS 13 and macOS 10.15" (support.apple.com/103769).
+    /// For any CA, on Apple's systems: "Requirements for trusted certificates in iOS 13 and macOS 10.15"
+    /// (support.apple.com/103769).
     static let anyAuthority = Row(since: 1_561_939_200, days: 825)
 
     /// That a certificate is valid for longer than it may be; nil when it is not.
@@ -31,7 +32,8 @@ enum ValidityLimit {
             let row = publicAuthorities.last(where: { $0.since <= certificate.notBefore }), days > row.days
         {
             return .init(
-                .longerThanPublicLimit(days: days, limit: row.days, since: row.since, isPublic: isPublic), isRefused: isPublic)
+                .longerThanPublicLimit(days: days, limit: row.days, since: row.since, isPublic: isPublic),
+                isRefused: isPublic)
         }
         if certificate.notBefore >= anyAuthority.since, days > anyAuthority.days {
             return .init(.longerThanAppleLimit(days: days, limit: anyAuthority.days), isRefused: false)

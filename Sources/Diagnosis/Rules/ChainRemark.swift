@@ -4,8 +4,8 @@ public import Cryptography
 public enum ChainRemark: Hashable, Sendable {
     /// Certificates, of so many, that OpenSSL cannot read.
     case unreadable([Int], of: Int)
-    /// An issuer comes before what it issued: the order from the owner's to its issuers. TLS 1.2 wants each to follow what it certifies
-    /// (RFC 5246 section 7.4.2).
+    /// An issuer comes before what it issued: the order from the owner's to its issuers. TLS 1.2 wants each to follow
+    /// what it certifies (RFC 5246 section 7.4.2).
     case outOfOrder([Int])
     /// Certificates, of so many, that are there a second time.
     case repeated([Int], of: Int)

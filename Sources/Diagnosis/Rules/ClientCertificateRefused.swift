@@ -5,9 +5,9 @@ import Timeline
 
 /// The server refused the certificate that the client gave.
 ///
-/// Up to TLS 1.2 its alert comes during the handshake. In TLS 1.3 it comes behind the client's Finished, when the client believes the
-/// handshake done and may have sent its request (RFC 8446 section 4.4.2.4): without a look at the certificate it would pass for a server
-/// that hangs up for no reason.
+/// Up to TLS 1.2 its alert comes during the handshake. In TLS 1.3 it comes behind the client's Finished, when the
+/// client believes the handshake done and may have sent its request (RFC 8446 section 4.4.2.4): without a look at the
+/// certificate it would pass for a server that hangs up for no reason.
 package struct ClientCertificateRefused: ConnectionRule {
     /// How the refusal shows.
     package enum Evidence: Equatable, Sendable {
@@ -17,7 +17,8 @@ package struct ClientCertificateRefused: ConnectionRule {
         case inferredAlert
     }
 
-    /// Alerts that speak of the peer's certificate (RFC 8446 section 6.2), and decrypt_error: its signature does not fit.
+    /// Alerts that speak of the peer's certificate (RFC 8446 section 6.2), and decrypt_error: its signature does not
+    /// fit.
     static let certificateAlerts = ClientRejectedCertificate.certificateAlerts.union([.decryptError])
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -25,7 +26,8 @@ package struct ClientCertificateRefused: ConnectionRule {
         guard let description = alert.description else { return inferred(facts, alert) }
         let leaf = facts.record.tls?.clientCertificates.first
         return Finding(
-            .clientCertificateRefused(.alert(description, subject: leaf?.subject, issuer: leaf?.issuer)), .problem, .certain,
+            .clientCertificateRefused(.alert(description, subject: leaf?.subject, issuer: leaf?.issuer)), .problem,
+            .certain,
             reasons: [
                 .handshake(.alertBehindClientCertificate(in: alert.mark.frame)), .handshake(.alertMeaning(description)),
             ],
@@ -43,15 +45,17 @@ package struct ClientCertificateRefused: ConnectionRule {
 }
 
 extension ConnectionFacts {
-    /// The server's alert about the certificate that the client gave: a readable one that says so, or an unreadable one in direct answer to
-    /// the client's Finished. nil where the client gave none, or the server went on.
+    /// The server's alert about the certificate that the client gave: a readable one that says so, or an unreadable one
+    /// in direct answer to the client's Finished. nil where the client gave none, or the server went on.
     package var clientCertificateRefusal: TLSObservation.Alert? {
         guard let observation, observation.clientCertificateGiven || !observation.clientCertificates.isEmpty,
             observation.firstApplicationData.server == nil
         else { return nil }
         return observation.alerts.first { alert in
             guard alert.from == .server else { return false }
-            if let description = alert.description { return ClientCertificateRefused.certificateAlerts.contains(description) }
+            if let description = alert.description {
+                return ClientCertificateRefused.certificateAlerts.contains(description)
+            }
             guard isTLS13, let finished = handshakeCompleted, alert.mark.frame > finished.frame else { return false }
             return alert.mark.at.duration(since: finished.at) < Self.directAnswer
         }

@@ -14,14 +14,18 @@ package struct ClientCertificateRequired: ConnectionRule {
         case brokenOff
     }
 
-    /// Alerts that servers answer a missing certificate with: handshake_failure and no_certificate up to TLS 1.2 (RFC 5246 section 7.2.2),
-    /// bad_certificate of some, certificate_required of TLS 1.3 (RFC 8446 section 6.2).
-    private static let alerts: Set<AlertDescription> = [.handshakeFailure, .noCertificate, .badCertificate, .certificateRequired]
+    /// Alerts that servers answer a missing certificate with: handshake_failure and no_certificate up to TLS 1.2 (RFC
+    /// 5246 section 7.2.2), bad_certificate of some, certificate_required of TLS 1.3 (RFC 8446 section 6.2).
+    private static let alerts: Set<AlertDescription> = [
+        .handshakeFailure, .noCertificate, .badCertificate, .certificateRequired,
+    ]
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let observation = facts.observation, observation.clientCertificates.isEmpty else { return nil }
         if let other = inferred(facts, observation) ?? answered(facts, observation) { return other }
-        let alert = observation.alerts.first { $0.from == .server && ($0.description.map(Self.alerts.contains) ?? false) }
+        let alert = observation.alerts.first {
+            $0.from == .server && ($0.description.map(Self.alerts.contains) ?? false)
+        }
         guard let alert, let description = alert.description,
             description == .certificateRequired || observation.clientCertificateRequested
         else { return nil }
@@ -30,7 +34,8 @@ package struct ClientCertificateRequired: ConnectionRule {
             reasons: [
                 .handshake(
                     .certificateRequest(
-                        wasRequested: observation.clientCertificateRequested, wasDeclined: observation.clientCertificateDeclined,
+                        wasRequested: observation.clientCertificateRequested,
+                        wasDeclined: observation.clientCertificateDeclined,
                         alert: alert.mark.frame))
             ],
             frames: requests(observation) + [alert.mark.frame], advice: [.client(.installNamedCertificate)])
@@ -50,12 +55,14 @@ package struct ClientCertificateRequired: ConnectionRule {
             advice: [.client(.installNamedCertificate)])
     }
 
-    /// In TLS 1.3 the client believes the handshake done when the server refuses it: an empty Certificate, then an alert of the server
-    /// where its answer should be.
+    /// In TLS 1.3 the client believes the handshake done when the server refuses it: an empty Certificate, then an
+    /// alert of the server where its answer should be.
     private func inferred(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
         guard facts.isTLS13, observation.clientCertificateDeclined, observation.firstApplicationData.server == nil,
             let finished = facts.handshakeCompleted,
-            let alert = observation.alerts.first(where: { $0.from == .server && $0.isInferred && $0.mark.frame > finished.frame }),
+            let alert = observation.alerts.first(where: {
+                $0.from == .server && $0.isInferred && $0.mark.frame > finished.frame
+            }),
             alert.mark.at.duration(since: finished.at) < ConnectionFacts.directAnswer
         else { return nil }
         return Finding(

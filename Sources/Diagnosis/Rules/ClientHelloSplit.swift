@@ -17,7 +17,8 @@ package struct ClientHelloSplit: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard let observation = facts.observation, record.octets.server == 0, !record.startsMidConnection, !facts.isHandshakeHidden,
+        guard let observation = facts.observation, record.octets.server == 0, !record.startsMidConnection,
+            !facts.isHandshakeHidden,
             facts.wasMadeToWait
         else {
             return nil
@@ -27,7 +28,8 @@ package struct ClientHelloSplit: ConnectionRule {
         // On the client's side the hello is whole, but what was sent after its first segment is never acknowledged.
         let isUnacknowledged =
             facts.phase == .clientHello && size > Self.smallHello && record.tcp.ends.client.unacknowledgedBytes > 0
-            && record.tcp.ends.client.unacknowledgedBytes < record.octets.client && record.tcp.ends.client.retransmissions > 0
+            && record.tcp.ends.client.unacknowledgedBytes < record.octets.client
+            && record.tcp.ends.client.retransmissions > 0
         guard isCut || isUnacknowledged else { return nil }
         let evidence: Evidence = isCut ? .arrived(octets: record.octets.client) : .partlyAcknowledged(size: size)
         return Finding(

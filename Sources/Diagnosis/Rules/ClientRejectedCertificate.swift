@@ -7,7 +7,8 @@ import Timeline
 package struct ClientRejectedCertificate: ConnectionRule {
     /// Alerts that speak of the peer's certificate (RFC 8446 section 6.2).
     static let certificateAlerts: Set<AlertDescription> = [
-        .badCertificate, .unsupportedCertificate, .certificateRevoked, .certificateExpired, .certificateUnknown, .unknownCA,
+        .badCertificate, .unsupportedCertificate, .certificateRevoked, .certificateExpired, .certificateUnknown,
+        .unknownCA,
         .accessDenied, .badCertificateStatusResponse,
     ]
 
@@ -67,7 +68,8 @@ package struct ClientRejectedCertificate: ConnectionRule {
         case .unreadableAlert: reasons.append(.handshake(.alertInPlaceOfFinished))
         case .left, .leftAfterHandshake: break
         }
-        return reasons + CertificateAdvice(facts).reasons + (facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? [])
+        return reasons + CertificateAdvice(facts).reasons
+            + (facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? [])
     }
 
     private func alternatives(_ sign: Sign, _ facts: ConnectionFacts) -> [Alternative] {
@@ -88,7 +90,8 @@ extension ConnectionFacts {
             // What was sent before the certificate came crossed it on the way, and is no answer to it.
             guard alert.mark.frame >= shown.frame else { return nil }
             guard let description = alert.description else { return (.unreadableAlert, alert.mark) }
-            return ClientRejectedCertificate.certificateAlerts.contains(description) ? (.alert(description), alert.mark) : nil
+            return ClientRejectedCertificate.certificateAlerts.contains(description)
+                ? (.alert(description), alert.mark) : nil
         }
         guard close.by == .client, let mark = close.mark, fatalAlert(from: .server) == nil else { return nil }
         guard mark.frame > shown.frame else { return nil }
@@ -110,7 +113,8 @@ extension ConnectionFacts {
         return (.left(isReset: close.how == .rst), mark)
     }
 
-    /// Whether there is something to refuse: a client that leaves after a handshake with a sound certificate had other reasons.
+    /// Whether there is something to refuse: a client that leaves after a handshake with a sound certificate had other
+    /// reasons.
     private var hasSuspectCertificate: Bool {
         let defects = CertificateDefects(self)
         // Libraries compare pins after the handshake.

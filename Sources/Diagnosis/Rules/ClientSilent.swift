@@ -13,7 +13,9 @@ package struct ClientSilent: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard let opened = record.tcp.established, !record.startsMidConnection, record.octets.client == 0, facts.phase <= .response else {
+        guard let opened = record.tcp.established, !record.startsMidConnection, record.octets.client == 0,
+            facts.phase <= .response
+        else {
             return nil
         }
         let wait = (facts.close.mark?.at ?? record.observedUntil).duration(since: opened.at)
@@ -22,14 +24,17 @@ package struct ClientSilent: ConnectionRule {
         let wasServerTired = facts.close.by == .server && !facts.wasClosedOnOpening
         guard wasServerTired || wait >= ConnectionFacts.shortestWait else {
             guard facts.close.by == .client, record.octets.server == 0 else { return nil }
-            return Finding(.clientSilent(Evidence(wait: wait, isCheck: true)), .note, .certain, frames: facts.closeFrames)
+            return Finding(
+                .clientSilent(Evidence(wait: wait, isCheck: true)), .note, .certain, frames: facts.closeFrames)
         }
-        // Who opens a connection in reserve and does not need it closes it; one that only the end of the capture leaves silent may be in
-        // reserve where others of the same client were answered.
+        // Who opens a connection in reserve and does not need it closes it; one that only the end of the capture leaves
+        // silent may be in reserve where others of the same client were answered.
         let isSpare = facts.mayBeSpare
         return Finding(
-            .clientSilent(Evidence(wait: wait, isCheck: false)), facts.close.by == .client || isSpare ? .note : .problem, .certain,
-            reasons: [.connecting(.clientSentNothing(openedIn: opened.frame))] + (isSpare ? [.timing(.othersAnswered)] : []),
+            .clientSilent(Evidence(wait: wait, isCheck: false)),
+            facts.close.by == .client || isSpare ? .note : .problem, .certain,
+            reasons: [.connecting(.clientSentNothing(openedIn: opened.frame))]
+                + (isSpare ? [.timing(.othersAnswered)] : []),
             alternatives: [.client(.waitsForSomethingElse), .capture(.clientDroppedBefore)],
             frames: [opened.frame] + facts.closeFrames, advice: [.client(.identifyProgram)])
     }

@@ -21,8 +21,10 @@ package struct ClientTimeoutClose: ConnectionRule {
         guard let timer = facts.clientTimer else { return nil }
         let repeated = facts.repeatedTimer
         return Finding(
-            .clientTimerExpired(Evidence(awaited: timer.awaited, wait: timer.wait)), .problem, repeated == nil ? .likely : .certain,
-            reasons: [.timing(.idleBeforeClientEnd(timer.wait, in: timer.mark.frame))] + (repeated.map { [$0.reason] } ?? []),
+            .clientTimerExpired(Evidence(awaited: timer.awaited, wait: timer.wait)), .problem,
+            repeated == nil ? .likely : .certain,
+            reasons: [.timing(.idleBeforeClientEnd(timer.wait, in: timer.mark.frame))]
+                + (repeated.map { [$0.reason] } ?? []),
             alternatives: [.client(.stoppedOrImpatient)],
             frames: [facts.record.lastPayload.client?.frame].compactMap { $0 } + [timer.mark.frame],
             advice: [.server(.findWhatItWaitsForInstead(clientTimeout: timer.wait))])
@@ -30,8 +32,8 @@ package struct ClientTimeoutClose: ConnectionRule {
 }
 
 extension ConnectionFacts {
-    /// What the client waited for when it ended the connection, how long, and where that shows; nil when it did not wait for the server, or
-    /// not long enough for a timer.
+    /// What the client waited for when it ended the connection, how long, and where that shows; nil when it did not
+    /// wait for the server, or not long enough for a timer.
     var clientTimer: (awaited: ClientTimeoutClose.Evidence.Awaited, wait: Duration, mark: Mark)? {
         guard close.by == .client, let mark = close.mark, record.tcp.established != nil, unseenSide == nil,
             record.stalledIn?.waitingFor == .server, !isHandshakeHidden, !isAnswerHidden, let awaited,

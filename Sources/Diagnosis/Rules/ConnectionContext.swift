@@ -8,7 +8,8 @@ package struct ConnectionContext: Sendable {
     package var interceptionSigns: [InterceptionSign] = []
     /// Whether another connection of the same client to the same server was answered.
     package var hasAnsweredNeighbour = false
-    /// That a timer ran out after the same time on other connections to the server; nil where none did, or it is not known yet.
+    /// That a timer ran out after the same time on other connections to the server; nil where none did, or it is not
+    /// known yet.
     package var repeatedTimer: RepeatedTimer?
     /// How the clients of the capture are known to build their ClientHello.
     package var expectedClients = ExpectedClients()

@@ -9,21 +9,22 @@ package import Timeline
 package struct ConnectionFacts: Sendable {
     /// The shortest wait that is called one: below it nobody was made to wait.
     package static let shortestWait = Duration.seconds(3)
-    /// The longest time from a message to a reaction that is a direct answer to it: round trips, and slow devices verifying.
+    /// The longest time from a message to a reaction that is a direct answer to it: round trips, and slow devices
+    /// verifying.
     static let directAnswer = Duration.seconds(2)
     /// The shortest idle time that is taken for a timer.
     static let shortestTimer = Duration.seconds(1)
 
-    /// The longest wait on an open connection that is believed. Longer ones are of captures that were merged, filtered or cut, or of clocks
-    /// that jumped: there the end of the capture does not show that nothing more was said.
+    /// The longest wait on an open connection that is believed. Longer ones are of captures that were merged, filtered
+    /// or cut, or of clocks that jumped: there the end of the capture does not show that nothing more was said.
     static let longestBelievableWait = Duration.seconds(3600)
 
-    /// How long a sender waits at the most before it sends again what was not acknowledged: at first one second, and at each repetition twice
-    /// as long (RFC 6298 sections 2.1 and 5.5).
+    /// How long a sender waits at the most before it sends again what was not acknowledged: at first one second, and at
+    /// each repetition twice as long (RFC 6298 sections 2.1 and 5.5).
     static let retransmissionPatience = Duration.seconds(3)
 
-    /// The shortest time after which a sender repeats what was not acknowledged: Linux waits 200 ms, a probe for lost tails (RFC 8985
-    /// section 7.2) somewhat less.
+    /// The shortest time after which a sender repeats what was not acknowledged: Linux waits 200 ms, a probe for lost
+    /// tails (RFC 8985 section 7.2) somewhat less.
     static let leastRetransmissionTimeout = Duration.milliseconds(10)
 
     /// What happened.
@@ -62,7 +63,9 @@ package struct ConnectionFacts: Sendable {
         if let mark = observation.certificateMark { return mark }
         guard observation.stage >= .certificate, let last = observation.encryptedServerFlightMark else { return nil }
         // Who refuses it does not wait for the rest of the flight.
-        if let first = observation.encryptedCertificateMark, let alert = fatalAlert(from: .client), alert.mark.frame < last.frame {
+        if let first = observation.encryptedCertificateMark, let alert = fatalAlert(from: .client),
+            alert.mark.frame < last.frame
+        {
             return first
         }
         return last
@@ -75,7 +78,8 @@ package struct ConnectionFacts: Sendable {
     var verificationFailures: [Verification.Failure] {
         guard let verification = record.verification, verification.code != 0 else { return [] }
         return verification.failures.isEmpty
-            ? [.init(code: verification.code, result: verification.result, depth: verification.depth ?? 0)] : verification.failures
+            ? [.init(code: verification.code, result: verification.result, depth: verification.depth ?? 0)]
+            : verification.failures
     }
 
     // MARK: Alerts
@@ -86,22 +90,29 @@ package struct ConnectionFacts: Sendable {
         return observation.alerts.first { isFatal($0, from: side) && !observation.isHandshakeComplete(before: $0) }
     }
 
-    /// The same, or one that could be read whenever it came: in TLS 1.3 the server judges the client's certificate after the handshake.
+    /// The same, or one that could be read whenever it came: in TLS 1.3 the server judges the client's certificate
+    /// after the handshake.
     func endingAlert(from side: Side) -> TLSObservation.Alert? {
         fatalAlert(from: side) ?? observation?.alerts.first { isFatal($0, from: side) && $0.description != nil }
     }
 
     private func isFatal(_ alert: TLSObservation.Alert, from side: Side) -> Bool {
-        guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else { return false }
+        guard alert.from == side, alert.description != .closeNotify, alert.description != .userCanceled else {
+            return false
+        }
         return isTLS13 || alert.level != .warning
     }
 
-    /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those that are not seen.
-    var isHandshakeHidden: Bool { phase < .handshakeComplete && record.octets.server > 0 && observation?.isCut ?? false }
+    /// Whether a snap length cut the messages that would tell how far the handshake came: nothing follows from those
+    /// that are not seen.
+    var isHandshakeHidden: Bool {
+        phase < .handshakeComplete && record.octets.server > 0 && observation?.isCut ?? false
+    }
 
     /// Whether a snap length cut what the server sent after the last request: it may be the answer.
     var isAnswerHidden: Bool {
-        guard record.truncatedFrames > 0, let request = record.http?.requests.last, let sent = record.lastPayload.server else {
+        guard record.truncatedFrames > 0, let request = record.http?.requests.last, let sent = record.lastPayload.server
+        else {
             return false
         }
         return sent.frame > request.mark.frame
@@ -122,9 +133,11 @@ package struct ConnectionFacts: Sendable {
         return client.frame >= server.frame ? client : server
     }
 
-    /// What the server said after the handshake although nothing had been asked, before it closed at once: a 408, as a rule.
+    /// What the server said after the handshake although nothing had been asked, before it closed at once: a 408, as a
+    /// rule.
     var unaskedAnswer: Mark? {
-        guard phase == .handshakeComplete, close.by == .server, let end = close.mark, let completed = handshakeCompleted,
+        guard phase == .handshakeComplete, close.by == .server, let end = close.mark,
+            let completed = handshakeCompleted,
             let said = observation?.firstApplicationData.server, said.frame > completed.frame,
             end.at.duration(since: said.at) < Self.directAnswer
         else { return nil }
@@ -133,7 +146,8 @@ package struct ConnectionFacts: Sendable {
 
     /// Whose 408 that is by its length, where the cipher suite shows how much of it is TLS's own.
     var unaskedAnswerSender: TimeoutAnswer? {
-        guard unaskedAnswer != nil, let octets = observation?.applicationOctets.server, let version = observation?.version,
+        guard unaskedAnswer != nil, let octets = observation?.applicationOctets.server,
+            let version = observation?.version,
             let overhead = observation?.cipherSuite?.recordOverhead(in: version)
         else { return nil }
         return TimeoutAnswer.sender(octets: octets - overhead)
@@ -144,24 +158,26 @@ package struct ConnectionFacts: Sendable {
 
     // MARK: Waiting
 
-    /// The side of which no packet was captured although the other one's prove that it was there; nil when both were, or when it may
-    /// really have been silent. Nothing follows from the silence of such a side.
+    /// The side of which no packet was captured although the other one's prove that it was there; nil when both were,
+    /// or when it may really have been silent. Nothing follows from the silence of such a side.
     var unseenSide: Side? {
         guard record.frames.count > 2 else { return nil }
         return Side.allCases.first {
-            record.tcp.ends[$0].hopLimit == nil && record.tcp.ends[$0].rst == 0 && record.octets[$0] == 0 && record.octets[$0.peer] > 0
+            record.tcp.ends[$0].hopLimit == nil && record.tcp.ends[$0].rst == 0 && record.octets[$0] == 0
+                && record.octets[$0.peer] > 0
         }
     }
 
-    /// The side whose octets were neither acknowledged nor sent again for so long that TCP would have: the capture lacks packets. Nothing
-    /// follows from the silence after them. nil where all is as TCP does it.
+    /// The side whose octets were neither acknowledged nor sent again for so long that TCP would have: the capture
+    /// lacks packets. Nothing follows from the silence after them. nil where all is as TCP does it.
     var sideWithLostTrace: Side? {
         // Who gets a reset does not send again.
         let resets = Side.allCases.compactMap { record.marks.ends[$0].rst?.at }
         let until = ([record.observedUntil] + resets).min() ?? record.observedUntil
         return Side.allCases.first { side in
             let end = record.tcp.ends[side]
-            // What follows a gap waits for what was lost, whose repetitions may be lost before the point of capture as well.
+            // What follows a gap waits for what was lost, whose repetitions may be lost before the point of capture as
+            // well.
             guard end.unacknowledgedBytes > 0, end.missingBytes == 0, !hasWaitedAndRepeated(side), end.rst == 0,
                 let last = record.lastPayload[side]
             else {
@@ -171,14 +187,17 @@ package struct ConnectionFacts: Sendable {
         }
     }
 
-    /// Whether a side sent its last octets again after a wait: copies on another interface, maybe cut anew, follow at once.
+    /// Whether a side sent its last octets again after a wait: copies on another interface, maybe cut anew, follow at
+    /// once.
     func hasWaitedAndRepeated(_ side: Side) -> Bool {
-        guard let repeated = record.marks.ends[side].lastRetransmission, let last = record.lastPayload[side] else { return false }
+        guard let repeated = record.marks.ends[side].lastRetransmission, let last = record.lastPayload[side] else {
+            return false
+        }
         return repeated.at.duration(since: last.at) >= Self.leastRetransmissionTimeout
     }
 
-    /// How often the server sent its last octets again before it ended the connection, where none of them was ever acknowledged: the
-    /// client's host is gone. nil where that is not so.
+    /// How often the server sent its last octets again before it ended the connection, where none of them was ever
+    /// acknowledged: the client's host is gone. nil where that is not so.
     var retransmissionsToGoneClient: Int? {
         let server = record.tcp.ends.server
         guard close.by == .server, unseenSide == nil, hasWaitedAndRepeated(.server), server.unacknowledgedBytes > 0,
@@ -190,7 +209,9 @@ package struct ConnectionFacts: Sendable {
     /// The silence before the end; until the end of the capture when the connection is still open.
     package var silence: Duration {
         if let idle = close.idleBefore { return Duration(inSeconds: idle) }
-        let since = record.lastPayload.client.map { client in record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at }
+        let since = record.lastPayload.client.map { client in
+            record.lastPayload.server.map { max(client.at, $0.at) } ?? client.at
+        }
         let wait = record.observedUntil.duration(
             since: since ?? record.lastPayload.server?.at ?? record.tcp.established?.at ?? record.firstSeen)
         return wait <= Self.longestBelievableWait ? wait : .zero
@@ -206,19 +227,21 @@ package struct ConnectionFacts: Sendable {
         wasMadeToWait || unseenSide == nil && sideWithLostTrace == nil && close.by != nil && silence >= time
     }
 
-    /// Whether the connection was ended from the server's side right after it was opened, before either side had said anything.
+    /// Whether the connection was ended from the server's side right after it was opened, before either side had said
+    /// anything.
     var wasClosedOnOpening: Bool {
-        guard phase == .established, record.octets == PerSide(client: 0, server: 0), close.by == .server || close.by == .middlebox,
+        guard phase == .established, record.octets == PerSide(client: 0, server: 0),
+            close.by == .server || close.by == .middlebox,
             let opened = record.tcp.established, let mark = close.mark
         else { return false }
         return mark.at.duration(since: opened.at) < Self.shortestTimer
     }
 
-    /// Whether the connection may have been opened in reserve: only the end of the capture leaves it unused, and others of the same client to
-    /// the same server were answered.
+    /// Whether the connection may have been opened in reserve: only the end of the capture leaves it unused, and others
+    /// of the same client to the same server were answered.
     var mayBeSpare: Bool { close.how == .none && context.hasAnsweredNeighbour }
 
-    /// What the server's log says of having waited in vain for this client; nil where no line says so, or none that surely is this
-    /// connection's.
+    /// What the server's log says of having waited in vain for this client; nil where no line says so, or none that
+    /// surely is this connection's.
     package var loggedTimeout: LoggedTimeout? { LoggedTimeout(serverLog) }
 }

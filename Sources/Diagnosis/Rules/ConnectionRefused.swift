@@ -42,6 +42,7 @@ package struct ConnectionRefused: ConnectionRule {
 }
 
 extension ICMPError {
-    /// Whether it ends the attempt to connect: destination unreachable, but not "fragmentation needed", which path MTU discovery uses.
+    /// Whether it ends the attempt to connect: destination unreachable, but not "fragmentation needed", which path MTU
+    /// discovery uses.
     var isUnreachable: Bool { isICMPv6 ? type == 1 : type == 3 && code != 4 }
 }

@@ -13,16 +13,21 @@ package struct HTTP408: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let response = facts.record.http?.responses.first(where: { $0.status == 408 }) else { return logged(facts) }
+        guard let response = facts.record.http?.responses.first(where: { $0.status == 408 }) else {
+            return logged(facts)
+        }
         return Finding(
             .requestTimeoutAnswered, .problem, .certain,
-            reasons: [.exchange(.response(in: response.mark.frame, server: response.server))], frames: [response.mark.frame])
+            reasons: [.exchange(.response(in: response.mark.frame, server: response.server))],
+            frames: [response.mark.frame])
     }
 
     private func logged(_ facts: ConnectionFacts) -> Finding? {
         guard let line = facts.serverLog.first(where: { $0.entry.status == 408 }) else { return nil }
         return Finding(
-            .requestTimeoutLogged(Logged(hasRequest: line.entry.request != nil, wasNotSent: facts.observation == nil)), .problem,
-            line.confidence, reasons: facts.loggedTimeout.map { [.serverLog(.timeout($0))] } ?? [], frames: facts.closeFrames)
+            .requestTimeoutLogged(Logged(hasRequest: line.entry.request != nil, wasNotSent: facts.observation == nil)),
+            .problem,
+            line.confidence, reasons: facts.loggedTimeout.map { [.serverLog(.timeout($0))] } ?? [],
+            frames: facts.closeFrames)
     }
 }

@@ -9,7 +9,10 @@ package struct HandshakeAckMissing: ConnectionRule {
         guard facts.phase == .synReceived, let first = answers.first else { return nil }
         guard facts.close.by != .client else { return nil }
         let observed = record.observedUntil.duration(since: first.at)
-        guard answers.count > 1 || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed) else {
+        guard
+            answers.count > 1
+                || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed)
+        else {
             return nil
         }
         return Finding(

@@ -23,7 +23,8 @@ package struct InterceptionCertificateReplaced: ConnectionRule {
             .certificateReplaced(.signs(judgement.bySignificance)), severity(facts, grade), grade,
             alternatives: judgement.alternatives, frames: [shown.frame],
             // Who refuses an issuer that is none of his is told so already.
-            advice: CertificateDefects(facts).isForeign && facts.phase < .request ? [] : [.certificate(.proveReplacement)])
+            advice: CertificateDefects(facts).isForeign && facts.phase < .request
+                ? [] : [.certificate(.proveReplacement)])
     }
 
     /// Who was served trusts the issuer, whoever it is.

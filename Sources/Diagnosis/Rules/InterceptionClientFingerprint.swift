@@ -20,12 +20,17 @@ package struct InterceptionClientFingerprint: ConnectionRule {
             !expected.matches(fingerprint, for: name)
         else { return nil }
         let known = expected.fingerprints(for: name)
-        guard let nearest = known.max(by: { Self.likeness($0, fingerprint) < Self.likeness($1, fingerprint) }) else { return nil }
-        let evidence = Evidence(seen: fingerprint, expected: known, differences: JA4Difference.between(nearest, fingerprint))
+        guard let nearest = known.max(by: { Self.likeness($0, fingerprint) < Self.likeness($1, fingerprint) }) else {
+            return nil
+        }
+        let evidence = Evidence(
+            seen: fingerprint, expected: known, differences: JA4Difference.between(nearest, fingerprint))
         return Finding(
             .unexpectedClient(evidence), .warning, .likely,
-            reasons: [.handshake(.fingerprint(evidence))] + (facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? []),
-            alternatives: [.client(.updated)], frames: facts.observation?.messages.first { $0.type == .clientHello }?.frames ?? [],
+            reasons: [.handshake(.fingerprint(evidence))]
+                + (facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? []),
+            alternatives: [.client(.updated)],
+            frames: facts.observation?.messages.first { $0.type == .clientHello }?.frames ?? [],
             advice: [.capture(.clientWithoutPath)])
     }
 

@@ -2,7 +2,8 @@ import Cryptography
 import Knowledge
 import Synchronization
 
-/// Which TLS-inspection product a distinguished name is that of: each name is looked up once, for thousands of connections show the same.
+/// Which TLS-inspection product a distinguished name is that of: each name is looked up once, for thousands of
+/// connections show the same.
 enum InterceptionIndex {
     /// Names remembered.
     static let limit = 4096

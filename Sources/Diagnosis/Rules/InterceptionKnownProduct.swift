@@ -12,7 +12,9 @@ package struct InterceptionKnownProduct: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let (product, certificate) = facts.inspectionProduct, let shown = facts.certificateShown else { return nil }
+        guard let (product, certificate) = facts.inspectionProduct, let shown = facts.certificateShown else {
+            return nil
+        }
         let confidence = confidence(product, facts)
         return Finding(
             .issuedByInspectionProduct(Evidence(product: product.name)), severity(facts), confidence,
@@ -38,8 +40,8 @@ package struct InterceptionKnownProduct: ConnectionRule {
 }
 
 extension ConnectionFacts {
-    /// The first certificate shown that a TLS-inspection product has issued, and the product; nil where none has, and for the product's own
-    /// certificate, of its web interface.
+    /// The first certificate shown that a TLS-inspection product has issued, and the product; nil where none has, and
+    /// for the product's own certificate, of its web interface.
     package var inspectionProduct: (product: InterceptionProduct, certificate: Certificate)? {
         guard let chain = record.tls?.certificates, let leaf = chain.first,
             InterceptionIndex.product(leaf.subjectAttributes) == nil

@@ -4,8 +4,8 @@ import Timeline
 
 /// A request sent into a connection that the server was already closing.
 package struct LostRequest: ConnectionRule {
-    /// The shortest quiet before the server's end that shows a connection with nothing under way: what a client sends into a close without
-    /// it may be the rest of a request that the server did not want to hear out.
+    /// The shortest quiet before the server's end that shows a connection with nothing under way: what a client sends
+    /// into a close without it may be the rest of a request that the server did not want to hear out.
     static let shortestQuiet = Duration.seconds(1)
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -23,6 +23,7 @@ package struct LostRequest: ConnectionRule {
 
     /// The client's last data that may be a request: in TLS a close_notify is none.
     private func lastRequest(_ facts: ConnectionFacts) -> Mark? {
-        facts.observation.map(\.lastApplicationData.client) ?? (facts.record.http == nil ? nil : facts.record.lastPayload.client)
+        facts.observation.map(\.lastApplicationData.client)
+            ?? (facts.record.http == nil ? nil : facts.record.lastPayload.client)
     }
 }

@@ -20,27 +20,33 @@ package struct NoRequest: ConnectionRule {
         let wait = (unasked?.at ?? facts.close.mark?.at ?? facts.record.observedUntil).duration(since: completed.at)
         let isTooShort = wait < ConnectionFacts.shortestWait
         if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
-        // A client that leaves at once without a request made a check; the proxies' own upstream connections end so as well.
+        // A client that leaves at once without a request made a check; the proxies' own upstream connections end so as
+        // well.
         if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
             guard facts.close.by != nil else { return nil }
             return Finding(
                 .noRequest(.clientLeft(after: wait)), .warning, .certain,
-                alternatives: [.client(.healthCheckOrProxyOrLateRefusal)], frames: [completed.frame] + facts.closeFrames)
+                alternatives: [.client(.healthCheckOrProxyOrLateRefusal)], frames: [completed.frame] + facts.closeFrames
+            )
         }
         if facts.close.by == .server, isTooShort, facts.observation?.firstApplicationData.server != nil { return nil }
         if facts.close.by == .server, wait < ConnectionFacts.shortestTimer { return serverLeft(facts, completed, wait) }
-        // Browsers open connections in reserve: where others of the same client were answered it is no trouble that only the end of the
-        // capture leaves one without a request.
+        // Browsers open connections in reserve: where others of the same client were answered it is no trouble that
+        // only the end of the capture leaves one without a request.
         let isSpare = facts.mayBeSpare
         var reasons: [Reason] = [.handshake(.noApplicationData(completedIn: completed.frame, ofClientOnly: true))]
-        if let unasked { reasons.append(.exchange(.unaskedAnswer(in: unasked.frame, sender: facts.unaskedAnswerSender))) }
+        if let unasked {
+            reasons.append(.exchange(.unaskedAnswer(in: unasked.frame, sender: facts.unaskedAnswerSender)))
+        }
         if let retransmissions = facts.retransmissionsToGoneClient {
             reasons.append(.path(.clientIsGone(retransmissions: retransmissions)))
         }
         if isSpare { reasons.append(.timing(.othersAnswered)) }
         return Finding(
-            .noRequest(.silence(wait, hasUnaskedAnswer: unasked != nil)), isSpare ? .note : .problem, .certain, reasons: reasons,
-            alternatives: [.client(.inspectingProxyWithoutRequest), .client(.inReserve)], frames: [completed.frame] + facts.closeFrames,
+            .noRequest(.silence(wait, hasUnaskedAnswer: unasked != nil)), isSpare ? .note : .problem, .certain,
+            reasons: reasons,
+            alternatives: [.client(.inspectingProxyWithoutRequest), .client(.inReserve)],
+            frames: [completed.frame] + facts.closeFrames,
             advice: [.client(.identify), .capture(.onDevice)])
     }
 

@@ -18,10 +18,14 @@ package struct NoResponse: ConnectionRule {
         if let other = cutOff(facts) { return other }
         guard !facts.isAnswerHidden else { return nil }
         if let other = further(facts) { return other }
-        guard facts.phase == .request, facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
+        guard facts.phase == .request,
+            facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
         else { return nil }
         // A reset forged in answer to a request is none either.
-        guard facts.wasMadeToWait || facts.unseenSide == nil && (facts.close.by == .server || facts.close.by == .middlebox) else {
+        guard
+            facts.wasMadeToWait
+                || facts.unseenSide == nil && (facts.close.by == .server || facts.close.by == .middlebox)
+        else {
             return nil
         }
         let frame = facts.record.lastPayload.client?.frame
@@ -33,23 +37,27 @@ package struct NoResponse: ConnectionRule {
             reasons: [
                 .exchange(
                     isInClear
-                        ? .requestUnanswered(in: frame ?? 0) : .encryptedRequestUnanswered(in: frame ?? 0, mayBeTicket: doubtful != nil))
+                        ? .requestUnanswered(in: frame ?? 0)
+                        : .encryptedRequestUnanswered(in: frame ?? 0, mayBeTicket: doubtful != nil))
             ],
             alternatives: isInClear ? [.capture(.answerLostBefore)] : tickets + [.client(.requestIncomplete)],
             frames: [frame].compactMap { $0 } + facts.closeFrames, advice: [.server(.readLogForRequest)])
     }
 
-    /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112 section 8).
+    /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112
+    /// section 8).
     private func cutOff(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard let http = record.http, http.lastResponseComplete == false, let response = http.responses.last, let end = facts.close.mark,
+        guard let http = record.http, http.lastResponseComplete == false, let response = http.responses.last,
+            let end = facts.close.mark,
             facts.close.by == .server || facts.close.by == .middlebox, record.tcp.ends.server.missingBytes == 0,
             record.truncatedFrames == 0,
             !record.startsMidConnection, facts.unseenSide == nil
         else { return nil }
         return Finding(
             .noResponse(.cutOff(status: response.status)), .problem, .certain,
-            reasons: [.exchange(.responseCut(begun: response.mark.frame, ended: end.frame))], alternatives: [.server(.backendBrokeOff)],
+            reasons: [.exchange(.responseCut(begun: response.mark.frame, ended: end.frame))],
+            alternatives: [.server(.backendBrokeOff)],
             frames: [response.mark.frame, end.frame], advice: [.server(.findWhatEnded)])
     }
 
@@ -64,7 +72,8 @@ package struct NoResponse: ConnectionRule {
             .noResponse(.furtherRequest), .problem, record.http == nil ? .likely : .certain,
             reasons: [
                 .exchange(
-                    .furtherRequest(in: request.frame, isLost: isLost, retransmissions: record.tcp.ends.client.retransmissions))
+                    .furtherRequest(
+                        in: request.frame, isLost: isLost, retransmissions: record.tcp.ends.client.retransmissions))
             ],
             alternatives: isLost ? [.path(.connectionForgotten), .server(.hostGone)] : [.server(.stillWorking)],
             frames: [request.frame] + facts.closeFrames,
@@ -79,7 +88,8 @@ package struct NoResponse: ConnectionRule {
             else { return nil }
             return http.requests.last?.mark
         }
-        guard let asked = facts.observation?.lastApplicationData.client, let answered = facts.observation?.lastApplicationData.server,
+        guard let asked = facts.observation?.lastApplicationData.client,
+            let answered = facts.observation?.lastApplicationData.server,
             asked.frame > answered.frame
         else { return nil }
         return asked

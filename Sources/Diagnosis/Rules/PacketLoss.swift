@@ -17,13 +17,18 @@ package struct PacketLoss: ConnectionRule {
         let lost = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
         guard lost > 0, facts.phase >= .clientHello, let end = facts.handshakeCompleted else { return nil }
         let events = record.events
-        guard let hello = events.first(where: { if case .handshake = $0.what { true } else { false } }) else { return nil }
+        guard let hello = events.first(where: { if case .handshake = $0.what { true } else { false } }) else {
+            return nil
+        }
         let pause =
-            zip(events, events.dropFirst()).filter { $0.1.mark.frame <= end.frame && $0.0.mark.frame >= hello.mark.frame }
+            zip(events, events.dropFirst()).filter {
+                $0.1.mark.frame <= end.frame && $0.0.mark.frame >= hello.mark.frame
+            }
             .map { $0.1.mark.at.duration(since: $0.0.mark.at) }.max() ?? .zero
         guard pause >= Self.shortestDelay, pause > facts.roundTrip * 4 else { return nil }
         return Finding(
-            .handshakeDelayedByLoss(Evidence(pause: pause)), .warning, .likely, reasons: [.path(.segmentsRepeated(lost))],
+            .handshakeDelayedByLoss(Evidence(pause: pause)), .warning, .likely,
+            reasons: [.path(.segmentsRepeated(lost))],
             frames: [hello.mark.frame, end.frame])
     }
 }

@@ -14,12 +14,15 @@ package struct PathMTUBlackHole: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.observation != nil, !facts.isHandshakeHidden, facts.phase >= .clientHello, facts.phase < .clientFinished,
+        guard facts.observation != nil, !facts.isHandshakeHidden, facts.phase >= .clientHello,
+            facts.phase < .clientFinished,
             facts.wasMadeToWait || facts.silence > .seconds(1)
         else { return nil }
         let server = record.tcp.ends.server
-        // At the server: the flight goes out again and again and is never acknowledged. At the client: a gap that is never filled.
-        let isSentInVain = server.unacknowledgedBytes > 1000 && server.retransmissions >= 2 && facts.hasWaitedAndRepeated(.server)
+        // At the server: the flight goes out again and again and is never acknowledged. At the client: a gap that is
+        // never filled.
+        let isSentInVain =
+            server.unacknowledgedBytes > 1000 && server.retransmissions >= 2 && facts.hasWaitedAndRepeated(.server)
         let isMissing = record.octets.server > 0 && server.missingBytes > 1000 && facts.phase < .serverDone
         guard isSentInVain || isMissing else { return nil }
         return Finding(
@@ -28,6 +31,7 @@ package struct PathMTUBlackHole: ConnectionRule {
                     ? .sentInVain(retransmissions: server.retransmissions, octets: server.unacknowledgedBytes)
                     : .neverArrived(octets: server.missingBytes)),
             .problem, .likely, reasons: [.path(.smallPacketsPass)], alternatives: [.path(.heavyLoss)],
-            frames: [facts.certificateShown?.frame, record.frames.last].compactMap { $0 }, advice: [.path(.findSmallMTU)])
+            frames: [facts.certificateShown?.frame, record.frames.last].compactMap { $0 },
+            advice: [.path(.findSmallMTU)])
     }
 }

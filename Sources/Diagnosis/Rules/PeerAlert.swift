@@ -30,7 +30,8 @@ package struct PeerAlert: ConnectionRule {
             alert.description == nil ? .likely : .certain,
             reasons: [.handshake(.alert(in: alert.mark.frame))] + offered(alert, facts)
                 + (side == .client ? facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? [] : []),
-            alternatives: alert.description == .handshakeFailure && side == .server ? [.server(.wantedClientCertificate)] : [],
+            alternatives: alert.description == .handshakeFailure && side == .server
+                ? [.server(.wantedClientCertificate)] : [],
             frames: [alert.mark.frame], advice: [advice(alert, facts)])
     }
 
@@ -63,13 +64,16 @@ package struct PeerAlert: ConnectionRule {
 
     /// The version that the server chose, where the client's alert says that this is what it does not want.
     private func refusedVersion(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> ProtocolVersion? {
-        guard alert.from == .client, alert.description == .protocolVersion, facts.observation?.serverHello != nil else { return nil }
+        guard alert.from == .client, alert.description == .protocolVersion, facts.observation?.serverHello != nil else {
+            return nil
+        }
         return facts.observation?.version
     }
 
     /// Whether a server breaks off at a ClientHello in the old format: the likeliest cause is just that.
     private func isAboutFormat(_ facts: ConnectionFacts) -> Bool {
-        side == .server && facts.observation?.serverHello == nil && facts.observation?.clientHello?.isSSL2Format ?? false
+        side == .server && facts.observation?.serverHello == nil
+            && facts.observation?.clientHello?.isSSL2Format ?? false
     }
 
     private func advice(_ alert: TLSObservation.Alert, _ facts: ConnectionFacts) -> Advice {

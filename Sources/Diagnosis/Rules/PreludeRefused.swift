@@ -2,7 +2,8 @@ import Octets
 package import Preludes
 import Timeline
 
-/// What had to come before TLS was refused: the switch to TLS in the middle of another protocol, or the tunnel through a proxy.
+/// What had to come before TLS was refused: the switch to TLS in the middle of another protocol, or the tunnel through
+/// a proxy.
 package struct PreludeRefused: ConnectionRule {
     /// A refused switch to TLS.
     package struct Upgrade: Equatable, Sendable {
@@ -37,20 +38,28 @@ package struct PreludeRefused: ConnectionRule {
         return nil
     }
 
-    private func upgrade(_ facts: ConnectionFacts, _ prelude: Prelude, _ step: Prelude.Step, _ answer: String) -> Finding {
-        // PostgreSQL's clients ask first by default and are content without (sslmode=prefer); who insists says nothing more.
-        let goesOn = prelude.kind == .postgresql && facts.record.lastPayload.client.map { $0.frame > step.mark.frame } ?? false
+    private func upgrade(_ facts: ConnectionFacts, _ prelude: Prelude, _ step: Prelude.Step, _ answer: String)
+        -> Finding
+    {
+        // PostgreSQL's clients ask first by default and are content without (sslmode=prefer); who insists says nothing
+        // more.
+        let goesOn =
+            prelude.kind == .postgresql && facts.record.lastPayload.client.map { $0.frame > step.mark.frame } ?? false
         return Finding(
-            .upgradeRefused(Upgrade(kind: prelude.kind, answer: answer, goesOn: goesOn)), goesOn ? .note : .problem, .certain,
-            reasons: [reason(prelude, step)], frames: requests(prelude) + [step.mark.frame], advice: [.server(.switchTLSOn)])
+            .upgradeRefused(Upgrade(kind: prelude.kind, answer: answer, goesOn: goesOn)), goesOn ? .note : .problem,
+            .certain,
+            reasons: [reason(prelude, step)], frames: requests(prelude) + [step.mark.frame],
+            advice: [.server(.switchTLSOn)])
     }
 
     private func tunnel(_ prelude: Prelude, _ step: Prelude.Step, _ answer: String) -> Finding {
         // Who has no password learns by 407 that one is wanted, and asks again, often on another connection.
         let isChallenge = prelude.status == 407
         return Finding(
-            .tunnelRefused(Tunnel(kind: prelude.kind, answer: answer, target: prelude.target)), isChallenge ? .warning : .problem,
-            .certain, reasons: [reason(prelude, step)], alternatives: isChallenge ? [.client(.asksAgainWithPassword)] : [],
+            .tunnelRefused(Tunnel(kind: prelude.kind, answer: answer, target: prelude.target)),
+            isChallenge ? .warning : .problem,
+            .certain, reasons: [reason(prelude, step)],
+            alternatives: isChallenge ? [.client(.asksAgainWithPassword)] : [],
             frames: requests(prelude) + [step.mark.frame], advice: [.proxy(advice(prelude))])
     }
 

@@ -46,7 +46,8 @@ package struct ResetInHandshake: ConnectionRule {
         /// Nil when the reset took its time, or the way to the sender cannot be measured at the point of capture.
         init?(_ facts: ConnectionFacts, _ by: Close.Party, _ mark: Mark) {
             let events = facts.record.events
-            // The SYN's answer measures the way from the point of capture to the server, the answer to that the way to the client.
+            // The SYN's answer measures the way from the point of capture to the server, the answer to that the way to
+            // the client.
             guard facts.record.tcp.synCount == 1, let opened = facts.record.tcp.established,
                 let answer = events.first(where: { if case .synAck(attempt: 1) = $0.what { true } else { false } }),
                 !events.contains(where: { if case .synAck(attempt: 2...) = $0.what { true } else { false } })
@@ -55,7 +56,8 @@ package struct ResetInHandshake: ConnectionRule {
             let sender: Side = facts.close.firstFinOrRst?.from ?? (by == .client ? .client : .server)
             guard let asked = facts.record.lastPayload[sender.peer] else { return nil }
             roundTrip =
-                sender == .server ? answer.mark.at.duration(since: facts.record.firstSeen) : opened.at.duration(since: answer.mark.at)
+                sender == .server
+                ? answer.mark.at.duration(since: facts.record.firstSeen) : opened.at.duration(since: answer.mark.at)
             delay = mark.at.duration(since: asked.at)
             guard roundTrip >= Self.shortestRoundTrip, delay >= .zero, delay < roundTrip / 2 else { return nil }
         }

@@ -16,7 +16,9 @@ package struct ServerLogMatch: ConnectionRule {
         let lines = facts.serverLog
         guard let best = lines.map(\.confidence).max() else { return nil }
         var reasons: [Reason] = [.serverLog(.fit(best))]
-        if let ahead = lines.lazy.compactMap(\.clockAhead).first.map(Duration.init(inSeconds:)), abs(ahead) >= Self.notableOffset {
+        if let ahead = lines.lazy.compactMap(\.clockAhead).first.map(Duration.init(inSeconds:)),
+            abs(ahead) >= Self.notableOffset
+        {
             reasons.append(.serverLog(.clock(ahead: ahead)))
         }
         return Finding(

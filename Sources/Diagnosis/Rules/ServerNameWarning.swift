@@ -14,7 +14,8 @@ package struct ServerNameWarning: ConnectionRule {
         guard !facts.isTLS13, let alert = facts.observation?.alerts.first(where: Self.isWarning) else { return nil }
         return Finding(
             .serverNameUnknown(Evidence(name: facts.observation?.clientHello?.serverName)), .note, .certain,
-            reasons: [.handshake(.warning(in: alert.mark.frame))], frames: [alert.mark.frame], advice: [.server(.addVirtualHost)])
+            reasons: [.handshake(.warning(in: alert.mark.frame))], frames: [alert.mark.frame],
+            advice: [.server(.addVirtualHost)])
     }
 
     /// unrecognized_name of the server, as a warning.

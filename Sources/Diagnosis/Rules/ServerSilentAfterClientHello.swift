@@ -9,7 +9,9 @@ package struct ServerSilentAfterClientHello: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server, facts.close.by != .middlebox else {
+        guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server,
+            facts.close.by != .middlebox
+        else {
             return nil
         }
         guard facts.wasLeftWaiting(for: .seconds(1)) else { return nil }
@@ -25,7 +27,8 @@ package struct ServerSilentAfterClientHello: ConnectionRule {
     private func reasons(_ record: ConnectionRecord) -> [Reason] {
         let client = record.tcp.ends.client
         guard client.unacknowledgedBytes > 0 else { return [.handshake(.clientHelloAcknowledged)] }
-        // A server that keeps sending its SYN-ACK has not had the client's ACK either: nothing from the client gets through.
+        // A server that keeps sending its SYN-ACK has not had the client's ACK either: nothing from the client gets
+        // through.
         let repeated = record.marks.ends.server.synFrames.dropFirst().count
         return [.handshake(.clientHelloUnacknowledged(retransmissions: client.retransmissions))]
             + (repeated > 0 ? [.handshake(.synACKRepeated(count: repeated))] : [])

@@ -44,7 +44,8 @@ package struct ServerTimeoutClose: ConnectionRule {
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
-            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length(matches))), isKeepAlive ? .note : .problem,
+            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length(matches))),
+            isKeepAlive ? .note : .problem,
             facts.repeatedTimer == nil ? .likely : .certain, reasons: reasons(facts, timer, matches),
             alternatives: alternatives(matches, idle), frames: [timer.mark.frame],
             matches: matches.prefix(Self.matchLimit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
@@ -53,7 +54,9 @@ package struct ServerTimeoutClose: ConnectionRule {
     private typealias Timer = (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)
 
     /// A timer that the server's log speaks of.
-    private func logged(_ facts: ConnectionFacts, _ timer: Timer, _ proof: LoggedTimeout, _ all: [ServerTimeout]) -> Finding {
+    private func logged(_ facts: ConnectionFacts, _ timer: Timer, _ proof: LoggedTimeout, _ all: [ServerTimeout])
+        -> Finding
+    {
         let known = all.filter { row in proof.product.map { row.isOf($0) } ?? true }.map(\.match)
         let configured = proof.product.map {
             Finding.Match(
@@ -62,14 +65,16 @@ package struct ServerTimeoutClose: ConnectionRule {
         }
         let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Self.matchLimit))
         return Finding(
-            .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem, .certain,
+            .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem,
+            .certain,
             reasons: [.serverLog(.timeout(proof)), .timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
                 + repeated(facts), frames: [timer.mark.frame], matches: matches)
     }
 
     private func repeated(_ facts: ConnectionFacts) -> [Reason] { facts.repeatedTimer.map { [$0.reason] } ?? [] }
 
-    /// The rows of the product that the server says it is, where it says so (RFC 9110 section 10.2.4) and has one that fits.
+    /// The rows of the product that the server says it is, where it says so (RFC 9110 section 10.2.4) and has one that
+    /// fits.
     private static func ofThisServer(_ matches: [ServerTimeout], _ facts: ConnectionFacts) -> [ServerTimeout] {
         guard let server = facts.record.http?.responses.compactMap(\.server).last else { return matches }
         let own = matches.filter { $0.isNamed(in: server) }
@@ -82,17 +87,20 @@ package struct ServerTimeoutClose: ConnectionRule {
         return !ServerTimeout.portsOfOtherServices.contains(facts.record.server.port)
     }
 
-    /// The SYN-ACK by which the kernel of a server shows that it has held a silent connection back, as Apache httpd asks it to: only then
-    /// does the server know of the connection, and only from there on do its timers run.
+    /// The SYN-ACK by which the kernel of a server shows that it has held a silent connection back, as Apache httpd
+    /// asks it to: only then does the server know of the connection, and only from there on do its timers run.
     static func deferral(_ facts: ConnectionFacts) -> Mark? {
         let synFrames = facts.record.marks.ends.server.synFrames
-        guard facts.record.octets.client == 0, synFrames.count == 2, let opened = facts.record.tcp.established, let again = synFrames.last,
+        guard facts.record.octets.client == 0, synFrames.count == 2, let opened = facts.record.tcp.established,
+            let again = synFrames.last,
             LinuxDefaults.deferredAccept.contains(again.at.seconds(since: opened.at))
         else { return nil }
         return again
     }
 
-    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ timer: Timer, _ matches: [ServerTimeout]) -> Finding {
+    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ timer: Timer, _ matches: [ServerTimeout])
+        -> Finding
+    {
         let held = facts.record.tcp.established.map { deferral.at.duration(since: $0.at) } ?? .zero
         let idle = timer.mark.at.duration(since: deferral.at)
         let product = DeferredAccept.product
@@ -102,7 +110,8 @@ package struct ServerTimeoutClose: ConnectionRule {
             interval: Duration(inSeconds: idle.inSeconds.rounded()), source: .catalogue(DeferredAccept.source))
         return Finding(
             .serverTimerExpired(
-                Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .sinceDeferredAccept(idle, product: product))), .problem,
+                Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .sinceDeferredAccept(idle, product: product))
+            ), .problem,
             facts.repeatedTimer == nil ? .likely : .certain,
             reasons: [
                 .timing(.deferredAccept(in: deferral.frame, after: held)),
@@ -122,13 +131,16 @@ package struct ServerTimeoutClose: ConnectionRule {
 
     private func reasons(_ facts: ConnectionFacts, _ timer: Timer, _ matches: [ServerTimeout]) -> [Reason] {
         var reasons: [Reason] = [.timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
-        if let best = matches.first, let log = best.log { reasons.append(.timing(.logOf(product: best.product, line: log))) }
+        if let best = matches.first, let log = best.log {
+            reasons.append(.timing(.logOf(product: best.product, line: log)))
+        }
         return reasons + repeated(facts)
     }
 
     private func alternatives(_ matches: [ServerTimeout], _ idle: Duration) -> [Alternative] {
         guard let first = matches.first else { return [.server(.noKnownTimer(idle))] }
-        let others = matches.dropFirst().filter { $0.product != first.product && $0.confidence != .unconfirmed }.prefix(3)
+        let others = matches.dropFirst().filter { $0.product != first.product && $0.confidence != .unconfirmed }.prefix(
+            3)
         return others.isEmpty ? [] : [.server(.otherTimers(others.map(\.match)))]
     }
 
@@ -139,10 +151,11 @@ package struct ServerTimeoutClose: ConnectionRule {
 }
 
 extension ConnectionFacts {
-    /// Which timer of the server's ran out: what the connection waited for, for how long, and where that shows; nil when the server did not
-    /// end it, or not after a wait.
+    /// Which timer of the server's ran out: what the connection waited for, for how long, and where that shows; nil
+    /// when the server did not end it, or not after a wait.
     package var serverTimer: (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)? {
-        guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil, fatalAlert(from: .client) == nil,
+        guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil,
+            fatalAlert(from: .client) == nil,
             record.tcp.established != nil || record.startsMidConnection
         else { return nil }
         // A server that answers 408 and closes has waited until the answer, not until the close.
@@ -151,7 +164,9 @@ extension ConnectionFacts {
             let idle = since.map { timeout.mark.at.duration(since: $0.at) } ?? .zero
             guard idle >= Self.shortestTimer else { return nil }
             let isBody = record.http?.isRequestBodyIncomplete ?? false
-            return (record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, idle, timeout.mark)
+            return (
+                record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, idle, timeout.mark
+            )
         }
         // The same inside TLS, where nobody can have asked.
         if let unasked = unaskedAnswer, let completed = handshakeCompleted {

@@ -54,7 +54,8 @@ package struct SlowPeer: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         // What had to be sent again was slow on the way.
-        guard record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions == 0, !record.startsMidConnection,
+        guard record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions == 0,
+            !record.startsMidConnection,
             let step = Self.steps(facts).max(by: { $0.duration < $1.duration })
         else { return nil }
         guard step.duration >= Self.shortestDelay, step.duration >= facts.roundTrip * Self.roundTrips,
@@ -63,7 +64,8 @@ package struct SlowPeer: ConnectionRule {
         let isAlarming = step.side == .server && step.isOfHandshake && step.duration >= Self.alarmingDelay
         return Finding(
             .slowStep(step), isAlarming ? .warning : .note, .likely,
-            reasons: [.timing(.apart(from: step.from.frame, to: step.to.frame, step.duration))], alternatives: [alternative(step)],
+            reasons: [.timing(.apart(from: step.from.frame, to: step.to.frame, step.duration))],
+            alternatives: [alternative(step)],
             frames: [step.from.frame, step.to.frame], advice: isAlarming ? [.server(.findWhatItWaitsFor)] : [])
     }
 
@@ -89,9 +91,13 @@ package struct SlowPeer: ConnectionRule {
             let hello = mark(.clientHello, .client)
             if facts.record.prelude == nil { add(.sendClientHello, facts.record.tcp.established, hello) }
             add(.answerClientHello, hello, mark(.serverHello, .server))
-            let flight = observation.version?.isTLS13 ?? false ? observation.encryptedServerFlightMark : observation.certificateMark
+            let flight =
+                observation.version?.isTLS13 ?? false
+                ? observation.encryptedServerFlightMark : observation.certificateMark
             add(.continueAfterCertificate, flight, observation.finished.client)
-            if !(observation.version?.isTLS13 ?? false) { add(.finishHandshake, observation.finished.client, observation.finished.server) }
+            if !(observation.version?.isTLS13 ?? false) {
+                add(.finishHandshake, observation.finished.client, observation.finished.server)
+            }
         }
         if let http = facts.record.http, let request = http.requests.first, let response = http.responses.first {
             add(.answerRequest, request.mark, response.mark)

@@ -16,9 +16,11 @@ package struct StalledAfterServerFlight: ConnectionRule {
             .silentAfterCertificate, .problem, doubts.isEmpty ? .certain : .likely,
             reasons: [
                 .handshake(
-                    isDelivered ? .flightAcknowledged(in: shown.frame) : .flightUnacknowledged(octets: lost, in: shown.frame))
+                    isDelivered
+                        ? .flightAcknowledged(in: shown.frame) : .flightUnacknowledged(octets: lost, in: shown.frame))
             ],
-            alternatives: isDelivered ? doubts + [.client(.silentRefusal), .client(.busy)] : [.path(.fullSizePacketsLost)],
+            alternatives: isDelivered
+                ? doubts + [.client(.silentRefusal), .client(.busy)] : [.path(.fullSizePacketsLost)],
             frames: [shown.frame] + facts.closeFrames, advice: [.client(.readDeviceLog)])
     }
 

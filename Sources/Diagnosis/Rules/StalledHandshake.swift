@@ -12,7 +12,8 @@ package struct StalledHandshake: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.isInHandshake, !facts.record.startsMidConnection, facts.wasMadeToWait else { return nil }
         return Finding(
-            .handshakeStalled(Evidence(silentSide: facts.record.stalledIn?.waitingFor == .client ? .client : .server)), .problem,
+            .handshakeStalled(Evidence(silentSide: facts.record.stalledIn?.waitingFor == .client ? .client : .server)),
+            .problem,
             .likely, reasons: [.handshake(.lastMessage)], alternatives: [.path(.lostBeyondCapture)],
             frames: [lastPayload(facts)].compactMap { $0 } + facts.closeFrames, advice: [.capture(.atOtherEnd)])
     }

@@ -24,30 +24,36 @@ package struct WrongProtocol: ConnectionRule {
             facts.record.http?.responses.contains(where: { $0.mark.frame > hello.mark.frame }) ?? false
         {
             return Finding(
-                .wrongProtocol(.plainHTTPAnswersTLS), .problem, .certain, reasons: [.exchange(.clientHelloAnsweredInHTTP)],
-                frames: facts.record.events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames).suffix(4).map { $0 },
+                .wrongProtocol(.plainHTTPAnswersTLS), .problem, .certain,
+                reasons: [.exchange(.clientHelloAnsweredInHTTP)],
+                frames: facts.record.events.filter { $0.from == .client || $0.from == .server }.flatMap(\.frames)
+                    .suffix(4).map { $0 },
                 advice: [.server(.useHTTPSPort)])
         }
         if let other = answeredOtherwise(facts) { return other }
         guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first,
-            http.responses.first?.status == 400 || http.responses.isEmpty, Self.portsOfTLS.contains(facts.record.server.port)
+            http.responses.first?.status == 400 || http.responses.isEmpty,
+            Self.portsOfTLS.contains(facts.record.server.port)
         else { return nil }
         return Finding(
             .wrongProtocol(.plainHTTPToTLSPort), .problem, .likely,
             reasons: [.exchange(.plainRequest(in: request.mark.frame, status: http.responses.first?.status))],
             alternatives: [.server(.plainOnPurpose)],
-            frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []), advice: [.client(.useHTTPS)])
+            frames: [request.mark.frame] + (http.responses.first.map { [$0.mark.frame] } ?? []),
+            advice: [.client(.useHTTPS)])
     }
 
     /// A server that answers the ClientHello with something that is neither TLS nor HTTP.
     private func answeredOtherwise(_ facts: ConnectionFacts) -> Finding? {
-        guard let observation = facts.observation, let hello = observation.clientHello, !hello.isSSL2Format, observation.serverHello == nil,
+        guard let observation = facts.observation, let hello = observation.clientHello, !hello.isSSL2Format,
+            observation.serverHello == nil,
             observation.alerts.isEmpty, observation.anomaly != nil, facts.record.tcp.ends.server.missingBytes == 0,
             facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
         else { return nil }
         return Finding(
             .wrongProtocol(.otherAnswersTLS), .problem, .likely,
-            reasons: [.exchange(.answerIsNotTLS(octets: facts.record.octets.server))], alternatives: [.capture(.answerNotCaptured)],
+            reasons: [.exchange(.answerIsNotTLS(octets: facts.record.octets.server))],
+            alternatives: [.capture(.answerNotCaptured)],
             frames: [answer.frame], advice: [.server(.identifyListener)])
     }
 }

@@ -66,7 +66,8 @@ struct LogAnchor {
             // No request was read: none can have been answered but with the same status.
             let answers = record.http?.responses.map(\.status) ?? []
             return answers.isEmpty
-                ? record.tls?.observation.firstApplicationData.server == nil || status == 400 || status == 408 : answers.contains(status)
+                ? record.tls?.observation.firstApplicationData.server == nil || status == 400 || status == 408
+                : answers.contains(status)
         }
         if let http = record.http, !http.responses.isEmpty {
             return http.responses.contains { $0.status == status } || record.tls != nil && !http.isDecrypted

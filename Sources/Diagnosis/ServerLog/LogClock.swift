@@ -22,18 +22,22 @@ struct LogClock: Equatable {
     var spread: Double
     /// Lines it was told from.
     var lines: Int
-    /// Whether it is none that chance makes: clocks that agree but for a time zone, a connection known by its port, or enough lines.
+    /// Whether it is none that chance makes: clocks that agree but for a time zone, a connection known by its port, or
+    /// enough lines.
     var isSure: Bool
 
     /// The clock by which most lines fall on their connections.
     ///
     /// - Parameters:
-    ///   - differences: of every pair of a line and a connection that may belong together, how far the line is ahead of the connection, in
+    ///   - differences: of every pair of a line and a connection that may belong together, how far the line is ahead of
+    ///     the connection, in
     ///     seconds, with the number of the line, and whether the line has the client's port.
     ///   - hasZone: whether the lines name their time zone; without, hours of difference are no surprise.
     ///   - tolerance: how far a line may be off, in seconds.
     init?(_ differences: [(seconds: Double, line: Int, hasPort: Bool)], hasZone: Bool, tolerance: Double) {
-        let plausible = differences.filter { Self.isPlausible($0.seconds, hasZone: hasZone) }.sorted { $0.seconds < $1.seconds }
+        let plausible = differences.filter { Self.isPlausible($0.seconds, hasZone: hasZone) }.sorted {
+            $0.seconds < $1.seconds
+        }
         guard !plausible.isEmpty else { return nil }
         // The window in which the most different lines lie; of equal ones the nearest to no offset at all.
         var best: (lines: Int, center: Double)?
@@ -48,7 +52,8 @@ struct LogClock: Equatable {
                 start += 1
             }
             let center = (plausible[start].seconds + plausible[end].seconds) / 2
-            if best.map({ counts.count > $0.lines || counts.count == $0.lines && abs(center) < abs($0.center) }) ?? true {
+            if best.map({ counts.count > $0.lines || counts.count == $0.lines && abs(center) < abs($0.center) }) ?? true
+            {
                 best = (counts.count, center)
             }
         }

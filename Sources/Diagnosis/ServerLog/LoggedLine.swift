@@ -22,8 +22,8 @@ public struct LoggedLine: Hashable, Sendable {
 }
 
 extension LoggedLine {
-    /// The server that wrote it, where the line shows that: of the forms that several write, only Apache httpd has lines of timeouts in
-    /// which no request came (nginx and others close without a line).
+    /// The server that wrote it, where the line shows that: of the forms that several write, only Apache httpd has
+    /// lines of timeouts in which no request came (nginx and others close without a line).
     var product: String? {
         if entry.product != .any { return entry.product.rawValue }
         return entry.status == 408 && entry.request == nil ? LogEntry.Product.apache.rawValue : nil
@@ -46,5 +46,7 @@ extension LogEntry {
     }
 
     /// Apache's mod_reqtimeout and core, nginx, HAProxy.
-    private static let timeouts = ["read timeout", "timed out", "Timeout during SSL handshake", "timeout specified has expired"]
+    private static let timeouts = [
+        "read timeout", "timed out", "Timeout during SSL handshake", "timeout specified has expired",
+    ]
 }

@@ -7,7 +7,8 @@ import Timeline
 struct ServerLogJoin {
     /// How far a line may be from its connection beside its own resolution, in seconds: servers write a little later.
     static let tolerance = 1.0
-    /// How long after the capture a line may still be about what happened in it, in seconds: the usual timers of servers end by then.
+    /// How long after the capture a line may still be about what happened in it, in seconds: the usual timers of
+    /// servers end by then.
     static let aftermath = 60.0
     /// The longest span of a connection that says something of clocks, in seconds.
     static let sharpSpan = 2.0
@@ -53,7 +54,9 @@ struct ServerLogJoin {
     var linesByConnection: [Int: [LoggedLine]] {
         Dictionary(grouping: matches, by: \.connection).mapValues { matches in
             matches.map {
-                LoggedLine(file: logs[$0.log].name, entry: $0.entry, confidence: $0.confidence, clockAhead: clocks[$0.log]?.offset)
+                LoggedLine(
+                    file: logs[$0.log].name, entry: $0.entry, confidence: $0.confidence,
+                    clockAhead: clocks[$0.log]?.offset)
             }
         }
     }
@@ -63,7 +66,8 @@ struct ServerLogJoin {
         logs.enumerated().map { index, log in
             .init(
                 name: log.name, forms: log.forms, lines: log.lines, matchedLines: matches.count { $0.log == index },
-                linesWithoutClient: log.linesWithoutClient, unreadableLines: log.unreadableLines, clockAhead: clocks[index]?.offset,
+                linesWithoutClient: log.linesWithoutClient, unreadableLines: log.unreadableLines,
+                clockAhead: clocks[index]?.offset,
                 clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9, LogClock.leastError) },
                 unmatchedLines: unmatchedLines.filter { $0.log == index }.map(\.entry))
         }
@@ -91,7 +95,9 @@ struct ServerLogJoin {
                 if clock?.isSure == false { match.confidence = .possible }
                 matches.append(match)
                 if entry.isOfEnd { taken.insert(match.connection) }
-            } else if entry.isTrouble, entry.at.hasZone || clock != nil, moment >= span.0, moment.seconds(since: span.1) <= Self.aftermath {
+            } else if entry.isTrouble, entry.at.hasZone || clock != nil, moment >= span.0,
+                moment.seconds(since: span.1) <= Self.aftermath
+            {
                 unmatchedLines.append((index, entry))
             }
         }
@@ -112,7 +118,9 @@ struct ServerLogJoin {
             guard differences.count < Self.pairLimit else { break }
             let moment = Self.moment(entry, reference, ahead: 0)
             for index in connections(of: entry) {
-                guard let middle = LogAnchor(entry, records[index])?.middle, middle.length <= Self.sharpSpan else { continue }
+                guard let middle = LogAnchor(entry, records[index])?.middle, middle.length <= Self.sharpSpan else {
+                    continue
+                }
                 differences.append((moment.seconds(since: middle.at), entry.line, entry.peerPort != nil))
                 tolerance = max(tolerance, Double(entry.at.resolution) / 1e9)
                 if differences.count >= Self.pairLimit { break }
@@ -135,15 +143,21 @@ struct ServerLogJoin {
 
     // MARK: Lines
 
-    private func match(_ entry: LogEntry, _ moment: Timestamp, _ tolerance: Double, _ taken: Set<Int>, _ log: Int) -> Match? {
+    private func match(_ entry: LogEntry, _ moment: Timestamp, _ tolerance: Double, _ taken: Set<Int>, _ log: Int)
+        -> Match?
+    {
         let all = entry.peerPort != nil ? connections(of: entry) : open(entry, at: moment)
         var fitting: [(connection: Int, distance: Double)] = []
         for index in all where !(entry.isOfEnd && taken.contains(index) && entry.peerPort == nil) {
             if let port = entry.localPort, port != records[index].server.port { continue }
-            guard let distance = LogAnchor(entry, records[index])?.distance(of: moment), distance <= tolerance else { continue }
+            guard let distance = LogAnchor(entry, records[index])?.distance(of: moment), distance <= tolerance else {
+                continue
+            }
             fitting.append((index, distance))
         }
-        guard let nearest = fitting.min(by: { ($0.distance, $0.connection) < ($1.distance, $1.connection) }) else { return nil }
+        guard let nearest = fitting.min(by: { ($0.distance, $0.connection) < ($1.distance, $1.connection) }) else {
+            return nil
+        }
         let confidence: Finding.Confidence
         if entry.peerPort != nil {
             confidence = .certain
@@ -170,7 +184,8 @@ struct ServerLogJoin {
         guard let first = connections.first.map({ records[$0] }) else { return true }
         return connections.allSatisfy { index in
             let record = records[index]
-            return record.phase == first.phase && record.close.by == first.close.by && record.close.how == first.close.how
+            return record.phase == first.phase && record.close.by == first.close.by
+                && record.close.how == first.close.how
                 && record.server == first.server
         }
     }

@@ -13,8 +13,8 @@ struct HPACKDecoder: Sendable {
     static let tableLimit = 1 << 16
     /// Fields of one block that are handed out.
     static let fieldLimit = 256
-    /// Size of the fields of one block that are handed out, counted as SETTINGS_MAX_HEADER_LIST_SIZE is (RFC 9113 section 6.5.2). What
-    /// exceeds it is decoded for the table's sake and dropped.
+    /// Size of the fields of one block that are handed out, counted as SETTINGS_MAX_HEADER_LIST_SIZE is (RFC 9113
+    /// section 6.5.2). What exceeds it is decoded for the table's sake and dropped.
     static let listLimit = 1 << 16
 
     /// A block that cannot be decoded; nothing after it can.
@@ -22,7 +22,8 @@ struct HPACKDecoder: Sendable {
 
     /// The dynamic table, oldest entry first, behind ``evicted`` entries that are no longer in it.
     private var entries: [HPACKField] = []
-    /// Entries at the front of the array that were evicted: they are removed many at a time, since each removal moves all others.
+    /// Entries at the front of the array that were evicted: they are removed many at a time, since each removal moves
+    /// all others.
     private var evicted = 0
     /// Size of the dynamic table (RFC 7541 section 4.1).
     private var size = 0

@@ -2,7 +2,8 @@ import Octets
 
 /// One direction of an HTTP/2 connection cut into frames (RFC 9113 section 4.1), in whatever portions it comes.
 ///
-/// The payload of frames that say something of the connection or carry a head is gathered; data is stepped over, never kept.
+/// The payload of frames that say something of the connection or carry a head is gathered; data is stepped over, never
+/// kept.
 struct HTTP2FrameReader: Sendable {
     /// Types of frames that are looked into (RFC 9113 section 6).
     enum FrameType {
@@ -47,7 +48,8 @@ struct HTTP2FrameReader: Sendable {
         return header.count == Self.headerLength && !isGathering ? remaining : 0
     }
 
-    /// The next frame worth looking at in `octets`, from `position` on, which moves past what was used; nil when they are used up.
+    /// The next frame worth looking at in `octets`, from `position` on, which moves past what was used; nil when they
+    /// are used up.
     mutating func step(_ octets: Span<UInt8>, _ position: inout Int) -> Frame? {
         while !isLost, position < octets.count || header.count == Self.headerLength && remaining == 0 {
             guard header.count == Self.headerLength else {
@@ -66,8 +68,8 @@ struct HTTP2FrameReader: Sendable {
         return nil
     }
 
-    /// Notes that octets are missing here. Inside a frame they do no harm to those behind it; the frame itself, when it ends with them, is
-    /// handed out without its payload.
+    /// Notes that octets are missing here. Inside a frame they do no harm to those behind it; the frame itself, when it
+    /// ends with them, is handed out without its payload.
     mutating func gap(_ count: Int) -> Frame? {
         guard header.count == Self.headerLength, count <= remaining else {
             isLost = true

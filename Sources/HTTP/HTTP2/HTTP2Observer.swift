@@ -19,8 +19,8 @@ public struct HTTP2Observer: Sendable {
         public var from: Side
         /// The stream that was reset; nil for GOAWAY, which is of the connection.
         public var stream: UInt32?
-        /// The last stream that the sender of GOAWAY has acted upon, or may still; those above it can be tried again elsewhere. Nil for a
-        /// stream that was reset.
+        /// The last stream that the sender of GOAWAY has acted upon, or may still; those above it can be tried again
+        /// elsewhere. Nil for a stream that was reset.
         public var lastStream: UInt32?
         /// Error code (RFC 9113 section 7); 0 is a graceful end.
         public var code: UInt32
@@ -33,8 +33,10 @@ public struct HTTP2Observer: Sendable {
         }
 
         private static let names = [
-            "NO_ERROR", "PROTOCOL_ERROR", "INTERNAL_ERROR", "FLOW_CONTROL_ERROR", "SETTINGS_TIMEOUT", "STREAM_CLOSED", "FRAME_SIZE_ERROR",
-            "REFUSED_STREAM", "CANCEL", "COMPRESSION_ERROR", "CONNECT_ERROR", "ENHANCE_YOUR_CALM", "INADEQUATE_SECURITY",
+            "NO_ERROR", "PROTOCOL_ERROR", "INTERNAL_ERROR", "FLOW_CONTROL_ERROR", "SETTINGS_TIMEOUT", "STREAM_CLOSED",
+            "FRAME_SIZE_ERROR",
+            "REFUSED_STREAM", "CANCEL", "COMPRESSION_ERROR", "CONNECT_ERROR", "ENHANCE_YOUR_CALM",
+            "INADEQUATE_SECURITY",
             "HTTP_1_1_REQUIRED",
         ]
     }
@@ -52,7 +54,8 @@ public struct HTTP2Observer: Sendable {
         }
 
         private static let names: [UInt16: String] = [
-            1: "HEADER_TABLE_SIZE", 2: "ENABLE_PUSH", 3: "MAX_CONCURRENT_STREAMS", 4: "INITIAL_WINDOW_SIZE", 5: "MAX_FRAME_SIZE",
+            1: "HEADER_TABLE_SIZE", 2: "ENABLE_PUSH", 3: "MAX_CONCURRENT_STREAMS", 4: "INITIAL_WINDOW_SIZE",
+            5: "MAX_FRAME_SIZE",
             6: "MAX_HEADER_LIST_SIZE", 8: "ENABLE_CONNECT_PROTOCOL", 9: "NO_RFC7540_PRIORITIES",
         ]
     }
@@ -73,8 +76,8 @@ public struct HTTP2Observer: Sendable {
     /// Parameters in either side's first SETTINGS; nil while they were not seen.
     public private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
 
-    /// From where on a side's heads cannot be decoded: each block depends on all before it (RFC 7541 section 2.2), and one was not seen
-    /// whole, is malformed or beyond our limits. Requests and responses are counted all the same.
+    /// From where on a side's heads cannot be decoded: each block depends on all before it (RFC 7541 section 2.2), and
+    /// one was not seen whole, is malformed or beyond our limits. Requests and responses are counted all the same.
     public private(set) var undecodable = PerSide<Mark?>(client: nil, server: nil)
 
     /// A header block begun and not finished.
@@ -131,7 +134,9 @@ public struct HTTP2Observer: Sendable {
         // An acknowledgment is empty.
         case HTTP2FrameReader.FrameType.settings where frame.flags & 0x01 == 0 && settings[side] == nil:
             settings[side] = stride(from: 0, to: payload.count - 5, by: 6).prefix(Self.settingLimit).map {
-                Setting(identifier: UInt16(payload[$0]) << 8 | UInt16(payload[$0 + 1]), value: Self.uint32(payload, at: $0 + 2))
+                Setting(
+                    identifier: UInt16(payload[$0]) << 8 | UInt16(payload[$0 + 1]),
+                    value: Self.uint32(payload, at: $0 + 2))
             }
         case HTTP2FrameReader.FrameType.goAway where payload.count >= 8:
             let debug = payload.dropFirst(8).prefix(Self.debugLimit)
@@ -141,7 +146,10 @@ public struct HTTP2Observer: Sendable {
                     code: Self.uint32(payload, at: 4),
                     debug: debug.isEmpty ? nil : PrintableText.escape(Array(debug), keepsSpaces: true)))
         case HTTP2FrameReader.FrameType.resetStream where payload.count == 4:
-            note(Ending(mark: mark, from: side, stream: frame.stream, lastStream: nil, code: Self.uint32(payload, at: 0), debug: nil))
+            note(
+                Ending(
+                    mark: mark, from: side, stream: frame.stream, lastStream: nil, code: Self.uint32(payload, at: 0),
+                    debug: nil))
         default: break
         }
     }
@@ -159,7 +167,8 @@ public struct HTTP2Observer: Sendable {
             return giveUpDecoding(of: side, at: mark)
         }
         if !isContinued {
-            blocks[side] = Block(stream: frame.stream, isPromise: frame.type == HTTP2FrameReader.FrameType.pushPromise, octets: [])
+            blocks[side] = Block(
+                stream: frame.stream, isPromise: frame.type == HTTP2FrameReader.FrameType.pushPromise, octets: [])
         }
         let held = blocks[side]?.octets.count ?? 0
         if let fragment = Self.fragment(frame), held + fragment.count <= Self.blockLimit {
@@ -181,7 +190,8 @@ public struct HTTP2Observer: Sendable {
         if undecodable[side] == nil { undecodable[side] = mark }
     }
 
-    /// The header block in a frame, without padding, priority and the promised stream; nil when these lie, or the payload is not there.
+    /// The header block in a frame, without padding, priority and the promised stream; nil when these lie, or the
+    /// payload is not there.
     private static func fragment(_ frame: HTTP2FrameReader.Frame) -> ArraySlice<UInt8>? {
         guard var rest = frame.payload?[...] else { return nil }
         guard frame.type != HTTP2FrameReader.FrameType.continuation else { return rest }
@@ -213,12 +223,15 @@ public struct HTTP2Observer: Sendable {
                 RequestHead(
                     mark: mark, method: text.keep(method.prefix(StartLine.methodLimit)),
                     target: (value(":path") ?? value(":authority")).map { text.keep($0) } ?? "",
-                    host: (value(":authority") ?? value("host")).map { text.keep($0) }, userAgent: value("user-agent").map { text.keep($0) }
+                    host: (value(":authority") ?? value("host")).map { text.keep($0) },
+                    userAgent: value("user-agent").map { text.keep($0) }
                 ))
         } else if fields == nil {
             // It may be an interim one (1xx), which is followed by the final one: counted once, as either.
             if streams.answer(stream) { responseCount += 1 }
-        } else if let status = value(":status").flatMap({ Int(String(decoding: $0, as: UTF8.self)) }), (200...999).contains(status) {
+        } else if let status = value(":status").flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
+            (200...999).contains(status)
+        {
             streams.answer(stream)
             responseCount += 1
             guard responses.count < HTTPObserver.headLimit else { return }

@@ -10,7 +10,8 @@ extension AccessLogFormat {
             case .field(let field):
                 guard
                     let value = value(
-                        field, &scanner, before: pieces.dropFirst(index + 1).first, after: index > 0 ? pieces[index - 1] : nil),
+                        field, &scanner, before: pieces.dropFirst(index + 1).first,
+                        after: index > 0 ? pieces[index - 1] : nil),
                     found.take(field, value)
                 else { return nil }
             }
@@ -29,7 +30,9 @@ extension AccessLogFormat {
     }
 
     /// The octets of a field: between quotes or brackets where the format has them around it, else up to what follows.
-    private func value(_ field: Field, _ scanner: inout LogScanner, before next: Piece?, after last: Piece?) -> ArraySlice<UInt8>? {
+    private func value(_ field: Field, _ scanner: inout LogScanner, before next: Piece?, after last: Piece?)
+        -> ArraySlice<UInt8>?
+    {
         if field == .commonTime, scanner.next == UInt8(ascii: "[") {
             scanner.move(to: scanner.position + 1)
             return scanner.field(before: UInt8(ascii: "]"))
@@ -42,7 +45,9 @@ extension AccessLogFormat {
             scanner.move(to: inner.position - 1)
             return quoted
         }
-        guard case .literal(let text)? = next, let end = text.first else { return scanner.some { $0 != UInt8(ascii: " ") } }
+        guard case .literal(let text)? = next, let end = text.first else {
+            return scanner.some { $0 != UInt8(ascii: " ") }
+        }
         return scanner.upTo(end)
     }
 
@@ -65,7 +70,9 @@ extension AccessLogFormat {
             case .peerPort: peerPort = octets.decimal.flatMap(UInt16.init)
             case .localPort: localPort = octets.decimal.flatMap(UInt16.init)
             case .status:
-                guard let code = octets.decimal, (100...999).contains(code) || octets.text == "000" else { return octets.text == "-" }
+                guard let code = octets.decimal, (100...999).contains(code) || octets.text == "000" else {
+                    return octets.text == "-"
+                }
                 status = code
             case .request: request = octets.text == "-" || octets.isEmpty ? nil : octets.text
             case .commonTime: at = scanner.commonMoment()

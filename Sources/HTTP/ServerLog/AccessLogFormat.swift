@@ -1,4 +1,5 @@
-/// How the lines of an access log are laid out: Apache's LogFormat or nginx' log_format, read once and then held against each line.
+/// How the lines of an access log are laid out: Apache's LogFormat or nginx' log_format, read once and then held
+/// against each line.
 public struct AccessLogFormat: Sendable {
     /// What a piece of a line is for.
     enum Field: Equatable, Sendable {
@@ -30,7 +31,8 @@ public struct AccessLogFormat: Sendable {
 
     /// Reads a format string: of nginx where it has `$variables`, else of Apache.
     ///
-    /// - Throws: ``AccessLogFormatError`` where it has no peer or no time, without which no line can be joined with a connection.
+    /// - Throws: ``AccessLogFormatError`` where it has no peer or no time, without which no line can be joined with a
+    ///   connection.
     public init(_ text: String) throws(AccessLogFormatError) {
         let octets = Array(text.utf8)
         let isNginx = octets.contains(UInt8(ascii: "$")) && !octets.contains(UInt8(ascii: "%"))
@@ -39,7 +41,9 @@ public struct AccessLogFormat: Sendable {
         let fields = pieces.compactMap { piece -> Field? in if case .field(let field) = piece { field } else { nil } }
         guard fields.contains(.peer) else { throw .lacks("the peer's address (%h, %a or $remote_addr)") }
         let times: [Field] = [.commonTime, .isoTime, .epochTime, .epochMilliseconds, .epochMicroseconds]
-        guard fields.contains(where: times.contains) else { throw .lacks("the time (%t, $time_local, $time_iso8601 or $msec)") }
+        guard fields.contains(where: times.contains) else {
+            throw .lacks("the time (%t, $time_local, $time_iso8601 or $msec)")
+        }
     }
 
     private init(product: LogEntry.Product, pieces: [Piece]) {
@@ -66,7 +70,9 @@ public struct AccessLogFormat: Sendable {
             }
             scanner.move(to: scanner.position + 1)
             // Conditions on the status (`%400,501{Header}i`), and which of several requests is meant (`%>s`).
-            _ = scanner.some { $0.isDigit || [UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">")].contains($0) }
+            _ = scanner.some {
+                $0.isDigit || [UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">")].contains($0)
+            }
             var argument = ""
             if scanner.take("{"), let text = scanner.field(before: UInt8(ascii: "}")) { argument = text.text }
             guard let letter = scanner.next else { break }
@@ -122,8 +128,10 @@ public struct AccessLogFormat: Sendable {
     }
 
     private static let nginxFields: [String: Field] = [
-        "remote_addr": .peer, "realip_remote_addr": .peer, "remote_port": .peerPort, "server_port": .localPort, "status": .status,
-        "request": .request, "time_local": .commonTime, "time_iso8601": .isoTime, "msec": .epochTime, "request_time": .duration(unit: 1),
+        "remote_addr": .peer, "realip_remote_addr": .peer, "remote_port": .peerPort, "server_port": .localPort,
+        "status": .status,
+        "request": .request, "time_local": .commonTime, "time_iso8601": .isoTime, "msec": .epochTime,
+        "request_time": .duration(unit: 1),
     ]
 
     private static func append(literal octets: [UInt8], to pieces: inout [Piece]) {

@@ -25,7 +25,9 @@ enum ApacheErrorLog {
 
     /// 2.2 has no port. An IPv6 address stands without brackets, its port behind one more colon.
     private static func endpoint(_ octets: ArraySlice<UInt8>) -> (String, UInt16?) {
-        guard let colon = octets.lastIndex(of: UInt8(ascii: ":")), let port = octets[(colon + 1)...].decimal.flatMap(UInt16.init) else {
+        guard let colon = octets.lastIndex(of: UInt8(ascii: ":")),
+            let port = octets[(colon + 1)...].decimal.flatMap(UInt16.init)
+        else {
             return (octets.text, nil)
         }
         let address = octets[..<colon]

@@ -1,12 +1,14 @@
-/// HAProxy's lines: `option httplog`, `httpslog` and `tcplog`, and those about connections that never came to a request (HAProxy
-/// configuration manual, sections 8.2.1 to 8.2.6).
+/// HAProxy's lines: `option httplog`, `httpslog` and `tcplog`, and those about connections that never came to a request
+/// (HAProxy configuration manual, sections 8.2.1 to 8.2.6).
 enum HAProxyLog {
     /// Reads a line of that number, what a syslog daemon put before it left out; nil where it is none.
     static func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
         var scanner = LogScanner(octets)
         skipSyslog(&scanner)
-        guard let address = scanner.field(before: UInt8(ascii: " ")), let colon = address.lastIndex(of: UInt8(ascii: ":")),
-            let port = address[(colon + 1)...].decimal.flatMap(UInt16.init), scanner.take("["), let at = scanner.commonMoment(),
+        guard let address = scanner.field(before: UInt8(ascii: " ")),
+            let colon = address.lastIndex(of: UInt8(ascii: ":")),
+            let port = address[(colon + 1)...].decimal.flatMap(UInt16.init), scanner.take("["),
+            let at = scanner.commonMoment(),
             scanner.take(text: "] ")
         else { return nil }
         var entry = LogEntry(line: line, product: .haproxy, at: at, stamp: .start, peer: address[..<colon].text)
@@ -15,13 +17,15 @@ enum HAProxyLog {
         if takeRequest(&scanner, &entry) { return entry }
         scanner.move(to: start)
         // `frontend/listener: Timeout during SSL handshake`
-        guard let place = scanner.field(before: UInt8(ascii: ":")), place.contains(UInt8(ascii: "/")), scanner.take(" ") else { return nil }
+        guard let place = scanner.field(before: UInt8(ascii: ":")), place.contains(UInt8(ascii: "/")), scanner.take(" ")
+        else { return nil }
         entry.message = scanner.rest.text
         entry.stamp = .start
         return entry
     }
 
-    /// `frontend backend/server 0/0/5/7/12 200 212 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"`; of TCP there are three times, and no status.
+    /// `frontend backend/server 0/0/5/7/12 200 212 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"`; of TCP there are three
+    /// times, and no status.
     private static func takeRequest(_ scanner: inout LogScanner, _ entry: inout LogEntry) -> Bool {
         guard scanner.field(before: UInt8(ascii: " ")) != nil, let server = scanner.field(before: UInt8(ascii: " ")),
             server.contains(UInt8(ascii: "/")), let times = scanner.field(before: UInt8(ascii: " "))

@@ -65,7 +65,8 @@ public struct LogEntry: Hashable, Sendable {
         }
     }
 
-    /// Whether it is about a connection that ended badly: a timeout, a request that was none, a client that left before the answer.
+    /// Whether it is about a connection that ended badly: a timeout, a request that was none, a client that left before
+    /// the answer.
     public var isTrouble: Bool {
         if let status, status == 408 || status == 400 || status == 499 { return true }
         if endedBadly { return true }
@@ -78,17 +79,21 @@ public struct LogEntry: Hashable, Sendable {
         return message.map { text in Self.endings.contains { text.contains($0) } } ?? endedBadly
     }
 
-    /// By HAProxy's first letter, of what ended the session: nothing (`-`) and an answer of its own (`L`) are no trouble.
+    /// By HAProxy's first letter, of what ended the session: nothing (`-`) and an answer of its own (`L`) are no
+    /// trouble.
     private var endedBadly: Bool { termination?.first.map { $0 != "-" && $0 != "L" } ?? false }
 
-    /// Parts of messages: Apache's mod_reqtimeout and mod_ssl, nginx' core and its SSL module, HAProxy. What happens to every spare
-    /// connection (`client closed connection while waiting for request`, `reset by peer`) is an end and no trouble.
+    /// Parts of messages: Apache's mod_reqtimeout and mod_ssl, nginx' core and its SSL module, HAProxy. What happens to
+    /// every spare connection (`client closed connection while waiting for request`, `reset by peer`) is an end and no
+    /// trouble.
     private static let troubles = [
-        "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure", "SSL_do_handshake() failed",
+        "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure",
+        "SSL_do_handshake() failed",
         "handshake rejected", "certificate verify", "SSL library error", "no required SSL certificate",
     ]
     private static let endings = [
-        "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure", "SSL_do_handshake() failed",
+        "read timeout", "timed out", "Timeout during SSL handshake", "SSL handshake failure",
+        "SSL_do_handshake() failed",
         "handshake rejected", "closed to child", "reset by peer", "closed connection", "closed keepalive connection",
     ]
 }

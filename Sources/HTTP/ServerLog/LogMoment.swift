@@ -2,7 +2,8 @@ public import Octets
 
 /// A time of day as a log line has it, with what it leaves open.
 public struct LogMoment: Hashable, Sendable {
-    /// Nanoseconds since 1970 in UTC; where the line names no zone, as if it were UTC, and where it names no year, of 1970.
+    /// Nanoseconds since 1970 in UTC; where the line names no zone, as if it were UTC, and where it names no year, of
+    /// 1970.
     public var nanoseconds: Int64
     /// What the last digit counts, in nanoseconds: the moment lies from ``nanoseconds`` to as much later.
     public var resolution: Int64
@@ -28,7 +29,8 @@ public struct LogMoment: Hashable, Sendable {
             guard let days = CivilTime(year: year, month: own.month, day: own.day).days else { return nil }
             return Timestamp(nanoseconds: days * CivilTime.day + nanoseconds % CivilTime.day)
         }
-        return candidates.min { abs($0.nanoseconds(since: reference)) < abs($1.nanoseconds(since: reference)) } ?? reference
+        return candidates.min { abs($0.nanoseconds(since: reference)) < abs($1.nanoseconds(since: reference)) }
+            ?? reference
     }
 }
 

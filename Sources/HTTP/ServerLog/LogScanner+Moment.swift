@@ -1,9 +1,11 @@
 extension LogScanner {
     private static let second: Int64 = 1_000_000_000
 
-    /// `23/Nov/2026:15:56:57 +0000`, also without zone and with decimals: Apache's %t, nginx' $time_local, HAProxy's dates.
+    /// `23/Nov/2026:15:56:57 +0000`, also without zone and with decimals: Apache's %t, nginx' $time_local, HAProxy's
+    /// dates.
     mutating func commonMoment() -> LogMoment? {
-        guard let day = number(digits: 1...2), take("/"), let month = month(), take("/"), let year = number(digits: 4...4), take(":"),
+        guard let day = number(digits: 1...2), take("/"), let month = month(), take("/"),
+            let year = number(digits: 4...4), take(":"),
             let clock = clock()
         else { return nil }
         return moment(.init(year: year, month: month, day: day), clock, zone: spacedZone())
@@ -11,7 +13,8 @@ extension LogScanner {
 
     /// `2026/11/23 15:56:57`: nginx' error log.
     mutating func slashedMoment() -> LogMoment? {
-        guard let year = number(digits: 4...4), take("/"), let month = number(digits: 2...2), take("/"), let day = number(digits: 2...2),
+        guard let year = number(digits: 4...4), take("/"), let month = number(digits: 2...2), take("/"),
+            let day = number(digits: 2...2),
             take(" "), let clock = clock()
         else { return nil }
         return moment(.init(year: year, month: month, day: day), clock, zone: nil)
@@ -21,7 +24,9 @@ extension LogScanner {
     mutating func namedMoment() -> LogMoment? {
         guard some({ $0.isLetter }) != nil, take(" "), let month = month() else { return nil }
         spaces()
-        guard let day = number(digits: 1...2), take(" "), let clock = clock(), take(" "), let year = number(digits: 4...4) else {
+        guard let day = number(digits: 1...2), take(" "), let clock = clock(), take(" "),
+            let year = number(digits: 4...4)
+        else {
             return nil
         }
         return moment(.init(year: year, month: month, day: day), clock, zone: nil)
@@ -39,7 +44,8 @@ extension LogScanner {
 
     /// `2026-11-23T15:56:57.123+01:00` (RFC 3339), also with a blank in place of the T and without zone.
     mutating func isoMoment() -> LogMoment? {
-        guard let year = number(digits: 4...4), take("-"), let month = number(digits: 2...2), take("-"), let day = number(digits: 2...2),
+        guard let year = number(digits: 4...4), take("-"), let month = number(digits: 2...2), take("-"),
+            let day = number(digits: 2...2),
             take("T") || take(" "), let clock = clock()
         else { return nil }
         return moment(.init(year: year, month: month, day: day), clock, zone: zone())
@@ -49,15 +55,18 @@ extension LogScanner {
     mutating func epochMoment() -> LogMoment? {
         guard let seconds = number(digits: 9...10) else { return nil }
         let (fraction, resolution) = fraction()
-        return LogMoment(nanoseconds: seconds * Self.second + fraction, resolution: resolution, hasZone: true, hasYear: true)
+        return LogMoment(
+            nanoseconds: seconds * Self.second + fraction, resolution: resolution, hasZone: true, hasYear: true)
     }
 
     // MARK: Parts
 
-    private func moment(_ date: CivilTime, _ clock: (nanoseconds: Int64, resolution: Int64), zone: Int64?) -> LogMoment? {
+    private func moment(_ date: CivilTime, _ clock: (nanoseconds: Int64, resolution: Int64), zone: Int64?) -> LogMoment?
+    {
         guard let days = date.days else { return nil }
         return LogMoment(
-            nanoseconds: days * CivilTime.day + clock.nanoseconds - (zone ?? 0) * 60 * Self.second, resolution: clock.resolution,
+            nanoseconds: days * CivilTime.day + clock.nanoseconds - (zone ?? 0) * 60 * Self.second,
+            resolution: clock.resolution,
             hasZone: zone != nil, hasYear: true)
     }
 

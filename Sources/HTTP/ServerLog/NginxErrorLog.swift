@@ -4,11 +4,12 @@ enum NginxErrorLog {
     private static let serverMark = Array(", server: ".utf8)
     private static let requestMark = Array(", request: ".utf8)
 
-    /// `2026/11/23 15:57:33 [info] 16715#16715: *1 client timed out (110: Connection timed out) while SSL handshaking, client: 192.0.2.10,
-    /// server: 0.0.0.0:443`; nil for any other line.
+    /// `2026/11/23 15:57:33 [info] 16715#16715: *1 client timed out (110: Connection timed out) while SSL handshaking, client: 192.0.2.10, server: 0.0.0.0:443`;
+    /// nil for any other line.
     static func entry(_ octets: ArraySlice<UInt8>, line: Int) -> LogEntry? {
         var scanner = LogScanner(octets)
-        guard let at = scanner.slashedMoment(), scanner.take(text: " ["), scanner.field(before: UInt8(ascii: "]")) != nil,
+        guard let at = scanner.slashedMoment(), scanner.take(text: " ["),
+            scanner.field(before: UInt8(ascii: "]")) != nil,
             let client = scanner.rest.range(of: clientMark)
         else { return nil }
         let message = scanner.octets[scanner.position..<client.lowerBound]
@@ -18,7 +19,9 @@ enum NginxErrorLog {
         entry.message = withoutNumbers(message).text
         if let server = scanner.rest.range(of: serverMark) {
             let name = scanner.rest[server.upperBound...].prefix { $0 != UInt8(ascii: ",") }
-            if let colon = name.lastIndex(of: UInt8(ascii: ":")) { entry.localPort = name[(colon + 1)...].decimal.flatMap(UInt16.init) }
+            if let colon = name.lastIndex(of: UInt8(ascii: ":")) {
+                entry.localPort = name[(colon + 1)...].decimal.flatMap(UInt16.init)
+            }
         }
         if let request = scanner.rest.range(of: requestMark) {
             scanner.move(to: request.upperBound)

@@ -1,4 +1,5 @@
-/// The log of a server, read line by line: access and error logs of Apache httpd and nginx, and HAProxy's, mixed as they may be.
+/// The log of a server, read line by line: access and error logs of Apache httpd and nginx, and HAProxy's, mixed as
+/// they may be.
 public struct ServerLog: Sendable {
     /// The longest line that is looked at, in octets: Apache and nginx cut request lines at 8 KB.
     public static let lineLimit = 1 << 15

@@ -4,91 +4,150 @@ enum AlertEntryTable {
     private static let tls12 = "RFC 5246 section 7.2"
 
     static let rows: [AlertEntry] = [
-        .init(0, "close_notify", .either, "The sender has nothing more to say: the orderly end of a connection, no error.", source: tls13),
         .init(
-            10, "unexpected_message", .either, "A message came that has no place at this point: a defect, or another protocol.",
+            0, "close_notify", .either,
+            "The sender has nothing more to say: the orderly end of a connection, no error.", source: tls13),
+        .init(
+            10, "unexpected_message", .either,
+            "A message came that has no place at this point: a defect, or another protocol.",
             source: tls13),
         .init(
             20, "bad_record_mac", .either,
-            "A record did not decrypt: something on the way changed octets, memory is faulty, or the two sides disagree on keys.",
+            """
+            A record did not decrypt: something on the way changed octets, memory is faulty, or the two sides disagree \
+            on keys.
+            """,
             source: tls13),
-        .init(21, "decryption_failed", .nobody, "A record did not decrypt, in the words of old versions.", source: tls12),
         .init(
-            22, "record_overflow", .either, "A record is longer than allowed: often a sign that what came is not TLS at all.", source: tls13
+            21, "decryption_failed", .nobody, "A record did not decrypt, in the words of old versions.", source: tls12),
+        .init(
+            22, "record_overflow", .either,
+            "A record is longer than allowed: often a sign that what came is not TLS at all.", source: tls13
         ),
-        .init(30, "decompression_failure", .nobody, "A compressed record did not unpack; compression is no longer used.", source: tls12),
+        .init(
+            30, "decompression_failure", .nobody, "A compressed record did not unpack; compression is no longer used.",
+            source: tls12),
         .init(
             40, "handshake_failure", .server,
-            "The two sides have no cipher suite, group or signature algorithm in common. Up to TLS 1.2 also: a client certificate is missing.",
+            """
+            The two sides have no cipher suite, group or signature algorithm in common. Up to TLS 1.2 also: a client \
+            certificate is missing.
+            """,
             source: tls13 + "; measured with OpenSSL 3.0"),
-        .init(41, "no_certificate", .nobody, "The client has no certificate (SSL 3.0).", source: "RFC 6101 section 5.4.2"),
+        .init(
+            41, "no_certificate", .nobody, "The client has no certificate (SSL 3.0).", source: "RFC 6101 section 5.4.2"),
         .init(
             42, "bad_certificate", .client,
-            "The certificate did not pass: damaged, badly signed, for another host, or any other reason, as some libraries send nothing else.",
+            """
+            The certificate did not pass: damaged, badly signed, for another host, or any other reason, as some \
+            libraries send nothing else.
+            """,
             source: tls13),
         .init(
-            43, "unsupported_certificate", .client, "The certificate is of a kind or for a purpose that is not accepted here.",
+            43, "unsupported_certificate", .client,
+            "The certificate is of a kind or for a purpose that is not accepted here.",
             source: tls13),
         .init(44, "certificate_revoked", .client, "The issuer has revoked the certificate.", source: tls13),
         .init(
             45, "certificate_expired", .client,
-            "The certificate is no longer valid, or by some libraries not yet; or the clock of the sender is wrong.", source: tls13),
+            "The certificate is no longer valid, or by some libraries not yet; or the clock of the sender is wrong.",
+            source: tls13),
         .init(
             46, "certificate_unknown", .client,
-            "The certificate was not accepted, and the sender gives no closer reason: what Java and browsers send for nearly everything.",
+            """
+            The certificate was not accepted, and the sender gives no closer reason: what Java and browsers send for \
+            nearly everything.
+            """,
             source: tls13),
-        .init(47, "illegal_parameter", .either, "A field of a handshake message contradicts others or is out of range.", source: tls13),
+        .init(
+            47, "illegal_parameter", .either, "A field of a handshake message contradicts others or is out of range.",
+            source: tls13),
         .init(
             48, "unknown_ca", .client,
-            "The sender does not know the authority that issued the certificate: a missing root, a missing intermediate, or TLS interception.",
+            """
+            The sender does not know the authority that issued the certificate: a missing root, a missing \
+            intermediate, or TLS interception.
+            """,
             source: tls13),
         .init(
-            49, "access_denied", .either, "The certificate is valid, but its holder is not let in; some libraries mean any other reason.",
+            49, "access_denied", .either,
+            "The certificate is valid, but its holder is not let in; some libraries mean any other reason.",
             source: tls13),
         .init(
             50, "decode_error", .either,
-            "A message could not be read. After an answer without close_notify OpenSSL sends it too, and then it means nothing.",
+            """
+            A message could not be read. After an answer without close_notify OpenSSL sends it too, and then it means \
+            nothing.
+            """,
             source: tls13 + "; measured with OpenSSL 3.0"),
         .init(51, "decrypt_error", .either, "A signature or the Finished message did not verify.", source: tls13),
-        .init(52, "too_many_cids_requested", .either, "Too many connection identifiers were asked for (DTLS 1.3).", source: "RFC 9147"),
-        .init(60, "export_restriction", .nobody, "A key longer than export law once allowed.", source: "RFC 2246 section 7.2.2"),
         .init(
-            70, "protocol_version", .server, "The two sides have no version of TLS in common, or one of them refuses the old one.",
+            52, "too_many_cids_requested", .either, "Too many connection identifiers were asked for (DTLS 1.3).",
+            source: "RFC 9147"),
+        .init(
+            60, "export_restriction", .nobody, "A key longer than export law once allowed.",
+            source: "RFC 2246 section 7.2.2"),
+        .init(
+            70, "protocol_version", .server,
+            "The two sides have no version of TLS in common, or one of them refuses the old one.",
             source: tls13),
-        .init(71, "insufficient_security", .server, "What the client offers is too weak for the server.", source: tls13),
+        .init(
+            71, "insufficient_security", .server, "What the client offers is too weak for the server.", source: tls13),
         .init(
             80, "internal_error", .either,
-            "Something failed inside the sender that has nothing to do with the peer; Java with an empty trust store sends it too.",
+            """
+            Something failed inside the sender that has nothing to do with the peer; Java with an empty trust store \
+            sends it too.
+            """,
             source: tls13 + "; measured with Java 17"),
         .init(
             86, "inappropriate_fallback", .server,
-            "The client came back with a lower version than both can do: its first attempt failed, or somebody forced it down.",
+            """
+            The client came back with a lower version than both can do: its first attempt failed, or somebody forced \
+            it down.
+            """,
             source: "RFC 7507"),
         .init(90, "user_canceled", .either, "The user gave up; close_notify follows.", source: tls13),
         .init(
-            100, "no_renegotiation", .either, "The sender does not negotiate anew; a warning, the connection may go on (up to TLS 1.2).",
+            100, "no_renegotiation", .either,
+            "The sender does not negotiate anew; a warning, the connection may go on (up to TLS 1.2).",
             source: tls12),
         .init(109, "missing_extension", .either, "An extension that TLS 1.3 demands is missing.", source: tls13),
-        .init(110, "unsupported_extension", .client, "The server answered with an extension nobody asked for.", source: tls13),
-        .init(111, "certificate_unobtainable", .nobody, "A certificate named by its address could not be fetched.", source: "RFC 6066"),
+        .init(
+            110, "unsupported_extension", .client, "The server answered with an extension nobody asked for.",
+            source: tls13),
+        .init(
+            111, "certificate_unobtainable", .nobody, "A certificate named by its address could not be fetched.",
+            source: "RFC 6066"),
         .init(
             112, "unrecognized_name", .server,
-            "The server does not serve the host name in the ClientHello. As a warning it is harmless and the handshake goes on.",
+            """
+            The server does not serve the host name in the ClientHello. As a warning it is harmless and the handshake \
+            goes on.
+            """,
             source: "RFC 6066 section 3"),
         .init(
-            113, "bad_certificate_status_response", .client, "The revocation status that came with the certificate is not valid.",
+            113, "bad_certificate_status_response", .client,
+            "The revocation status that came with the certificate is not valid.",
             source: "RFC 6066 section 8"),
         .init(
-            114, "bad_certificate_hash_value", .nobody, "A certificate fetched from its address is not the one meant.", source: "RFC 6066"),
+            114, "bad_certificate_hash_value", .nobody, "A certificate fetched from its address is not the one meant.",
+            source: "RFC 6066"),
         .init(
             115, "unknown_psk_identity", .server, "The server does not know the pre-shared key the client names.",
             source: tls13 + "; RFC 4279"),
-        .init(116, "certificate_required", .server, "The server demands a client certificate and got none.", source: tls13),
-        .init(117, "general_error", .either, "An error for which there is no other alert.", source: "IANA registry of TLS alerts"),
         .init(
-            120, "no_application_protocol", .server, "The two sides have no application protocol (ALPN) in common.", source: "RFC 7301"),
+            116, "certificate_required", .server, "The server demands a client certificate and got none.", source: tls13
+        ),
         .init(
-            121, "ech_required", .client, "The client insists on an encrypted ClientHello and the server did not accept it.",
+            117, "general_error", .either, "An error for which there is no other alert.",
+            source: "IANA registry of TLS alerts"),
+        .init(
+            120, "no_application_protocol", .server, "The two sides have no application protocol (ALPN) in common.",
+            source: "RFC 7301"),
+        .init(
+            121, "ech_required", .client,
+            "The client insists on an encrypted ClientHello and the server did not accept it.",
             source: "IANA registry of TLS alerts"),
     ]
 }

@@ -1,6 +1,8 @@
-/// What one TLS library does when it refuses a server's certificate for one reason: a row of the catalogue, with its source.
+/// What one TLS library does when it refuses a server's certificate for one reason: a row of the catalogue, with its
+/// source.
 ///
-/// The same refusal looks different from client to client: some say why, some say "no" and nothing more, some leave without a word.
+/// The same refusal looks different from client to client: some say why, some say "no" and nothing more, some leave
+/// without a word.
 public struct ClientBehaviour: Hashable, Sendable {
     /// Why the certificate is refused.
     public enum Reason: String, Sendable, CaseIterable {
@@ -24,7 +26,8 @@ public struct ClientBehaviour: Hashable, Sendable {
     public var reason: Reason
     /// Number of the alert it sends; nil when it sends none.
     public var alert: UInt8?
-    /// Whether the alert can be read in TLS 1.3 without keys, as the client has not begun to encrypt; nil when not known or without alert.
+    /// Whether the alert can be read in TLS 1.3 without keys, as the client has not begun to encrypt; nil when not
+    /// known or without alert.
     public var isReadableInTLS13: Bool?
     /// What it does then, or instead of an alert; empty when that is not known.
     public var then: String
@@ -35,7 +38,8 @@ public struct ClientBehaviour: Hashable, Sendable {
 
     /// A behaviour of those values.
     public init(
-        client: String, reason: Reason, alert: UInt8?, isReadableInTLS13: Bool? = nil, then: String = "", confidence: Provenance,
+        client: String, reason: Reason, alert: UInt8?, isReadableInTLS13: Bool? = nil, then: String = "",
+        confidence: Provenance,
         source: String
     ) {
         self.client = client
@@ -55,10 +59,16 @@ public struct ClientBehaviour: Hashable, Sendable {
     /// - Parameters:
     ///   - alert: the alert's number.
     ///   - reason: only for this reason; nil for any.
-    ///   - isReadableInTLS13: whether the alert was seen in clear in a TLS 1.3 handshake; nil when that does not apply. Clients of
+    ///   - isReadableInTLS13: whether the alert was seen in clear in a TLS 1.3 handshake; nil when that does not apply.
+    ///     Clients of
     ///     which it is not known are left in.
-    public static func senders(of alert: UInt8, for reason: Reason? = nil, isReadableInTLS13: Bool? = nil) -> [ClientBehaviour] {
-        select(reason) { $0.alert == alert && ($0.isReadableInTLS13 ?? isReadableInTLS13) == (isReadableInTLS13 ?? $0.isReadableInTLS13) }
+    public static func senders(of alert: UInt8, for reason: Reason? = nil, isReadableInTLS13: Bool? = nil)
+        -> [ClientBehaviour]
+    {
+        select(reason) {
+            $0.alert == alert
+                && ($0.isReadableInTLS13 ?? isReadableInTLS13) == (isReadableInTLS13 ?? $0.isReadableInTLS13)
+        }
     }
 
     /// The clients that leave without an alert when they refuse a certificate, the best founded first.

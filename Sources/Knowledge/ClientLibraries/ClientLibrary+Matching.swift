@@ -17,7 +17,8 @@ extension ClientLibrary {
         public var because: String
     }
 
-    /// The library that most likely made an offer; nil where none of the catalogue agrees with it, or two of them equally well.
+    /// The library that most likely made an offer; nil where none of the catalogue agrees with it, or two of them
+    /// equally well.
     public static func match(_ offer: Offer) -> Match? {
         // TLS 1.0 has no list of signature algorithms, and what is left of it tells no two libraries apart.
         guard !offer.signatureAlgorithms.isEmpty else { return nil }
@@ -32,12 +33,14 @@ extension ClientLibrary {
         var hasGroups: Bool
         var hasAlgorithms: Bool
 
-        /// Programs choose their cipher suites often, their groups now and then, their signature algorithms hardly ever.
+        /// Programs choose their cipher suites often, their groups now and then, their signature algorithms hardly
+        /// ever.
         var rank: Int { (hasAlgorithms ? 4 : 0) + (hasGroups ? 2 : 0) + (hasSuites ? 1 : 0) }
         var confidence: Confidence { hasAlgorithms && (hasGroups || hasSuites) ? .likely : .possible }
         var words: String {
             let lists =
-                (hasAlgorithms ? ["signature algorithms"] : []) + (hasGroups ? ["groups"] : []) + (hasSuites ? ["cipher suites"] : [])
+                (hasAlgorithms ? ["signature algorithms"] : []) + (hasGroups ? ["groups"] : [])
+                + (hasSuites ? ["cipher suites"] : [])
             return lists.joined(separator: ", ") + " and extensions"
         }
     }
@@ -51,9 +54,9 @@ extension ClientLibrary {
         return offer.pointFormats == other.pointFormats && extensionsAgree(with: other.extensions) ? agreement : nil
     }
 
-    /// Extensions that come and go with the connection and the program's wishes: server_name, status_request, ALPN, status_request_v2,
-    /// signed_certificate_timestamp, padding, session_ticket, pre_shared_key, early_data, cookie, next_protocol_negotiation,
-    /// post_handshake_auth, record_size_limit, renegotiation_info.
+    /// Extensions that come and go with the connection and the program's wishes: server_name, status_request, ALPN,
+    /// status_request_v2, signed_certificate_timestamp, padding, session_ticket, pre_shared_key, early_data, cookie,
+    /// next_protocol_negotiation, post_handshake_auth, record_size_limit, renegotiation_info.
     private static let optional: Set<UInt16> = [0, 5, 16, 17, 18, 21, 35, 41, 42, 44, 49, 28, 13_172, 65_281]
     /// Those of TLS 1.3, which a program may switch off: supported_versions, psk_key_exchange_modes, key_share, and
     /// signature_algorithms_cert.
@@ -63,7 +66,8 @@ extension ClientLibrary {
     private func extensionsAgree(with extensions: [UInt16]) -> Bool {
         let (own, others) = (Set(offer.extensions), Set(extensions))
         let lacking = own.symmetricDifference(others).subtracting(Self.optional)
-        guard lacking.isEmpty || lacking == own.intersection(Self.ofTLS13) && others.isDisjoint(with: Self.ofTLS13) else { return false }
+        guard lacking.isEmpty || lacking == own.intersection(Self.ofTLS13) && others.isDisjoint(with: Self.ofTLS13)
+        else { return false }
         return permutesExtensions || offer.extensions.filter(others.contains) == extensions.filter(own.contains)
     }
 }

@@ -1,8 +1,8 @@
 /// How one version of a TLS library opens a connection: a row of the catalogue, recorded with a program that uses it.
 ///
-/// Libraries write what they offer in an order of their own and have defaults of their own; a program may change some of them. So a
-/// ClientHello that agrees with a row is likely the library's, and never certainly: others imitate, and versions not recorded may do the
-/// same.
+/// Libraries write what they offer in an order of their own and have defaults of their own; a program may change some
+/// of them. So a ClientHello that agrees with a row is likely the library's, and never certainly: others imitate, and
+/// versions not recorded may do the same.
 public struct ClientLibrary: Hashable, Sendable {
     /// What a ClientHello offers, as far as it tells its library; GREASE values (RFC 8701) are left out.
     public struct Offer: Hashable, Sendable {
@@ -19,7 +19,8 @@ public struct ClientLibrary: Hashable, Sendable {
 
         /// An offer of those values.
         public init(
-            cipherSuites: [UInt16], extensions: [UInt16], groups: [UInt16], signatureAlgorithms: [UInt16], pointFormats: [UInt8]
+            cipherSuites: [UInt16], extensions: [UInt16], groups: [UInt16], signatureAlgorithms: [UInt16],
+            pointFormats: [UInt8]
         ) {
             self.cipherSuites = cipherSuites
             self.extensions = extensions

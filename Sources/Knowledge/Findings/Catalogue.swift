@@ -2,7 +2,8 @@
 public enum Catalogue {
     /// Every kind of finding, in the order a connection could meet them.
     public static let findings: [FindingEntry] =
-        ConnectingTable.rows + HandshakeTable.rows + CertificateTable.rows + InterceptionTable.rows + ExchangeTable.rows + PathTable.rows
+        ConnectingTable.rows + HandshakeTable.rows + CertificateTable.rows + InterceptionTable.rows + ExchangeTable.rows
+        + PathTable.rows
         + TwoPointTable.rows
         + EvidenceTable.rows
 

@@ -17,7 +17,8 @@ public struct FindingEntry: Sendable {
 
     /// An entry of those values.
     public init(
-        _ id: FindingID, _ title: String, meaning: String, signs: String, lookalikes: String, advice: String, source: String
+        _ id: FindingID, _ title: String, meaning: String, signs: String, lookalikes: String, advice: String,
+        source: String
     ) {
         self.id = id
         self.title = title

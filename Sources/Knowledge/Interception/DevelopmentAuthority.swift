@@ -1,4 +1,5 @@
-/// A certification authority that developers' tools make for their own hosts. Its certificates are untrusted elsewhere, but nobody intercepts.
+/// A certification authority that developers' tools make for their own hosts. Its certificates are untrusted elsewhere,
+/// but nobody intercepts.
 public struct DevelopmentAuthority: Sendable {
     /// `mkcert`.
     public var name: String
@@ -20,7 +21,8 @@ public struct DevelopmentAuthority: Sendable {
         .init("mkcert", [.init("O", .equals("mkcert development certificate"))], source: "FiloSottile/mkcert"),
         .init("mkcert", [.init("CN", .begins("mkcert "))], source: "FiloSottile/mkcert"),
         .init(
-            "Caddy internal issuer", [.init("CN", .begins("Caddy Local Authority"))], source: "caddyserver/caddy modules/caddypki/ca.go"),
+            "Caddy internal issuer", [.init("CN", .begins("Caddy Local Authority"))],
+            source: "caddyserver/caddy modules/caddypki/ca.go"),
     ]
 
     /// The authority that one distinguished name fits, if any.

@@ -5,12 +5,14 @@ extension InterceptionProduct {
     static let confirmed = (NetworkInterceptionTable.rows + ClientInterceptionTable.rows).filter(\.isConfirmed)
     static let unconfirmed = (NetworkInterceptionTable.rows + ClientInterceptionTable.rows).filter { !$0.isConfirmed }
 
-    /// The products one distinguished name fits, confirmed ones first, and among them those with more conditions: each product once.
+    /// The products one distinguished name fits, confirmed ones first, and among them those with more conditions: each
+    /// product once.
     ///
-    /// A name says who re-issued a certificate, never that anybody attacks; an administrator may have given any other name.
+    /// A name says who re-issued a certificate, never that anybody attacks; an administrator may have given any other
+    /// name.
     ///
-    /// - Parameter attributes: the name's attributes by their short names, as in `("CN", "FortiGate CA")`. Of several with the same
-    ///   short name any may fit.
+    /// - Parameter attributes: the name's attributes by their short names, as in `("CN", "FortiGate CA")`. Of several
+    ///   with the same short name any may fit.
     public static func matching(attributes: [(name: String, value: String)]) -> [InterceptionProduct] {
         var known: Set<String> = []
         return [confirmed, unconfirmed].flatMap { rows in
@@ -24,7 +26,9 @@ extension [InterceptionProduct.Condition] {
     func hold(for attributes: [(name: String, value: String)]) -> Bool {
         !isEmpty
             && allSatisfy { condition in
-                attributes.contains { condition.attribute.isEqualIgnoringCase(to: $0.name) && condition.pattern.fits($0.value) }
+                attributes.contains {
+                    condition.attribute.isEqualIgnoringCase(to: $0.name) && condition.pattern.fits($0.value)
+                }
             }
     }
 }
@@ -43,8 +47,9 @@ extension InterceptionProduct.Pattern {
         }
     }
 
-    private static func frames(_ value: Substring, _ prefix: String, _ characters: InterceptionProduct.Characters, _ suffix: String) -> Bool
-    {
+    private static func frames(
+        _ value: Substring, _ prefix: String, _ characters: InterceptionProduct.Characters, _ suffix: String
+    ) -> Bool {
         guard value.hasPrefix(prefix), value.hasSuffix(suffix) else { return false }
         let variable = value.dropFirst(prefix.count)
         guard variable.count > suffix.count else { return false }
@@ -70,7 +75,8 @@ extension String {
 
     /// Without whitespace at either end.
     func trimmingSpaces() -> Substring {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
         return self[first...last]
     }
 }

@@ -16,7 +16,8 @@ public struct InterceptionProduct: Sendable {
         case contains(String)
         /// Equal to one of them, case-insensitively, after trimming.
         case isOneOf([String])
-        /// A fixed beginning and end, case-insensitively, and between them at least one character, each of a kind: a serial number, a date.
+        /// A fixed beginning and end, case-insensitively, and between them at least one character, each of a kind: a
+        /// serial number, a date.
         case framed(prefix: String, Characters, suffix: String)
     }
 
@@ -60,7 +61,8 @@ public struct InterceptionProduct: Sendable {
 
     /// A product of those values.
     public init(
-        _ name: String, _ kind: Class, _ conditions: [Condition], isConfirmed: Bool = true, notes: String = "", source: String
+        _ name: String, _ kind: Class, _ conditions: [Condition], isConfirmed: Bool = true, notes: String = "",
+        source: String
     ) {
         self.name = name
         self.kind = kind

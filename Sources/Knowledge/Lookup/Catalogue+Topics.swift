@@ -1,20 +1,24 @@
 extension Catalogue {
     /// Everything that can be explained, group by group; products in the order of their names.
     public static let topics: [Topic] =
-        findings.map(Topic.finding) + AlertEntry.all.map(Topic.alert) + byName(ServerTimeout.all, \.product).map(Topic.server)
-        + byName(InterceptionProduct.all, \.name).map(Topic.interception) + byName(ClientLibrary.all, \.name).map(Topic.library)
+        findings.map(Topic.finding) + AlertEntry.all.map(Topic.alert)
+        + byName(ServerTimeout.all, \.product).map(Topic.server)
+        + byName(InterceptionProduct.all, \.name).map(Topic.interception)
+        + byName(ClientLibrary.all, \.name).map(Topic.library)
 
-    /// What a name stands for: exactly, without regard to case and to the dashes between words; then what begins a word with it.
+    /// What a name stands for: exactly, without regard to case and to the dashes between words; then what begins a word
+    /// with it.
     ///
-    /// `alert 48`, `48` and `unknown-ca` are the alert unknown_ca; `fortigate` finds `Fortinet FortiGate`. A product may be of several
-    /// groups. Empty where nothing has that name.
+    /// `alert 48`, `48` and `unknown-ca` are the alert unknown_ca; `fortigate` finds `Fortinet FortiGate`. A product
+    /// may be of several groups. Empty where nothing has that name.
     public static func topics(named text: String) -> [Topic] {
         let wanted = words(text)
         guard !wanted.isEmpty else { return [] }
         let exact = topics.filter { words($0.name) == wanted || isNumber(wanted, of: $0) }
         if exact.contains(where: { $0.group == .findings || $0.group == .alerts }) { return exact }
         let beginning = topics.filter { topic in
-            begins(words(topic.name), with: wanted) && !exact.contains { $0.name == topic.name && $0.group == topic.group }
+            begins(words(topic.name), with: wanted)
+                && !exact.contains { $0.name == topic.name && $0.group == topic.group }
         }
         // What half the catalogue begins with is no name.
         return exact + (Set(beginning.map(\.name)).count <= mostAtOnce ? beginning : [])
@@ -28,15 +32,19 @@ extension Catalogue {
         let wanted = Array(words(text).joined(separator: "-"))
         let farthest = max(2, wanted.count / 3)
         var found: [(name: String, distance: Int)] = []
-        for name in topics.map(\.name) + Topic.Group.allCases.map(\.rawValue) where !found.contains(where: { $0.name == name }) {
+        for name in topics.map(\.name) + Topic.Group.allCases.map(\.rawValue)
+        where !found.contains(where: { $0.name == name }) {
             let candidate = Array(words(name).joined(separator: "-"))
             // A part of the name, as `rejected` is, is near however much is missing.
-            let isPart = wanted.count > 3 && candidate.count > wanted.count && String(candidate).contains(String(wanted))
+            let isPart =
+                wanted.count > 3 && candidate.count > wanted.count && String(candidate).contains(String(wanted))
             let distance = min(distance(wanted, candidate), isPart ? 2 : Int.max)
             if distance <= farthest { found.append((name, distance)) }
         }
-        return found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.prefix(limit)
-            .map(\.element.name)
+        return found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.prefix(
+            limit
+        )
+        .map(\.element.name)
     }
 
     private static func byName<Row>(_ rows: [Row], _ name: (Row) -> String) -> [(String, [Row])] {
@@ -61,7 +69,8 @@ extension Catalogue {
         return wanted == ["\(entry.code)"] || wanted == ["alert", "\(entry.code)"]
     }
 
-    /// How many characters must be changed, put in, left out, or swapped with their neighbour (the distance of Damerau and Levenshtein).
+    /// How many characters must be changed, put in, left out, or swapped with their neighbour (the distance of Damerau
+    /// and Levenshtein).
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

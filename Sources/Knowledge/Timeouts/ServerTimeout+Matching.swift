@@ -1,6 +1,7 @@
 extension ServerTimeout {
     /// Every timer known: HTTP servers, proxies, clouds, and the devices between.
-    public static let all: [ServerTimeout] = HTTPServerTimeoutTable.rows + ProxyTimeoutTable.rows + NetworkTimeoutTable.rows
+    public static let all: [ServerTimeout] =
+        HTTPServerTimeoutTable.rows + ProxyTimeoutTable.rows + NetworkTimeoutTable.rows
 
     /// The timers of each stage, in the order of ``all``.
     private static let byStage = Dictionary(grouping: all, by: \.stage)
@@ -13,15 +14,18 @@ extension ServerTimeout {
 
     /// The timers that would have ended a connection like this one, best first.
     ///
-    /// Rows rank by their grounds, then by whether the ending is exactly theirs, then by how close their value is. The same value is the
-    /// default of many products: a match is evidence for a timer, and only weaker evidence for the product.
+    /// Rows rank by their grounds, then by whether the ending is exactly theirs, then by how close their value is. The
+    /// same value is the default of many products: a match is evidence for a timer, and only weaker evidence for the
+    /// product.
     ///
     /// - Parameters:
     ///   - stage: what the connection was waiting for.
     ///   - seconds: how long it had been idle when it was ended.
     ///   - ending: how it was ended; nil when that was not seen.
     ///   - isTLS: whether TLS was up, without which nobody sends a close_notify.
-    public static func matching(stage: WaitingFor, seconds: Double, ending: Ending? = nil, isTLS: Bool = true) -> [ServerTimeout] {
+    public static func matching(stage: WaitingFor, seconds: Double, ending: Ending? = nil, isTLS: Bool = true)
+        -> [ServerTimeout]
+    {
         (byStage[stage] ?? []).enumerated()
             .filter { $0.element.distance(from: seconds) <= 0 && $0.element.fits(ending, isTLS: isTLS) }
             .sorted { a, b in
@@ -53,22 +57,28 @@ extension ServerTimeout {
 
     /// The order among the timers that match, least first.
     private func rank(_ value: Double, _ observed: Ending?) -> (Int, Int, Double) {
-        (Provenance.allCases.firstIndex(of: confidence) ?? 0, observed == nil || observed == ending ? 0 : 1, abs(value - seconds))
+        (
+            Provenance.allCases.firstIndex(of: confidence) ?? 0, observed == nil || observed == ending ? 0 : 1,
+            abs(value - seconds)
+        )
     }
 }
 
 extension ServerTimeout {
-    /// Whether a row is one of a product that is known by this name: `Apache httpd` is `Apache httpd with mod_reqtimeout` too.
+    /// Whether a row is one of a product that is known by this name: `Apache httpd` is
+    /// `Apache httpd with mod_reqtimeout` too.
     package func isOf(_ product: String) -> Bool { self.product.hasPrefix(product) }
 
-    /// Whether the text of a Server field (RFC 9110 section 10.2.4) names the row's product, by the first word of its name.
+    /// Whether the text of a Server field (RFC 9110 section 10.2.4) names the row's product, by the first word of its
+    /// name.
     package func isNamed(in server: String) -> Bool {
         product.lowercased().split(separator: " ").first.map { server.lowercased().contains($0) } ?? false
     }
 
     /// Ports of services whose timers the catalogue does not have: its servers speak HTTP.
     package static let portsOfOtherServices: Set<UInt16> = [
-        21, 22, 23, 25, 53, 88, 110, 119, 139, 143, 389, 445, 465, 515, 587, 631, 636, 853, 873, 989, 990, 993, 995, 1433, 1521, 1883, 3268,
+        21, 22, 23, 25, 53, 88, 110, 119, 139, 143, 389, 445, 465, 515, 587, 631, 636, 853, 873, 989, 990, 993, 995,
+        1433, 1521, 1883, 3268,
         3269, 3306, 3389, 5060, 5061, 5222, 5223, 5432, 5671, 5672, 6379, 6667, 6697, 8883, 9092, 11211, 27017,
     ]
 }

@@ -9,7 +9,9 @@ public struct TimeoutAnswer: Hashable, Sendable {
 
     /// Every one known.
     public static let all: [TimeoutAnswer] = [
-        .init(product: "Node.js", octets: 51, source: "measured with Node.js 20.20: a status line and `Connection: close`"),
+        .init(
+            product: "Node.js", octets: 51, source: "measured with Node.js 20.20: a status line and `Connection: close`"
+        ),
         .init(product: "HAProxy", octets: 233, source: "measured with HAProxy 2.6.12: its built-in page for 408"),
     ]
 

@@ -14,13 +14,16 @@
 ///   - log: what the server's log says of it.
 ///   - logged: the HTTP status in the server's access log.
 func timer(
-    _ product: String, _ setting: String, _ stages: [ServerTimeout.WaitingFor], _ seconds: Double, _ ending: ServerTimeout.Ending,
-    _ confidence: Provenance, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil, log: String? = nil,
+    _ product: String, _ setting: String, _ stages: [ServerTimeout.WaitingFor], _ seconds: Double,
+    _ ending: ServerTimeout.Ending,
+    _ confidence: Provenance, _ source: String, late: Double = 0, early: Double = 0, status: Int? = nil,
+    log: String? = nil,
     logged: Int? = nil
 ) -> [ServerTimeout] {
     stages.map { stage in
         ServerTimeout(
-            product: product, setting: setting, stage: stage, seconds: seconds, late: late, early: early, ending: ending,
+            product: product, setting: setting, stage: stage, seconds: seconds, late: late, early: early,
+            ending: ending,
             statusOnWire: status, log: log, statusInLog: logged, confidence: confidence, source: source)
     }
 }

@@ -10,10 +10,12 @@ extension IPAddress {
         isIPv6 && high == 0 && low >> 32 == 0xFFFF ? IPAddress(ipv4: UInt32(truncatingIfNeeded: low)) : nil
     }
 
-    /// Whether it is for private networks: 10/8, 172.16/12, 192.168/16 (RFC 1918) or the unique local fc00::/7 (RFC 4193).
+    /// Whether it is for private networks: 10/8, 172.16/12, 192.168/16 (RFC 1918) or the unique local fc00::/7 (RFC
+    /// 4193).
     public var isPrivate: Bool {
         if isIPv6 { return high >> 57 == 0xFC >> 1 }
-        return isIn(ipv4: 0x0A00_0000, length: 8) || isIn(ipv4: 0xAC10_0000, length: 12) || isIn(ipv4: 0xC0A8_0000, length: 16)
+        return isIn(ipv4: 0x0A00_0000, length: 8) || isIn(ipv4: 0xAC10_0000, length: 12)
+            || isIn(ipv4: 0xC0A8_0000, length: 16)
     }
 
     /// Whether it is for a carrier's own translators: 100.64/10 (RFC 6598).
@@ -28,17 +30,19 @@ extension IPAddress {
     /// Whether it names a group: 224/4 (RFC 5771) or ff00::/8 (RFC 4291 section 2.7).
     public var isMulticast: Bool { isIPv6 ? high >> 56 == 0xFF : isIn(ipv4: 0xE000_0000, length: 4) }
 
-    /// Whether it is for documentation or benchmarks: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), 198.18/15 (RFC 2544),
-    /// 2001:db8::/32 (RFC 3849), 3fff::/20 (RFC 9637).
+    /// Whether it is for documentation or benchmarks: 192.0.2/24, 198.51.100/24, 203.0.113/24 (RFC 5737), 198.18/15
+    /// (RFC 2544), 2001:db8::/32 (RFC 3849), 3fff::/20 (RFC 9637).
     public var isDocumentation: Bool {
         if isIPv6 { return high >> 32 == 0x2001_0DB8 || high >> 44 == 0x3FFF0 }
-        return isIn(ipv4: 0xC000_0200, length: 24) || isIn(ipv4: 0xC633_6400, length: 24) || isIn(ipv4: 0xCB00_7100, length: 24)
+        return isIn(ipv4: 0xC000_0200, length: 24) || isIn(ipv4: 0xC633_6400, length: 24)
+            || isIn(ipv4: 0xCB00_7100, length: 24)
             || isIn(ipv4: 0xC612_0000, length: 15)
     }
 
     /// Whether it is one of the Internet's: none of the kinds above.
     public var isPublic: Bool {
-        !isPrivate && !isCarrierGradeNAT && !isLinkLocal && !isLoopback && !isMulticast && !isUnspecified && !isDocumentation
+        !isPrivate && !isCarrierGradeNAT && !isLinkLocal && !isLoopback && !isMulticast && !isUnspecified
+            && !isDocumentation
     }
 
     /// Whether it names nobody: 0.0.0.0 or ::.

@@ -15,8 +15,8 @@ extension IPAddress: LosslessStringConvertible {
 
     /// The address that `text` spells, nil when it spells none.
     ///
-    /// IPv4 is four decimal numbers without leading zeros (which some systems read as octal); IPv6 is any form of RFC 4291
-    /// section 2.2, without a zone.
+    /// IPv4 is four decimal numbers without leading zeros (which some systems read as octal); IPv6 is any form of RFC
+    /// 4291 section 2.2, without a zone.
     public init?(_ text: String) {
         let octets = Array(text.utf8)
         if octets.contains(UInt8(ascii: ":")) {
@@ -32,12 +32,17 @@ extension IPAddress: LosslessStringConvertible {
         UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> UInt64(48 - 16 * (index & 3)))
     }
 
-    /// The groups that "::" stands for: the first longest run of at least two zeros (RFC 5952 section 4.2), else none (-1 ..< -1).
+    /// The groups that "::" stands for: the first longest run of at least two zeros (RFC 5952 section 4.2), else none
+    /// (-1 ..< -1).
     private var longestRunOfZeros: Range<Int> {
         var longest = -1 ..< -1
         var start = 0
         for index in 0..<8 {
-            if group(index) != 0 { start = index + 1 } else if index + 1 - start > max(longest.count, 1) { longest = start..<index + 1 }
+            if group(index) != 0 {
+                start = index + 1
+            } else if index + 1 - start > max(longest.count, 1) {
+                longest = start..<index + 1
+            }
         }
         return longest
     }
@@ -83,7 +88,9 @@ extension IPAddress: LosslessStringConvertible {
         var groups = head
         if let gap {
             // A second "::" leaves an empty part, and an empty part is no group.
-            guard let tail = Self.groups(text[(gap + 2)...], mayEndInIPv4: true), head.count + tail.count < 8 else { return nil }
+            guard let tail = Self.groups(text[(gap + 2)...], mayEndInIPv4: true), head.count + tail.count < 8 else {
+                return nil
+            }
             groups += [UInt16](repeating: 0, count: 8 - head.count - tail.count) + tail
         }
         guard groups.count == 8 else { return nil }

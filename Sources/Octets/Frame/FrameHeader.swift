@@ -19,7 +19,8 @@ public struct FrameHeader: Hashable, Sendable {
     /// A header of those values.
     @inlinable
     public init(
-        number: Int, at: Timestamp, linkType: LinkType, capturedLength: Int, originalLength: Int, interface: Int = 0, file: Int = 0
+        number: Int, at: Timestamp, linkType: LinkType, capturedLength: Int, originalLength: Int, interface: Int = 0,
+        file: Int = 0
     ) {
         self.number = number
         self.at = at

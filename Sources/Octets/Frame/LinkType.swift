@@ -1,4 +1,5 @@
-/// What the octets of a frame begin with: a LINKTYPE_ value of the tcpdump group's registry (www.tcpdump.org/linktypes.html).
+/// What the octets of a frame begin with: a LINKTYPE_ value of the tcpdump group's registry
+/// (www.tcpdump.org/linktypes.html).
 @frozen
 public struct LinkType: RawRepresentable, Hashable, Sendable {
     /// The registry's number.

@@ -2,9 +2,11 @@ public import Octets
 
 /// The path of nearly every frame: decided by a handful of comparisons, left at the first surprise.
 ///
-/// Always inlined, so that a segment is built where the caller wants it: it is large to be copied from one optional to the next.
+/// Always inlined, so that a segment is built where the caller wants it: it is large to be copied from one optional to
+/// the next.
 extension FrameDecoder {
-    /// Where the internet header begins, for the link layers that make nearly all captures; nil where that takes a closer look.
+    /// Where the internet header begins, for the link layers that make nearly all captures; nil where that takes a
+    /// closer look.
     ///
     /// At least 40 octets stand there, the shortest IPv4 and TCP headers.
     @inlinable
@@ -44,7 +46,8 @@ extension FrameDecoder {
         /// Octets of its header.
         @usableFromInline let dataOffset: Int
 
-        /// The segment of `length` octets on the wire at `start`; octets behind it are padding. Nil when a length does not fit.
+        /// The segment of `length` octets on the wire at `start`; octets behind it are padding. Nil when a length does
+        /// not fit.
         @inlinable
         @inline(__always)
         init?(_ octets: Span<UInt8>, from start: Int, length: Int, originalLength: Int) {
@@ -62,15 +65,18 @@ extension FrameDecoder {
         @inline(__always)
         func segment(_ octets: Span<UInt8>, _ internet: InternetHeader) -> TCPSegment {
             TCPSegment(
-                octets.extracting(start..<start &+ 20), from: start, dataOffset: dataOffset, to: end, length: length, internet: internet,
+                octets.extracting(start..<start &+ 20), from: start, dataOffset: dataOffset, to: end, length: length,
+                internet: internet,
                 isReassembled: false)
         }
     }
 
-    /// The segment in an IPv4 datagram without options that is no fragment (RFC 791 section 3.1); nil for anything else.
+    /// The segment in an IPv4 datagram without options that is no fragment (RFC 791 section 3.1); nil for anything
+    /// else.
     @inlinable
     @inline(__always)
-    static func tcpInIPv4(_ octets: Span<UInt8>, _ header: Span<UInt8>, from start: Int, originalLength: Int) -> Found? {
+    static func tcpInIPv4(_ octets: Span<UInt8>, _ header: Span<UInt8>, from start: Int, originalLength: Int) -> Found?
+    {
         guard header[9] == IPProtocol.tcp.rawValue, header.uint16(at: 6) & 0x3FFF == 0 else { return nil }
         return Found(octets, from: start &+ 20, length: Int(header.uint16(at: 2)) &- 20, originalLength: originalLength)
     }
@@ -78,7 +84,8 @@ extension FrameDecoder {
     /// The segment in an IPv6 datagram without extension headers (RFC 8200 section 3); nil for anything else.
     @inlinable
     @inline(__always)
-    static func tcpInIPv6(_ octets: Span<UInt8>, _ header: Span<UInt8>, from start: Int, originalLength: Int) -> Found? {
+    static func tcpInIPv6(_ octets: Span<UInt8>, _ header: Span<UInt8>, from start: Int, originalLength: Int) -> Found?
+    {
         guard header[6] == IPProtocol.tcp.rawValue else { return nil }
         return Found(octets, from: start &+ 40, length: Int(header.uint16(at: 4)), originalLength: originalLength)
     }
@@ -90,7 +97,8 @@ extension InternetHeader {
     @inline(__always)
     init(ipv4 header: Span<UInt8>) {
         self.init(
-            source: IPAddress(ipv4: header.uint32(at: 12)), destination: IPAddress(ipv4: header.uint32(at: 16)), hopLimit: header[8],
+            source: IPAddress(ipv4: header.uint32(at: 12)), destination: IPAddress(ipv4: header.uint32(at: 16)),
+            hopLimit: header[8],
             identification: header.uint16(at: 4))
     }
 
@@ -100,6 +108,7 @@ extension InternetHeader {
     init(ipv6 header: Span<UInt8>) {
         self.init(
             source: IPAddress(ipv6High: header.uint64(at: 8), low: header.uint64(at: 16)),
-            destination: IPAddress(ipv6High: header.uint64(at: 24), low: header.uint64(at: 32)), hopLimit: header[7], identification: 0)
+            destination: IPAddress(ipv6High: header.uint64(at: 24), low: header.uint64(at: 32)), hopLimit: header[7],
+            identification: 0)
     }
 }

@@ -2,11 +2,11 @@ public import Octets
 
 /// Decodes frames down to the TCP segment in them: link layer, tunnels, IPv4 and IPv6 with their fragments.
 ///
-/// A value with a memory: it keeps fragments until their datagram is whole. Feed it every frame of a capture, in file order, and
-/// ask for a segment's octets before the next frame.
+/// A value with a memory: it keeps fragments until their datagram is whole. Feed it every frame of a capture, in file
+/// order, and ask for a segment's octets before the next frame.
 ///
-/// Nothing it is given makes it trap. What is simply not TCP is ``DecodedFrame/other``; what should have decoded but could not is
-/// ``DecodedFrame/stopped(_:)`` with the layer and the reason.
+/// Nothing it is given makes it trap. What is simply not TCP is ``DecodedFrame/other``; what should have decoded but
+/// could not is ``DecodedFrame/stopped(_:)`` with the layer and the reason.
 public struct FrameDecoder: ~Copyable {
     /// Fragments of datagrams that are not whole yet.
     @usableFromInline var fragments = FragmentTable()
@@ -16,7 +16,8 @@ public struct FrameDecoder: ~Copyable {
     /// A decoder that has seen no fragment.
     public init() {}
 
-    /// Datagrams given up so far because their fragments were too many, too old or contradictory for the limits of ``FragmentLimits``.
+    /// Datagrams given up so far because their fragments were too many, too old or contradictory for the limits of
+    /// ``FragmentLimits``.
     public var abandonedDatagrams: Int { fragments.abandoned }
 
     /// Decodes one frame.
@@ -26,8 +27,8 @@ public struct FrameDecoder: ~Copyable {
     ///   - header: what the capture file says of it.
     @inlinable
     public mutating func decode(_ octets: Span<UInt8>, _ header: FrameHeader) -> DecodedFrame {
-        // Nearly every frame is TCP in unfragmented IPv4 or IPv6, straight behind the link header. Whatever looks different in any
-        // way goes down the layers one by one, with the same outcome for these frames too.
+        // Nearly every frame is TCP in unfragmented IPv4 or IPv6, straight behind the link header. Whatever looks
+        // different in any way goes down the layers one by one, with the same outcome for these frames too.
         if let start = Self.internetOffset(octets, header.linkType) {
             let internet = octets.extracting(start..<start &+ 40)
             if internet[0] == 0x45 {
@@ -75,7 +76,8 @@ public struct FrameDecoder: ~Copyable {
         var walk = LayerWalk(octets, uncaptured: max(0, originalLength &- octets.count), state: state)
         if let frame = walk.run(&fragments, at: header.at) { return frame }
         state = walk.state
-        // A datagram put together may hold the last fragment of another (a tunnel in a tunnel). The count of headers goes on.
+        // A datagram put together may hold the last fragment of another (a tunnel in a tunnel). The count of headers
+        // goes on.
         while true {
             let whole = fragments.takeCompleted()
             var inner = LayerWalk(whole.span, uncaptured: 0, state: state)

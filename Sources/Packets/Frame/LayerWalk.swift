@@ -1,11 +1,13 @@
 import Octets
 
-/// What a walk down the layers knows besides its place: all that outlives the frame when it goes on in a reassembled datagram.
+/// What a walk down the layers knows besides its place: all that outlives the frame when it goes on in a reassembled
+/// datagram.
 struct LayerState {
     /// What comes next.
     var next: NextLayer
     /// The innermost internet header so far.
-    var internet = InternetHeader(source: IPAddress(ipv4: 0), destination: IPAddress(ipv4: 0), hopLimit: 0, identification: 0)
+    var internet = InternetHeader(
+        source: IPAddress(ipv4: 0), destination: IPAddress(ipv4: 0), hopLimit: 0, identification: 0)
     /// Whether offsets count in a reassembled datagram.
     var isReassembled: Bool
     /// Headers read so far.
@@ -22,8 +24,8 @@ struct LayerState {
 ///
 /// A step is a loop turn and not a call from within another step: however deep a frame nests, the stack does not grow.
 struct LayerWalk: ~Escapable {
-    /// Headers of one frame that are read before giving up. Every tag, label, tunnel and extension header is one; the deepest
-    /// nesting seen in real captures is about ten.
+    /// Headers of one frame that are read before giving up. Every tag, label, tunnel and extension header is one; the
+    /// deepest nesting seen in real captures is about ten.
     static let maximumHeaders = 32
 
     /// The captured octets of the current layer.
@@ -89,10 +91,11 @@ struct LayerWalk: ~Escapable {
         }
     }
 
-    /// Leaves only the next `length` octets, as a length field says of the current layer; those behind are padding or another layer's.
+    /// Leaves only the next `length` octets, as a length field says of the current layer; those behind are padding or
+    /// another layer's.
     ///
-    /// A length beyond what was on the wire changes nothing, as in Wireshark: the field lies, or a network card had yet to cut up what
-    /// the kernel gave it.
+    /// A length beyond what was on the wire changes nothing, as in Wireshark: the field lies, or a network card had yet
+    /// to cut up what the kernel gave it.
     @_lifetime(self: copy self)
     mutating func narrow(to length: Int, _ field: StaticString) throws(DecodeError) {
         guard length < remaining else { return }
@@ -100,7 +103,8 @@ struct LayerWalk: ~Escapable {
         cursor = try cursor.sub(length &- uncaptured, field)
     }
 
-    /// Cuts off the next `length` octets as a cursor of their own; that fewer are there is a cut, not a lie, as for all headers.
+    /// Cuts off the next `length` octets as a cursor of their own; that fewer are there is a cut, not a lie, as for all
+    /// headers.
     @_lifetime(self: copy self)
     @_lifetime(copy self)
     mutating func part(_ length: Int, _ field: StaticString) throws(DecodeError) -> Cursor {
@@ -116,7 +120,8 @@ struct LayerWalk: ~Escapable {
         return cursor.octets[cursor.position]
     }
 
-    /// The octets `offset` and `offset + 1` behind the next one, most significant first, without reading them; nil when they are not there.
+    /// The octets `offset` and `offset + 1` behind the next one, most significant first, without reading them; nil when
+    /// they are not there.
     func peek16(at offset: Int) -> UInt16? {
         guard cursor.remaining >= offset &+ 2 else { return nil }
         return cursor.octets.uint16(at: cursor.position &+ offset)

@@ -1,7 +1,7 @@
 /// Loads of wide values in network byte order (most significant octet first).
 ///
-/// For the path every packet takes, where one length check at the top stands for many fields; everything else reads through
-/// `Cursor`. Subscripts are bounds-checked all the same, and the compiler merges them into one load.
+/// For the path every packet takes, where one length check at the top stands for many fields; everything else reads
+/// through `Cursor`. Subscripts are bounds-checked all the same, and the compiler merges them into one load.
 extension Span<UInt8> {
     /// Two octets.
     @inlinable
@@ -14,7 +14,8 @@ extension Span<UInt8> {
     @inlinable
     @inline(__always)
     func uint32(at index: Int) -> UInt32 {
-        UInt32(self[index]) << 24 | UInt32(self[index &+ 1]) << 16 | UInt32(self[index &+ 2]) << 8 | UInt32(self[index &+ 3])
+        UInt32(self[index]) << 24 | UInt32(self[index &+ 1]) << 16 | UInt32(self[index &+ 2]) << 8
+            | UInt32(self[index &+ 3])
     }
 
     /// Eight octets.

@@ -13,20 +13,25 @@ extension LayerWalk {
             identification: try cursor.uint32("IPv6 fragment identification"), protocolNumber: 0)
         // An "atomic" fragment is a whole datagram, whatever others bear its number (RFC 6946).
         guard field & 0xFFF9 != 0 else { return .ipProtocol(number) }
-        return try reassemble(key, number, offset: Int(field & 0xFFF8), isLast: field & 1 == 0, isCut: uncaptured > 0, &fragments, at: time)
+        return try reassemble(
+            key, number, offset: Int(field & 0xFFF8), isLast: field & 1 == 0, isCut: uncaptured > 0, &fragments,
+            at: time)
     }
 
     /// Keeps the rest of the layer as a fragment; the one that completes a datagram stands for all of it.
     ///
-    /// Of a fragment that a snap length cut, or whose header claims more than was on the wire, the datagram cannot be put together: if it is the first, it is decoded as far as it goes.
+    /// Of a fragment that a snap length cut, or whose header claims more than was on the wire, the datagram cannot be
+    /// put together: if it is the first, it is decoded as far as it goes.
     @_lifetime(self: copy self)
     mutating func reassemble(
-        _ key: FragmentKey, _ number: IPProtocol, offset: Int, isLast: Bool, isCut: Bool, _ fragments: inout FragmentTable,
+        _ key: FragmentKey, _ number: IPProtocol, offset: Int, isLast: Bool, isCut: Bool,
+        _ fragments: inout FragmentTable,
         at time: Timestamp
     ) throws(DecodeError) -> NextLayer {
         guard !isCut else {
             guard offset > 0 else { return .ipProtocol(number) }
-            throw DecodeError(.truncated, field: "fragment", offset: cursor.offset, needed: remaining, available: cursor.remaining)
+            throw DecodeError(
+                .truncated, field: "fragment", offset: cursor.offset, needed: remaining, available: cursor.remaining)
         }
         guard offset + remaining <= FragmentLimits.datagramLength else {
             throw DecodeError(

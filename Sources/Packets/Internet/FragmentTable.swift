@@ -8,7 +8,8 @@ public enum FragmentLimits {
     public static let datagrams = 256
     /// Octets of all of them; more displace the oldest.
     public static let octets = 8 << 20
-    /// Seconds until fragments no longer belong together, since identifications come round again (RFC 8200 section 4.5: 60).
+    /// Seconds until fragments no longer belong together, since identifications come round again (RFC 8200 section 4.5:
+    /// 60).
     public static let seconds = 60.0
 }
 
@@ -52,7 +53,8 @@ struct FragmentTable {
 
     /// Keeps a fragment.
     ///
-    /// - Returns: when it completes its datagram, the number of the protocol in it; ``takeCompleted()`` then gives its octets.
+    /// - Returns: when it completes its datagram, the number of the protocol in it; ``takeCompleted()`` then gives its
+    ///   octets.
     mutating func add(_ octets: Span<UInt8>, _ fragment: Fragment, of key: FragmentKey, at time: Timestamp) -> UInt8? {
         var index = place(of: key, at: time)
         let before = datagrams[index].octets.count

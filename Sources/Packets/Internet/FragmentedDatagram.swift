@@ -2,8 +2,8 @@ import Octets
 
 /// The payload of one datagram as far as its fragments were seen.
 ///
-/// Of octets that fragments disagree on, those that came first stay. Hosts differ in which they take, and RFC 5722 has them drop
-/// the datagram; a capture does not show what its host did.
+/// Of octets that fragments disagree on, those that came first stay. Hosts differ in which they take, and RFC 5722 has
+/// them drop the datagram; a capture does not show what its host did.
 struct FragmentedDatagram {
     /// Which datagram it is.
     let key: FragmentKey

@@ -28,19 +28,24 @@ extension LayerWalk {
             source: try cursor.ipv4Address("IPv4 source"), destination: try cursor.ipv4Address("IPv4 destination"),
             hopLimit: hopLimit, identification: identification)
         guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "IPv4 header length", offset: start) }
-        // 0 is what the kernel shows of a datagram that the network card will cut into segments: all that is there belongs to it.
+        // 0 is what the kernel shows of a datagram that the network card will cut into segments: all that is there
+        // belongs to it.
         guard totalLength >= headerLength || totalLength == 0 else {
-            throw DecodeError(.lengthBeyondParent, field: "IPv4 header length", offset: start, needed: headerLength, available: totalLength)
+            throw DecodeError(
+                .lengthBeyondParent, field: "IPv4 header length", offset: start, needed: headerLength,
+                available: totalLength)
         }
         try cursor.skip(headerLength - 20, "IPv4 options")
         let claimsMore = totalLength - headerLength > cursor.remaining
         if totalLength != 0 { try narrow(to: totalLength - headerLength, "IPv4 total length") }
         guard fragment & 0x3FFF != 0 else { return .ipProtocol(number) }
         let key = FragmentKey(
-            source: state.internet.source, destination: state.internet.destination, identification: UInt32(identification),
+            source: state.internet.source, destination: state.internet.destination,
+            identification: UInt32(identification),
             protocolNumber: number.rawValue)
         return try reassemble(
-            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, isCut: claimsMore || uncaptured > 0,
+            key, number, offset: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0,
+            isCut: claimsMore || uncaptured > 0,
             &fragments, at: time)
     }
 
@@ -90,8 +95,8 @@ extension LayerWalk {
         return .ipProtocol(IPProtocol(rawValue: next))
     }
 
-    /// Routing header: while segments are left, the datagram's destination is the last stop it names, which TCP's checksum counts
-    /// too (RFC 8200 section 8.1).
+    /// Routing header: while segments are left, the datagram's destination is the last stop it names, which TCP's
+    /// checksum counts too (RFC 8200 section 8.1).
     @_lifetime(self: copy self)
     private mutating func routingHeader() throws(DecodeError) -> NextLayer {
         let next = try cursor.uint8("IPv6 routing header")
@@ -113,12 +118,15 @@ extension LayerWalk {
         return .ipProtocol(IPProtocol(rawValue: next))
     }
 
-    /// Authentication header: length in units of four octets less two (RFC 4302 section 2.2). What it authenticates is in the clear.
+    /// Authentication header: length in units of four octets less two (RFC 4302 section 2.2). What it authenticates is
+    /// in the clear.
     @_lifetime(self: copy self)
     private mutating func authenticationHeader() throws(DecodeError) -> NextLayer {
         let next = try cursor.uint8("AH next header")
         let length = 4 * (Int(try cursor.uint8("AH payload length")) + 2)
-        guard length >= 12 else { throw DecodeError(.invalidValue, field: "AH payload length", offset: cursor.offset - 1) }
+        guard length >= 12 else {
+            throw DecodeError(.invalidValue, field: "AH payload length", offset: cursor.offset - 1)
+        }
         try cursor.skip(length - 2, "AH")
         return .ipProtocol(IPProtocol(rawValue: next))
     }

@@ -55,7 +55,8 @@ extension LayerWalk {
         }
     }
 
-    /// The Subnetwork Access Protocol: RFC 1042's and IEEE 802.1H's organisations number EtherTypes, 802.1's whole frames (RFC 2684).
+    /// The Subnetwork Access Protocol: RFC 1042's and IEEE 802.1H's organisations number EtherTypes, 802.1's whole
+    /// frames (RFC 2684).
     @_lifetime(self: copy self)
     private mutating func snap() throws(DecodeError) -> NextLayer {
         let organisation = try cursor.uint24("SNAP organisation")
@@ -85,7 +86,8 @@ extension LayerWalk {
         }
     }
 
-    /// Whether the octets `offset` ahead look like an Ethernet frame with IP or tags: nothing announces it, so it has to look right.
+    /// Whether the octets `offset` ahead look like an Ethernet frame with IP or tags: nothing announces it, so it has
+    /// to look right.
     private func carriesInternet(ethernetAt offset: Int) -> Bool {
         guard let type = peek16(at: offset + 12) else { return false }
         return [.ipv4, .ipv6, .vlan, .serviceVLAN].contains(EtherType(rawValue: type))

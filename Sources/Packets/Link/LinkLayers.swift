@@ -40,7 +40,8 @@ extension LayerWalk {
         return linuxProtocol(try cursor.uint16("SLL protocol"))
     }
 
-    /// LINKTYPE_LINUX_SLL2: protocol, two reserved octets, interface, hardware type, packet type, address length, address.
+    /// LINKTYPE_LINUX_SLL2: protocol, two reserved octets, interface, hardware type, packet type, address length,
+    /// address.
     @_lifetime(self: copy self)
     private mutating func linuxCooked2() throws(DecodeError) -> NextLayer {
         let number = try cursor.uint16("SLL2 protocol")
@@ -48,7 +49,8 @@ extension LayerWalk {
         return linuxProtocol(number)
     }
 
-    /// What a protocol number of the Linux kernel means: an EtherType or, below those, a number of its own (for netlink, a family).
+    /// What a protocol number of the Linux kernel means: an EtherType or, below those, a number of its own (for
+    /// netlink, a family).
     private func linuxProtocol(_ number: UInt16) -> NextLayer {
         switch number {
         case 4: .logicalLink  // ETH_P_802_2
@@ -66,11 +68,13 @@ extension LayerWalk {
         return addressFamily(min(value, value.byteSwapped))
     }
 
-    /// What an address family is followed by: IPv6 is 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS, 10 on Linux, 23 on Windows.
+    /// What an address family is followed by: IPv6 is 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS, 10 on
+    /// Linux, 23 on Windows.
     private func addressFamily(_ family: UInt32) -> NextLayer {
         switch family {
         case 2, 10, 23, 24, 28, 30: .internet
-        case UInt32(EtherType.smallest.rawValue)...0xFFFF: .etherType(EtherType(rawValue: UInt16(truncatingIfNeeded: family)))
+        case UInt32(EtherType.smallest.rawValue)...0xFFFF:
+            .etherType(EtherType(rawValue: UInt16(truncatingIfNeeded: family)))
         default: .decoded(.other)
         }
     }
@@ -88,7 +92,8 @@ extension LayerWalk {
         return .link(LinkType(rawValue: type))
     }
 
-    /// LINKTYPE_NFLOG: address family, then attributes (least significant octet first on the machines that write them) of which one is the packet.
+    /// LINKTYPE_NFLOG: address family, then attributes (least significant octet first on the machines that write them)
+    /// of which one is the packet.
     @_lifetime(self: copy self)
     private mutating func netfilterLog() throws(DecodeError) -> NextLayer {
         let family = try cursor.uint8("NFLOG address family")
@@ -96,7 +101,9 @@ extension LayerWalk {
         while true {
             let length = Int(try cursor.uint16LittleEndian("NFLOG attribute length"))
             let type = try cursor.uint16LittleEndian("NFLOG attribute type")
-            guard length >= 4 else { throw DecodeError(.invalidValue, field: "NFLOG attribute length", offset: cursor.offset - 4) }
+            guard length >= 4 else {
+                throw DecodeError(.invalidValue, field: "NFLOG attribute length", offset: cursor.offset - 4)
+            }
             if type == 9 {
                 try narrow(to: length - 4, "NFLOG payload")
                 return addressFamily(UInt32(family))
@@ -123,14 +130,17 @@ extension LayerWalk {
         return addressFamily(min(family, family.byteSwapped))
     }
 
-    /// LINKTYPE_JUNIPER_ETHER: "MGC", flags, extensions; the lowest bit but one says that the Ethernet header is left out.
+    /// LINKTYPE_JUNIPER_ETHER: "MGC", flags, extensions; the lowest bit but one says that the Ethernet header is left
+    /// out.
     @_lifetime(self: copy self)
     private mutating func juniperEthernet() throws(DecodeError) -> NextLayer {
         guard try cursor.uint24("Juniper magic number") == 0x4D47_43 else {
             throw DecodeError(.invalidValue, field: "Juniper magic number", offset: 0)
         }
         let flags = try cursor.uint8("Juniper flags")
-        if flags & 0x80 != 0 { try cursor.skip(Int(try cursor.uint16("Juniper extension length")), "Juniper extensions") }
+        if flags & 0x80 != 0 {
+            try cursor.skip(Int(try cursor.uint16("Juniper extension length")), "Juniper extensions")
+        }
         return flags & 0x02 == 0 ? .ethernet : .decoded(.other)
     }
 }

@@ -15,7 +15,8 @@ extension LayerWalk {
         return .ppp
     }
 
-    /// LINKTYPE_PPP and LINKTYPE_PPP_HDLC: PPP, unless the address is one of Cisco's HDLC (0x0F unicast, 0x8F multicast).
+    /// LINKTYPE_PPP and LINKTYPE_PPP_HDLC: PPP, unless the address is one of Cisco's HDLC (0x0F unicast, 0x8F
+    /// multicast).
     @_lifetime(self: copy self)
     mutating func pppOrCiscoHDLC() throws(DecodeError) -> NextLayer {
         let address = try peek("HDLC address")

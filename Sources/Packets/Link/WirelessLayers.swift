@@ -69,8 +69,8 @@ extension LayerWalk {
         return flags & 0x40 == 0 ? .logicalLink : try decryptedByDriver()
     }
 
-    /// A frame marked as encrypted, which some drivers decrypt but for the mark and the initialization vector: four octets, or eight
-    /// with the extended bit (section 12.5). That SNAP's six fixed octets follow is no accident.
+    /// A frame marked as encrypted, which some drivers decrypt but for the mark and the initialization vector: four
+    /// octets, or eight with the extended bit (section 12.5). That SNAP's six fixed octets follow is no accident.
     @_lifetime(self: copy self)
     private mutating func decryptedByDriver() throws(DecodeError) -> NextLayer {
         let vector = try cursor.uint32("802.11 initialization vector")

@@ -23,7 +23,8 @@ public struct ICMPError: Hashable, Sendable {
     /// An error of those values.
     @inlinable
     public init(
-        reporter: IPAddress, type: UInt8, code: UInt8, isICMPv6: Bool, source: Endpoint, destination: Endpoint, sequence: UInt32,
+        reporter: IPAddress, type: UInt8, code: UInt8, isICMPv6: Bool, source: Endpoint, destination: Endpoint,
+        sequence: UInt32,
         nextHopMTU: Int?
     ) {
         self.reporter = reporter

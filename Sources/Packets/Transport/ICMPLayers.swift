@@ -18,13 +18,15 @@ extension LayerWalk {
             ICMPError(
                 reporter: state.internet.source, type: type, code: code, isICMPv6: isICMPv6,
                 source: Endpoint(address: quoted.source, port: try cursor.uint16("quoted TCP source port")),
-                destination: Endpoint(address: quoted.destination, port: try cursor.uint16("quoted TCP destination port")),
+                destination: Endpoint(
+                    address: quoted.destination, port: try cursor.uint16("quoted TCP destination port")),
                 sequence: try cursor.uint32("quoted TCP sequence number"),
                 nextHopMTU: Self.nextHopMTU(type, code, rest, isICMPv6: isICMPv6)))
     }
 
-    /// Whether messages of that type quote a datagram: RFC 1122 section 3.2.2's errors (unreachable, source quench, redirect, time
-    /// exceeded, parameter problem), and RFC 4443's of ICMPv6 (unreachable, too big, time exceeded, parameter problem).
+    /// Whether messages of that type quote a datagram: RFC 1122 section 3.2.2's errors (unreachable, source quench,
+    /// redirect, time exceeded, parameter problem), and RFC 4443's of ICMPv6 (unreachable, too big, time exceeded,
+    /// parameter problem).
     private static func quotes(_ type: UInt8, isICMPv6: Bool) -> Bool {
         isICMPv6 ? (1...4).contains(type) : [3, 4, 5, 11, 12].contains(type)
     }
@@ -69,7 +71,9 @@ extension LayerWalk {
         let header = QuotedHeader(
             source: try cursor.ipv4Address("quoted IPv4 source"),
             destination: try cursor.ipv4Address("quoted IPv4 destination"), isTCP: number == .tcp && offset == 0)
-        guard headerLength >= 20 else { throw DecodeError(.invalidValue, field: "quoted IPv4 header length", offset: start) }
+        guard headerLength >= 20 else {
+            throw DecodeError(.invalidValue, field: "quoted IPv4 header length", offset: start)
+        }
         try cursor.skip(headerLength - 20, "quoted IPv4 options")
         return header
     }

@@ -1,8 +1,9 @@
 extension TCPOptions {
     /// Reads the options of a segment, as far as they make sense.
     ///
-    /// Lenient, since a segment counts whatever its options are: reading ends at the first option whose length is impossible, and an
-    /// option of a known kind but a wrong length is passed over (RFC 9293 section 3.1: options of other lengths are to be ignored).
+    /// Lenient, since a segment counts whatever its options are: reading ends at the first option whose length is
+    /// impossible, and an option of a known kind but a wrong length is passed over (RFC 9293 section 3.1: options of
+    /// other lengths are to be ignored).
     @inlinable
     init(_ octets: Span<UInt8>) {
         self.init()
@@ -29,7 +30,8 @@ extension TCPOptions {
         case (2, 2): maximumSegmentSize = value.uint16(at: 0)
         case (3, 1): windowScale = value[0]
         case (4, 0): permitsSelectiveAcknowledgment = true
-        case (5, _): hasSelectiveAcknowledgment = hasSelectiveAcknowledgment || (value.count >= 8 && value.count % 8 == 0)
+        case (5, _):
+            hasSelectiveAcknowledgment = hasSelectiveAcknowledgment || (value.count >= 8 && value.count % 8 == 0)
         case (8, 8): timestamps = Timestamps(value: value.uint32(at: 0), echoReply: value.uint32(at: 4))
         default: break
         }

@@ -7,7 +7,8 @@ extension TCPSegment {
 
     /// Reads the segment that begins at `start`.
     ///
-    /// A snap length that cuts options or payload leaves a segment with shorter ranges; one that cuts the fixed header leaves none.
+    /// A snap length that cuts options or payload leaves a segment with shorter ranges; one that cuts the fixed header
+    /// leaves none.
     ///
     /// - Parameters:
     ///   - end: end of the segment's captured octets, not before `start` and not beyond `octets`.
@@ -16,20 +17,25 @@ extension TCPSegment {
         _ octets: Span<UInt8>, from start: Int, to end: Int, length: Int, internet: InternetHeader, isReassembled: Bool
     ) throws(DecodeError) {
         guard length >= Self.headerLength else {
-            throw DecodeError(.lengthBeyondParent, field: "TCP header", offset: start, needed: Self.headerLength, available: length)
+            throw DecodeError(
+                .lengthBeyondParent, field: "TCP header", offset: start, needed: Self.headerLength, available: length)
         }
         guard end - start >= Self.headerLength else {
-            throw DecodeError(.truncated, field: "TCP header", offset: start, needed: Self.headerLength, available: end - start)
+            throw DecodeError(
+                .truncated, field: "TCP header", offset: start, needed: Self.headerLength, available: end - start)
         }
         let dataOffset = Int(octets[start + 12] >> 4) * 4
         guard dataOffset >= Self.headerLength else {
             throw DecodeError(.invalidValue, field: "TCP data offset", offset: start + 12)
         }
         guard dataOffset <= length else {
-            throw DecodeError(.lengthBeyondParent, field: "TCP data offset", offset: start + 12, needed: dataOffset, available: length)
+            throw DecodeError(
+                .lengthBeyondParent, field: "TCP data offset", offset: start + 12, needed: dataOffset, available: length
+            )
         }
         self.init(
-            octets.extracting(start..<start + Self.headerLength), from: start, dataOffset: dataOffset, to: end, length: length,
+            octets.extracting(start..<start + Self.headerLength), from: start, dataOffset: dataOffset, to: end,
+            length: length,
             internet: internet, isReassembled: isReassembled)
     }
 
@@ -37,7 +43,8 @@ extension TCPSegment {
     @inlinable
     @inline(__always)
     init(
-        _ header: Span<UInt8>, from start: Int, dataOffset: Int, to end: Int, length: Int, internet: InternetHeader, isReassembled: Bool
+        _ header: Span<UInt8>, from start: Int, dataOffset: Int, to end: Int, length: Int, internet: InternetHeader,
+        isReassembled: Bool
     ) {
         let payloadStart = min(start &+ dataOffset, end)
         self.init(

@@ -31,8 +31,10 @@ public struct TCPSegment: Hashable, Sendable {
     /// A segment of those values.
     @inlinable
     public init(
-        source: Endpoint, destination: Endpoint, sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags, window: UInt16,
-        hopLimit: UInt8, identification: UInt16, options: Range<Int>, payload: Range<Int>, payloadLength: Int, isReassembled: Bool = false
+        source: Endpoint, destination: Endpoint, sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags,
+        window: UInt16,
+        hopLimit: UInt8, identification: UInt16, options: Range<Int>, payload: Range<Int>, payloadLength: Int,
+        isReassembled: Bool = false
     ) {
         self.source = source
         self.destination = destination

@@ -4,11 +4,13 @@ import Octets
 extension LayerWalk {
     /// The segment that fills the rest of the layer.
     func tcp() throws(DecodeError) -> DecodedFrame {
-        // Cursors cut from one another count offsets from the outermost span, which is where the segment's ranges count.
+        // Cursors cut from one another count offsets from the outermost span, which is where the segment's ranges
+        // count.
         let start = cursor.offset
         do throws(DecodeError) {
             let segment = try TCPSegment(
-                cursor.octets, from: cursor.position, to: cursor.octets.count, length: remaining, internet: state.internet,
+                cursor.octets, from: cursor.position, to: cursor.octets.count, length: remaining,
+                internet: state.internet,
                 isReassembled: state.isReassembled)
             return .tcp(segment.moved(by: start - cursor.position))
         } catch {
@@ -23,7 +25,8 @@ extension LayerWalk {
     mutating func udp() throws(DecodeError) -> NextLayer {
         let source = try cursor.uint16("UDP source port")
         let destination = try cursor.uint16("UDP destination port")
-        guard let next = Self.tunnel(destination, isDestination: true) ?? Self.tunnel(source, isDestination: false) else {
+        guard let next = Self.tunnel(destination, isDestination: true) ?? Self.tunnel(source, isDestination: false)
+        else {
             return .decoded(datagram(source, destination))
         }
         let length = Int(try cursor.uint16("UDP length"))
@@ -47,10 +50,12 @@ extension LayerWalk {
             UDPDatagram(
                 source: Endpoint(address: state.internet.source, port: source),
                 destination: Endpoint(address: state.internet.destination, port: destination),
-                payload: cursor.offset..<cursor.offset + cursor.remaining, payloadLength: remaining, isReassembled: state.isReassembled))
+                payload: cursor.offset..<cursor.offset + cursor.remaining, payloadLength: remaining,
+                isReassembled: state.isReassembled))
     }
 
-    /// What a UDP port is registered for. VXLAN and the like put a hash into the source port, so only the destination counts there.
+    /// What a UDP port is registered for. VXLAN and the like put a hash into the source port, so only the destination
+    /// counts there.
     private static func tunnel(_ port: UInt16, isDestination: Bool) -> NextLayer? {
         switch port {
         case 2152: return .tunnel(.gtpUser)

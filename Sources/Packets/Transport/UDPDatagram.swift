@@ -16,7 +16,9 @@ public struct UDPDatagram: Hashable, Sendable {
 
     /// A datagram of those values.
     @inlinable
-    public init(source: Endpoint, destination: Endpoint, payload: Range<Int>, payloadLength: Int, isReassembled: Bool = false) {
+    public init(
+        source: Endpoint, destination: Endpoint, payload: Range<Int>, payloadLength: Int, isReassembled: Bool = false
+    ) {
         self.source = source
         self.destination = destination
         self.payload = payload

@@ -2,7 +2,8 @@ import Octets
 
 /// Tunnels: headers in a datagram that are followed by another datagram or frame.
 ///
-/// Those that only a UDP port announces are taken for what they seem just when their fixed bits are right: anybody may use any port.
+/// Those that only a UDP port announces are taken for what they seem just when their fixed bits are right: anybody may
+/// use any port.
 extension LayerWalk {
     /// Reads a tunnel's header.
     @_lifetime(self: copy self)
@@ -21,7 +22,8 @@ extension LayerWalk {
         }
     }
 
-    /// VXLAN (RFC 7348 section 5): flags with only I set (group policy may add G and its own), network identifier, then a frame.
+    /// VXLAN (RFC 7348 section 5): flags with only I set (group policy may add G and its own), network identifier, then
+    /// a frame.
     @_lifetime(self: copy self)
     private mutating func vxlan() throws(DecodeError) -> NextLayer {
         let flags = try cursor.uint8("VXLAN flags")

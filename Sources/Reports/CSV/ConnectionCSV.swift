@@ -15,8 +15,10 @@ struct ConnectionCSV {
     let files: [String]
 
     static let columns = [
-        "id", "capture", "client_address", "client_port", "server_address", "server_port", "server_name", "protocol", "tls_version",
-        "cipher_suite", "phase", "closed_by", "closed_how", "closed_at", "closed_frame", "idle_before", "first_seen", "last_seen",
+        "id", "capture", "client_address", "client_port", "server_address", "server_port", "server_name", "protocol",
+        "tls_version",
+        "cipher_suite", "phase", "closed_by", "closed_how", "closed_at", "closed_frame", "idle_before", "first_seen",
+        "last_seen",
         "duration",
         "frames", "first_frame", "last_frame", "client_bytes", "server_bytes", "findings",
     ]
@@ -26,12 +28,16 @@ struct ConnectionCSV {
         let record = connection.record
         let (tls, close) = (record.tls?.observation, record.close)
         let cells: [String?] = [
-            String(record.id), files.indices.contains(record.file) ? files[record.file] : nil, record.client.address.description,
-            String(record.client.port), record.server.address.description, String(record.server.port), record.serverName,
-            record.applicationProtocol, tls?.version?.name, tls?.cipherSuite?.name, record.phase.rawValue, close.by?.rawValue,
+            String(record.id), files.indices.contains(record.file) ? files[record.file] : nil,
+            record.client.address.description,
+            String(record.client.port), record.server.address.description, String(record.server.port),
+            record.serverName,
+            record.applicationProtocol, tls?.version?.name, tls?.cipherSuite?.name, record.phase.rawValue,
+            close.by?.rawValue,
             close.how.rawValue, close.mark?.at.rfc3339, close.mark.map { String($0.frame) },
             close.idleBefore.map { Words.fixed($0, 9) }, record.firstSeen.rfc3339, record.lastSeen.rfc3339,
-            Words.fixed(record.lastSeen.seconds(since: record.firstSeen), 9), String(record.frames.count), String(record.frames.first),
+            Words.fixed(record.lastSeen.seconds(since: record.firstSeen), 9), String(record.frames.count),
+            String(record.frames.first),
             String(record.frames.last), String(record.octets.client), String(record.octets.server),
             connection.findings.map(\.id.rawValue).joined(separator: " "),
         ]

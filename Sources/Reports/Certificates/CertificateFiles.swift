@@ -1,9 +1,11 @@
 import Cryptography
 
-/// The certificates of a capture as PEM files (RFC 7468): one for each distinct certificate, and one for each chain as it was sent.
+/// The certificates of a capture as PEM files (RFC 7468): one for each distinct certificate, and one for each chain as
+/// it was sent.
 ///
-/// A name tells what is in the file and is safe whatever the certificate says: letters, digits, dots and hyphens, beginning with a
-/// letter or digit, and ending in digits of the contents' SHA-256, so that the same name means the same file.
+/// A name tells what is in the file and is safe whatever the certificate says: letters, digits, dots and hyphens,
+/// beginning with a letter or digit, and ending in digits of the contents' SHA-256, so that the same name means the
+/// same file.
 public enum CertificateFiles {
     /// A file to write.
     public struct File: Equatable, Sendable {
@@ -38,7 +40,8 @@ public enum CertificateFiles {
         return files
     }
 
-    /// A name as part of a file's: lower case, what is neither letter, digit, dot nor hyphen replaced, no two dots in a row.
+    /// A name as part of a file's: lower case, what is neither letter, digit, dot nor hyphen replaced, no two dots in a
+    /// row.
     static func slug(_ name: String) -> String {
         let hyphen = UInt8(ascii: "-")
         let dot = UInt8(ascii: ".")

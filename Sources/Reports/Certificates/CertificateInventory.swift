@@ -44,7 +44,9 @@ public final class CertificateInventory {
         } else if let mark = observation.certificateMark {
             connectionsWithChain += 1
             let sent = record.sentChain
-            chain(.server, observation.certificates, tls.certificates, mark) { sent ?? SentChain(observation.certificates) }?.add(
+            chain(.server, observation.certificates, tls.certificates, mark) {
+                sent ?? SentChain(observation.certificates)
+            }?.add(
                 record, mark)
         }
         if !observation.clientCertificates.isEmpty {
@@ -52,8 +54,10 @@ public final class CertificateInventory {
                 observation.messages.first { $0.from == .client && $0.type == .certificate }?.mark
                 ?? Mark(
                     frame: record.frames.last, at: record.lastSeen)
-            chain(.client, observation.clientCertificates, tls.clientCertificates, mark) { SentChain(observation.clientCertificates) }?
-                .add(record, mark)
+            chain(.client, observation.clientCertificates, tls.clientCertificates, mark) {
+                SentChain(observation.clientCertificates)
+            }?
+            .add(record, mark)
         }
     }
 
@@ -94,16 +98,26 @@ public final class CertificateInventory {
         var limits: [String] = []
         if connectionsEncrypted > 0 {
             limits.append(
-                "\(Words.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: they are visible only with its keys (`--keylog`)."
+                """
+                \(Words.count(connectionsEncrypted, "connection")) used TLS 1.3, which encrypts the certificates: they \
+                are visible only with its keys (`--keylog`).
+                """
             )
         }
         if connectionsResumed > 0 {
             limits.append(
-                "\(Words.count(connectionsResumed, "connection")) resumed an earlier session, in which no certificate is sent.")
+                """
+                \(Words.count(connectionsResumed, "connection")) resumed an earlier session, in which no certificate \
+                is sent.
+                """
+            )
         }
         if connectionsLeftOut > 0 {
             limits.append(
-                "\(Words.count(connectionsLeftOut, "connection")) sent chains beyond the first \(Self.chainLimit), which are not listed."
+                """
+                \(Words.count(connectionsLeftOut, "connection")) sent chains beyond the first \(Self.chainLimit), \
+                which are not listed.
+                """
             )
         }
         return limits

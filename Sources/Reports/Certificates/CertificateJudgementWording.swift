@@ -13,8 +13,11 @@ enum CertificateJudgementWording {
         var lines: [String] = []
         for audience in chain.audiences.prefix(audienceLimit) {
             for judgement in audience.judgements {
-                let count = audience.judgements.count > 1 ? " (\(Words.count(judgement.connections, "connection")))" : ""
-                if let verification = judgement.verification { lines += told(verification, judgement.gap, count, chain) }
+                let count =
+                    audience.judgements.count > 1 ? " (\(Words.count(judgement.connections, "connection")))" : ""
+                if let verification = judgement.verification {
+                    lines += told(verification, judgement.gap, count, chain)
+                }
                 if let check = judgement.pinCheck { lines.append(pin(check)) }
             }
             lines += audience.perBundle.map { "By \($0.trust) alone: \(outcome($0))." }
@@ -24,7 +27,9 @@ enum CertificateJudgementWording {
         return lines
     }
 
-    private static func told(_ verification: Verification, _ gap: ChainGap?, _ count: String, _ chain: ShownChain) -> [String] {
+    private static func told(_ verification: Verification, _ gap: ChainGap?, _ count: String, _ chain: ShownChain)
+        -> [String]
+    {
         let moment = CalendarTime(seconds: Int(verification.at))
         let name = verification.host.map { " for \($0)" } ?? ""
         let head = "\(verification.trust), at \(moment.date) \(moment.time) UTC\(name)\(count): "
@@ -35,7 +40,12 @@ enum CertificateJudgementWording {
         }
         if let gap, gap.isPlausiblyMissingIntermediate {
             let place = gap.caIssuers.first.map { "; the certificate names where to get it: \($0)" } ?? ""
-            lines.append("The server has to send its intermediate certificate, \(Words.shortened(gap.missingIssuer, 200))\(place).")
+            lines.append(
+                """
+                The server has to send its intermediate certificate, \
+                \(Words.shortened(gap.missingIssuer, 200))\(place).
+                """
+            )
         } else if let explanation = first.explanation {
             lines.append("\(explanation.meaning) To fix: \(lowerCased(explanation.remedy))")
         }
@@ -77,8 +87,14 @@ enum CertificateJudgementWording {
     private static func pin(_ check: PinCheck) -> String {
         guard !check.isMatch else { return "The pin given for \(check.host) matches." }
         let seen = check.path.map { Pin.publicKeyText($0.spkiSHA256) }.joined(separator: ", ")
-        return "The pins given for \(check.host) (\(check.pins.map(\.text).joined(separator: ", "))) match none of \(seen)."
+        return
+            """
+            The pins given for \(check.host) (\(check.pins.map(\.text).joined(separator: ", "))) match none of \
+            \(seen).
+            """
     }
 
-    private static func lowerCased(_ sentence: String) -> String { sentence.prefix(1).lowercased() + sentence.dropFirst() }
+    private static func lowerCased(_ sentence: String) -> String {
+        sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
 }

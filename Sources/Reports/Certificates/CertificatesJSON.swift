@@ -123,7 +123,8 @@ struct CertificatesJSON {
                 $0.field("remedy", failure.explanation?.remedy)
             }
         }
-        json.field("missing_issuer", judgement.gap.flatMap { $0.isPlausiblyMissingIntermediate ? $0.missingIssuer : nil })
+        json.field(
+            "missing_issuer", judgement.gap.flatMap { $0.isPlausiblyMissingIntermediate ? $0.missingIssuer : nil })
         json.field("pins", judgement.pinCheck?.pins.map(\.text) ?? [])
     }
 }

@@ -32,7 +32,8 @@ public final class ShownChain {
         public var connections = 0
         /// When the first of them was shown the chain.
         public var first: Mark
-        /// What was said of the chain for that name, in the order of first connections; validities may begin or end in between.
+        /// What was said of the chain for that name, in the order of first connections; validities may begin or end in
+        /// between.
         public var judgements: [Judgement] = []
         /// What each of several trust bundles says by itself.
         public var perBundle: [Verification] = []
@@ -94,7 +95,9 @@ public final class ShownChain {
         if mark.frame < audiences[index].first.frame { audiences[index].first = mark }
         guard side == .server, record.verification != nil || record.pinCheck != nil else { return }
         judge(
-            index, Judgement(verification: record.verification, gap: record.chainGap, pinCheck: record.pinCheck, connections: 1))
+            index,
+            Judgement(
+                verification: record.verification, gap: record.chainGap, pinCheck: record.pinCheck, connections: 1))
     }
 
     private func audience(of name: String?, _ mark: Mark) -> Int? {
@@ -110,7 +113,9 @@ public final class ShownChain {
             audiences[index].judgements[same].connections += 1
             // Records come as connections end: the earliest moment is told.
             let known = audiences[index].judgements[same].verification?.at ?? .min
-            if let at = judgement.verification?.at, at < known { audiences[index].judgements[same].verification?.at = at }
+            if let at = judgement.verification?.at, at < known {
+                audiences[index].judgements[same].verification?.at = at
+            }
         } else if audiences[index].judgements.count < Self.judgementLimit {
             audiences[index].judgements.append(judgement)
         }
@@ -121,7 +126,9 @@ public final class ShownChain {
         guard side == .server else { return }
         for index in audiences.indices {
             let moment = audiences[index].first.at.nanoseconds / 1_000_000_000
-            guard let verification = verifier.verify(der, host: audiences[index].serverName, at: moment) else { continue }
+            guard let verification = verifier.verify(der, host: audiences[index].serverName, at: moment) else {
+                continue
+            }
             audiences[index].perBundle.append(verification)
         }
     }
@@ -134,12 +141,16 @@ public final class ShownChain {
 
     /// Whether a trust store or pins had something against it, for any name.
     var isRefused: Bool {
-        audiences.contains { $0.judgements.contains { $0.verification.map { $0.code != 0 } ?? false || $0.pinCheck?.isMatch == false } }
+        audiences.contains {
+            $0.judgements.contains { $0.verification.map { $0.code != 0 } ?? false || $0.pinCheck?.isMatch == false }
+        }
     }
 
     /// What it is called: by its leaf.
     var title: String {
-        guard let leaf = certificates.first, leaf.der == der.first else { return "a chain without a readable certificate" }
+        guard let leaf = certificates.first, leaf.der == der.first else {
+            return "a chain without a readable certificate"
+        }
         return Self.name(of: leaf)
     }
 

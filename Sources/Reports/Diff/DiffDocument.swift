@@ -150,7 +150,9 @@ struct DiffDocument {
 
     private var sections: [PairSection] {
         let chosen = comparison.pairs.filter { $0.connections.a.contains(where: isChosen) }
-        return (chosen.isEmpty ? comparison.pairsWorthTelling(limit: Self.detailLimit) : chosen).prefix(Self.detailLimit).map { pair in
+        return (chosen.isEmpty ? comparison.pairsWorthTelling(limit: Self.detailLimit) : chosen).prefix(
+            Self.detailLimit
+        ).map { pair in
             PairSection(comparison: comparison, pair: pair, connections: examples(of: pair))
         }
     }

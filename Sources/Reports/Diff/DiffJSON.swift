@@ -32,7 +32,9 @@ struct DiffJSON {
             json.key("pairs")
             json.array(comparison.pairs) { pair($1, &$0) }
             json.key("findings")
-            json.array(comparison.findings) { FindingJSON(finding: statements[$1], framesB: $1.frames.b).write(to: &$0) }
+            json.array(comparison.findings) {
+                FindingJSON(finding: statements[$1], framesB: $1.frames.b).write(to: &$0)
+            }
             json.field("limits", comparison.limitTexts)
         }
         json.newline()

@@ -50,7 +50,8 @@ struct ExplainDocument {
 
     /// What is to be said of the capture as a whole, where the verdict does not say it.
     private var notes: [FindingStatement] {
-        diagnosis.verdict.saysCaptureFindings ? [] : diagnosis.findings.filter { $0.severity > .note }.map { FindingStatement($0) }
+        diagnosis.verdict.saysCaptureFindings
+            ? [] : diagnosis.findings.filter { $0.severity > .note }.map { FindingStatement($0) }
     }
 
     /// What to do, each step once, most important first.

@@ -45,8 +45,12 @@ enum CertificateJSON {
         json.field("subject", certificate.subject)
         json.field("issuer", certificate.issuer)
         json.field("serial", certificate.serial)
-        json.field("not_before", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notBefore)).rfc3339)
-        json.field("not_after", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notAfter)).rfc3339)
+        json.field(
+            "not_before",
+            certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notBefore)).rfc3339)
+        json.field(
+            "not_after", certificate.hasUnreadableDates ? nil : CalendarTime(seconds: Int(certificate.notAfter)).rfc3339
+        )
         json.field("dns_names", certificate.dnsNames)
         json.field("ip_addresses", certificate.ipAddresses)
         json.field("key", certificate.key)

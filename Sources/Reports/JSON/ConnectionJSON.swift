@@ -49,7 +49,11 @@ struct ConnectionJSON {
             json.field("protocol", record.applicationProtocol)
             prelude(&json)
             json.key("tls")
-            if let tls = record.tls { TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json) } else { json.null() }
+            if let tls = record.tls {
+                TLSJSON(tls: tls, isDetailed: isDetailed || hasTimeline).write(to: &json)
+            } else {
+                json.null()
+            }
             verification(&json)
             http(&json)
             json.field("judged", connection.scope.rawValue)

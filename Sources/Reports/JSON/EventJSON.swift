@@ -25,12 +25,13 @@ enum EventJSON {
 extension Event.What {
     /// The stable word for it in JSON, of this list:
     ///
-    /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor HTTP)
+    /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor
+    ///   HTTP)
     /// - network: `icmp`
-    /// - TLS: `handshake`, `unfinished-hello`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`, `anomaly`, `encrypted-flight`, `renegotiation`,
-    ///   `application-data`
-    /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`, `tunnel-opened`,
-    ///   `tunnel-refused`, `proxied`
+    /// - TLS: `handshake`, `unfinished-hello`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`,
+    ///   `anomaly`, `encrypted-flight`, `renegotiation`, `application-data`
+    /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`,
+    ///   `tunnel-opened`, `tunnel-refused`, `proxied`
     /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`
     /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
     ///

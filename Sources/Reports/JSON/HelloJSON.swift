@@ -4,7 +4,8 @@ import TLS
 
 /// Everything the hellos offer and choose, and what a server asks of the client: the objects of a detailed `tls`.
 ///
-/// Code points are written twice, by name and behind `_codes` by number, so that a script need not know names and a reader no numbers.
+/// Code points are written twice, by name and behind `_codes` by number, so that a script need not know names and a
+/// reader no numbers.
 struct HelloJSON {
     let observation: TLSObservation
 
@@ -12,13 +13,25 @@ struct HelloJSON {
         json.key("client_hello")
         if let hello = observation.clientHello { json.object { client(hello, &$0) } } else { json.null() }
         json.key("server_hello")
-        if let hello = observation.serverHello ?? observation.helloRetryRequest { json.object { server(hello, &$0) } } else { json.null() }
+        if let hello = observation.serverHello ?? observation.helloRetryRequest {
+            json.object { server(hello, &$0) }
+        } else {
+            json.null()
+        }
         json.key("hello_retry_request")
         if let retry = observation.helloRetryRequest { json.object { self.retry(retry, &$0) } } else { json.null() }
         json.key("encrypted_extensions")
-        if let extensions = observation.encryptedExtensions { json.array(extensions) { $0.value($1.name) } } else { json.null() }
+        if let extensions = observation.encryptedExtensions {
+            json.array(extensions) { $0.value($1.name) }
+        } else {
+            json.null()
+        }
         json.key("certificate_request")
-        if let request = observation.certificateRequest { json.object { self.request(request, &$0) } } else { json.null() }
+        if let request = observation.certificateRequest {
+            json.object { self.request(request, &$0) }
+        } else {
+            json.null()
+        }
     }
 
     private func client(_ hello: ClientHello, _ json: inout JSONWriter) {
@@ -110,7 +123,9 @@ struct HelloJSON {
         json.field("signature_algorithms", request.signatureAlgorithms.map(\.name))
         codes("signature_algorithm_codes", request.signatureAlgorithms, &json)
         // What is no name is written as RFC 2253 section 2.4 writes values it cannot: as the octets.
-        json.field("certificate_authorities", request.certificateAuthorities.map { EncodedName.rfc2253($0) ?? "#" + Self.hexadecimal($0) })
+        json.field(
+            "certificate_authorities",
+            request.certificateAuthorities.map { EncodedName.rfc2253($0) ?? "#" + Self.hexadecimal($0) })
     }
 
     private static func hexadecimal(_ octets: [UInt8]) -> String {

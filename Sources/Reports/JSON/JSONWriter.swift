@@ -2,8 +2,8 @@ import Octets
 
 /// Writes JSON (RFC 8259) into octets, field by field: nothing is built up that is not output.
 ///
-/// Every key a schema has is written, `null` where there is no value. Numbers of seconds have as many decimals as they need, at most
-/// nine, and never an exponent.
+/// Every key a schema has is written, `null` where there is no value. Numbers of seconds have as many decimals as they
+/// need, at most nine, and never an exponent.
 struct JSONWriter {
     private(set) var octets: [UInt8] = []
     private var needsComma = false
@@ -142,7 +142,8 @@ struct JSONWriter {
         self.needsComma = true
     }
 
-    /// A value that many records have in common, by a name that no other value has: `body` lays it out where it is not known yet.
+    /// A value that many records have in common, by a name that no other value has: `body` lays it out where it is not
+    /// known yet.
     mutating func shared(_ name: String, _ body: (inout JSONWriter) -> Void) {
         separate()
         needsComma = false
@@ -195,7 +196,9 @@ struct JSONWriter {
         octets.append(UInt8(ascii: "\""))
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    }
 }
 
 extension JSONWriter {

@@ -64,7 +64,9 @@ struct ReportJSON {
         }
     }
 
-    private static func pattern(_ pattern: ConnectionGroup, _ json: inout JSONWriter) { json.object { patternFields(pattern, &$0) } }
+    private static func pattern(_ pattern: ConnectionGroup, _ json: inout JSONWriter) {
+        json.object { patternFields(pattern, &$0) }
+    }
 
     private static func patternFields(_ pattern: ConnectionGroup, _ json: inout JSONWriter) {
         json.field("summary", pattern.summary)

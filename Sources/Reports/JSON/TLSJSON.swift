@@ -54,7 +54,9 @@ struct TLSJSON {
             CertificateJSON.write(tls.clientCertificates, to: &json)
             json.key("alerts")
             json.array(observation.alerts) { alert($1, &$0) }
-            json.field("encrypted_server_flight", observation.encryptedServerFlight > 0 ? observation.encryptedServerFlight : nil)
+            json.field(
+                "encrypted_server_flight",
+                observation.encryptedServerFlight > 0 ? observation.encryptedServerFlight : nil)
             json.key("session_tickets")
             json.array(observation.sessionTickets) { ticket($1, &$0) }
             json.key("client_certificate")
@@ -83,7 +85,9 @@ struct TLSJSON {
         let keys = observation.rawPublicKeys
         guard keys.client != nil || keys.server != nil else { return json.null() }
         json.object { object in
-            for side in Side.allCases { object.field(side.name, hexadecimal: keys[side].map { Digest.sha256($0.span) }) }
+            for side in Side.allCases {
+                object.field(side.name, hexadecimal: keys[side].map { Digest.sha256($0.span) })
+            }
         }
     }
 

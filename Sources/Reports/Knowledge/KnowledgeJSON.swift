@@ -1,6 +1,7 @@
 import Knowledge
 
-/// Rows of the catalogue in the schema `hangup.knowledge/1`: an array for each group, empty where nothing of it was asked for.
+/// Rows of the catalogue in the schema `hangup.knowledge/1`: an array for each group, empty where nothing of it was
+/// asked for.
 struct KnowledgeJSON {
     let topics: [Topic]
 

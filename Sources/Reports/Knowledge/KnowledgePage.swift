@@ -20,7 +20,8 @@ struct KnowledgePage {
             let senders = ClientBehaviour.senders(of: entry.code).map(Self.behaviour)
             parts = [
                 Self.part("What it means", entry.meaning), Self.part("Who sends it", Self.sender(entry.sender)),
-                senders.isEmpty ? nil : Self.part("Clients that send it when they reject a certificate", items: senders),
+                senders.isEmpty
+                    ? nil : Self.part("Clients that send it when they reject a certificate", items: senders),
                 Self.part("Source", entry.source),
             ].compactMap { $0 }
         case .server(let name, let timers):
@@ -36,8 +37,8 @@ struct KnowledgePage {
                 Self.part(
                     "What looks the same",
                     """
-                    Programs that imitate another's ClientHello, and versions that were not recorded: it tells likely, and \
-                    never surely.
+                    Programs that imitate another's ClientHello, and versions that were not recorded: it tells likely, \
+                    and never surely.
                     """),
             ]
         }
@@ -54,7 +55,11 @@ struct KnowledgePage {
     // MARK: Rows
 
     static func timer(_ timer: ServerTimeout) -> String {
-        var text = "`\(timer.setting)`: \(Words.plain(timer.seconds)) s \(waiting(timer.stage)); ends with \(ending(timer.ending))"
+        var text =
+            """
+            `\(timer.setting)`: \(Words.plain(timer.seconds)) s \(waiting(timer.stage)); ends with \
+            \(ending(timer.ending))
+            """
         if timer.late > 0 { text += ", up to \(Words.plain(timer.late)) s later" }
         if let status = timer.statusOnWire { text += ", after a response \(status)" }
         if let log = timer.log { text += "; log: \(log)" }
@@ -63,7 +68,10 @@ struct KnowledgePage {
     }
 
     static func product(_ row: InterceptionProduct) -> String {
-        "\(conditions(row))\(row.isConfirmed ? "" : "; not confirmed, supports \"possible\" only").\(row.notes.isEmpty ? "" : " \(row.notes)") (\(row.source))"
+        """
+        \(conditions(row))\(row.isConfirmed ? "" : "; not confirmed, supports \"possible\" only").\(row.notes.isEmpty ? "" : " \(row.notes)") \
+        (\(row.source))
+        """
     }
 
     static func conditions(_ row: InterceptionProduct) -> String {
@@ -75,7 +83,10 @@ struct KnowledgePage {
     }
 
     static func library(_ row: ClientLibrary) -> String {
-        "\(row.recording): \(row.offer.cipherSuites.count) cipher suites, \(row.offer.extensions.count) extensions\(row.permutesExtensions ? ", in another order each time" : "")"
+        """
+        \(row.recording): \(row.offer.cipherSuites.count) cipher suites, \(row.offer.extensions.count) \
+        extensions\(row.permutesExtensions ? ", in another order each time" : "")
+        """
     }
 
     private static func sender(_ sender: AlertEntry.Sender) -> String {
@@ -123,7 +134,8 @@ struct KnowledgePage {
         case .begins(let text): "begins with “\(text)”"
         case .contains(let text): "contains “\(text)”"
         case .isOneOf(let texts): "is one of \(texts.map { "“\($0)”" }.joined(separator: ", "))"
-        case .framed(let prefix, let characters, let suffix): "is “\(prefix)”, \(kind(characters))\(suffix.isEmpty ? "" : ", “\(suffix)”")"
+        case .framed(let prefix, let characters, let suffix):
+            "is “\(prefix)”, \(kind(characters))\(suffix.isEmpty ? "" : ", “\(suffix)”")"
         }
     }
 

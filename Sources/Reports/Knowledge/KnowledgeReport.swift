@@ -32,7 +32,9 @@ public struct KnowledgeReport {
     }
 
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
-    public func octets(as format: ReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false)) -> [UInt8] {
+    public func octets(as format: ReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false))
+        -> [UInt8]
+    {
         switch format {
         case .document(let format): return format.octets(of: document, width: width, style: style)
         case .json:

@@ -2,8 +2,8 @@ import Wording
 
 /// Text made safe for GitHub-flavoured Markdown: names in it come from the wire, and from whoever wrote to it.
 ///
-/// Only what a report names as code becomes a code span. A backtick anywhere else is escaped, so that it cannot take the escaping away
-/// from what follows it.
+/// Only what a report names as code becomes a code span. A backtick anywhere else is escaped, so that it cannot take
+/// the escaping away from what follows it.
 enum MarkdownText {
     private static let special = Set("\\*<>[]|#~&`".unicodeScalars)
     /// What would make a list, a heading or a rule of a line that begins with it.
@@ -21,7 +21,8 @@ enum MarkdownText {
     /// A cell whose backticks say what is code.
     static func cell(_ sentence: String) -> String { cell(RichText(sentence)) }
 
-    // By scalars: a bar with a combining accent is another `Character` than the bar, but the same octets to a Markdown parser.
+    // By scalars: a bar with a combining accent is another `Character` than the bar, but the same octets to a Markdown
+    // parser.
     private static func escape(_ text: RichText, inTable: Bool) -> String {
         let (scalars, spans) = flattened(text)
         var result = String.UnicodeScalarView()
@@ -59,7 +60,8 @@ enum MarkdownText {
 
     /// Whether a parser takes those scalars for one code span.
     ///
-    /// Parsers count runs of backticks, so both have to stand alone. A backslash before a bar or the end is read as an escape in a table.
+    /// Parsers count runs of backticks, so both have to stand alone. A backslash before a bar or the end is read as an
+    /// escape in a table.
     private static func isCode(_ span: ClosedRange<Int>, in scalars: [Unicode.Scalar], inTable: Bool) -> Bool {
         let (start, end) = (span.lowerBound, span.upperBound)
         guard end > start + 1, !scalars[(start + 1)..<end].contains("`"), start == 0 || scalars[start - 1] != "`",
@@ -68,7 +70,9 @@ enum MarkdownText {
         return !inTable || !(start..<end).contains { scalars[$0] == "\\" && (scalars[$0 + 1] == "|" || $0 + 1 == end) }
     }
 
-    private static func escape(_ range: Range<Int>, of scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView) {
+    private static func escape(
+        _ range: Range<Int>, of scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView
+    ) {
         for index in range {
             if needsEscape(index, in: scalars) { result.append("\\") }
             result.append(scalars[index])

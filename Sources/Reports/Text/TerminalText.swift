@@ -1,6 +1,7 @@
 import Wording
 
-/// Text made safe for a terminal: no control character, no bidirectional override, nothing unseen, nothing that moves the cursor.
+/// Text made safe for a terminal: no control character, no bidirectional override, nothing unseen, nothing that moves
+/// the cursor.
 enum TerminalText {
     /// Text with what it names.
     static func escape(_ text: RichText) -> String { escape(words(of: text)) }
@@ -33,7 +34,8 @@ enum TerminalText {
         return String(result)
     }
 
-    /// Whether it shows as itself: the controls and the format characters (U+202E turns the text after it around, U+200B is not seen) do not.
+    /// Whether it shows as itself: the controls and the format characters (U+202E turns the text after it around,
+    /// U+200B is not seen) do not.
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7f }
         switch scalar.properties.generalCategory {

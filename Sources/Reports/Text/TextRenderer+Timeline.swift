@@ -20,7 +20,8 @@ extension TextRenderer {
 
     /// What happened behind `lead`, and its frames at the right edge.
     ///
-    /// - Parameter keepsFrames: whether the frames stay in one line where they stand below, however narrow the terminal.
+    /// - Parameter keepsFrames: whether the frames stay in one line where they stand below, however narrow the
+    ///   terminal.
     mutating func event(
         _ what: RichText, lead: String, frames: String, isTelling: Bool, keepsFrames: Bool = false
     ) {

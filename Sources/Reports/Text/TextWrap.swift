@@ -1,6 +1,7 @@
 /// Lines of at most so many characters, broken at blanks.
 enum TextWrap {
-    /// The lines of `text`. A code span that fits a line stays whole, so that a command can be pasted; a longer word is cut.
+    /// The lines of `text`. A code span that fits a line stays whole, so that a command can be pasted; a longer word is
+    /// cut.
     static func wrap(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
@@ -37,7 +38,8 @@ enum TextWrap {
         return pieces
     }
 
-    /// The end of the word in which the code span ends that begins in the first word; nil when none does, or it ends there too.
+    /// The end of the word in which the code span ends that begins in the first word; nil when none does, or it ends
+    /// there too.
     private static func endOfCode(in text: Substring, before wordEnd: Substring.Index) -> Substring.Index? {
         guard let open = text[..<wordEnd].firstIndex(of: "`"), !text[text.index(after: open)..<wordEnd].contains("`"),
             let close = text[wordEnd...].firstIndex(of: "`")

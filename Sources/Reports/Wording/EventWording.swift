@@ -13,15 +13,18 @@ enum EventWording {
     static func text(_ event: Event, in record: ConnectionRecord) -> String {
         switch event.what {
         case .syn(let attempt, let size):
-            return attempt == 1 ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "retries (SYN no. \(attempt))"
+            return attempt == 1
+                ? "opens the connection (SYN\(size.map { ", MSS \($0)" } ?? ""))" : "retries (SYN no. \(attempt))"
         case .synAck(let attempt): return attempt == 1 ? "accepts (SYN-ACK)" : "accepts again (SYN-ACK no. \(attempt))"
         case .established(let roundTrip):
             return "connection established" + (roundTrip.map { "; round trip \(Words.preciseDuration($0))" } ?? "")
         case .refused: return "refuses the connection (RST)"
-        case .icmp(let error): return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
+        case .icmp(let error):
+            return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
         case .handshake(let messages): return handshake(messages, record)
         case .unfinishedHello(let hello):
-            return clientHello(record.tls?.observation) + "; only \(hello.octets) of its \(hello.announced) bytes arrived"
+            return clientHello(record.tls?.observation)
+                + "; only \(hello.octets) of its \(hello.announced) bytes arrived"
         case .heartbeats(let heartbeats):
             return Words.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
         case .changeCipherSpec: return "ChangeCipherSpec"
@@ -29,12 +32,14 @@ enum EventWording {
         case .alert(let alert): return self.alert(alert, record)
         case .anomaly(let text): return "protocol violation: \(Words.shortened(text, 100))"
         case .encryptedFlight(let octets):
-            let hasCertificate = record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
+            let hasCertificate =
+                record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
         case .renegotiation: return "renegotiates (encrypted)"
         case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
         case .request(let request):
-            return "\(request.method) \(Words.shortened(request.target, 60))" + (request.host.map { " (Host \($0))" } ?? "")
+            return "\(request.method) \(Words.shortened(request.target, 60))"
+                + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .http2Ending(let ending): return http2Ending(ending)
         case .incompleteRequest(let octets): return "\(octets) bytes of an incomplete request"
@@ -43,10 +48,14 @@ enum EventWording {
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
             return
-                "\(Words.silence(seconds)) \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")"
+                """
+                \(Words.silence(seconds)) \
+                \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")
+                """
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
-            return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" } ?? "resets (RST)"
+            return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" }
+                ?? "resets (RST)"
         case .missing(let octets): return "\(octets) bytes before this are missing from the capture"
         case .alreadyOpen: return "the connection is already open when the capture begins"
         case .stillOpen: return "the connection is still open when the capture ends"
@@ -62,7 +71,9 @@ enum EventWording {
         let observation = record.tls?.observation
         let names = messages.map { message -> String in
             // What was kept of a hello is the first one's.
-            let isFirst = observation?.messages.allSatisfy { $0.type != message.type || $0.mark.frame >= message.mark.frame } ?? true
+            let isFirst =
+                observation?.messages.allSatisfy { $0.type != message.type || $0.mark.frame >= message.mark.frame }
+                ?? true
             switch message.type {
             case .clientHello where isFirst: return clientHello(observation)
             case .clientHello: return "ClientHello again"
@@ -71,8 +82,12 @@ enum EventWording {
             case .encryptedExtensions where message.from == .server:
                 return "EncryptedExtensions" + (observation?.alpn.map { " (ALPN \($0))" } ?? "")
             case .certificate:
-                if record.tls?.observation.rawPublicKeys[message.from] != nil { return "Certificate (a raw public key)" }
-                return "Certificate" + (message.from == .server ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
+                if record.tls?.observation.rawPublicKeys[message.from] != nil {
+                    return "Certificate (a raw public key)"
+                }
+                return "Certificate"
+                    + (message.from == .server
+                        ? record.tls.map { " (\($0.observation.certificates.count))" } ?? "" : "")
             case .finished: return message.isInferred ? "Finished (encrypted)" : "Finished"
             default: return message.type.name
             }
@@ -83,7 +98,9 @@ enum EventWording {
     private static func clientHello(_ observation: TLSObservation?) -> String {
         guard let hello = observation?.clientHello else { return "ClientHello" }
         let versions = hello.offeredVersions.map(\.name)
-        let offered = versions.count > 2 ? "\(versions.first ?? "") to \(versions.last ?? "")" : versions.joined(separator: " or ")
+        let offered =
+            versions.count > 2
+            ? "\(versions.first ?? "") to \(versions.last ?? "")" : versions.joined(separator: " or ")
         let format = hello.isSSL2Format ? " in the format of SSL 2.0" : ""
         return "ClientHello\(format): \(offered)" + (hello.serverName.map { ", SNI \($0)" } ?? ", no SNI")
     }
@@ -112,7 +129,8 @@ enum EventWording {
             let isEnd = record.tls.map { $0.observation.isHandshakeComplete(before: alert) } ?? false
             if isEnd {
                 return alert.isInferred
-                    ? "encrypted alert, by its length (close_notify as a rule)" : "encrypted alert (close_notify as a rule)"
+                    ? "encrypted alert, by its length (close_notify as a rule)"
+                    : "encrypted alert (close_notify as a rule)"
             }
             return alert.isInferred ? "encrypted alert, by its length: aborts" : "encrypted alert: aborts"
         }

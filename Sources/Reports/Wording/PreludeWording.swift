@@ -14,7 +14,8 @@ enum PreludeWording {
         case .tunnelRequested(let target): return "\(name): requests a tunnel to \(Words.shortened(target, 60))"
         case .tunnelOpened: return "\(name): tunnel opened"
         case .tunnelRefused(let why): return "\(name): tunnel refused, \(why)"
-        case .proxied(let source, let destination): return "PROXY protocol: connects for \(source), which had connected to \(destination)"
+        case .proxied(let source, let destination):
+            return "PROXY protocol: connects for \(source), which had connected to \(destination)"
         }
     }
 }

@@ -1,4 +1,5 @@
-/// The hop limits that one side's segments arrived with: nearly always one, two where a firewall answers in a server's name.
+/// The hop limits that one side's segments arrived with: nearly always one, two where a firewall answers in a server's
+/// name.
 public struct HopLimitSet: Equatable, Sendable {
     /// One bit for each value.
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

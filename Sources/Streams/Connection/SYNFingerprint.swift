@@ -1,8 +1,8 @@
 import Octets
 import Packets
 
-/// What marks a SYN or SYN-ACK on the wire, by which the same connection is known at another point of its path: a router leaves all of it
-/// but the hop limit as it is, a box that ends TCP makes all of it anew.
+/// What marks a SYN or SYN-ACK on the wire, by which the same connection is known at another point of its path: a
+/// router leaves all of it but the hop limit as it is, a box that ends TCP makes all of it anew.
 public struct SYNFingerprint: Hashable, Sendable {
     /// Initial sequence number.
     public var sequence: UInt32
@@ -27,7 +27,8 @@ public struct SYNFingerprint: Hashable, Sendable {
     /// The traits of a segment with SYN.
     init(_ segment: TCPSegment, _ options: TCPOptions?) {
         self.init(
-            sequence: segment.sequence, identification: segment.identification, window: segment.window, hopLimit: segment.hopLimit,
+            sequence: segment.sequence, identification: segment.identification, window: segment.window,
+            hopLimit: segment.hopLimit,
             timestampValue: options?.timestamps?.value)
     }
 }

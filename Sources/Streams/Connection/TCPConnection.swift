@@ -52,11 +52,14 @@ public struct TCPConnection: Sendable {
         segment.source == initiator && segment.destination == responder ? .forward : .backward
     }
 
-    /// Whether a SYN with that sequence number opens a new connection between the same endpoints (Wireshark's rule for `tcp.stream`):
-    /// another initial sequence number than this one's. A SYN refused with a reset and sent again with the same number is no new one.
+    /// Whether a SYN with that sequence number opens a new connection between the same endpoints (Wireshark's rule for
+    /// `tcp.stream`): another initial sequence number than this one's. A SYN refused with a reset and sent again with
+    /// the same number is no new one.
     public func isReopened(by segment: TCPSegment) -> Bool {
         guard segment.flags.contains(.syn), !segment.flags.contains(.ack) else { return false }
-        guard let base = direction(of: segment) == .forward ? forward.baseSequence : backward.baseSequence else { return false }
+        guard let base = direction(of: segment) == .forward ? forward.baseSequence : backward.baseSequence else {
+            return false
+        }
         return base != segment.sequence
     }
 
@@ -92,14 +95,16 @@ public struct TCPConnection: Sendable {
         return Outcome(direction: direction, placement: placement)
     }
 
-    /// Nanoseconds within which octets that fill a gap were reordered on the way; those that come later were lost and sent again.
+    /// Nanoseconds within which octets that fill a gap were reordered on the way; those that come later were lost and
+    /// sent again.
     private var reorderLimit: Int64 {
         // Only a gap asks.
         guard forward.assembler.hasPending || backward.assembler.hasPending else { return 0 }
         return max(TCPHalf.leastReorderLimit, handshakeRoundTrip ?? 0)
     }
 
-    /// Nanoseconds from the first SYN to the end of the three-way handshake, as seen where the capture was taken; nil without both.
+    /// Nanoseconds from the first SYN to the end of the three-way handshake, as seen where the capture was taken; nil
+    /// without both.
     public var handshakeRoundTrip: Int64? {
         guard let established, let syn = forward.syns.first ?? backward.syns.first else { return nil }
         return established.at.nanoseconds(since: syn.at)

@@ -50,7 +50,9 @@ extension TCPHalf {
             if syns.count < Self.synLimit { syns.append(mark) }
         }
         let beginning = segment.sequence &+ 1
-        if let next = assembler.nextSequence, next != beginning, otherBeginnings.count < Self.synLimit { otherBeginnings.append(beginning) }
+        if let next = assembler.nextSequence, next != beginning, otherBeginnings.count < Self.synLimit {
+            otherBeginnings.append(beginning)
+        }
         assembler.begin(at: beginning)
     }
 
@@ -71,7 +73,9 @@ extension TCPHalf {
         if segment.window == 0 { zeroWindows &+= 1 }
     }
 
-    private mutating func notePayload(_ segment: TCPSegment, _ mark: Mark, _ reorderLimit: Int64) -> Assembler.Placement? {
+    private mutating func notePayload(_ segment: TCPSegment, _ mark: Mark, _ reorderLimit: Int64) -> Assembler
+        .Placement?
+    {
         // A reset's payload, where there is one, is a diagnostic text and not of the stream (RFC 9293 section 3.5.3).
         guard !segment.flags.contains(.rst) else { return nil }
         let isProbe = isKeepAlive(segment)
@@ -88,7 +92,9 @@ extension TCPHalf {
 
     /// A probe repeats the octet before the next one, or none at all (RFC 9293 section 3.8.4).
     private func isKeepAlive(_ segment: TCPSegment) -> Bool {
-        guard segment.payloadLength <= 1, segment.flags.isDisjoint(with: [.syn, .fin, .rst]), let next = assembler.nextSequence else {
+        guard segment.payloadLength <= 1, segment.flags.isDisjoint(with: [.syn, .fin, .rst]),
+            let next = assembler.nextSequence
+        else {
             return false
         }
         return segment.sequence == next &- 1

@@ -8,7 +8,8 @@ public struct TCPHalf: Sendable {
 
     /// The stream of its payload.
     public var assembler = Assembler()
-    /// Initial sequence number, or the one before the first seen, as Wireshark reckons it; nil before its first frame or the peer's acknowledgment.
+    /// Initial sequence number, or the one before the first seen, as Wireshark reckons it; nil before its first frame
+    /// or the peer's acknowledgment.
     public internal(set) var baseSequence: UInt32?
     /// Frames with SYN (and no ACK), at most ``synLimit``.
     public internal(set) var syns: [Mark] = []

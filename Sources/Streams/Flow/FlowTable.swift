@@ -1,10 +1,11 @@
 import Octets
 
-/// Which connection a segment belongs to: an open-addressing hash table from ``FlowKey`` to a small number of the caller's.
+/// Which connection a segment belongs to: an open-addressing hash table from ``FlowKey`` to a small number of the
+/// caller's.
 ///
-/// It is asked once a packet, so it is laid out for that: linear probing over one array of keys and one of values, no removal (a
-/// key whose connection is over is given a new value when its endpoints are used again), and a seed that differs per process so that
-/// a hostile capture cannot make every key collide.
+/// It is asked once a packet, so it is laid out for that: linear probing over one array of keys and one of values, no
+/// removal (a key whose connection is over is given a new value when its endpoints are used again), and a seed that
+/// differs per process so that a hostile capture cannot make every key collide.
 public struct FlowTable: Sendable {
     private static let empty: Int32 = -1
 

@@ -2,16 +2,17 @@ public import Octets
 
 /// One direction of a connection put back in order: through retransmission, reordering, overlap and gaps.
 ///
-/// It is told of every segment with payload and answers what to do with it, as arithmetic on sequence numbers: octets in order are the
-/// caller's to use at once, straight from the frame; octets that came too early are copied and handed out by ``next()`` when their turn
-/// comes. Where two copies of an octet differ, the first one seen is kept. Octets that never come are declared missing, so that what
-/// follows is not lost with them.
+/// It is told of every segment with payload and answers what to do with it, as arithmetic on sequence numbers: octets
+/// in order are the caller's to use at once, straight from the frame; octets that came too early are copied and handed
+/// out by ``next()`` when their turn comes. Where two copies of an octet differ, the first one seen is kept. Octets
+/// that never come are declared missing, so that what follows is not lost with them.
 public struct Assembler: Sendable {
     /// Octets that may wait for a gap to be filled, per direction.
     public static let pendingOctetLimit = 1 << 20
     /// Segments that may wait for a gap to be filled, per direction.
     public static let pendingSegmentLimit = 1024
-    /// How far ahead of the next octet a segment may be and still belong to the stream: the largest scaled window (RFC 7323).
+    /// How far ahead of the next octet a segment may be and still belong to the stream: the largest scaled window (RFC
+    /// 7323).
     public static let windowLimit = 1 << 30
     /// How long an acknowledged gap is waited for, in nanoseconds: capture points reorder the two directions by less.
     public static let acknowledgedGapPatience: Int64 = 100_000_000
@@ -64,7 +65,8 @@ public struct Assembler: Sendable {
     /// Nothing seen yet.
     public init() {}
 
-    /// Whether octets wait for a gap to be filled: asked after every segment, so it must cost nothing when there are none.
+    /// Whether octets wait for a gap to be filled: asked after every segment, so it must cost nothing when there are
+    /// none.
     @inlinable
     public var hasPending: Bool { !pending.isEmpty }
 
@@ -101,25 +103,34 @@ public struct Assembler: Sendable {
 
     /// Keeps octets that came too early. `length` is what the segment had on the wire, of which `octets` were captured.
     public mutating func hold(_ octets: Span<UInt8>, length: Int, sequence: UInt32, at mark: Mark) {
-        if pending.count >= Self.pendingSegmentLimit || pendingOctets + octets.count > Self.pendingOctetLimit { gapGivenUp = true }
+        if pending.count >= Self.pendingSegmentLimit || pendingOctets + octets.count > Self.pendingOctetLimit {
+            gapGivenUp = true
+        }
         let piece = Pending(sequence: sequence, octets: [UInt8](copying: octets), length: length, mark: mark)
         // Almost always the newest goes last.
-        let index = pending.lastIndex { SequenceNumber.distance(from: $0.sequence, to: sequence) >= 0 }.map { $0 + 1 } ?? 0
+        let index =
+            pending.lastIndex { SequenceNumber.distance(from: $0.sequence, to: sequence) >= 0 }.map { $0 + 1 } ?? 0
         pending.insert(piece, at: index)
         pendingOctets += octets.count
         if acknowledgedSince != nil { segmentsSinceAcknowledged += 1 }
     }
 
-    /// Notes that the peer has acknowledged everything before `sequence`: a gap that ends there was no loss, the capture lacks it.
+    /// Notes that the peer has acknowledged everything before `sequence`: a gap that ends there was no loss, the
+    /// capture lacks it.
     ///
-    /// What waits behind more than the peer has is not to be jumped to: a forged or damaged segment may lie anywhere in the window.
+    /// What waits behind more than the peer has is not to be jumped to: a forged or damaged segment may lie anywhere in
+    /// the window.
     public mutating func acknowledged(_ sequence: UInt32, at now: Timestamp) {
-        guard let first = pending.first, SequenceNumber.distance(from: first.sequence, to: sequence) >= 0 else { return }
+        guard let first = pending.first, SequenceNumber.distance(from: first.sequence, to: sequence) >= 0 else {
+            return
+        }
         guard let since = acknowledgedSince else {
             acknowledgedSince = now
             return
         }
-        if now.nanoseconds(since: since) >= Self.acknowledgedGapPatience || segmentsSinceAcknowledged >= Self.acknowledgedGapSegments {
+        if now.nanoseconds(since: since) >= Self.acknowledgedGapPatience
+            || segmentsSinceAcknowledged >= Self.acknowledgedGapSegments
+        {
             gapGivenUp = true
         }
     }

@@ -9,7 +9,8 @@ struct BlockProtection: Sendable {
     let mac: RecordMAC
     /// Whether the MAC is around the ciphertext.
     let encryptsThenMACs: Bool
-    /// TLS 1.0 goes on with the last block of the record before; later versions begin each record with a vector of its own: nil.
+    /// TLS 1.0 goes on with the last block of the record before; later versions begin each record with a vector of its
+    /// own: nil.
     private(set) var vector: [UInt8]?
     /// Whether the block to go on with is missing.
     private var isBroken = false
@@ -24,7 +25,9 @@ struct BlockProtection: Sendable {
     private var block: Int { key.algorithm.blockLength }
 
     /// What a record holds.
-    mutating func open(_ record: RecordReader.Record, _ content: Span<UInt8>, _ sequence: UInt64) throws(CipherError) -> [UInt8] {
+    mutating func open(_ record: RecordReader.Record, _ content: Span<UInt8>, _ sequence: UInt64) throws(CipherError)
+        -> [UInt8]
+    {
         guard !isBroken else { throw .notAuthentic }
         let encrypted = try ciphertext(content)
         if encryptsThenMACs {
@@ -62,7 +65,8 @@ struct BlockProtection: Sendable {
         let encrypted = try ciphertext(content)
         guard encrypted.count >= 2 * block else { return 0 }
         let last = encrypted.extracting(last: 2 * block)
-        let padding = try key.decrypt(last.extracting(last: block), vector: last.extracting(first: block)).last.map(Int.init) ?? 0
+        let padding =
+            try key.decrypt(last.extracting(last: block), vector: last.extracting(first: block)).last.map(Int.init) ?? 0
         let around = (vector == nil ? block : 0) + (encryptsThenMACs ? 0 : mac.hash.length)
         return max(0, encrypted.count - around - padding - 1)
     }

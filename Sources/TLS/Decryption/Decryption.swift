@@ -5,8 +5,8 @@ import Octets
 ///
 /// It decides nothing of what messages mean; ``TLSObserver`` does, and tells it when keys change.
 struct Decryption: Sendable {
-    /// Records of TLS 1.3 up to that length are opened even where nothing of the application data is wanted: they may be an alert or a
-    /// KeyUpdate, padding included.
+    /// Records of TLS 1.3 up to that length are opened even where nothing of the application data is wanted: they may
+    /// be an alert or a KeyUpdate, padding included.
     static let shortRecord = 64
     /// Records that are tried until one opens, where those before it cannot be read: a server's flight, early data.
     static let searchLimit = 256
@@ -86,7 +86,8 @@ struct Decryption: Sendable {
         guard !hello.truncatesMACs else { return .unsupported(ExtensionType.truncatedHMAC.name) }
         guard let suite = SuiteProtection(hello.cipherSuite) else { return .unsupported(hello.cipherSuite.name) }
         do throws(CipherError) {
-            return hello.version.isTLS13 ? try lookup13(side, suite, random) : try lookupSession(side, suite, hello, random)
+            return hello.version.isTLS13
+                ? try lookup13(side, suite, random) : try lookupSession(side, suite, hello, random)
         } catch {
             return .unsupported("\(hello.cipherSuite.name): \(error)")
         }
@@ -146,7 +147,8 @@ struct Decryption: Sendable {
     /// Whether what comes next of a side in TLS 1.3 can be nothing but application data, alerts and KeyUpdates.
     func mayStepOver(_ side: Side) -> Bool { side == .client || directions.server.hasOpenedData }
 
-    /// Octets of application data that nobody wants to see. Where lengths do not tell what records hold, no body can be stepped over.
+    /// Octets of application data that nobody wants to see. Where lengths do not tell what records hold, no body can be
+    /// stepped over.
     func unwantedOctets(of side: Side) -> Int {
         let unwanted = reader.unwantedOctets(from: side)
         return unwanted > 0 && directions[side].paddingVaries ? .max : unwanted
@@ -155,7 +157,9 @@ struct Decryption: Sendable {
     /// Octets of application data in a record that is not opened.
     func length(_ record: RecordReader.Record, _ content: Span<UInt8>?, of side: Side) -> Int? {
         guard let protection = directions[side].protection else { return nil }
-        if let content { return protection.length(record, content).map { max(0, $0 - (directions[side].padding ?? 0)) } }
+        if let content {
+            return protection.length(record, content).map { max(0, $0 - (directions[side].padding ?? 0)) }
+        }
         return protection.expansion.map { max(0, record.length - $0 - (directions[side].padding ?? 0)) }
     }
 }

@@ -1,6 +1,7 @@
 import Octets
 
-/// The EncryptedExtensions message of TLS 1.3 (RFC 8446 section 4.3.1): what the server answers to the client's extensions.
+/// The EncryptedExtensions message of TLS 1.3 (RFC 8446 section 4.3.1): what the server answers to the client's
+/// extensions.
 struct EncryptedExtensions: Equatable {
     /// Extension numbers in the server's order.
     var extensions: [ExtensionType] = []
@@ -26,8 +27,10 @@ struct EncryptedExtensions: Equatable {
                 var names = try data.vector16("protocol_name_list")
                 var name = try names.vector8("protocol_name")
                 alpn = [UInt8](copying: name.rest())
-            case .clientCertificateType: certificateTypes.client = CertificateType(rawValue: try data.uint8("client_certificate_type"))
-            case .serverCertificateType: certificateTypes.server = CertificateType(rawValue: try data.uint8("server_certificate_type"))
+            case .clientCertificateType:
+                certificateTypes.client = CertificateType(rawValue: try data.uint8("client_certificate_type"))
+            case .serverCertificateType:
+                certificateTypes.server = CertificateType(rawValue: try data.uint8("server_certificate_type"))
             default: break
             }
         }

@@ -8,7 +8,8 @@ struct SessionParameters: Equatable {
     var serverRandom: [UInt8]
     /// encrypt_then_mac was agreed on (RFC 7366).
     var encryptsThenMACs: Bool
-    /// extended_master_secret was agreed on (RFC 7627): the master secret follows from all messages, not from the randoms.
+    /// extended_master_secret was agreed on (RFC 7627): the master secret follows from all messages, not from the
+    /// randoms.
     var extendsMasterSecret: Bool
 
     init(_ hello: ServerHello, clientRandom: [UInt8]) {
@@ -25,7 +26,8 @@ struct SessionParameters: Equatable {
     /// The master secret from the premaster secret (RFC 5246 section 8.1); nil where more than the hellos goes into it.
     func masterSecret(_ premaster: Secret, _ suite: SuiteProtection) throws(CipherError) -> Secret? {
         guard !extendsMasterSecret else { return nil }
-        return try KeyDerivation.expand(prf(suite), premaster, "master secret", seed: clientRandom + serverRandom, length: 48)
+        return try KeyDerivation.expand(
+            prf(suite), premaster, "master secret", seed: clientRandom + serverRandom, length: 48)
     }
 }
 
@@ -52,11 +54,14 @@ struct KeyBlock {
         }
     }
 
-    private static func lengths(_ suite: SuiteProtection, _ version: ProtocolVersion) -> (mac: Int, key: Int, vector: Int) {
+    private static func lengths(_ suite: SuiteProtection, _ version: ProtocolVersion) -> (
+        mac: Int, key: Int, vector: Int
+    ) {
         switch suite.cipher {
         // Of the nonce of GCM and CCM four octets are a secret salt; ChaCha20-Poly1305's is secret as a whole.
         case .aead(let algorithm): (0, algorithm.keyLength, algorithm == .chaCha20Poly1305 ? AEADKey.nonceLength : 4)
-        case .cbc(let algorithm, let mac): (mac.length, algorithm.keyLength, version >= .tls11 ? 0 : algorithm.blockLength)
+        case .cbc(let algorithm, let mac):
+            (mac.length, algorithm.keyLength, version >= .tls11 ? 0 : algorithm.blockLength)
         case .null(let mac): (mac.length, 0, 0)
         }
     }

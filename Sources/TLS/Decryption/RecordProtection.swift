@@ -3,8 +3,8 @@ import Octets
 
 /// One direction's keys from one change of keys to the next, and the place in its sequence of records.
 ///
-/// Every record counts, whether it is opened or stepped over: the sequence number is part of what is authenticated (RFC 8446 section 5.3,
-/// RFC 5246 section 6.2.3.3). A record that does not open moves nothing.
+/// Every record counts, whether it is opened or stepped over: the sequence number is part of what is authenticated (RFC
+/// 8446 section 5.3, RFC 5246 section 6.2.3.3). A record that does not open moves nothing.
 struct RecordProtection: Sendable {
     /// What a record holds.
     struct Opened {
@@ -17,7 +17,8 @@ struct RecordProtection: Sendable {
     private enum Scheme: Sendable {
         /// TLS 1.3: the content's type and padding are inside.
         case tls13(AEADKey, vector: Secret)
-        /// GCM and CCM in TLS 1.2: eight octets of the nonce are in the record (RFC 5288 section 3, RFC 6655 section 3).
+        /// GCM and CCM in TLS 1.2: eight octets of the nonce are in the record (RFC 5288 section 3, RFC 6655 section
+        /// 3).
         case explicitNonce(AEADKey, salt: Secret)
         /// ChaCha20-Poly1305 in TLS 1.2: the nonce is the sequence number (RFC 7905 section 2).
         case sequenceNonce(AEADKey, vector: Secret)
@@ -48,7 +49,8 @@ struct RecordProtection: Sendable {
         case .cbc(let algorithm, let hash):
             scheme = .block(
                 BlockProtection(
-                    key: try CBCKey(algorithm, key), mac: RecordMAC(hash: hash, key: mac), encryptsThenMACs: session.encryptsThenMACs,
+                    key: try CBCKey(algorithm, key), mac: RecordMAC(hash: hash, key: mac),
+                    encryptsThenMACs: session.encryptsThenMACs,
                     vector: session.version >= .tls11 ? nil : vector.withOctets { [UInt8](copying: $0) }))
         case .null(let hash): scheme = .null(RecordMAC(hash: hash, key: mac))
         }
@@ -61,7 +63,9 @@ struct RecordProtection: Sendable {
         case .tls13(let key, let vector): opened = try openInner(record, content, key, vector)
         case .explicitNonce(let key, let salt):
             guard content.count >= Self.explicitLength + key.algorithm.tagLength else { throw .length }
-            let nonce = salt.withOctets { [UInt8](copying: $0) } + [UInt8](copying: content.extracting(first: Self.explicitLength))
+            let nonce =
+                salt.withOctets { [UInt8](copying: $0) }
+                + [UInt8](copying: content.extracting(first: Self.explicitLength))
             opened = try openOuter(record, content.extracting(droppingFirst: Self.explicitLength), key, nonce)
         case .sequenceNonce(let key, let vector): opened = try openOuter(record, content, key, nonce(vector))
         case .block(var block):
@@ -71,7 +75,9 @@ struct RecordProtection: Sendable {
             let length = content.count - mac.hash.length
             guard length >= 0 else { throw .length }
             let octets = content.extracting(first: length)
-            guard try mac.covers(octets, record, sequence, content.extracting(droppingFirst: length)) else { throw .notAuthentic }
+            guard try mac.covers(octets, record, sequence, content.extracting(droppingFirst: length)) else {
+                throw .notAuthentic
+            }
             opened = Opened(type: record.type, octets: [UInt8](copying: octets))
         }
         sequence &+= 1
@@ -88,7 +94,8 @@ struct RecordProtection: Sendable {
         scheme = .block(block)
     }
 
-    /// Octets that a record adds to what it holds at least; padding of TLS 1.3 comes on top. nil where only the record itself tells.
+    /// Octets that a record adds to what it holds at least; padding of TLS 1.3 comes on top. nil where only the record
+    /// itself tells.
     var expansion: Int? {
         switch scheme {
         case .tls13(let key, _): key.algorithm.tagLength + 1
@@ -107,7 +114,8 @@ struct RecordProtection: Sendable {
 
     // MARK: AEAD
 
-    /// Opens a TLSCiphertext of TLS 1.3 and takes its TLSInnerPlaintext apart: content, type, zeros (RFC 8446 section 5.2).
+    /// Opens a TLSCiphertext of TLS 1.3 and takes its TLSInnerPlaintext apart: content, type, zeros (RFC 8446 section
+    /// 5.2).
     private func openInner(
         _ record: RecordReader.Record, _ content: Span<UInt8>, _ key: AEADKey, _ vector: Secret
     ) throws(CipherError) -> Opened {
@@ -133,7 +141,9 @@ struct RecordProtection: Sendable {
     /// The vector XORed with the sequence number, which is padded to its length on the left (RFC 8446 section 5.3).
     private func nonce(_ vector: Secret) -> [UInt8] {
         var nonce = vector.withOctets { [UInt8](copying: $0) }
-        for index in 0..<min(8, nonce.count) { nonce[nonce.count - 1 - index] ^= UInt8(truncatingIfNeeded: sequence >> UInt64(8 * index)) }
+        for index in 0..<min(8, nonce.count) {
+            nonce[nonce.count - 1 - index] ^= UInt8(truncatingIfNeeded: sequence >> UInt64(8 * index))
+        }
         return nonce
     }
 

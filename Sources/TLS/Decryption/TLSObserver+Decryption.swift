@@ -1,19 +1,25 @@
 import Cryptography
 import Octets
 
-/// Where the keys come in: a record that they open is taken for what it holds, any other is left to be judged from outside.
+/// Where the keys come in: a record that they open is taken for what it holds, any other is left to be judged from
+/// outside.
 extension TLSObserver {
-    /// What reads the application data of a connection whose secrets are known; nil when the observer was made without a key log.
+    /// What reads the application data of a connection whose secrets are known; nil when the observer was made without
+    /// a key log.
     public var applicationDataReader: (any ApplicationDataReader)? { decryption?.reader }
 
     /// Takes in a record with the keys there are; false when it must be judged from outside.
     ///
     /// - Parameter content: nil where it was not kept.
-    mutating func takeWithKeys(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark) -> Bool {
+    mutating func takeWithKeys(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark)
+        -> Bool
+    {
         // Captures are read with an empty key log as long as none may come with a later block; that must cost nothing.
         guard let keys, !keys.isEmpty else {
             // Secrets that come later do not help: nothing is kept of records, and each counts.
-            if Self.isEncrypted(record, observation.version, afterChange: isEncrypted[side]) { hasMissedRecords[side] = true }
+            if Self.isEncrypted(record, observation.version, afterChange: isEncrypted[side]) {
+                hasMissedRecords[side] = true
+            }
             return false
         }
         guard !hasMissedRecords[side] else {
@@ -47,7 +53,8 @@ extension TLSObserver {
     /// Notes that the place in a side's stream of records is lost, and with it the number of the next.
     mutating func loseRecords(of side: Side, at mark: Mark) {
         switch decryption?.directions[side].state {
-        case .open, .searching, .due: endDecryption(of: side, "octets of the stream are missing from the capture", at: mark)
+        case .open, .searching, .due:
+            endDecryption(of: side, "octets of the stream are missing from the capture", at: mark)
         default: break
         }
     }
@@ -75,7 +82,9 @@ extension TLSObserver {
     /// Whether a record is encrypted.
     ///
     /// - Parameter afterChange: whether its sender's ChangeCipherSpec, of versions up to TLS 1.2, went before.
-    private static func isEncrypted(_ record: RecordReader.Record, _ version: ProtocolVersion?, afterChange: Bool) -> Bool {
+    private static func isEncrypted(_ record: RecordReader.Record, _ version: ProtocolVersion?, afterChange: Bool)
+        -> Bool
+    {
         guard let version else { return false }
         return version.isTLS13 ? record.type == .applicationData : afterChange && record.type != .changeCipherSpec
     }
@@ -90,7 +99,8 @@ extension TLSObserver {
         observation.missingSecrets = observation.missingSecrets ?? []
         switch decryption.lookup(side, hello, random) {
         case .found(let protection, let secret):
-            // Early data, encrypted with a secret of its own, comes before what the handshake's keys open (RFC 8446 section 4.2.10).
+            // Early data, encrypted with a secret of its own, comes before what the handshake's keys open (RFC 8446
+            // section 4.2.10).
             let isSearch = decryption.directions[side].epoch == .handshake && side == .client && tls13.expectsEarlyData
             use(protection, secret, of: side, isSearch ? .searching(left: Decryption.searchLimit) : .open)
         case .missing(let label):
@@ -104,11 +114,14 @@ extension TLSObserver {
         }
     }
 
-    /// Without the handshake's secret its records cannot be told from what follows: the application's first key is tried on each.
-    private mutating func prepareWithoutHandshake(_ side: Side, _ hello: ServerHello, _ random: [UInt8], at mark: Mark) {
+    /// Without the handshake's secret its records cannot be told from what follows: the application's first key is
+    /// tried on each.
+    private mutating func prepareWithoutHandshake(_ side: Side, _ hello: ServerHello, _ random: [UInt8], at mark: Mark)
+    {
         decryption?.directions[side].epoch = .application
         switch decryption?.lookup(side, hello, random) {
-        case .found(let protection, let secret): use(protection, secret, of: side, .searching(left: Decryption.searchLimit))
+        case .found(let protection, let secret):
+            use(protection, secret, of: side, .searching(left: Decryption.searchLimit))
         case .missing(let label):
             noteMissing(label)
             endDecryption(of: side, nil, at: mark)
@@ -116,7 +129,9 @@ extension TLSObserver {
         }
     }
 
-    private mutating func use(_ protection: RecordProtection, _ secret: Secret?, of side: Side, _ state: Decryption.State) {
+    private mutating func use(
+        _ protection: RecordProtection, _ secret: Secret?, of side: Side, _ state: Decryption.State
+    ) {
         decryption?.directions[side].protection = protection
         decryption?.directions[side].trafficSecret = secret
         decryption?.directions[side].state = state
@@ -140,7 +155,9 @@ extension TLSObserver {
 
     /// Whether a record is application data that nobody wants to see.
     private func isUnwanted(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side) -> Bool {
-        guard let decryption, decryption.directions[side].state == .open, record.type == .applicationData else { return false }
+        guard let decryption, decryption.directions[side].state == .open, record.type == .applicationData else {
+            return false
+        }
         let isSession = decryption.directions[side].epoch == .session
         guard
             isSession
@@ -152,7 +169,9 @@ extension TLSObserver {
         return unwanted == .max || decryption.length(record, content, of: side).map { $0 <= unwanted } ?? false
     }
 
-    private mutating func stepOver(_ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark) {
+    private mutating func stepOver(
+        _ record: RecordReader.Record, _ content: Span<UInt8>?, from side: Side, at mark: Mark
+    ) {
         if decryption?.unwantedOctets(of: side) != .max, let length = decryption?.length(record, content, of: side) {
             decryption?.reader.skip(length, from: side, at: mark)
         }
@@ -190,9 +209,13 @@ extension TLSObserver {
         }
     }
 
-    private mutating func take(_ opened: RecordProtection.Opened, _ record: RecordReader.Record, from side: Side, at mark: Mark) {
+    private mutating func take(
+        _ opened: RecordProtection.Opened, _ record: RecordReader.Record, from side: Side, at mark: Mark
+    ) {
         decryption?.directions[side].note(padding: opened.padding)
-        if side == .server, decryption?.directions.server.epoch == .handshake { observation.encryptedServerFlight &+= record.length }
+        if side == .server, decryption?.directions.server.epoch == .handshake {
+            observation.encryptedServerFlight &+= record.length
+        }
         switch opened.type {
         case .handshake: takeHandshake(opened.octets.span, from: side, at: mark, isDecrypted: true)
         case .alert: takeAlert(opened.octets.span, from: side, at: mark, isDecrypted: true)

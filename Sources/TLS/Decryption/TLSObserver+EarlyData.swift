@@ -1,7 +1,8 @@
 import Cryptography
 import Octets
 
-/// What a resumed session keeps of the early data of its client (RFC 8446 section 4.2.10) until it is known whether the server took it.
+/// What a resumed session keeps of the early data of its client (RFC 8446 section 4.2.10) until it is known whether the
+/// server took it.
 struct EarlyData: Sendable {
     /// Octets held; servers allow 16 KB as a rule. What comes after them is counted.
     static let limit = 1 << 16
@@ -16,12 +17,14 @@ struct EarlyData: Sendable {
     var passed = 0
 }
 
-/// Early data has a secret of its own. It may come before the ServerHello, and goes on after it up to EndOfEarlyData, which a client sends
-/// only where the server accepted: what was rejected is said again, and would be taken for a second request.
+/// Early data has a secret of its own. It may come before the ServerHello, and goes on after it up to EndOfEarlyData,
+/// which a client sends only where the server accepted: what was rejected is said again, and would be taken for a
+/// second request.
 extension TLSObserver {
     /// Whether a record of the client may be early data.
     func mayBeEarlyData(_ record: RecordReader.Record, from side: Side) -> Bool {
-        side == .client && decryption?.earlyData != nil && record.type == .applicationData && observation.finished.client == nil
+        side == .client && decryption?.earlyData != nil && record.type == .applicationData
+            && observation.finished.client == nil
             && !observation.helloRetry
     }
 
@@ -56,7 +59,9 @@ extension TLSObserver {
     }
 
     mutating func hold(_ octets: [UInt8], at mark: Mark) {
-        guard let count = decryption?.earlyData?.count, decryption?.earlyData?.passed == 0, count + octets.count <= EarlyData.limit else {
+        guard let count = decryption?.earlyData?.count, decryption?.earlyData?.passed == 0,
+            count + octets.count <= EarlyData.limit
+        else {
             decryption?.earlyData?.passed += octets.count
             return
         }
@@ -64,7 +69,8 @@ extension TLSObserver {
         decryption?.earlyData?.count = count + octets.count
     }
 
-    /// The suite is that of the session resumed, which no message names: of those the client offers the one that opens the record.
+    /// The suite is that of the session resumed, which no message names: of those the client offers the one that opens
+    /// the record.
     private func earlyProtection(_ record: RecordReader.Record, _ content: Span<UInt8>) -> RecordProtection? {
         guard let decryption, let random = decryption.clientRandom, let hello = observation.clientHello,
             let secret = decryption.keys.secret(.clientEarlyTraffic, random: random)

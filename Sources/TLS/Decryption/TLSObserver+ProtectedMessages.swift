@@ -35,14 +35,17 @@ extension TLSObserver {
         case (.newSessionTicket, .server): noteTicket(at: mark, inference: nil)
         case (.keyUpdate, _): updateKeys(of: side, at: mark)
         case (.endOfEarlyData, .client): endEarlyData()
-        case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client), (.endOfEarlyData, .server):
+        case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client),
+            (.endOfEarlyData, .server):
             note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
         default: break
         }
     }
 
     /// A chain that cannot be unpacked was sent all the same.
-    private mutating func takeCompressed(_ message: CompressedCertificate, from side: Side, at mark: Mark) throws(DecodeError) {
+    private mutating func takeCompressed(_ message: CompressedCertificate, from side: Side, at mark: Mark)
+        throws(DecodeError)
+    {
         if side == .server {
             observation.certificateCompression = message.algorithm
             observation.certificateMark = observation.certificateMark ?? mark
@@ -61,7 +64,8 @@ extension TLSObserver {
         observation.finished[side] = mark
         if isTLS13, side == .client {
             // The client could not have gone on without the server's, whether it was read or not.
-            observation.finished.server = observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
+            observation.finished.server =
+                observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
             observation.lastApplicationData.client = nil
         }
         if observation.finished[side.peer] != nil {

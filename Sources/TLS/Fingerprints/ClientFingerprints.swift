@@ -1,4 +1,5 @@
-/// The fingerprints of a ClientHello: equal ones mean the same program, or one that uses the same library in the same way.
+/// The fingerprints of a ClientHello: equal ones mean the same program, or one that uses the same library in the same
+/// way.
 public struct ClientFingerprints: Equatable, Sendable {
     /// JA3, lower-case hex.
     public let ja3: String

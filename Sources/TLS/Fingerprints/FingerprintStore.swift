@@ -1,4 +1,5 @@
-/// Fingerprints already made: a program says the same in each of a hundred thousand hellos, but for what is random in it.
+/// Fingerprints already made: a program says the same in each of a hundred thousand hellos, but for what is random in
+/// it.
 ///
 /// Not for several threads at once.
 public final class FingerprintStore {
@@ -25,8 +26,8 @@ public final class FingerprintStore {
 }
 
 extension ClientHello {
-    /// What its fingerprints depend on, and nothing that differs from one hello of a program to its next: hellos with equal offers have
-    /// equal fingerprints. GREASE values are all made the same one, as no fingerprint counts them.
+    /// What its fingerprints depend on, and nothing that differs from one hello of a program to its next: hellos with
+    /// equal offers have equal fingerprints. GREASE values are all made the same one, as no fingerprint counts them.
     var offer: [UInt8] {
         var offer: [UInt8] = []
         offer.reserveCapacity(256)
@@ -57,7 +58,8 @@ extension [UInt8] {
         append(UInt8(truncatingIfNeeded: number))
     }
 
-    /// Appends the length of a list, then its octets with every GREASE value of 16 bits behind the first `header` octets made the same.
+    /// Appends the length of a list, then its octets with every GREASE value of 16 bits behind the first `header`
+    /// octets made the same.
     fileprivate mutating func append(list body: [UInt8], _ range: Range<Int>, header: Int, isSSL2Format: Bool = false) {
         append(number: UInt16(truncatingIfNeeded: range.count))
         let start = count

@@ -1,7 +1,8 @@
 import Cryptography
 import Octets
 
-/// The text a fingerprint is the hash of, octet by octet: fingerprints are made of every hello, so no string is made of every number.
+/// The text a fingerprint is the hash of, octet by octet: fingerprints are made of every hello, so no string is made of
+/// every number.
 struct FingerprintText {
     private(set) var octets: [UInt8] = []
 
@@ -43,7 +44,9 @@ struct FingerprintText {
     var md5: String { Hexadecimal.text(Digest.md5(octets.span)) }
 
     /// The first twelve digits of the SHA-256 (JA4) of what begins at `start`.
-    func sha256Prefix(from start: Int) -> String { Hexadecimal.text(Digest.sha256(octets.span.extracting(droppingFirst: start)).prefix(6)) }
+    func sha256Prefix(from start: Int) -> String {
+        Hexadecimal.text(Digest.sha256(octets.span.extracting(droppingFirst: start)).prefix(6))
+    }
 
     /// As text.
     var text: String { String(decoding: octets, as: UTF8.self) }

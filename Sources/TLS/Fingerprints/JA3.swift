@@ -1,4 +1,5 @@
-/// JA3 and JA3S: the MD5 of what a hello offers or chooses, in wire order and in decimal (github.com/salesforce/ja3, BSD-3-Clause).
+/// JA3 and JA3S: the MD5 of what a hello offers or chooses, in wire order and in decimal (github.com/salesforce/ja3,
+/// BSD-3-Clause).
 public enum JA3 {
     /// `version,ciphers,extensions,groups,pointFormats`, values joined by `-`, GREASE left out.
     public static func text(_ hello: ClientHello) -> String { fingerprint(hello).text }

@@ -1,4 +1,5 @@
-/// JA4 of a ClientHello over TCP (github.com/FoxIO-LLC/ja4, technical_details/JA4.md; of that family JA4 alone is BSD-3-Clause).
+/// JA4 of a ClientHello over TCP (github.com/FoxIO-LLC/ja4, technical_details/JA4.md; of that family JA4 alone is
+/// BSD-3-Clause).
 public struct JA4: Equatable, Sendable {
     /// `t13d1516h2_8daaf6152771_e5627efa2ab1`.
     public let hashed: String
@@ -9,10 +10,15 @@ public struct JA4: Equatable, Sendable {
     public init(_ hello: ClientHello) {
         let ciphers = hello.cipherSuites.map(\.rawValue).filter { !CodePoint.isGREASE($0) }
         let extensions = hello.extensions.filter { !$0.isGREASE }
-        let version = hello.offeredVersions.map(\.rawValue).max().map { Self.name(ProtocolVersion(rawValue: $0)) } ?? "00"
+        let version =
+            hello.offeredVersions.map(\.rawValue).max().map { Self.name(ProtocolVersion(rawValue: $0)) } ?? "00"
         let domain = extensions.contains(ExtensionType.serverName) ? "d" : "i"
-        let head = "t\(version)\(domain)\(Self.count(ciphers.count))\(Self.count(extensions.count))\(Self.alpn(hello.alpn.first))"
-        let listed = extensions.filter { $0 != .serverName && $0 != .applicationLayerProtocolNegotiation }.map(\.rawValue)
+        let head =
+            """
+            t\(version)\(domain)\(Self.count(ciphers.count))\(Self.count(extensions.count))\(Self.alpn(hello.alpn.first))
+            """
+        let listed = extensions.filter { $0 != .serverName && $0 != .applicationLayerProtocolNegotiation }.map(
+            \.rawValue)
         var text = FingerprintText()
         text.append(head)
         text.append("_")
@@ -50,7 +56,8 @@ public struct JA4: Equatable, Sendable {
         return count < 10 ? "0\(count)" : "\(count)"
     }
 
-    /// First and last character of the first protocol; where one of them is no letter or digit, of its hexadecimal form.
+    /// First and last character of the first protocol; where one of them is no letter or digit, of its hexadecimal
+    /// form.
     static func alpn(_ name: [UInt8]?) -> String {
         guard let name, let first = name.first, let last = name.last else { return "00" }
         if isAlphanumeric(first), isAlphanumeric(last) { return String(decoding: [first, last], as: UTF8.self) }
@@ -60,7 +67,9 @@ public struct JA4: Equatable, Sendable {
 
     private static func isAlphanumeric(_ octet: UInt8) -> Bool {
         switch octet {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
         default: false
         }
     }

@@ -8,10 +8,12 @@ public struct CertificateMessage: Equatable, Sendable {
     /// DER of each certificate.
     public var certificates: [[UInt8]]
 
-    /// Bodies of the status_request extensions of TLS 1.3, leaf's first, at most ``CertificateStatusMessage/responseLimit``: each is a
-    /// ``CertificateStatusMessage``, which may be malformed although the chain is not.
+    /// Bodies of the status_request extensions of TLS 1.3, leaf's first, at most
+    /// ``CertificateStatusMessage/responseLimit``: each is a ``CertificateStatusMessage``, which may be malformed
+    /// although the chain is not.
     public var statuses: [[UInt8]] = []
-    /// Signed certificate timestamps that TLS 1.3 sends along with the leaf (RFC 6962 section 3.3); nil without the extension.
+    /// Signed certificate timestamps that TLS 1.3 sends along with the leaf (RFC 6962 section 3.3); nil without the
+    /// extension.
     public var certificateTimestampCount: Int?
 
     /// Reads the SubjectPublicKeyInfo that stands in place of the list up to TLS 1.2, where that was agreed on.

@@ -1,6 +1,7 @@
 public import Octets
 
-/// The CertificateRequest message up to TLS 1.2 (RFC 5246 section 7.4.4): what client certificates the server would take.
+/// The CertificateRequest message up to TLS 1.2 (RFC 5246 section 7.4.4): what client certificates the server would
+/// take.
 public struct CertificateRequest: Equatable, Sendable {
     /// Names kept of one message: servers with the public roots list some 150.
     public static let nameLimit = 512
@@ -22,12 +23,16 @@ public struct CertificateRequest: Equatable, Sendable {
         certificateTypes = [UInt8](copying: types.rest()).map { ClientCertificateType(rawValue: $0) }
         if version >= .tls12 {
             var list = try cursor.vector16("supported_signature_algorithms")
-            signatureAlgorithms = try list.uint16s("supported_signature_algorithms").map { SignatureScheme(rawValue: $0) }
+            signatureAlgorithms = try list.uint16s("supported_signature_algorithms").map {
+                SignatureScheme(rawValue: $0)
+            }
         }
         var names = try cursor.vector16("certificate_authorities")
         while !names.isAtEnd {
             var name = try names.vector16("DistinguishedName")
-            if certificateAuthorities.count < Self.nameLimit { certificateAuthorities.append([UInt8](copying: name.rest())) }
+            if certificateAuthorities.count < Self.nameLimit {
+                certificateAuthorities.append([UInt8](copying: name.rest()))
+            }
         }
     }
 }

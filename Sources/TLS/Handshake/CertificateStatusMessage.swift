@@ -1,7 +1,7 @@
 public import Octets
 
-/// The CertificateStatus message, and in TLS 1.3 the extension of a certificate (RFC 6066 section 8, RFC 6961, RFC 8446 section 4.4.2.1):
-/// OCSP responses that the server has fetched for the client, stapled to its certificates.
+/// The CertificateStatus message, and in TLS 1.3 the extension of a certificate (RFC 6066 section 8, RFC 6961, RFC 8446
+/// section 4.4.2.1): OCSP responses that the server has fetched for the client, stapled to its certificates.
 public struct CertificateStatusMessage: Equatable, Sendable {
     /// Responses kept of one message: one, or one for each certificate.
     public static let responseLimit = 16

@@ -1,7 +1,8 @@
 public import Octets
 
 extension ClientHello {
-    /// Decodes the body of a ClientHello message (RFC 8446 section 4.1.2; for earlier versions RFC 5246 section 7.4.1.2).
+    /// Decodes the body of a ClientHello message (RFC 8446 section 4.1.2; for earlier versions RFC 5246 section
+    /// 7.4.1.2).
     ///
     ///     uint16 legacy_version; opaque random[32]; opaque legacy_session_id<0..32>;
     ///     CipherSuite cipher_suites<2..2^16-2>; opaque legacy_compression_methods<1..2^8-1>; Extension extensions<0..2^16-1>;
@@ -14,8 +15,8 @@ extension ClientHello {
         try decodeExtensions(&extensions)
     }
 
-    /// Decodes as much of a ClientHello as there is of it, whose rest a snap length cut off, or is malformed; it must reach beyond the
-    /// compression methods. Servers are chosen by its name, which is worth having of half a hello.
+    /// Decodes as much of a ClientHello as there is of it, whose rest a snap length cut off, or is malformed; it must
+    /// reach beyond the compression methods. Servers are chosen by its name, which is worth having of half a hello.
     public init(malformed body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
         try self.init(fixedPart: &cursor, of: body)
@@ -34,15 +35,18 @@ extension ClientHello {
         let session = try cursor.field8("legacy_session_id")
         let suites = try cursor.field16("cipher_suites")
         guard suites.count.isMultiple(of: 2) else {
-            throw DecodeError(.truncated, field: "cipher_suites", offset: suites.range.upperBound, needed: 2, available: 1)
+            throw DecodeError(
+                .truncated, field: "cipher_suites", offset: suites.range.upperBound, needed: 2, available: 1)
         }
         let compression = try cursor.field8("legacy_compression_methods")
         self.init(
-            body: [UInt8](copying: body), legacyVersion: version, random: random, sessionID: session, cipherSuites: suites,
+            body: [UInt8](copying: body), legacyVersion: version, random: random, sessionID: session,
+            cipherSuites: suites,
             compressionMethods: compression)
     }
 
-    /// Checks the extensions one by one, so that what is read out of them later is well-formed; one that is not loses itself only.
+    /// Checks the extensions one by one, so that what is read out of them later is well-formed; one that is not loses
+    /// itself only.
     private mutating func decodeExtensions(_ extensions: inout Cursor) throws(DecodeError) {
         let start = extensions.offset
         while !extensions.isAtEnd {
@@ -97,7 +101,8 @@ extension ClientHello {
         }
     }
 
-    /// Decodes a ClientHello in the format of SSL 2.0 that offers a later version (RFC 5246 appendix E.2), from its message type on.
+    /// Decodes a ClientHello in the format of SSL 2.0 that offers a later version (RFC 5246 appendix E.2), from its
+    /// message type on.
     ///
     ///     uint8 msg_type = 1; Version version; uint16 cipher_spec_length, session_id_length, challenge_length;
     ///     V2CipherSpec cipher_specs; opaque session_id; opaque challenge;
@@ -116,7 +121,8 @@ extension ClientHello {
             fields.append(MessageField(start..<cursor.position))
         }
         self.init(
-            body: [UInt8](copying: body), legacyVersion: version, random: fields[2], sessionID: fields[1], cipherSuites: fields[0],
+            body: [UInt8](copying: body), legacyVersion: version, random: fields[2], sessionID: fields[1],
+            cipherSuites: fields[0],
             isSSL2Format: true)
     }
 }

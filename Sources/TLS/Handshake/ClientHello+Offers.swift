@@ -8,15 +8,18 @@ extension ClientHello {
         public var length: Int
     }
 
-    /// What is said of an Encrypted ClientHello (draft-ietf-tls-esni): a client that has no key to encrypt to sends one that looks the same.
+    /// What is said of an Encrypted ClientHello (draft-ietf-tls-esni): a client that has no key to encrypt to sends one
+    /// that looks the same.
     public enum EncryptedClientHello: String, Sendable {
-        /// This is the outer hello: it names the provider, not the server; or it is GREASE (its section 6.2), which nobody outside can tell.
+        /// This is the outer hello: it names the provider, not the server; or it is GREASE (its section 6.2), which
+        /// nobody outside can tell.
         case outerOrGREASE = "outer-or-grease"
         /// This is the inner one, which never travels in clear.
         case inner
     }
 
-    /// The versions offered, highest first where the client says so: supported_versions without GREASE, else up to `legacy_version`.
+    /// The versions offered, highest first where the client says so: supported_versions without GREASE, else up to
+    /// `legacy_version`.
     public var offeredVersions: [ProtocolVersion] {
         let listed = supportedVersions.filter { !CodePoint.isGREASE($0.rawValue) }
         return listed.isEmpty ? [legacyVersion] : listed
@@ -38,7 +41,9 @@ extension ClientHello {
     }
 
     /// signature_algorithms (RFC 8446 section 4.2.3).
-    public var signatureAlgorithms: [SignatureScheme] { list16(.signatureAlgorithms).map { SignatureScheme(rawValue: $0) } }
+    public var signatureAlgorithms: [SignatureScheme] {
+        list16(.signatureAlgorithms).map { SignatureScheme(rawValue: $0) }
+    }
 
     /// signature_algorithms_cert: what it accepts in certificates, where that differs.
     public var certificateSignatureAlgorithms: [SignatureScheme] {
@@ -86,7 +91,9 @@ extension ClientHello {
     }
 
     /// Whether application settings are offered, under either number.
-    var offersApplicationSettings: Bool { field(of: .applicationSettings) != nil || field(of: .oldApplicationSettings) != nil }
+    var offersApplicationSettings: Bool {
+        field(of: .applicationSettings) != nil || field(of: .oldApplicationSettings) != nil
+    }
 
     /// Whether early data was announced.
     public var offersEarlyData: Bool { field(of: .earlyData) != nil }
@@ -107,16 +114,20 @@ extension ClientHello {
     public var offersEncryptThenMAC: Bool { field(of: .encryptThenMAC) != nil }
 
     /// Whether it knows secure renegotiation, by extension or by signalling suite (RFC 5746 section 3.3).
-    public var offersSecureRenegotiation: Bool { field(of: .renegotiationInfo) != nil || cipherSuites.contains { $0.rawValue == 0x00ff } }
+    public var offersSecureRenegotiation: Bool {
+        field(of: .renegotiationInfo) != nil || cipherSuites.contains { $0.rawValue == 0x00ff }
+    }
 
     /// Ways of compressing the certificate it understands (RFC 8879).
     public var certificateCompressionAlgorithms: [CertificateCompressionAlgorithm] {
         list8(.compressCertificate).map { CertificateCompressionAlgorithm(rawValue: $0) }
     }
 
-    /// max_fragment_length (RFC 6066 section 4), as the largest record in octets; nil when not asked for or out of range.
+    /// max_fragment_length (RFC 6066 section 4), as the largest record in octets; nil when not asked for or out of
+    /// range.
     public var maxFragmentLength: Int? {
-        guard let field = field(of: .maxFragmentLength), let code = body.octets(field).first, (1...4).contains(code) else { return nil }
+        guard let field = field(of: .maxFragmentLength), let code = body.octets(field).first, (1...4).contains(code)
+        else { return nil }
         return 256 << Int(code)
     }
 
@@ -140,7 +151,8 @@ extension ClientHello {
     /// Octets of padding (RFC 7685); nil without the extension.
     public var paddingLength: Int? { field(of: .padding)?.count }
 
-    /// Protocols for which it offers application settings (ALPS, an expired draft that Chrome speaks), the raw octets of each.
+    /// Protocols for which it offers application settings (ALPS, an expired draft that Chrome speaks), the raw octets
+    /// of each.
     public var applicationSettings: [[UInt8]] {
         let current = names(.applicationSettings, lengthOctets: 2)
         return current.isEmpty ? names(.oldApplicationSettings, lengthOctets: 2) : current
@@ -156,7 +168,9 @@ extension ClientHello {
     }
 
     /// Whether it contains values that servers must ignore (RFC 8701), as browsers send.
-    public var hasGREASE: Bool { cipherSuites.contains { CodePoint.isGREASE($0.rawValue) } || extensions.contains { $0.isGREASE } }
+    public var hasGREASE: Bool {
+        cipherSuites.contains { CodePoint.isGREASE($0.rawValue) } || extensions.contains { $0.isGREASE }
+    }
 
     private func uint16(_ index: Int) -> UInt16 { UInt16(body[index]) << 8 | UInt16(body[index + 1]) }
 

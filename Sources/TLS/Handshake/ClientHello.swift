@@ -1,7 +1,7 @@
 /// What a client offers (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2).
 ///
-/// It keeps the message as it was sent and reads out of it what is asked for: of most connections that is the server's name and a
-/// fingerprint, and of those that fail nearly everything.
+/// It keeps the message as it was sent and reads out of it what is asked for: of most connections that is the server's
+/// name and a fingerprint, and of those that fail nearly everything.
 public struct ClientHello: Equatable, Sendable {
     /// Cipher suites, extensions, groups … read of each list; longer ones are hostile.
     static let listLimit = 1024
@@ -10,8 +10,8 @@ public struct ClientHello: Equatable, Sendable {
     public let body: [UInt8]
     /// `legacy_version`, up to TLS 1.2 the highest offered.
     public let legacyVersion: ProtocolVersion
-    /// Host name of server_name (RFC 6066 section 3), escaped where it is no text. With Encrypted ClientHello it is the outer one; see
-    /// ``encryptedClientHello``.
+    /// Host name of server_name (RFC 6066 section 3), escaped where it is no text. With Encrypted ClientHello it is the
+    /// outer one; see ``encryptedClientHello``.
     public var serverName: String?
     /// Octets of the message body.
     public var length: Int
@@ -30,7 +30,8 @@ public struct ClientHello: Equatable, Sendable {
     public internal(set) var malformedExtensions: [ExtensionType] = []
 
     init(
-        body: [UInt8], legacyVersion: ProtocolVersion, random: MessageField, sessionID: MessageField, cipherSuites: MessageField,
+        body: [UInt8], legacyVersion: ProtocolVersion, random: MessageField, sessionID: MessageField,
+        cipherSuites: MessageField,
         compressionMethods: MessageField = MessageField(), isSSL2Format: Bool = false
     ) {
         self.body = body

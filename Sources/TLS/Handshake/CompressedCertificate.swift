@@ -21,7 +21,8 @@ public struct CompressedCertificate: Equatable, Sendable {
         try cursor.end("CompressedCertificate")
         guard uncompressedLength <= HandshakeReader.lengthLimit else {
             throw DecodeError(
-                .limit, field: "uncompressed_length", offset: 2, needed: uncompressedLength, available: HandshakeReader.lengthLimit)
+                .limit, field: "uncompressed_length", offset: 2, needed: uncompressedLength,
+                available: HandshakeReader.lengthLimit)
         }
         self.content = [UInt8](copying: content.rest())
     }

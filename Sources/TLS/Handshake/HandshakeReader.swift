@@ -1,6 +1,7 @@
 import Octets
 
-/// One direction's handshake records cut into messages: a message may be split over any number of records, a record may hold many.
+/// One direction's handshake records cut into messages: a message may be split over any number of records, a record may
+/// hold many.
 struct HandshakeReader {
     /// The longest message taken: certificate chains reach some 20 KB, lists of authorities some 100 KB.
     static let lengthLimit = 1 << 18
@@ -45,21 +46,26 @@ struct HandshakeReader {
         return gather(content, &position)
     }
 
-    /// Steps over a message that is too long, at whose header `position` stands; it may stand before the content at hand.
-    private mutating func pass(_ header: (type: HandshakeType, length: Int), _ content: Span<UInt8>, _ position: inout Int) -> Step {
+    /// Steps over a message that is too long, at whose header `position` stands; it may stand before the content at
+    /// hand.
+    private mutating func pass(
+        _ header: (type: HandshakeType, length: Int), _ content: Span<UInt8>, _ position: inout Int
+    ) -> Step {
         let end = position + Self.headerLength + header.length
         position = min(end, content.count)
         unwanted = end - position
         return .tooLong(header.type, header.length)
     }
 
-    /// Whether a record's content is a run of messages that a side sends in clear, to its end or beyond: no encrypted octets look like one
-    /// but by chance, and hardly any that come from the middle of a message.
+    /// Whether a record's content is a run of messages that a side sends in clear, to its end or beyond: no encrypted
+    /// octets look like one but by chance, and hardly any that come from the middle of a message.
     static func holdsMessages(_ content: Span<UInt8>, from side: Side) -> Bool {
         var position = 0
         while content.count - position >= headerLength {
             let length = Int(content[position + 1]) << 16 | Int(content[position + 2]) << 8 | Int(content[position + 3])
-            guard clearTypes[side].contains(HandshakeType(rawValue: content[position])), length <= lengthLimit else { return false }
+            guard clearTypes[side].contains(HandshakeType(rawValue: content[position])), length <= lengthLimit else {
+                return false
+            }
             position += headerLength + length
         }
         return position > 0 && position >= content.count
@@ -68,31 +74,37 @@ struct HandshakeReader {
     private static let clearTypes = PerSide<[HandshakeType]>(
         client: [.clientHello, .certificate, .clientKeyExchange, .certificateVerify],
         server: [
-            .serverHello, .newSessionTicket, .helloRetryRequest, .certificate, .serverKeyExchange, .certificateRequest, .serverHelloDone,
+            .serverHello, .newSessionTicket, .helloRetryRequest, .certificate, .serverKeyExchange, .certificateRequest,
+            .serverHelloDone,
             .certificateStatus,
         ])
 
     /// Notes a frame that carries part of the message being gathered.
     mutating func note(_ frames: [Int]) {
-        for frame in frames where self.frames.count < Self.frameLimit && !self.frames.contains(frame) { self.frames.append(frame) }
+        for frame in frames where self.frames.count < Self.frameLimit && !self.frames.contains(frame) {
+            self.frames.append(frame)
+        }
     }
 
-    /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it, and the length its
-    /// header announces; nil when it is another message.
+    /// The body so far of a ClientHello that is being gathered, with the octets of the record at hand that follow it,
+    /// and the length its header announces; nil when it is another message.
     func unfinishedClientHello(_ content: [UInt8]) -> (body: [UInt8], length: Int)? {
         let octets = gathered + content
-        guard let header = wholeMessage(octets.span, 0), header.type == .clientHello, octets.count > Self.headerLength else { return nil }
+        guard let header = wholeMessage(octets.span, 0), header.type == .clientHello, octets.count > Self.headerLength
+        else { return nil }
         return (Array(octets.dropFirst(Self.headerLength)), header.length)
     }
 
     /// Whether a record's content is, or begins, a ClientHello: no encrypted octets look like one but by chance.
     static func beginsWithClientHello(_ content: Span<UInt8>) -> Bool {
         // Its version's high octet stands behind the header.
-        content.count > headerLength && content[0] == HandshakeType.clientHello.rawValue && content[1] == 0 && content[headerLength] == 3
+        content.count > headerLength && content[0] == HandshakeType.clientHello.rawValue && content[1] == 0
+            && content[headerLength] == 3
     }
 
-    /// Ends the message being gathered, as the next `missing` octets are not in the capture; answers what is known of it, nil where its
-    /// header is not. What is still to come of it behind them is stepped over, so that the message after it is found.
+    /// Ends the message being gathered, as the next `missing` octets are not in the capture; answers what is known of
+    /// it, nil where its header is not. What is still to come of it behind them is stepped over, so that the message
+    /// after it is found.
     mutating func abandon(missing: Int) -> (type: HandshakeType, length: Int, body: [UInt8], frames: [Int])? {
         defer { reset() }
         guard let header = wholeMessage(gathered.span, 0) else { return nil }

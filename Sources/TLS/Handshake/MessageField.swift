@@ -34,7 +34,8 @@ extension [UInt8] {
         }
     }
 
-    /// The extensions in a field that was found well-formed, each with the place of its data, no more than ``ClientHello/listLimit``.
+    /// The extensions in a field that was found well-formed, each with the place of its data, no more than
+    /// ``ClientHello/listLimit``.
     func forEachExtension(in field: MessageField, _ visit: (UInt16, MessageField) -> Void) {
         let range = field.range
         var (index, count) = (range.lowerBound, 0)

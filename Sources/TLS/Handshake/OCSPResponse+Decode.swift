@@ -114,6 +114,7 @@ extension OCSPResponse {
             numbers.append(number)
         }
         return CertificateTime.seconds(
-            year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4], second: numbers[5])
+            year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
+            second: numbers[5])
     }
 }

@@ -1,4 +1,5 @@
-/// What an OCSP response says of certificates (RFC 6960 section 4.2.1). Its signature is not checked: that is the client's business.
+/// What an OCSP response says of certificates (RFC 6960 section 4.2.1). Its signature is not checked: that is the
+/// client's business.
 public struct OCSPResponse: Equatable, Sendable {
     /// Certificates read of one response: staples speak of one.
     public static let certificateLimit = 16
@@ -30,7 +31,8 @@ public struct OCSPResponse: Equatable, Sendable {
     public enum CertificateStatus: Equatable, Sendable {
         /// It is not revoked.
         case good
-        /// It is revoked: since when, in seconds since 1970 UTC, and why (CRLReason, RFC 5280 section 5.3.1), if that is said.
+        /// It is revoked: since when, in seconds since 1970 UTC, and why (CRLReason, RFC 5280 section 5.3.1), if that
+        /// is said.
         case revoked(at: Int64?, reason: UInt8?)
         /// The responder does not know it.
         case unknown
@@ -68,7 +70,8 @@ public struct OCSPResponse: Equatable, Sendable {
 extension OCSPResponse {
     /// Names of CRLReason (RFC 5280 section 5.3.1).
     private static let reasons = [
-        "unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded", "cessationOfOperation", "certificateHold",
+        "unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded", "cessationOfOperation",
+        "certificateHold",
         "reason 7", "removeFromCRL", "privilegeWithdrawn", "aACompromise",
     ]
 

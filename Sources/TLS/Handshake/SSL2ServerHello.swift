@@ -1,6 +1,7 @@
 public import Octets
 
-/// The answer of a server that speaks SSL 2.0 (draft-hickman-netscape-ssl-00 section 5.6), with its one certificate in clear.
+/// The answer of a server that speaks SSL 2.0 (draft-hickman-netscape-ssl-00 section 5.6), with its one certificate in
+/// clear.
 public struct SSL2ServerHello: Equatable, Sendable {
     /// Whether it remembers the session the client named.
     public var isSessionHit: Bool
@@ -15,7 +16,9 @@ public struct SSL2ServerHello: Equatable, Sendable {
 
     /// Octets of the record that begins here, its header among them; nil when it is no SERVER-HELLO of SSL 2.0.
     static func recordLength(_ octets: Span<UInt8>) -> Int? {
-        guard octets.count >= tellingLength, octets[0] & 0x80 != 0, octets[2] == 4, octets[3] <= 1, octets[5] == 0, octets[6] == 2 else {
+        guard octets.count >= tellingLength, octets[0] & 0x80 != 0, octets[2] == 4, octets[3] <= 1, octets[5] == 0,
+            octets[6] == 2
+        else {
             return nil
         }
         return recordHeaderLength + (Int(octets[0] & 0x7f) << 8 | Int(octets[1]))

@@ -1,7 +1,8 @@
 public import Octets
 
 extension ServerHello {
-    /// Decodes the body of a ServerHello message (RFC 8446 section 4.1.3; for earlier versions RFC 5246 section 7.4.1.3).
+    /// Decodes the body of a ServerHello message (RFC 8446 section 4.1.3; for earlier versions RFC 5246 section
+    /// 7.4.1.3).
     ///
     ///     uint16 legacy_version; opaque random[32]; opaque legacy_session_id_echo<0..32>;
     ///     CipherSuite cipher_suite; uint8 legacy_compression_method; Extension extensions<6..2^16-1>;

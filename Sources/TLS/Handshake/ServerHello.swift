@@ -45,14 +45,15 @@ public struct ServerHello: Equatable, Sendable {
         return true
     }
 
-    /// The random of a ServerHello that is a HelloRetryRequest: SHA-256 of "HelloRetryRequest" (RFC 8446 section 4.1.3).
+    /// The random of a ServerHello that is a HelloRetryRequest: SHA-256 of "HelloRetryRequest" (RFC 8446 section
+    /// 4.1.3).
     public static let helloRetryRequestRandom: [UInt8] = [
         0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91,
         0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
     ]
 
-    /// Whether a server that knows a later version says by its random that it was made to choose an earlier one (RFC 8446 section 4.1.3):
-    /// somebody between the two may have lowered the offer.
+    /// Whether a server that knows a later version says by its random that it was made to choose an earlier one (RFC
+    /// 8446 section 4.1.3): somebody between the two may have lowered the offer.
     public var hasDowngradeMark: Bool {
         body[26..<33].elementsEqual([0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44]) && body[33] <= 1
     }
@@ -73,7 +74,8 @@ public struct ServerHello: Equatable, Sendable {
     /// The group of key_share.
     public var keyShare: NamedGroup? {
         guard let field = keyShareField, field.count >= 2 else { return nil }
-        return NamedGroup(rawValue: UInt16(body[field.range.lowerBound]) << 8 | UInt16(body[field.range.lowerBound + 1]))
+        return NamedGroup(
+            rawValue: UInt16(body[field.range.lowerBound]) << 8 | UInt16(body[field.range.lowerBound + 1]))
     }
 
     /// Whether the server will staple an OCSP response (up to TLS 1.2 in a message of its own, RFC 6066 section 8).
@@ -124,9 +126,11 @@ public struct ServerHello: Equatable, Sendable {
         return Int(body[field.range.lowerBound + 2]) << 8 | Int(body[field.range.lowerBound + 3])
     }
 
-    /// max_fragment_length (RFC 6066 section 4), as the largest record in octets; nil when not agreed on or out of range.
+    /// max_fragment_length (RFC 6066 section 4), as the largest record in octets; nil when not agreed on or out of
+    /// range.
     public var maxFragmentLength: Int? {
-        guard let field = field(of: .maxFragmentLength), let code = body.octets(field).first, (1...4).contains(code) else { return nil }
+        guard let field = field(of: .maxFragmentLength), let code = body.octets(field).first, (1...4).contains(code)
+        else { return nil }
         return 256 << Int(code)
     }
 

@@ -2,13 +2,13 @@ public import Cryptography
 import Octets
 import Synchronization
 
-/// The secrets of TLS sessions by their client randoms, from key logs in the SSLKEYLOGFILE format (RFC 9850): a file that a program
-/// wrote, or the Decryption Secrets Blocks of a pcapng file.
+/// The secrets of TLS sessions by their client randoms, from key logs in the SSLKEYLOGFILE format (RFC 9850): a file
+/// that a program wrote, or the Decryption Secrets Blocks of a pcapng file.
 ///
-/// It may grow while it is used. A connection looks a secret up when the first record comes that needs it. So a block of secrets serves
-/// every connection whose encryption begins behind it in the capture, those that were opened before it and those in later files of a
-/// series among them. What was encrypted before the block came is past: nothing is kept of records that cannot be read, and where some
-/// were missed the number of the next is unknown.
+/// It may grow while it is used. A connection looks a secret up when the first record comes that needs it. So a block
+/// of secrets serves every connection whose encryption begins behind it in the capture, those that were opened before
+/// it and those in later files of a series among them. What was encrypted before the block came is past: nothing is
+/// kept of records that cannot be read, and where some were missed the number of the next is unknown.
 ///
 /// Nothing of a secret is ever shown: a defective line is told by its number.
 public final class KeyLog: Sendable {
@@ -25,7 +25,8 @@ public final class KeyLog: Sendable {
         public internal(set) var lines: [(number: Int, text: String)] = []
         /// All defective lines.
         public internal(set) var count = 0
-        /// Whether secrets or octets were left out because there are more than ``KeyLog/secretLimit`` or ``KeyLog/octetLimit``.
+        /// Whether secrets or octets were left out because there are more than ``KeyLog/secretLimit`` or
+        /// ``KeyLog/octetLimit``.
         public internal(set) var reachedLimit = false
 
         /// Whether two say the same.
@@ -91,7 +92,8 @@ public final class KeyLog: Sendable {
         }
         switch outcome {
         case .taken: break
-        case .another: warnings.note(number, "another secret than an earlier line has for the same session; the earlier is used")
+        case .another:
+            warnings.note(number, "another secret than an earlier line has for the same session; the earlier is used")
         case .full: warnings.reachedLimit = true
         }
     }

@@ -26,10 +26,12 @@ public struct KeyLogLabel: RawRepresentable, Hashable, Sendable {
 
     /// Labels of secrets that decrypt something here.
     static let used: Set<KeyLogLabel> = [
-        .clientRandom, .rsa, .clientEarlyTraffic, .clientHandshakeTraffic, .serverHandshakeTraffic, .clientTraffic, .serverTraffic,
+        .clientRandom, .rsa, .clientEarlyTraffic, .clientHandshakeTraffic, .serverHandshakeTraffic, .clientTraffic,
+        .serverTraffic,
     ]
 
-    /// Octets that a secret of this label may have: a master secret and a premaster secret have 48, a traffic secret those of a hash.
+    /// Octets that a secret of this label may have: a master secret and a premaster secret have 48, a traffic secret
+    /// those of a hash.
     var lengths: ClosedRange<Int> { self == .clientRandom || self == .rsa ? 48...48 : 32...64 }
 
     /// Octets of what the secret is found by: the client's random, or the start of the encrypted premaster secret.

@@ -1,7 +1,8 @@
 import Cryptography
 import Octets
 
-/// One line of a key log: a label, what the secret is found by, the secret; the last two in hexadecimal (RFC 9850 section 2).
+/// One line of a key log: a label, what the secret is found by, the secret; the last two in hexadecimal (RFC 9850
+/// section 2).
 struct KeyLogLine {
     let label: KeyLogLabel
     /// The client's random, or for ``KeyLogLabel/rsa`` the first octets of the encrypted premaster secret.
@@ -25,7 +26,9 @@ struct KeyLogLine {
         var name = ""
         for index in label {
             let octet = line[index]
-            guard octet == UInt8(ascii: "_") || (0x30...0x39).contains(octet) || (0x41...0x5a).contains(octet) else { throw .label }
+            guard octet == UInt8(ascii: "_") || (0x30...0x39).contains(octet) || (0x41...0x5a).contains(octet) else {
+                throw .label
+            }
             name.unicodeScalars.append(Unicode.Scalar(octet))
         }
         self.label = KeyLogLabel(rawValue: name)

@@ -1,9 +1,10 @@
 import Octets
 
-/// Whether each side's handshake messages come in the order that RFC 5246 section 7.3 (up to TLS 1.2) and RFC 8446 section 4 allow.
+/// Whether each side's handshake messages come in the order that RFC 5246 section 7.3 (up to TLS 1.2) and RFC 8446
+/// section 4 allow.
 ///
-/// Only messages of one side are compared: TCP keeps their order, while captures may show the two sides' frames in another one than they
-/// were sent in. Messages that the capture lacks break no rule.
+/// Only messages of one side are compared: TCP keeps their order, while captures may show the two sides' frames in
+/// another one than they were sent in. Messages that the capture lacks break no rule.
 struct HandshakeOrder: Sendable {
     private struct Progress: Sendable {
         /// The last message of the handshake that is in order.
@@ -28,7 +29,8 @@ struct HandshakeOrder: Sendable {
     ///   - isTLS13: whether that version was negotiated.
     ///   - mayRepeatHello: whether a HelloRetryRequest asked for a second ClientHello.
     mutating func take(_ type: HandshakeType, from side: Side, isTLS13: Bool, mayRepeatHello: Bool) -> String? {
-        // After its Finished a side may send any of several in TLS 1.3, and the messages of post-handshake authentication among them.
+        // After its Finished a side may send any of several in TLS 1.3, and the messages of post-handshake
+        // authentication among them.
         guard let rank = Self.rank(type, from: side, isTLS13), !(isTLS13 && progress[side].isOver) else { return nil }
         defer {
             progress[side].last = type
@@ -39,7 +41,8 @@ struct HandshakeOrder: Sendable {
             progress[side].isOver = false
             return isRepeated ? "a second \(type.name) in one handshake" : nil
         }
-        guard let last = progress[side].last, let lastRank = Self.rank(last, from: side, isTLS13), rank <= lastRank, !progress[side].isOver
+        guard let last = progress[side].last, let lastRank = Self.rank(last, from: side, isTLS13), rank <= lastRank,
+            !progress[side].isOver
         else {
             return nil
         }
@@ -51,10 +54,13 @@ struct HandshakeOrder: Sendable {
     /// - Parameter isResumed: nil where that cannot be told.
     mutating func takeChangeCipherSpec(from side: Side, isResumed: Bool?) -> String? {
         defer { progress[side].isOver = true }
-        guard let last = progress[side].last, !progress[side].isOver, !progress[side].hasGap, isResumed == false else { return nil }
+        guard let last = progress[side].last, !progress[side].isOver, !progress[side].hasGap, isResumed == false else {
+            return nil
+        }
         // What must go before it in a full handshake: injected early it is the attack of CVE-2014-0224.
         let needed: HandshakeType = side == .client ? .clientKeyExchange : .serverHelloDone
-        guard let neededRank = Self.rank(needed, from: side, false), let rank = Self.rank(last, from: side, false), rank < neededRank
+        guard let neededRank = Self.rank(needed, from: side, false), let rank = Self.rank(last, from: side, false),
+            rank < neededRank
         else { return nil }
         return "ChangeCipherSpec after \(last.name), without \(needed.name)"
     }
@@ -71,7 +77,8 @@ struct HandshakeOrder: Sendable {
     ]
 
     private static let serverOrder: [HandshakeType] = [
-        .serverHello, .certificate, .certificateStatus, .serverKeyExchange, .certificateRequest, .serverHelloDone, .newSessionTicket,
+        .serverHello, .certificate, .certificateStatus, .serverKeyExchange, .certificateRequest, .serverHelloDone,
+        .newSessionTicket,
         .finished,
     ]
 

@@ -2,7 +2,8 @@ public import Octets
 
 /// A handshake that began anew on a connection (up to TLS 1.2; RFC 5246 sections 7.4.1.1 and 7.4.1.2).
 ///
-/// It is encrypted, but up to TLS 1.2 a record shows its type: handshake records behind both Finished are no other thing.
+/// It is encrypted, but up to TLS 1.2 a record shows its type: handshake records behind both Finished are no other
+/// thing.
 public struct Renegotiation: Equatable, Sendable {
     /// Frame of its first message: the server's HelloRequest or the client's ClientHello.
     public var mark: Mark
@@ -34,8 +35,8 @@ extension TLSObserver {
         if known.hasNewKeys[side] { observation.renegotiation?.finished[side] = mark }
     }
 
-    /// Whether a handshake record that seems to be in clear is a renegotiation: where a snap length cut the ChangeCipherSpec, application data
-    /// shows that nothing is in clear any more.
+    /// Whether a handshake record that seems to be in clear is a renegotiation: where a snap length cut the
+    /// ChangeCipherSpec, application data shows that nothing is in clear any more.
     var isRenegotiationOfCut: Bool { observation.isCut && observation.stage >= .request }
 
     /// Takes in such a record.

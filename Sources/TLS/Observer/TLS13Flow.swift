@@ -1,9 +1,10 @@
 import Octets
 
-/// What can be told of a TLS 1.3 handshake without its keys: from the order and lengths of encrypted records (RFC 8446 section 5.2).
+/// What can be told of a TLS 1.3 handshake without its keys: from the order and lengths of encrypted records (RFC 8446
+/// section 5.2).
 ///
-/// A record of `n` octets holds a message of `n` less the tag, less the content type's octet, less padding. A Finished and an alert
-/// have lengths of their own that follow from the cipher suite; everything else is told by its place.
+/// A record of `n` octets holds a message of `n` less the tag, less the content type's octet, less padding. A Finished
+/// and an alert have lengths of their own that follow from the cipher suite; everything else is told by its place.
 struct TLS13Flow: Sendable {
     /// Octets of the authentication tag; nil for a suite that is not known, of which no length tells anything.
     private var tag: Int? = 16
@@ -25,30 +26,34 @@ struct TLS13Flow: Sendable {
     var earlyData: (first: Mark, last: Mark)?
     /// Whether the client's last record has the length of an EndOfEarlyData.
     var mayHaveEndedEarlyData = false
-    /// Whether the server's Finished went by in a resumed session whose client announced early data: a server that takes it may answer at
-    /// once, before the client's Finished (RFC 8446 section 4.4.4).
+    /// Whether the server's Finished went by in a resumed session whose client announced early data: a server that
+    /// takes it may answer at once, before the client's Finished (RFC 8446 section 4.4.4).
     var mayAnswerEarlyData = false
-    /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and CertificateVerify.
+    /// Encrypted records of the client before its Finished that are neither Finished nor alert: its Certificate and
+    /// CertificateVerify.
     var clientRecords = 0
     /// Length of a server record after the client's Finished that may be a session ticket or an answer.
     var possibleTicket: Int?
     /// Whether the time for session tickets is over.
     private(set) var ticketsAreOver = false
-    /// Whether the client pads its records as JSSE does, told from its Finished; nil before it, or where that did not tell.
+    /// Whether the client pads its records as JSSE does, told from its Finished; nil before it, or where that did not
+    /// tell.
     var clientPads: Bool?
 
     /// The shortest server flight that can hold a Certificate: the other three messages alone are some 170 octets.
     static let shortestFlightWithCertificate = 350
-    /// How long after the client's Finished a record of the server that answers nothing is still a session ticket, in seconds.
+    /// How long after the client's Finished a record of the server that answers nothing is still a session ticket, in
+    /// seconds.
     static let ticketPatience = 1.0
-    /// The least time between the Finished and a request that shows that no ticket for that Finished is under way, in seconds.
+    /// The least time between the Finished and a request that shows that no ticket for that Finished is under way, in
+    /// seconds.
     static let shortestPause = 0.2
     /// Lengths that session tickets have been seen to have.
     static let ticketLengths = 60...1500
     /// JSSE pads every record with that many octets.
     static let paddingOfJSSE = 16
-    /// Octets of a client's EncryptedExtensions whose only extension is an empty application_settings, as Chrome sends it for HTTP/2
-    /// (draft-vvv-tls-alps section 4).
+    /// Octets of a client's EncryptedExtensions whose only extension is an empty application_settings, as Chrome sends
+    /// it for HTTP/2 (draft-vvv-tls-alps section 4).
     static let emptySettingsLength = 10
 
     /// Takes in the server's choice.
@@ -75,10 +80,11 @@ struct TLS13Flow: Sendable {
         mayHaveSettings = hello.offersApplicationSettings
     }
 
-    /// Octets of the hash and of the tag of the suites of TLS 1.3, by their code points (RFC 8446 appendix B.4, RFC 8998, RFC 9150 and
-    /// draft-irtf-cfrg-aegis-aead).
+    /// Octets of the hash and of the tag of the suites of TLS 1.3, by their code points (RFC 8446 appendix B.4, RFC
+    /// 8998, RFC 9150 and draft-irtf-cfrg-aegis-aead).
     private static let lengths: [UInt16: (hash: Int, tag: Int)] = [
-        0x1301: (32, 16), 0x1302: (48, 16), 0x1303: (32, 16), 0x1304: (32, 16), 0x1305: (32, 8), 0x1306: (64, 16), 0x1307: (32, 16),
+        0x1301: (32, 16), 0x1302: (48, 16), 0x1303: (32, 16), 0x1304: (32, 16), 0x1305: (32, 8), 0x1306: (64, 16),
+        0x1307: (32, 16),
         0x00c6: (32, 16), 0x00c7: (32, 16), 0xc0b4: (32, 32), 0xc0b5: (48, 48),
     ]
 
@@ -105,21 +111,24 @@ struct TLS13Flow: Sendable {
         }
     }
 
-    /// How a record of that length fits something of any of those octets, the content type's octet and the tag not counted.
+    /// How a record of that length fits something of any of those octets, the content type's octet and the tag not
+    /// counted.
     private func fit(_ length: Int, _ octets: [Int]) -> Fit? {
         guard let tag else { return nil }
         if octets.contains(where: { length == $0 + 1 + tag }) { return .exact }
         return octets.contains { length == $0 + 1 + tag + Self.paddingOfJSSE } ? .padded : nil
     }
 
-    /// What an encrypted record of that length alone would be. Where the ServerHello was not seen the hash is not known, and a Finished with
-    /// SHA-384 is as long as one with SHA-256 that JSSE pads.
+    /// What an encrypted record of that length alone would be. Where the ServerHello was not seen the hash is not
+    /// known, and a Finished with SHA-384 is as long as one with SHA-256 that JSSE pads.
     func finished(_ length: Int) -> Fit? { fit(length, hashes.map { 4 + $0 }) }
 
     /// The same of the client, which may have application settings to send.
     func clientFinished(_ length: Int) -> Fit? {
         if let fit = finished(length) { return fit }
-        guard mayHaveSettings, fit(length, hashes.map { Self.emptySettingsLength + 4 + $0 }) == .exact else { return nil }
+        guard mayHaveSettings, fit(length, hashes.map { Self.emptySettingsLength + 4 + $0 }) == .exact else {
+            return nil
+        }
         return .afterSettings
     }
 
@@ -139,8 +148,8 @@ struct TLS13Flow: Sendable {
 
     func isEndOfEarlyData(_ length: Int) -> Bool { fit(length, [4]) == .exact }
 
-    /// Whether a record of that length, so many seconds after the client's Finished, may be a session ticket. Once one may not, none that
-    /// comes later may.
+    /// Whether a record of that length, so many seconds after the client's Finished, may be a session ticket. Once one
+    /// may not, none that comes later may.
     mutating func mayBeTicket(_ length: Int, seconds: Double) -> Bool {
         ticketsAreOver =
             ticketsAreOver || !takesTickets || seconds >= Self.ticketPatience || !Self.ticketLengths.contains(length)

@@ -39,7 +39,8 @@ public struct TLSObservation: Sendable {
         public var type: HandshakeType
         /// Octets of its body.
         public var length: Int
-        /// On what grounds its type was told from record order and length (TLS 1.3, Finished after ChangeCipherSpec); nil when it was read.
+        /// On what grounds its type was told from record order and length (TLS 1.3, Finished after ChangeCipherSpec);
+        /// nil when it was read.
         public var inference: Inference?
         /// Whether it was encrypted, and read with a key log's secrets.
         public var isDecrypted: Bool
@@ -47,7 +48,8 @@ public struct TLSObservation: Sendable {
         public var isInferred: Bool { inference != nil }
         /// A message of those values.
         public init(
-            mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, inference: Inference? = nil, isDecrypted: Bool = false
+            mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, inference: Inference? = nil,
+            isDecrypted: Bool = false
         ) {
             self.mark = mark
             self.frames = frames
@@ -71,7 +73,8 @@ public struct TLSObservation: Sendable {
         public var description: AlertDescription?
         /// Whether it was encrypted on the wire.
         public var isEncrypted: Bool
-        /// On what grounds it was told to be an alert from record lengths alone (TLS 1.3); nil when it was seen to be one.
+        /// On what grounds it was told to be an alert from record lengths alone (TLS 1.3); nil when it was seen to be
+        /// one.
         public var inference: Inference?
         /// Whether it was encrypted, and read with a key log's secrets.
         public var isDecrypted: Bool
@@ -202,7 +205,8 @@ public struct TLSObservation: Sendable {
     public var certificates: [[UInt8]] = []
     /// Mark of the frame that completed the server's Certificate message.
     public var certificateMark: Mark?
-    /// SubjectPublicKeyInfo (DER) that either side showed in place of a certificate, where the two had agreed on that (RFC 7250).
+    /// SubjectPublicKeyInfo (DER) that either side showed in place of a certificate, where the two had agreed on that
+    /// (RFC 7250).
     public var rawPublicKeys = PerSide<[UInt8]?>(client: nil, server: nil)
     /// What either side's Certificate message holds.
     var certificateTypes = PerSide(client: CertificateType.x509, server: CertificateType.x509)
@@ -210,13 +214,16 @@ public struct TLSObservation: Sendable {
     public var clientCertificates: [[UInt8]] = []
     /// Whether the server sent a CertificateRequest that could be read.
     public var clientCertificateRequested = false
-    /// Whether the client answered a CertificateRequest with an empty Certificate: read, or in TLS 1.3 told from a record's length.
+    /// Whether the client answered a CertificateRequest with an empty Certificate: read, or in TLS 1.3 told from a
+    /// record's length.
     public var clientCertificateDeclined = false
-    /// Whether the client answered a CertificateRequest with a certificate: read, or in TLS 1.3 told from the records before its Finished.
+    /// Whether the client answered a CertificateRequest with a certificate: read, or in TLS 1.3 told from the records
+    /// before its Finished.
     public var clientCertificateGiven = false
     /// On what grounds the client's answer to a CertificateRequest was told; nil when it was read, or there was none.
     public var clientCertificateInference: Inference?
-    /// Session tickets of TLS 1.3, at most ``TLSObserver/ticketLimit``; earlier versions have theirs among ``messages``.
+    /// Session tickets of TLS 1.3, at most ``TLSObserver/ticketLimit``; earlier versions have theirs among
+    /// ``messages``.
     public var sessionTickets: [SessionTicket] = []
     /// What the CertificateRequest asks for; nil when there was none that could be read.
     public var certificateRequest: CertificateRequest?
@@ -224,12 +231,13 @@ public struct TLSObservation: Sendable {
     public var certificateAuthorities: [[UInt8]] { certificateRequest?.certificateAuthorities ?? [] }
     /// OCSP responses stapled to the server's certificates, at most ``CertificateStatusMessage/responseLimit``.
     public var stapledResponses: [OCSPResponse] = []
-    /// Signed certificate timestamps that the server sent beside its certificate, in an extension (RFC 6962 section 3.3); nil without one.
+    /// Signed certificate timestamps that the server sent beside its certificate, in an extension (RFC 6962 section
+    /// 3.3); nil without one.
     public var certificateTimestampCount: Int?
     /// Extensions of EncryptedExtensions in the server's order; nil without their keys, and up to TLS 1.2.
     public var encryptedExtensions: [ExtensionType]?
-    /// How the server's Certificate message was compressed (RFC 8879); nil when it was not, or that was encrypted. What is not zlib is
-    /// not read.
+    /// How the server's Certificate message was compressed (RFC 8879); nil when it was not, or that was encrypted. What
+    /// is not zlib is not read.
     public var certificateCompression: CertificateCompressionAlgorithm?
     /// ChangeCipherSpec of either side.
     public var changeCipherSpec = PerSide<Mark?>(client: nil, server: nil)
@@ -241,18 +249,21 @@ public struct TLSObservation: Sendable {
     public var lastApplicationData = PerSide<Mark?>(client: nil, server: nil)
     /// Octets in application data records of either side (ciphertext, record headers not counted).
     public var applicationOctets = PerSide<Int>(client: 0, server: 0)
-    /// Octets of encrypted server handshake records before the client's Finished (TLS 1.3): follows the size of the chain.
+    /// Octets of encrypted server handshake records before the client's Finished (TLS 1.3): follows the size of the
+    /// chain.
     public var encryptedServerFlight = 0
     /// Frame of the last of those records that could not be read; nil with their keys.
     public var encryptedServerFlightMark: Mark?
-    /// Frame with which those records came to a length that only a Certificate among them explains; nil with their keys.
+    /// Frame with which those records came to a length that only a Certificate among them explains; nil with their
+    /// keys.
     public var encryptedCertificateMark: Mark?
     /// Frames that carried them, in order, without repetition, at most ``TLSObserver/messageLimit``.
     public var encryptedServerFlightFrames: [Int] = []
-    /// Whether the last of those records has the length of a Finished, with which the flight is whole; a server that puts several messages
-    /// into a record does not show it.
+    /// Whether the last of those records has the length of a Finished, with which the flight is whole; a server that
+    /// puts several messages into a record does not show it.
     public var encryptedServerFlightEndsInFinished = false
-    /// A record of the server, alone after the client's request, that may be its answer as well as a session ticket; nil when there is none.
+    /// A record of the server, alone after the client's request, that may be its answer as well as a session ticket;
+    /// nil when there is none.
     public var doubtfulAnswer: Mark?
     /// Whether anything was read with a key log's secrets.
     public var isDecrypted = false
@@ -276,18 +287,23 @@ public struct TLSObservation: Sendable {
     public var helloRetry: Bool { helloRetryRequest != nil || isRetryOfDraft }
     /// JA3S of the last ServerHello, lower-case hex.
     public var ja3s: String? { (serverHello ?? helloRetryRequest).map(JA3.hash) }
-    /// Fingerprints of the first ClientHello; nil where the capture lacks part of it, which would make them another program's.
+    /// Fingerprints of the first ClientHello; nil where the capture lacks part of it, which would make them another
+    /// program's.
     public var fingerprints: ClientFingerprints? { wholeHello.map { ClientFingerprints($0) } }
     /// The first ClientHello, where all of it was seen.
     public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
 
-    /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after the handshake.
-    func isCloseNotify(_ alert: Alert) -> Bool { alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert) }
+    /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after
+    /// the handshake.
+    func isCloseNotify(_ alert: Alert) -> Bool {
+        alert.description.map { $0 == .closeNotify } ?? isHandshakeComplete(before: alert)
+    }
 
-    /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify, before it nearly
-    /// always a refusal.
+    /// Whether the handshake was over when an alert came: an unreadable alert then is nearly always a close_notify,
+    /// before it nearly always a refusal.
     ///
-    /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender does.
+    /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender
+    /// does.
     public func isHandshakeComplete(before alert: Alert) -> Bool {
         if isRenegotiating(at: alert) { return false }
         // What can be read was not encrypted, and so came before.
@@ -297,10 +313,12 @@ public struct TLSObservation: Sendable {
         return max(client.frame, server.frame) <= alert.mark.frame
     }
 
-    /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering has let it be, and a
-    /// client may decline it by a warning (no_renegotiation): an alert of it says nothing.
+    /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering
+    /// has let it be, and a client may decline it by a warning (no_renegotiation): an alert of it says nothing.
     public func isRenegotiating(at alert: Alert) -> Bool {
-        guard let renegotiation, !renegotiation.isComplete, alert.from == .server, renegotiation.mark.frame <= alert.mark.frame else {
+        guard let renegotiation, !renegotiation.isComplete, alert.from == .server,
+            renegotiation.mark.frame <= alert.mark.frame
+        else {
             return false
         }
         return lastApplicationData.server.map { $0.frame < renegotiation.mark.frame } ?? true

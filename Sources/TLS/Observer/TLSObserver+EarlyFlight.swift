@@ -1,9 +1,11 @@
 import Octets
 
-/// Early data of TLS 1.3 (RFC 8446 section 4.2.10) without its keys. Its records may have any length, that of a Finished and of an alert
-/// among them; only an EndOfEarlyData with a Finished behind it shows where it ends, and that the server took it.
+/// Early data of TLS 1.3 (RFC 8446 section 4.2.10) without its keys. Its records may have any length, that of a
+/// Finished and of an alert among them; only an EndOfEarlyData with a Finished behind it shows where it ends, and that
+/// the server took it.
 extension TLSObserver {
-    /// The connection before a record that may be the Finished of a client whose early data was rejected, or early data.
+    /// The connection before a record that may be the Finished of a client whose early data was rejected, or early
+    /// data.
     struct Doubt: Sendable {
         var observation: TLSObservation
         var flow: TLS13Flow
@@ -20,7 +22,8 @@ extension TLSObserver {
     /// Takes in a record of the client while its early data may come; false when it is its Finished.
     mutating func takeEarlyFlight(_ length: Int, at mark: Mark) -> Bool {
         retractInferredAlerts(of: .client)
-        // Without the pre-shared key the early data is rejected for certain, and the client may be asked for a certificate.
+        // Without the pre-shared key the early data is rejected for certain, and the client may be asked for a
+        // certificate.
         if !tls13.isResumed, tls13.isEmptyCertificate(length) || tls13.isRefusalToIdentify(length) { return false }
         if tls13.clientFinished(length) != nil {
             if tls13.mayHaveEndedEarlyData {

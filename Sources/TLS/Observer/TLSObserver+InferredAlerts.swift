@@ -1,11 +1,13 @@
 import Octets
 
-/// Alerts told from the lengths of records in TLS 1.3. Nothing but its place tells one from two octets of application data, which an MQTT
-/// ping and an empty frame of WebSocket are: who goes on has sent data, and so has who says nothing more but leaves the connection open.
+/// Alerts told from the lengths of records in TLS 1.3. Nothing but its place tells one from two octets of application
+/// data, which an MQTT ping and an empty frame of WebSocket are: who goes on has sent data, and so has who says nothing
+/// more but leaves the connection open.
 extension TLSObserver {
     /// How soon after its close_notify a connection ends, in seconds: a round trip, and the lingering of a server.
     static let closeNotifyPatience = 5.0
-    /// The longest time between the two alerts of who closes with user_canceled and close_notify, as JSSE does, in seconds.
+    /// The longest time between the two alerts of who closes with user_canceled and close_notify, as JSSE does, in
+    /// seconds.
     static let pairPatience = 0.1
 
     /// Takes in what has the length of an alert after the handshake: a close_notify, as a rule the last record.
@@ -20,7 +22,8 @@ extension TLSObserver {
 
     mutating func noteInferredAlert(from side: Side, at mark: Mark, _ inference: Inference) {
         guard observation.alerts.count < Self.alertLimit else { return }
-        observation.alerts.append(.init(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, inference: inference))
+        observation.alerts.append(
+            .init(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, inference: inference))
     }
 
     /// A side goes on: what had the length of an alert was data.
@@ -51,7 +54,9 @@ extension TLSObserver {
             else { continue }
             // Who hears that the other side has ended says goodbye as well.
             let end = Side.allCases.compactMap { ends[$0]?.at }.min()
-            if (end ?? until).seconds(since: last.mark.at) > Self.closeNotifyPatience { retractInferredAlerts(of: side) }
+            if (end ?? until).seconds(since: last.mark.at) > Self.closeNotifyPatience {
+                retractInferredAlerts(of: side)
+            }
         }
     }
 }

@@ -24,17 +24,21 @@ extension TLSObserver {
     /// Illegal order is written down and otherwise ignored: what follows may explain it.
     private mutating func noteOrder(of type: HandshakeType, from side: Side, at mark: Mark, isDecrypted: Bool) {
         let isTLS13 = observation.version?.isTLS13 ?? false
-        if !isDecrypted, isTLS13 ? ![.clientHello, .serverHello, .helloRetryRequest].contains(type) : type == .finished {
+        if !isDecrypted, isTLS13 ? ![.clientHello, .serverHello, .helloRetryRequest].contains(type) : type == .finished
+        {
             note("\(type.name) in clear", from: side, at: mark)
         }
-        // Where the capture lacks the HelloRetryRequest, the ChangeCipherSpec for middleboxes before the second ClientHello shows it.
+        // Where the capture lacks the HelloRetryRequest, the ChangeCipherSpec for middleboxes before the second
+        // ClientHello shows it.
         let mayRepeatHello = observation.helloRetry || observation.changeCipherSpec.client != nil
         let disorder = order.take(type, from: side, isTLS13: isTLS13, mayRepeatHello: mayRepeatHello)
         if let disorder { note(disorder, from: side, at: mark) }
     }
 
     /// Takes in a message as every version has it in clear.
-    mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark) throws(DecodeError) {
+    mutating func interpret(_ type: HandshakeType, _ body: Span<UInt8>, from side: Side, at mark: Mark)
+        throws(DecodeError)
+    {
         switch (type, side) {
         case (.clientHello, .client): try decodeClientHello(body, at: mark)
         case (.serverHello, .server): try decodeServerHello(body, at: mark)
@@ -51,12 +55,16 @@ extension TLSObserver {
             // It answers the server's whole flight of a full handshake, also where the capture lacks that.
             observation.resumed = observation.resumed ?? false
             advance(.serverDone, at: mark)
-            // Of an RSA key exchange: a length, then the encrypted premaster secret, by whose first octets a key log may know it.
-            if decryption != nil, body.count >= 10 { decryption?.encryptedPremaster = [UInt8](copying: body.extracting(2..<10)) }
+            // Of an RSA key exchange: a length, then the encrypted premaster secret, by whose first octets a key log
+            // may know it.
+            if decryption != nil, body.count >= 10 {
+                decryption?.encryptedPremaster = [UInt8](copying: body.extracting(2..<10))
+            }
         case (.serverHelloDone, .server):
             observation.resumed = observation.resumed ?? false
             advance(.serverDone, at: mark)
-        case (.clientHello, .server), (.serverHello, .client), (.serverHelloDone, .client), (.clientKeyExchange, .server):
+        case (.clientHello, .server), (.serverHello, .client), (.serverHelloDone, .client),
+            (.clientKeyExchange, .server):
             note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
         default: break
         }
@@ -77,11 +85,14 @@ extension TLSObserver {
             observation.resumed = false
             observation.certificateMark = observation.certificateMark ?? mark
             advance(.certificate, at: mark)
-        case (.serverKeyExchange, .server), (.clientKeyExchange, .client): observation.resumed = observation.resumed ?? false
+        case (.serverKeyExchange, .server), (.clientKeyExchange, .client):
+            observation.resumed = observation.resumed ?? false
         case (.certificateRequest, .server): observation.clientCertificateRequested = true
-        // Up to TLS 1.2 the server sends it when it has the client's Finished, with its own behind it (RFC 5077 section 3.3).
+        // Up to TLS 1.2 the server sends it when it has the client's Finished, with its own behind it (RFC 5077 section
+        // 3.3).
         case (.newSessionTicket, .server):
-            observation.finished = PerSide(client: observation.finished.client ?? mark, server: observation.finished.server ?? mark)
+            observation.finished = PerSide(
+                client: observation.finished.client ?? mark, server: observation.finished.server ?? mark)
             advance(.handshakeComplete, at: mark)
         default: break
         }
@@ -114,8 +125,8 @@ extension TLSObserver {
         advance(.clientHello, at: mark)
     }
 
-    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446 section 4.1.4). Of a
-    /// renegotiation only what its keys need is kept.
+    /// A HelloRetryRequest has chosen already what the ServerHello after the second ClientHello must repeat (RFC 8446
+    /// section 4.1.4). Of a renegotiation only what its keys need is kept.
     private mutating func takeServerHello(_ hello: ServerHello, at mark: Mark) {
         noteMalformed(hello.malformedExtensions, of: .serverHello, from: .server, at: mark)
         if !hello.isHelloRetryRequest { decryption?.serverHello = hello }
@@ -135,7 +146,9 @@ extension TLSObserver {
             // A HelloRetryRequest rejects early data (RFC 8446 section 4.2.10).
             let early = observation.clientHello?.offersEarlyData ?? false
             tls13.begin(hello, after: observation.clientHello, early: early && !observation.helloRetry)
-            for side in Side.allCases where decryption?.directions[side].state == .clear { expectKeys(of: side, .handshake) }
+            for side in Side.allCases where decryption?.directions[side].state == .clear {
+                expectKeys(of: side, .handshake)
+            }
         }
         advance(.serverHello, at: mark)
     }
@@ -145,7 +158,9 @@ extension TLSObserver {
     }
 
     /// The other side answers such a hello with decode_error, if at all.
-    private mutating func noteMalformed(_ extensions: [ExtensionType], of type: HandshakeType, from side: Side, at mark: Mark) {
+    private mutating func noteMalformed(
+        _ extensions: [ExtensionType], of type: HandshakeType, from side: Side, at mark: Mark
+    ) {
         guard let first = extensions.first else { return }
         let others = extensions.count > 1 ? ", and \(extensions.count - 1) more" : ""
         note("\(type.name): \(first.name) is malformed\(others)", from: side, at: mark)
@@ -194,5 +209,7 @@ extension TLSObserver {
     }
 
     /// A renegotiation in clear shows a chain again; however often, no more is kept than of one message.
-    private func limit(_ certificates: [[UInt8]]) -> Int { max(0, CertificateMessage.certificateLimit - certificates.count) }
+    private func limit(_ certificates: [[UInt8]]) -> Int {
+        max(0, CertificateMessage.certificateLimit - certificates.count)
+    }
 }

@@ -1,7 +1,7 @@
 import Octets
 
-/// Session tickets of TLS 1.3 (RFC 8446 section 4.6.1), told from outside: they come right after the client's Finished, before or across
-/// its request, and servers that send two make them alike.
+/// Session tickets of TLS 1.3 (RFC 8446 section 4.6.1), told from outside: they come right after the client's Finished,
+/// before or across its request, and servers that send two make them alike.
 extension TLSObserver {
     /// Takes in a record of the server after the handshake; false when it is application data.
     mutating func takeTicket(_ length: Int, at mark: Mark) -> Bool {
@@ -13,7 +13,9 @@ extension TLSObserver {
             return false
         }
         guard tls13.possibleTicket == nil else {
-            for index in observation.sessionTickets.indices { observation.sessionTickets[index].inference = .alikeAfterFinished }
+            for index in observation.sessionTickets.indices {
+                observation.sessionTickets[index].inference = .alikeAfterFinished
+            }
             noteTicket(at: mark, inference: .alikeAfterFinished)
             observation.doubtfulAnswer = nil
             return true
@@ -24,11 +26,12 @@ extension TLSObserver {
         return true
     }
 
-    /// Whether the client asked so long after its Finished that a ticket for that would have come before: by then the Finished has reached
-    /// the server, and what it sends at once has come back.
+    /// Whether the client asked so long after its Finished that a ticket for that would have come before: by then the
+    /// Finished has reached the server, and what it sends at once has come back.
     private func hasAskedSince(_ finished: Mark) -> Bool {
         guard let asked = observation.firstApplicationData.client else { return false }
-        let hellos = [HandshakeType.clientHello, .serverHello].compactMap { type in observation.messages.first { $0.type == type }?.mark.at
+        let hellos = [HandshakeType.clientHello, .serverHello].compactMap { type in
+            observation.messages.first { $0.type == type }?.mark.at
         }
         let turnaround = hellos.count == 2 ? hellos[1].seconds(since: hellos[0]) : 0
         return asked.at.seconds(since: finished.at) > max(TLS13Flow.shortestPause, 3 * turnaround)
@@ -42,13 +45,15 @@ extension TLSObserver {
 
     /// Who asks again after a while has had an answer.
     mutating func settleDoubtfulAnswer(asSidesGoOnAt mark: Mark) {
-        guard let doubtful = observation.doubtfulAnswer, mark.at.seconds(since: doubtful.at) >= TLS13Flow.ticketPatience else { return }
+        guard let doubtful = observation.doubtfulAnswer, mark.at.seconds(since: doubtful.at) >= TLS13Flow.ticketPatience
+        else { return }
         settleDoubtfulAnswer()
     }
 
     /// Who leaves at once, in order, has said or heard what was to be said.
     mutating func settleDoubtfulAnswer(asServerLeavesAt mark: Mark) {
-        guard let doubtful = observation.doubtfulAnswer, mark.at.seconds(since: doubtful.at) < TLS13Flow.ticketPatience else { return }
+        guard let doubtful = observation.doubtfulAnswer, mark.at.seconds(since: doubtful.at) < TLS13Flow.ticketPatience
+        else { return }
         settleDoubtfulAnswer()
     }
 

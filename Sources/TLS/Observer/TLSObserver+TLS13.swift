@@ -2,8 +2,8 @@ import Octets
 
 /// The encrypted records of TLS 1.3, judged from outside.
 extension TLSObserver {
-    /// Whether the connection is TLS 1.3 although the capture lacks the ServerHello: up to TLS 1.2 the client sends its Finished, in a
-    /// handshake record, before anybody sends application data.
+    /// Whether the connection is TLS 1.3 although the capture lacks the ServerHello: up to TLS 1.2 the client sends its
+    /// Finished, in a handshake record, before anybody sends application data.
     var isTLS13WithoutServerHello: Bool {
         guard observation.version == nil, !observation.isCut, !order.hasGap(of: .client),
             observation.finished.client == nil || tls13.hasBegun,
@@ -44,7 +44,9 @@ extension TLSObserver {
         observation.encryptedServerFlightMark = mark
         observation.encryptedServerFlightEndsInFinished = isFinished
         for frame in recordFrames.server
-        where observation.encryptedServerFlightFrames.last != frame && observation.encryptedServerFlightFrames.count < Self.frameLimit {
+        where observation.encryptedServerFlightFrames.last != frame
+            && observation.encryptedServerFlightFrames.count < Self.frameLimit
+        {
             observation.encryptedServerFlightFrames.append(frame)
         }
         if !tls13.isResumed, observation.encryptedServerFlight >= TLS13Flow.shortestFlightWithCertificate {
@@ -55,7 +57,8 @@ extension TLSObserver {
 
     private mutating func takeClientFlight(_ length: Int, at mark: Mark) {
         if tls13.expectsEarlyData, takeEarlyFlight(length, at: mark) { return }
-        let alert = tls13.clientRecords == 0 && tls13.clientFinished(length) == nil ? tls13.alert(length, from: .client) : nil
+        let alert =
+            tls13.clientRecords == 0 && tls13.clientFinished(length) == nil ? tls13.alert(length, from: .client) : nil
         if let alert {
             noteInferredAlert(from: .client, at: mark, alert == .exact ? .alertLength : .paddedAlertLength)
             return
@@ -79,7 +82,8 @@ extension TLSObserver {
         }
     }
 
-    /// What came before the client's Finished and was not an empty Certificate was a Certificate and a CertificateVerify.
+    /// What came before the client's Finished and was not an empty Certificate was a Certificate and a
+    /// CertificateVerify.
     private mutating func noteClientCertificate() {
         guard tls13.clientRecords > 0, !observation.clientCertificateDeclined, !tls13.isResumed else { return }
         observation.clientCertificateGiven = true
@@ -88,10 +92,12 @@ extension TLSObserver {
 
     /// - Parameter frames: those that carried the Finished; empty where it was not seen.
     mutating func finishClient(at mark: Mark, frames: [Int], inference: Inference) {
-        observation.finished.server = observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
+        observation.finished.server =
+            observation.finished.server ?? observation.encryptedServerFlightMark ?? observation.stageMark
         observation.finished.client = mark
         observation.lastApplicationData.client = tls13.earlyDataWasAccepted ? tls13.earlyData?.last : nil
-        noteMessage(.finished, length: tls13.finishedLength, frames: frames, from: .client, at: mark, inference: inference)
+        noteMessage(
+            .finished, length: tls13.finishedLength, frames: frames, from: .client, at: mark, inference: inference)
         advance(.handshakeComplete, at: mark)
         advancePastEarlyData(at: mark)
     }

@@ -1,11 +1,13 @@
 public import Octets
 
-/// Watches both directions of one TLS connection from outside: records, handshake messages, alerts; a value that is fed stream octets.
+/// Watches both directions of one TLS connection from outside: records, handshake messages, alerts; a value that is fed
+/// stream octets.
 ///
-/// It never fails. What is out of order or cannot be decoded is written down in ``TLSObservation/anomaly`` and stepped over. After a
-/// side's encryption begins nothing of it is parsed as a handshake; what can still be told from types, order and lengths is marked as
-/// inferred. With the secrets of a ``KeyLog`` the encrypted messages and alerts are read instead, and an ``ApplicationDataReader`` is shown
-/// the heads in the application data. Nothing is kept of application data.
+/// It never fails. What is out of order or cannot be decoded is written down in ``TLSObservation/anomaly`` and stepped
+/// over. After a side's encryption begins nothing of it is parsed as a handshake; what can still be told from types,
+/// order and lengths is marked as inferred. With the secrets of a ``KeyLog`` the encrypted messages and alerts are read
+/// instead, and an ``ApplicationDataReader`` is shown the heads in the application data. Nothing is kept of application
+/// data.
 public struct TLSObserver: Sendable {
     /// Handshake messages that are noted of one connection.
     public static let messageLimit = 64
@@ -37,7 +39,8 @@ public struct TLSObserver: Sendable {
     var doubts: [Doubt] = []
     /// First octet of an alert in clear that came alone in its record.
     private var alertLevels = PerSide<UInt8?>(client: nil, server: nil)
-    /// Whether octets of a side are missing behind which its handshake records may be encrypted, or begin within a message.
+    /// Whether octets of a side are missing behind which its handshake records may be encrypted, or begin within a
+    /// message.
     private var isUncertain = PerSide(client: false, server: false)
     /// Where the secrets may be; nil without a key log.
     let keys: KeyLog?
@@ -84,8 +87,12 @@ public struct TLSObserver: Sendable {
         }
         if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
         while position < octets.count {
-            if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit { recordFrames[side].append(mark.frame) }
-            if let keys, !keys.isEmpty, let unwanted = decryption?.unwantedRecords(of: side) { records[side].unwanted = unwanted }
+            if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit {
+                recordFrames[side].append(mark.frame)
+            }
+            if let keys, !keys.isEmpty, let unwanted = decryption?.unwantedRecords(of: side) {
+                records[side].unwanted = unwanted
+            }
             switch records[side].step(octets, &position) {
             case .more: return
             case .lost:
@@ -99,15 +106,20 @@ public struct TLSObserver: Sendable {
         }
     }
 
-    /// Puts equal octets in place of each certificate, which somebody else keeps already: thousands of connections show the same few.
+    /// Puts equal octets in place of each certificate, which somebody else keeps already: thousands of connections show
+    /// the same few.
     public mutating func shareCertificates(_ shared: ([UInt8]) -> [UInt8]) {
-        for index in observation.certificates.indices { observation.certificates[index] = shared(observation.certificates[index]) }
+        for index in observation.certificates.indices {
+            observation.certificates[index] = shared(observation.certificates[index])
+        }
     }
 
-    /// After a gap nobody knows where records begin, and after its close_notify a side may go on in clear, as FTP does (RFC 4217
-    /// section 12.3).
+    /// After a gap nobody knows where records begin, and after its close_notify a side may go on in clear, as FTP does
+    /// (RFC 4217 section 12.3).
     private mutating func noteLost(_ side: Side, at mark: Mark) {
-        guard !order.hasGap(of: side), !observation.alerts.contains(where: { $0.from == side && observation.isCloseNotify($0) }) else {
+        guard !order.hasGap(of: side),
+            !observation.alerts.contains(where: { $0.from == side && observation.isCloseNotify($0) })
+        else {
             return
         }
         note("octets of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
@@ -141,7 +153,8 @@ public struct TLSObserver: Sendable {
         if keys != nil, records[side].isLost { loseRecords(of: side, at: mark) }
     }
 
-    /// Takes what there is of a message that was not finished, and what only the end of the connection tells: nothing more will come.
+    /// Takes what there is of a message that was not finished, and what only the end of the connection tells: nothing
+    /// more will come.
     ///
     /// - Parameters:
     ///   - ends: the first FIN or RST of either side.
@@ -152,8 +165,8 @@ public struct TLSObserver: Sendable {
         retractCloseNotifies(ends: ends, until: until)
     }
 
-    /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its fingerprint would be another
-    /// program's.
+    /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its
+    /// fingerprint would be another program's.
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
             let (body, length) = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
@@ -164,11 +177,12 @@ public struct TLSObserver: Sendable {
         var frames = handshakes.client.frames
         frames += recordFrames.client.filter { !frames.contains($0) }
         observation.unfinishedHello = .init(
-            mark: mark, frames: frames, octets: HandshakeReader.headerLength + body.count, announced: HandshakeReader.headerLength + length)
+            mark: mark, frames: frames, octets: HandshakeReader.headerLength + body.count,
+            announced: HandshakeReader.headerLength + length)
     }
 
-    /// Takes what a snap length left of a handshake record: the messages before the cut, and the type and length of the one it goes
-    /// through, which its receiver had whole.
+    /// Takes what a snap length left of a handshake record: the messages before the cut, and the type and length of the
+    /// one it goes through, which its receiver had whole.
     private mutating func takeUnfinishedRecord(of side: Side, at mark: Mark) {
         let (octets, remaining) = records[side].unfinishedHandshake
         guard remaining > 0, !isEncrypted[side], !mayBeEncrypted[side] else { return }
@@ -189,7 +203,8 @@ public struct TLSObserver: Sendable {
             if octets.count >= 2, octets[0] < 0x80, octets[1] != 3 { return false }
             return octets.count >= 3 && octets[0] >= 0x80 && octets[2] != 1 ? false : nil
         }
-        guard let record = RecordReader.parse(octets, at: 0), record.version.rawValue <= 0x0304, record.length > 0 else { return false }
+        guard let record = RecordReader.parse(octets, at: 0), record.version.rawValue <= 0x0304, record.length > 0
+        else { return false }
         switch record.type {
         case .handshake: return [1, 2, 11, 12, 14, 16].contains(octets[RecordReader.headerLength])
         case .alert: return record.length == 2 ? octets[5] == 1 || octets[5] == 2 : record.length < 128
@@ -201,7 +216,9 @@ public struct TLSObserver: Sendable {
 
     /// Keeps the first octets of a client that are, or may become, half a hello in the format of SSL 2.0.
     private mutating func holdSSL2(_ octets: Span<UInt8>, at mark: Mark) -> Bool {
-        guard SSL2Hello.length(octets).map({ octets.count < $0 + 2 }) ?? SSL2Hello.mayBegin(octets) else { return false }
+        guard SSL2Hello.length(octets).map({ octets.count < $0 + 2 }) ?? SSL2Hello.mayBegin(octets) else {
+            return false
+        }
         ssl2Hello = [UInt8](copying: octets)
         if recordFrames.client.count < Self.frameLimit { recordFrames.client.append(mark.frame) }
         return true
@@ -211,7 +228,8 @@ public struct TLSObserver: Sendable {
         guard let length = SSL2Hello.length(octets), octets.count >= length + 2 else { return 0 }
         do throws(DecodeError) {
             takeClientHello(try ClientHello(ssl2: octets.extracting(2..<2 + length)), at: mark)
-            noteMessage(.clientHello, length: length, frames: recordFrames.client + [mark.frame], from: .client, at: mark)
+            noteMessage(
+                .clientHello, length: length, frames: recordFrames.client + [mark.frame], from: .client, at: mark)
             recordFrames.client = []
             ssl2Answer = []
         } catch {
@@ -232,7 +250,9 @@ public struct TLSObserver: Sendable {
         guard answer.count >= length else { return true }
         isSSL2 = true
         ssl2Answer = nil
-        noteMessage(.serverHello, length: length - SSL2ServerHello.recordHeaderLength, frames: [mark.frame], from: .server, at: mark)
+        noteMessage(
+            .serverHello, length: length - SSL2ServerHello.recordHeaderLength, frames: [mark.frame], from: .server,
+            at: mark)
         observation.version = .ssl2
         advance(.serverHello, at: mark)
         do throws(DecodeError) {
@@ -249,7 +269,8 @@ public struct TLSObserver: Sendable {
     }
 
     private mutating func take(
-        _ record: RecordReader.Record, _ content: RecordReader.Content, of octets: Span<UInt8>, from side: Side, at mark: Mark
+        _ record: RecordReader.Record, _ content: RecordReader.Content, of octets: Span<UInt8>, from side: Side,
+        at mark: Mark
     ) {
         switch content {
         case .inPlace(let range): take(record, octets.extracting(range), from: side, at: mark)
@@ -265,7 +286,8 @@ public struct TLSObserver: Sendable {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake where isEncrypted[side]: takeEncryptedHandshake(record.length, from: side, at: mark)
         // In clear it has two octets.
-        case .alert where isEncrypted[side] || record.length > Self.alertRecordLimit: takeUnreadableAlert(from: side, at: mark)
+        case .alert where isEncrypted[side] || record.length > Self.alertRecordLimit:
+            takeUnreadableAlert(from: side, at: mark)
         case .changeCipherSpec: takeChangeCipherSpec(from: side, at: mark)
         case .heartbeat: takeHeartbeat(record.length, from: side, at: mark)
         default: break
@@ -310,7 +332,8 @@ public struct TLSObserver: Sendable {
             case .more: return
             case .inPlace(let type, let range):
                 handshakes[side].reset()
-                takeMessage(type, content.extracting(range), frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
+                takeMessage(
+                    type, content.extracting(range), frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .gathered(let type, let body):
                 handshakes[side].reset()
                 takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
@@ -323,27 +346,33 @@ public struct TLSObserver: Sendable {
     }
 
     mutating func takeAlert(_ content: Span<UInt8>, from side: Side, at mark: Mark, isDecrypted: Bool = false) {
-        // In TLS 1.3 a client that refuses the certificate before it has switched its keys sends its alert in clear, and an encrypted one
-        // has another record type.
-        guard isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false, let alerts = alerts(in: content, of: side) else {
+        // In TLS 1.3 a client that refuses the certificate before it has switched its keys sends its alert in clear,
+        // and an encrypted one has another record type.
+        guard isDecrypted || !isEncrypted[side] || observation.version?.isTLS13 ?? false,
+            let alerts = alerts(in: content, of: side)
+        else {
             takeUnreadableAlert(from: side, at: mark, isDecrypted: isDecrypted)
             return
         }
         for (level, description) in alerts {
             note(
                 TLSObservation.Alert(
-                    mark: mark, from: side, level: AlertLevel(rawValue: level), description: AlertDescription(rawValue: description),
+                    mark: mark, from: side, level: AlertLevel(rawValue: level),
+                    description: AlertDescription(rawValue: description),
                     isEncrypted: isDecrypted, isDecrypted: isDecrypted))
         }
     }
 
-    /// The alerts that a record's content is or completes, of two octets each: up to TLS 1.2 a record may hold several, or half a one (RFC
-    /// 5246 section 6.2.1). nil when they can be none.
+    /// The alerts that a record's content is or completes, of two octets each: up to TLS 1.2 a record may hold several,
+    /// or half a one (RFC 5246 section 6.2.1). nil when they can be none.
     private mutating func alerts(in content: Span<UInt8>, of side: Side) -> [(UInt8, UInt8)]? {
-        let octets = (alertLevels[side].map { [$0] } ?? []) + [UInt8](copying: content.extracting(first: Self.alertRecordLimit))
+        let octets =
+            (alertLevels[side].map { [$0] } ?? []) + [UInt8](copying: content.extracting(first: Self.alertRecordLimit))
         let levels = stride(from: 0, to: octets.count, by: 2).map { octets[$0] }
         let isAlone = octets.count == 2
-        guard content.count > 0, content.count <= Self.alertRecordLimit, isAlone || levels.allSatisfy({ $0 == 1 || $0 == 2 }) else {
+        guard content.count > 0, content.count <= Self.alertRecordLimit,
+            isAlone || levels.allSatisfy({ $0 == 1 || $0 == 2 })
+        else {
             return nil
         }
         alertLevels[side] = octets.count % 2 == 1 ? octets.last : nil
@@ -351,7 +380,9 @@ public struct TLSObserver: Sendable {
     }
 
     private mutating func takeUnreadableAlert(from side: Side, at mark: Mark, isDecrypted: Bool = false) {
-        note(TLSObservation.Alert(mark: mark, from: side, level: nil, description: nil, isEncrypted: true, isDecrypted: isDecrypted))
+        note(
+            TLSObservation.Alert(
+                mark: mark, from: side, level: nil, description: nil, isEncrypted: true, isDecrypted: isDecrypted))
     }
 
     private mutating func note(_ alert: TLSObservation.Alert) {
@@ -360,7 +391,8 @@ public struct TLSObserver: Sendable {
 
     private mutating func takeChangeCipherSpec(from side: Side, at mark: Mark) {
         if observation.changeCipherSpec[side] == nil { observation.changeCipherSpec[side] = mark }
-        // In TLS 1.3 it means nothing (RFC 8446 section 5, middlebox compatibility); before a ServerHello only TLS 1.3 sends it.
+        // In TLS 1.3 it means nothing (RFC 8446 section 5, middlebox compatibility); before a ServerHello only TLS 1.3
+        // sends it.
         guard let version = observation.version, !version.isTLS13 else {
             if observation.clientHello == nil {
                 isEncrypted[side] = true
@@ -369,28 +401,33 @@ public struct TLSObserver: Sendable {
             }
             return
         }
-        if let disorder = order.takeChangeCipherSpec(from: side, isResumed: observation.resumed) { note(disorder, from: side, at: mark) }
+        if let disorder = order.takeChangeCipherSpec(from: side, isResumed: observation.resumed) {
+            note(disorder, from: side, at: mark)
+        }
         isEncrypted[side] = true
         observation.renegotiation?.hasNewKeys[side] = true
         expectKeys(of: side, .session)
         if side == .server, observation.resumed == nil { observation.resumed = true }
     }
 
-    /// Without a ServerHello, which a capture of one direction lacks, ChangeCipherSpec ends the octets in clear of TLS up to 1.2; of
-    /// TLS 1.3 no handshake record follows it but the second ClientHello.
+    /// Without a ServerHello, which a capture of one direction lacks, ChangeCipherSpec ends the octets in clear of TLS
+    /// up to 1.2; of TLS 1.3 no handshake record follows it but the second ClientHello.
     private mutating func settleEncryption(of side: Side, _ content: Span<UInt8>) {
         mayBeEncrypted[side] = false
         isEncrypted[side] = side == .server || !HandshakeReader.beginsWithClientHello(content)
     }
 
-    /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a renegotiation.
+    /// After ChangeCipherSpec the first handshake record is the Finished (RFC 5246 section 7.4.9); later ones are a
+    /// renegotiation.
     private mutating func takeEncryptedHandshake(_ length: Int, from side: Side, at mark: Mark) {
         guard observation.finished[side] == nil else {
             noteRenegotiation(from: side, at: mark)
             return
         }
         observation.finished[side] = mark
-        noteMessage(.finished, length: length, frames: recordFrames[side], from: side, at: mark, inference: .afterChangeCipherSpec)
+        noteMessage(
+            .finished, length: length, frames: recordFrames[side], from: side, at: mark,
+            inference: .afterChangeCipherSpec)
         guard observation.clientHello != nil else { return }
         if observation.finished[side.peer] != nil {
             advance(.handshakeComplete, at: mark)
@@ -400,20 +437,28 @@ public struct TLSObserver: Sendable {
     }
 
     private mutating func takeApplicationData(_ length: Int, from side: Side, at mark: Mark) {
-        if side == .client, observation.serverHello == nil, observation.clientHello?.offersEarlyData ?? false, !tls13.hasBegun {
+        if side == .client, observation.serverHello == nil, observation.clientHello?.offersEarlyData ?? false,
+            !tls13.hasBegun
+        {
             noteEarlyData(length, at: mark)
             return
         }
         let isWithoutHello = isTLS13WithoutServerHello
-        if isWithoutHello, !tls13.hasBegun, let hello = observation.clientHello { tls13.beginWithoutServerHello(after: hello) }
+        if isWithoutHello, !tls13.hasBegun, let hello = observation.clientHello {
+            tls13.beginWithoutServerHello(after: hello)
+        }
         if observation.version?.isTLS13 ?? isWithoutHello {
             takeProtected(length, from: side, at: mark)
             return
         }
         countApplicationData(length, from: side, at: mark)
         // Of hellos that were cut the version is not known, nor what the records of TLS 1.3 hold.
-        guard observation.stage >= .serverHello, observation.version != nil || observation.resumed == false else { return }
-        if !isEncrypted[side], !order.hasGap(of: side) { note("application data before ChangeCipherSpec", from: side, at: mark) }
+        guard observation.stage >= .serverHello, observation.version != nil || observation.resumed == false else {
+            return
+        }
+        if !isEncrypted[side], !order.hasGap(of: side) {
+            note("application data before ChangeCipherSpec", from: side, at: mark)
+        }
         advanceByApplicationData(of: side, at: mark)
     }
 
@@ -436,7 +481,8 @@ public struct TLSObserver: Sendable {
         guard observation.messages.count < Self.messageLimit else { return }
         observation.messages.append(
             .init(
-                mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length, inference: inference,
+                mark: mark, frames: frames.isEmpty ? [mark.frame] : frames, from: side, type: type, length: length,
+                inference: inference,
                 isDecrypted: isDecrypted))
     }
 

@@ -15,9 +15,9 @@ struct ContentType: RawRepresentable, Hashable {
 
 /// One direction's stream cut into records, however the octets arrive.
 ///
-/// Only handshake, alert and ChangeCipherSpec content is ever kept, and only where a record arrives in pieces; application data is
-/// counted and stepped over, but for the lengths that ``unwanted`` leaves out. After a gap the reader finds its way where the gap lies inside one record, or where a later segment begins
-/// with a plausible header.
+/// Only handshake, alert and ChangeCipherSpec content is ever kept, and only where a record arrives in pieces;
+/// application data is counted and stepped over, but for the lengths that ``unwanted`` leaves out. After a gap the
+/// reader finds its way where the gap lies inside one record, or where a later segment begins with a plausible header.
 struct RecordReader {
     /// The longest record there is: 2^14 octets of plaintext and up to 2048 of expansion (RFC 5246 section 6.2.3).
     static let lengthLimit = 1 << 14 + 2048
@@ -82,7 +82,8 @@ struct RecordReader {
         return (gathered, remaining)
     }
 
-    /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length were seen.
+    /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length
+    /// were seen.
     ///
     /// In a capture with a short snap length that is nearly every record.
     @discardableResult
@@ -123,7 +124,9 @@ struct RecordReader {
             type: ContentType(rawValue: octets[index]),
             version: ProtocolVersion(rawValue: UInt16(octets[index + 1]) << 8 | UInt16(octets[index + 2])),
             length: Int(octets[index + 3]) << 8 | Int(octets[index + 4]))
-        guard record.type.isKnown, record.version.rawValue >> 8 == 3 || record.version.draft != nil, record.length <= lengthLimit else {
+        guard record.type.isKnown, record.version.rawValue >> 8 == 3 || record.version.draft != nil,
+            record.length <= lengthLimit
+        else {
             return nil
         }
         return record

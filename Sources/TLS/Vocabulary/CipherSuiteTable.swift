@@ -1,4 +1,5 @@
-/// Names of cipher suites by their numbers (IANA, TLS Cipher Suites registry; the few at 0x0060, 0xcc13 and 0xfefe are of expired drafts).
+/// Names of cipher suites by their numbers (IANA, TLS Cipher Suites registry; the few at 0x0060, 0xcc13 and 0xfefe are
+/// of expired drafts).
 enum CipherSuiteTable {
     static let names: [UInt16: String] = [
         0x0000: "TLS_NULL_WITH_NULL_NULL",

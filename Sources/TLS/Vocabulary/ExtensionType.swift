@@ -83,7 +83,8 @@ extension ExtensionType {
     public static let renegotiationInfo = ExtensionType(rawValue: 0xff01)
 }
 
-/// Names of extensions by their numbers (IANA, TLS ExtensionType Values; those at 0x0028, 0x3374, 0x4469, 0x7550 and 0xffce are of expired drafts).
+/// Names of extensions by their numbers (IANA, TLS ExtensionType Values; those at 0x0028, 0x3374, 0x4469, 0x7550 and
+/// 0xffce are of expired drafts).
 enum ExtensionTable {
     static let names: [UInt16: String] = [
         0x0000: "server_name",

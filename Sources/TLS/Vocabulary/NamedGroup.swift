@@ -13,7 +13,8 @@ public struct NamedGroup: RawRepresentable, Hashable, Sendable {
     /// The IANA name; of an unknown one its wire value.
     public var name: String { isGREASE ? "GREASE" : NamedGroupTable.names[rawValue] ?? Hexadecimal.code(rawValue) }
 
-    /// Whether it resists quantum computers, alone or together with a classical curve: its public values are a kilobyte and more.
+    /// Whether it resists quantum computers, alone or together with a classical curve: its public values are a kilobyte
+    /// and more.
     public var isPostQuantum: Bool {
         switch rawValue {
         case 512...514, 4587...4590, 0x4138, 0x6399, 0x639a, 0xfe30, 0xfe31: true
@@ -22,7 +23,8 @@ public struct NamedGroup: RawRepresentable, Hashable, Sendable {
     }
 }
 
-/// Names of groups by their numbers (IANA, TLS Supported Groups; those from 0x4138 to 0xfe31 are of experiments and expired drafts).
+/// Names of groups by their numbers (IANA, TLS Supported Groups; those from 0x4138 to 0xfe31 are of experiments and
+/// expired drafts).
 enum NamedGroupTable {
     static let names: [UInt16: String] = [
         0x0001: "sect163k1",

@@ -1,4 +1,5 @@
-/// A way of signing (IANA, TLS SignatureScheme; up to TLS 1.2 a hash and a signature algorithm, RFC 5246 section 7.4.1.4.1).
+/// A way of signing (IANA, TLS SignatureScheme; up to TLS 1.2 a hash and a signature algorithm, RFC 5246 section
+/// 7.4.1.4.1).
 @frozen
 public struct SignatureScheme: RawRepresentable, Hashable, Sendable {
     /// The wire value.
@@ -14,7 +15,8 @@ public struct SignatureScheme: RawRepresentable, Hashable, Sendable {
     public var name: String { isGREASE ? "GREASE" : SignatureSchemeTable.names[rawValue] ?? Hexadecimal.code(rawValue) }
 }
 
-/// Names of signature schemes by their numbers (IANA, TLS SignatureScheme; those of DSA and SHA-224 as RFC 5246 combines them).
+/// Names of signature schemes by their numbers (IANA, TLS SignatureScheme; those of DSA and SHA-224 as RFC 5246
+/// combines them).
 enum SignatureSchemeTable {
     static let names: [UInt16: String] = [
         0x0101: "rsa_pkcs1_md5",

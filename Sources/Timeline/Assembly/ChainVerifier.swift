@@ -1,9 +1,10 @@
 public import Cryptography
 
-/// Reads certificate chains and asks a trust store about them, each distinct question once: a hundred thousand connections show the same
-/// few chains, and cost a look-up by the octets of the chain each.
+/// Reads certificate chains and asks a trust store about them, each distinct question once: a hundred thousand
+/// connections show the same few chains, and cost a look-up by the octets of the chain each.
 public final class ChainVerifier {
-    /// Distinct chains remembered; all are forgotten when it is reached, which costs less book-keeping than forgetting the oldest.
+    /// Distinct chains remembered; all are forgotten when it is reached, which costs less book-keeping than forgetting
+    /// the oldest.
     public static let chainLimit = 4096
     /// Octets of DER in the chains remembered.
     public static let octetLimit = 32 << 20

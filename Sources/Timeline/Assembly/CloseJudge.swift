@@ -4,7 +4,8 @@ import TLS
 
 /// Who hung up, and how: judged from every sign of an end, not read off the first FIN.
 ///
-/// A fatal alert during the handshake is the end, whoever's FIN comes first after it; else the first close_notify, FIN or RST is.
+/// A fatal alert during the handshake is the end, whoever's FIN comes first after it; else the first close_notify, FIN
+/// or RST is.
 struct CloseJudge {
     /// One thing that ends a connection.
     struct Sign {
@@ -43,12 +44,16 @@ struct CloseJudge {
     private static func sign(of alert: TLSObservation.Alert, in observation: TLSObservation) -> Sign? {
         if let description = alert.description {
             if description == .closeNotify { return Sign(kind: .closeNotify, from: alert.from, mark: alert.mark) }
-            // The level says nothing in TLS 1.3, where all but close_notify and user_canceled are fatal (RFC 8446 section 6.2).
-            let isFatal = observation.version.map { $0 >= .tls13 } ?? false ? description != .userCanceled : alert.level == .fatal
+            // The level says nothing in TLS 1.3, where all but close_notify and user_canceled are fatal (RFC 8446
+            // section 6.2).
+            let isFatal =
+                observation.version.map { $0 >= .tls13 } ?? false ? description != .userCanceled : alert.level == .fatal
             return isFatal ? Sign(kind: .alert, from: alert.from, mark: alert.mark) : nil
         }
         // Unreadable: after the handshake nearly always a close_notify, during it nearly always a refusal.
-        return Sign(kind: observation.isHandshakeComplete(before: alert) ? .closeNotify : .alert, from: alert.from, mark: alert.mark)
+        return Sign(
+            kind: observation.isHandshakeComplete(before: alert) ? .closeNotify : .alert, from: alert.from,
+            mark: alert.mark)
     }
 
     /// The judgement.
@@ -58,7 +63,8 @@ struct CloseJudge {
         }
         guard let sign = signs.first else { return .none }
         return Close(
-            by: party(of: sign), how: manner(of: sign), mark: sign.mark, idleBefore: idle(before: sign), firstFinOrRst: first)
+            by: party(of: sign), how: manner(of: sign), mark: sign.mark, idleBefore: idle(before: sign),
+            firstFinOrRst: first)
     }
 
     private func manner(of sign: Sign) -> Close.Manner {
@@ -74,11 +80,13 @@ struct CloseJudge {
         }
     }
 
-    /// A reset that reached us over another number of hops than everything else from its sender was made by somebody in between.
+    /// A reset that reached us over another number of hops than everything else from its sender was made by somebody in
+    /// between.
     private func party(of sign: Sign) -> Close.Party {
         let party: Close.Party = sign.from == .client ? .client : .server
         guard sign.kind == .rst else { return party }
-        let half = connection.tcp[sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
+        let half = connection.tcp[
+            sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
         if half.hopLimit != nil, !half.hopLimits.contains(half.rstHopLimit),
             half.payloadFrames > 0 || !half.synAcks.isEmpty
         {
@@ -90,7 +98,8 @@ struct CloseJudge {
     private func idle(before sign: Sign) -> Double? {
         let isAlert = sign.kind == .alert || sign.kind == .closeNotify
         let before =
-            isAlert ? connection.application?.payloadBeforeAlert[sign.mark.frame] : connection.payloadBeforeEnd[sign.mark.frame]
+            isAlert
+            ? connection.application?.payloadBeforeAlert[sign.mark.frame] : connection.payloadBeforeEnd[sign.mark.frame]
         guard let since = before ?? connection.tcp.established else { return nil }
         return max(0, sign.mark.at.seconds(since: since.at))
     }

@@ -16,9 +16,11 @@ struct EventList {
     let record: ConnectionRecord
 
     func events() -> [Event] {
-        // Stable: events of one frame stay in the order of their layers, and a FIN follows what its segment carries (RFC 9293 section 3.4).
+        // Stable: events of one frame stay in the order of their layers, and a FIN follows what its segment carries
+        // (RFC 9293 section 3.4).
         var events = transport() + application() + Side.allCases.flatMap(ending)
-        events = events.enumerated().sorted { ($0.element.mark.frame, $0.offset) < ($1.element.mark.frame, $1.offset) }.map(\.element)
+        events = events.enumerated().sorted { ($0.element.mark.frame, $0.offset) < ($1.element.mark.frame, $1.offset) }
+            .map(\.element)
         events = joinFlights(events)
         return withSilences(events)
     }
@@ -100,7 +102,9 @@ struct EventList {
             events.append(Event(mark: hello.mark, frames: hello.frames, from: .client, what: .unfinishedHello(hello)))
         }
         for side in Side.allCases {
-            if let heartbeats = observation.heartbeats[side] { events.append(event(heartbeats.mark, .init(side), .heartbeats(heartbeats))) }
+            if let heartbeats = observation.heartbeats[side] {
+                events.append(event(heartbeats.mark, .init(side), .heartbeats(heartbeats)))
+            }
         }
         if let mark = observation.encryptedServerFlightMark {
             events.append(
@@ -112,7 +116,9 @@ struct EventList {
         if let renegotiation = observation.renegotiation, !observation.isDecrypted {
             events.append(event(renegotiation.mark, .init(renegotiation.from), .renegotiation))
         }
-        if let anomaly = observation.anomaly { events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly.text))) }
+        if let anomaly = observation.anomaly {
+            events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly.text)))
+        }
         events += observation.alerts.map { event($0.mark, .init($0.from), .alert($0)) }
         if let client = observation.finished.client, let server = observation.finished.server {
             let last = client.frame >= server.frame ? client : server
@@ -136,21 +142,24 @@ struct EventList {
     private func joinFlights(_ events: [Event]) -> [Event] {
         var joined: [Event] = []
         for event in events {
-            guard case .handshake(let messages) = event.what, let last = joined.last, case .handshake(let earlier) = last.what,
+            guard case .handshake(let messages) = event.what, let last = joined.last,
+                case .handshake(let earlier) = last.what,
                 last.from == event.from, event.mark.at.seconds(since: last.mark.at) < Self.flightPause
             else {
                 joined.append(event)
                 continue
             }
             let frames = last.frames + event.frames.filter { !last.frames.contains($0) }
-            joined[joined.count - 1] = Event(mark: event.mark, frames: frames, from: event.from, what: .handshake(earlier + messages))
+            joined[joined.count - 1] = Event(
+                mark: event.mark, frames: frames, from: event.from, what: .handshake(earlier + messages))
         }
         return joined
     }
 
     // MARK: Silence
 
-    /// A pause between two events is a silence only where nothing untold happened in it: up to the first application data.
+    /// A pause between two events is a silence only where nothing untold happened in it: up to the first application
+    /// data.
     private func withSilences(_ events: [Event]) -> [Event] {
         var told: [Event] = []
         var isInHandshake = true

@@ -31,8 +31,8 @@ package enum PhaseJudge {
         switch phase {
         case .synSent, .clientHello, .clientFinished, .request: .server
         case .synReceived, .established, .serverDone, .handshakeComplete: .client
-        // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it. A flight without one, after
-        // which it is the client's turn as well, shows only with keys.
+        // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it. A flight
+        // without one, after which it is the client's turn as well, shows only with keys.
         case .serverHello: observation?.finished.server != nil ? .client : .server
         case .certificate: observation?.version.map { $0 >= .tls13 } ?? false ? .client : .server
         case .response, .unknown: nil
@@ -40,7 +40,9 @@ package enum PhaseJudge {
     }
 
     /// The wait that was not over at the end.
-    static func stall(_ connection: ConnectionObserver, _ phase: Phase, _ close: Close, until end: Timestamp) -> ConnectionRecord.Stall? {
+    static func stall(_ connection: ConnectionObserver, _ phase: Phase, _ close: Close, until end: Timestamp)
+        -> ConnectionRecord.Stall?
+    {
         guard let side = waitingFor(phase, connection.application?.tls?.observation) else { return nil }
         // Whose turn it is in a protocol that is not followed, nobody here knows.
         if phase == .established, connection.application?.state == .other { return nil }

@@ -17,7 +17,10 @@ struct RecordBuilder {
     private let halves: PerSide<TCPHalf>
 
     /// Ends the connection's waiting for what never came, and prepares its record.
-    init(_ connection: ConnectionObserver, _ verifier: ChainVerifier, _ fingerprints: FingerprintStore, observedUntil: Timestamp) {
+    init(
+        _ connection: ConnectionObserver, _ verifier: ChainVerifier, _ fingerprints: FingerprintStore,
+        observedUntil: Timestamp
+    ) {
         connection.finish(until: observedUntil)
         self.connection = connection
         self.verifier = verifier
@@ -92,14 +95,18 @@ struct RecordBuilder {
             end.fin = half.fin
             end.rst = half.rst
             end.rstHopLimit = Int(half.rstHopLimit)
-            end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(Int.init)
+            end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(
+                Int.init)
             end.synFingerprint = half.synFingerprint
             end.nextSequence = half.assembler.nextSequence
             let isForward = (side == .client) == (connection.clientDirection == .forward)
             end.beginning = isForward ? connection.beginnings.forward : connection.beginnings.backward
             end.isRefusal =
-                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0 && !halves.client.syns.isEmpty
-            if let (mark, octets) = connection.application?.unrecognised[side] { end.unrecognised = .init(mark: mark, octets: octets) }
+                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0
+                && !halves.client.syns.isEmpty
+            if let (mark, octets) = connection.application?.unrecognised[side] {
+                end.unrecognised = .init(mark: mark, octets: octets)
+            }
             marks.ends[side] = end
         }
         marks.icmpErrors = connection.icmpErrors.map { .init(mark: $0.mark, error: $0.error) }
@@ -115,15 +122,19 @@ struct RecordBuilder {
             record.http = ConnectionRecord.HTTP(http, after: record.http)
             record.applicationProtocol = "http"
             guard let tunnel = Prelude(heads.connects) else { continue }
-            record.prelude = Prelude(kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
+            record.prelude = Prelude(
+                kind: .http, steps: (record.prelude?.steps ?? []) + tunnel.steps, status: tunnel.status)
         }
         guard let observation = application.tls?.observation else { return }
-        if let inside = application.decryptedHTTP { record.http = ConnectionRecord.HTTP(inside, after: record.http, isDecrypted: true) }
+        if let inside = application.decryptedHTTP {
+            record.http = ConnectionRecord.HTTP(inside, after: record.http, isDecrypted: true)
+        }
         let before = application.precededTLS == .http ? "http" : application.prelude?.kind.rawValue
         record.applicationProtocol = before.map { "\($0)+tls" } ?? "tls"
         let chain = verifier.chain(observation.certificates)
         record.tls = .init(
-            observation: observation, certificates: chain.certificates, clientCertificates: verifier.parse(observation.clientCertificates),
+            observation: observation, certificates: chain.certificates,
+            clientCertificates: verifier.parse(observation.clientCertificates),
             fingerprints: observation.wholeHello.map(fingerprints.fingerprints))
         guard let mark = observation.certificateMark, !observation.certificates.isEmpty else { return }
         let name = observation.clientHello?.serverName
@@ -173,7 +184,8 @@ extension ConnectionRecord.HTTP {
     fileprivate var connects: [HTTPConnect] {
         requests.enumerated().filter { $0.element.method == "CONNECT" }.map { index, request in
             let response = responses.indices.contains(index) ? responses[index] : nil
-            return HTTPConnect(mark: request.mark, target: request.target, response: response.map { ($0.mark, $0.status) })
+            return HTTPConnect(
+                mark: request.mark, target: request.target, response: response.map { ($0.mark, $0.status) })
         }
     }
 }

@@ -12,7 +12,8 @@ struct ChainKey: Hashable {
 
 /// What is known of one distinct chain, found out once.
 final class VerifiedChain {
-    /// What an answer depends on besides the chain: hosts differ, and time matters only where a validity begins or ends.
+    /// What an answer depends on besides the chain: hosts differ, and time matters only where a validity begins or
+    /// ends.
     struct Question: Hashable {
         var host: String?
         /// Validities of the chain's certificates that have begun or ended.

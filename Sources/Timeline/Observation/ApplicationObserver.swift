@@ -3,8 +3,8 @@ import Octets
 import Preludes
 import TLS
 
-/// What is spoken on a connection, found by content and never by port: TLS, HTTP/1, or something else that may still turn to TLS
-/// (STARTTLS, an HTTP CONNECT tunnel).
+/// What is spoken on a connection, found by content and never by port: TLS, HTTP/1, or something else that may still
+/// turn to TLS (STARTTLS, an HTTP CONNECT tunnel).
 final class ApplicationObserver {
     /// Octets of one direction kept until its first ones tell a protocol; what is longer tells it.
     static let detectionLimit = 16
@@ -74,7 +74,11 @@ final class ApplicationObserver {
         }
         switch state {
         case .tls:
-            if side == .server, tls?.observation.serverHello == nil, receivePlainAnswer(octets, at: mark, after: lastPayload) { return }
+            if side == .server, tls?.observation.serverHello == nil,
+                receivePlainAnswer(octets, at: mark, after: lastPayload)
+            {
+                return
+            }
             receiveTLS(octets, from: side, at: mark, after: lastPayload)
         case .http:
             if http?.isTunnel ?? false {
@@ -93,7 +97,8 @@ final class ApplicationObserver {
     /// Lets go of what others keep as well: the connection is over and waits for stragglers.
     func share(_ certificate: ([UInt8]) -> [UInt8]) { tls?.shareCertificates(certificate) }
 
-    /// Takes what there is of a message that was not finished, and what only the end tells: the connection or the capture is over.
+    /// Takes what there is of a message that was not finished, and what only the end tells: the connection or the
+    /// capture is over.
     ///
     /// - Parameters:
     ///   - ends: the first FIN or RST of either side.
@@ -121,8 +126,8 @@ final class ApplicationObserver {
         }
     }
 
-    /// A server that does not speak TLS on this port answers a ClientHello with a status line in clear. Whether these octets were taken for
-    /// that, or held until it shows.
+    /// A server that does not speak TLS on this port answers a ClientHello with a status line in clear. Whether these
+    /// octets were taken for that, or held until it shows.
     private func receivePlainAnswer(_ octets: Span<UInt8>, at mark: Mark, after lastPayload: Mark?) -> Bool {
         guard tls?.observation.clientHello != nil else { return false }
         guard !isAnsweredInClear else {
@@ -150,7 +155,11 @@ final class ApplicationObserver {
 
     private func receiveHTTP(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
         let isFirst = http.map { $0.requestCount == 0 && $0.responseCount == 0 } ?? true
-        if isFirst { beforeFirstHead[side] = (beforeFirstHead[side]?.mark ?? mark, (beforeFirstHead[side]?.octets ?? 0) &+ octets.count) }
+        if isFirst {
+            beforeFirstHead[side] = (
+                beforeFirstHead[side]?.mark ?? mark, (beforeFirstHead[side]?.octets ?? 0) &+ octets.count
+            )
+        }
         let used = http?.receive(octets, from: side, at: mark) ?? octets.count
         if isFirst, http?.isAnotherProtocol ?? false {
             leaveHTTP()
@@ -174,8 +183,8 @@ final class ApplicationObserver {
         unrecognised = beforeFirstHead
     }
 
-    /// Looks for a ClientHello or HTTP at the start of what a side sends through a tunnel, which may come in pieces. A ClientHello may come
-    /// later too, after STARTTLS.
+    /// Looks for a ClientHello or HTTP at the start of what a side sends through a tunnel, which may come in pieces. A
+    /// ClientHello may come later too, after STARTTLS.
     private func receiveTunnelled(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
         guard held[side].isEmpty else {
             let joined = takeHeld(of: side) + [UInt8](copying: octets)
@@ -257,7 +266,8 @@ final class ApplicationObserver {
         receiveOther(octets, from: side, at: mark, after: lastPayload)
     }
 
-    /// Whether the first octets of a side are HTTP's, of either version: servers of HTTP/2 need not wait for the client's preface.
+    /// Whether the first octets of a side are HTTP's, of either version: servers of HTTP/2 need not wait for the
+    /// client's preface.
     private func looksLikeHTTP(_ octets: Span<UInt8>, from side: Side) -> Bool? {
         let asHTTP1 = HTTPObserver.looksLikeHTTP(octets, from: side)
         guard side == .server, asHTTP1 != true else { return asHTTP1 }
@@ -265,7 +275,8 @@ final class ApplicationObserver {
         return asHTTP2 == false ? asHTTP1 : asHTTP2
     }
 
-    /// Whether the client's first octets are, or may become, the header of the PROXY protocol; what is behind it is told by itself.
+    /// Whether the client's first octets are, or may become, the header of the PROXY protocol; what is behind it is
+    /// told by itself.
     private func detectProxyHeader(_ octets: Span<UInt8>, at mark: Mark, after lastPayload: Mark?) -> Bool {
         // Two octets rule nearly everything out.
         guard octets.count > 0, octets[0] == 0x0d || octets[0] == UInt8(ascii: "P"),
@@ -294,7 +305,8 @@ final class ApplicationObserver {
         return true
     }
 
-    /// Takes in what is neither TLS nor HTTP, but may lead to TLS: from the first octet of a segment, or right behind a message of a prelude.
+    /// Takes in what is neither TLS nor HTTP, but may lead to TLS: from the first octet of a segment, or right behind a
+    /// message of a prelude.
     private func receiveOther(_ octets: Span<UInt8>, from side: Side, at mark: Mark, after lastPayload: Mark?) {
         guard held[side].isEmpty else {
             let joined = takeHeld(of: side) + [UInt8](copying: octets)

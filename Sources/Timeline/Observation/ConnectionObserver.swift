@@ -8,7 +8,8 @@ import TLS
 final class ConnectionObserver {
     /// Errors of routers about it that are kept.
     static let icmpLimit = 8
-    /// Frames with FIN or RST whose last payload before them is kept: the first of either kind of each direction, and some to spare.
+    /// Frames with FIN or RST whose last payload before them is kept: the first of either kind of each direction, and
+    /// some to spare.
     static let endLimit = 8
 
     var tcp: TCPConnection
@@ -33,7 +34,9 @@ final class ConnectionObserver {
     init(_ tcp: TCPConnection, keys: KeyLog? = nil) {
         self.tcp = tcp
         self.keys = keys
-        if tcp.responder.port == SOCKSNegotiation.port || tcp.initiator.port == SOCKSNegotiation.port { socks = SOCKSNegotiation() }
+        if tcp.responder.port == SOCKSNegotiation.port || tcp.initiator.port == SOCKSNegotiation.port {
+            socks = SOCKSNegotiation()
+        }
     }
 
     /// The client's direction: as judged, or for now the first sender's.
@@ -54,7 +57,9 @@ final class ConnectionObserver {
         }
         if tcp.forward.assembler.hasPending, tcp.forward.assembler.isReady { drain(.forward) }
         if tcp.backward.assembler.hasPending, tcp.backward.assembler.isReady { drain(.backward) }
-        if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload, payloadBeforeEnd.count < Self.endLimit {
+        if !ended, !segment.flags.isDisjoint(with: [.fin, .rst]), let lastPayload,
+            payloadBeforeEnd.count < Self.endLimit
+        {
             payloadBeforeEnd[frame.number] = lastPayload
         }
     }
@@ -85,7 +90,8 @@ final class ConnectionObserver {
     }
 
     private func deliver(
-        _ segment: TCPSegment, _ placement: Assembler.Placement, _ direction: Direction, _ mark: Mark, _ octets: Span<UInt8>
+        _ segment: TCPSegment, _ placement: Assembler.Placement, _ direction: Direction, _ mark: Mark,
+        _ octets: Span<UInt8>
     ) {
         switch placement {
         case .next(let skip):
@@ -140,8 +146,8 @@ final class ConnectionObserver {
         observer.receive(octets, from: side(direction), at: mark, after: earlierPayload)
     }
 
-    /// Wireshark counts a conversation through a SOCKS proxy as one more `tcp.stream` from the first payload in the tunnel; to number
-    /// connections as it does, so must we.
+    /// Wireshark counts a conversation through a SOCKS proxy as one more `tcp.stream` from the first payload in the
+    /// tunnel; to number connections as it does, so must we.
     private func followSOCKS(_ octets: Span<UInt8>, from side: Side) {
         var position = 0
         beganTunnel = socks?.isOpen ?? false

@@ -11,7 +11,9 @@ enum RoleJudge {
     /// What the TCP handshake tells; nil when the capture lacks it.
     static func fromHandshake(_ tcp: TCPConnection) -> Judgement? {
         for direction in Direction.allCases where !tcp[direction].syns.isEmpty { return (direction, .syn) }
-        for direction in Direction.allCases where !tcp[direction].synAcks.isEmpty { return (direction.reversed, .synAck) }
+        for direction in Direction.allCases where !tcp[direction].synAcks.isEmpty {
+            return (direction.reversed, .synAck)
+        }
         return nil
     }
 
@@ -19,7 +21,8 @@ enum RoleJudge {
     static func fromPayload(_ octets: Span<UInt8>, _ direction: Direction) -> Judgement? {
         if TLSObserver.looksLikeTLS(octets) == true {
             guard octets.count > 5, octets[0] == 22 else { return octets[0] >= 0x80 ? (direction, .tls) : nil }
-            // The first octet after a handshake record's header is the message type (RFC 5246 section 7.4). Either side sends Certificate.
+            // The first octet after a handshake record's header is the message type (RFC 5246 section 7.4). Either side
+            // sends Certificate.
             switch octets[5] {
             case 1, 16: return (direction, .tls)  // ClientHello, ClientKeyExchange
             case 2, 12, 14: return (direction.reversed, .tls)  // ServerHello, ServerKeyExchange, ServerHelloDone
@@ -31,7 +34,8 @@ enum RoleJudge {
         return nil
     }
 
-    /// What the ports tell: a server's is well known or registered lower (RFC 6335); else the sender of the first frame is the client.
+    /// What the ports tell: a server's is well known or registered lower (RFC 6335); else the sender of the first frame
+    /// is the client.
     static func fromPorts(_ tcp: TCPConnection) -> Judgement {
         let (a, b) = (tcp.initiator.port, tcp.responder.port)
         if (a < 1024) != (b < 1024) { return (a < 1024 ? .backward : .forward, .port) }

@@ -52,7 +52,8 @@ public struct Close: Equatable, Sendable {
     public var how: Manner
     /// The first sign of the end: the alert, close_notify, FIN or RST.
     public var mark: Mark?
-    /// Seconds from the last payload octet in either direction before ``mark`` (since establishment when there was none).
+    /// Seconds from the last payload octet in either direction before ``mark`` (since establishment when there was
+    /// none).
     public var idleBefore: Double?
     /// The first FIN or RST.
     public var firstFinOrRst: FirstSign?

@@ -12,7 +12,8 @@ public struct ConnectionRecord: Sendable {
         case syn
         /// The server sent SYN-ACK.
         case synAck = "syn-ack"
-        /// The client sent ClientHello or ClientKeyExchange, or the server ServerHello, ServerKeyExchange or ServerHelloDone.
+        /// The client sent ClientHello or ClientKeyExchange, or the server ServerHello, ServerKeyExchange or
+        /// ServerHelloDone.
         case tls
         /// The client sent an HTTP request, or the server a response.
         case http
@@ -66,7 +67,8 @@ public struct ConnectionRecord: Sendable {
         public var fingerprints: ClientFingerprints?
         /// TLS of those values.
         public init(
-            observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate], fingerprints: ClientFingerprints?
+            observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate],
+            fingerprints: ClientFingerprints?
         ) {
             self.observation = observation
             self.certificates = certificates
@@ -174,7 +176,9 @@ public struct ConnectionRecord: Sendable {
 
     /// A Host field may carry the port (RFC 9110 section 7.2).
     private static func withoutPort(_ host: String) -> String {
-        guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.index(after: colon)...].allSatisfy(\.isNumber) else {
+        guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
+            host[host.index(after: colon)...].allSatisfy(\.isNumber)
+        else {
             return host
         }
         return String(host[..<colon])

@@ -69,7 +69,8 @@ public struct Event: Equatable, Sendable {
         case silence(seconds: Double)
         /// FIN.
         case fin
-        /// RST; `hopLimit` is that of the reset, `usualHopLimit` one that the sender's other segments had, the same where any did.
+        /// RST; `hopLimit` is that of the reset, `usualHopLimit` one that the sender's other segments had, the same
+        /// where any did.
         case rst(hopLimit: Int, usualHopLimit: Int?)
         /// Octets that the capture lacks.
         case missing(octets: Int)

@@ -36,7 +36,8 @@ public struct NameResolutions: Equatable, Sendable {
         guard datagram.source.port == Self.port || datagram.destination.port == Self.port else { return }
         let message: DNSMessage
         do throws(DecodeError) { message = try DNSMessage(octets) } catch { return }
-        guard message.type == .a || message.type == .aaaa, byName[message.name] != nil || byName.count < Self.nameLimit else { return }
+        guard message.type == .a || message.type == .aaaa, byName[message.name] != nil || byName.count < Self.nameLimit
+        else { return }
         var resolution = byName[message.name] ?? Resolution()
         if message.isResponse {
             if resolution.answer == nil { resolution.answer = mark }

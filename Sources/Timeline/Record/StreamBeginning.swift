@@ -1,7 +1,8 @@
-/// A digest of the first octets that one side says on a connection: the same wherever it is heard, as long as nobody changes what is said.
+/// A digest of the first octets that one side says on a connection: the same wherever it is heard, as long as nobody
+/// changes what is said.
 ///
-/// It serves to know a connection again whose addresses and sequence numbers were all changed, and proves nothing by itself: clients that
-/// ask for the same page begin alike.
+/// It serves to know a connection again whose addresses and sequence numbers were all changed, and proves nothing by
+/// itself: clients that ask for the same page begin alike.
 public struct StreamBeginning: Hashable, Sendable {
     /// Octets that it covers at most.
     public static let limit = 64
@@ -16,7 +17,9 @@ public struct StreamBeginning: Hashable, Sendable {
 
     /// Takes in what comes next on the stream, as far as it is still the beginning.
     mutating func add(_ next: Span<UInt8>) {
-        for index in 0..<min(next.count, Self.limit - octets) { digest = (digest ^ UInt64(next[index])) &* 0x100_0000_01b3 }
+        for index in 0..<min(next.count, Self.limit - octets) {
+            digest = (digest ^ UInt64(next[index])) &* 0x100_0000_01b3
+        }
         octets += min(next.count, Self.limit - octets)
     }
 

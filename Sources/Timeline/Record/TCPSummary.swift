@@ -36,7 +36,8 @@ public struct TCPSummary: Equatable, Sendable {
         public init() {}
     }
 
-    /// Seconds from the first SYN to the acknowledgment of the SYN-ACK (what the capturing point sees of it); nil without all three.
+    /// Seconds from the first SYN to the acknowledgment of the SYN-ACK (what the capturing point sees of it); nil
+    /// without all three.
     public var handshakeRoundTrip: Double?
     /// SYN segments of the client, retries among them.
     public var synCount = 0

@@ -44,7 +44,10 @@ struct BehaviourWording {
             let point: Point = pair.connections.a.isEmpty ? .b : .a
             let trouble = pair.isTroubled[point] ? ", in trouble" : ""
             return
-                "Only \(names[point]) has connections to \(server) (\(pair.connections[point].count)\(trouble)): \(names[point.other]) has none."
+                """
+                Only \(names[point]) has connections to \(server) (\(pair.connections[point].count)\(trouble)): \
+                \(names[point.other]) has none.
+                """
         }
         switch (pair.isTroubled.a, pair.isTroubled.b) {
         case (false, true): return "Connections to \(server) work in \(count(.a)) and fail in \(count(.b))."
@@ -77,7 +80,10 @@ struct BehaviourWording {
         guard let difference = explanation.resolution else { return nil }
         let point: Point = pair.connections.a.isEmpty ? .a : .b
         return
-            "DNS answered the query for it with \(value(difference, point)), and with \(value(difference, point.other))."
+            """
+            DNS answered the query for it with \(value(difference, point)), and with \
+            \(value(difference, point.other)).
+            """
     }
 
     private func value(_ difference: Difference, _ point: Point) -> String {

@@ -16,7 +16,10 @@ struct ComparisonAlternativeWording {
         switch alternative {
         case .ofConnection(let alternative): connection.map { AlternativeWording($0.facts).text(alternative) }
         case .ownersLoadBalancer:
-            "A load balancer or content network of the server's owner terminates TLS on purpose: then the client trusts its certificate."
+            """
+            A load balancer or content network of the server's owner terminates TLS on purpose: then the client trusts \
+            its certificate.
+            """
         case .coincidence: "Two connections that began at the same moment by chance."
         case .captureEnded(let point):
             "\(points.names[point]) had ended before: it does not show what came later."
@@ -24,7 +27,10 @@ struct ComparisonAlternativeWording {
             "A cache or proxy serves these over connections to the server that were already open."
         case .captureFilter: "A capture filter excluded them."
         case .helloInClientsName:
-            "A proxy on the path sends the ClientHello instead of the client: captures at both ends of the path at the same time would show it."
+            """
+            A proxy on the path sends the ClientHello instead of the client: captures at both ends of the path at the \
+            same time would show it.
+            """
         }
     }
 }

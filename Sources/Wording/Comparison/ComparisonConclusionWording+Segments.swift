@@ -17,7 +17,11 @@ extension ComparisonConclusionWording {
         let aim = evidence.isReset ? " to end the connection" + Self.stage(evidence.connection.record) : ""
         let frames = points.frames(finding.frames[arrival], arrival)
         return [
-            "\(what) with the address of \(name) \(isOne ? "reaches" : "reach") \(victim) in \(points.servers(evidence.pairs)) (\(frames)\(hops)) that \(name) never sent: \(names[arrival.other]) has none.",
+            """
+            \(what) with the address of \(name) \(isOne ? "reaches" : "reach") \(victim) in \
+            \(points.servers(evidence.pairs)) (\(frames)\(hops)) that \(name) never sent: \(names[arrival.other]) has \
+            none.
+            """,
             "A device between the points forged \(isOne ? "it" : "them")\(aim).",
         ]
     }
@@ -38,7 +42,10 @@ extension ComparisonConclusionWording {
         let what = "\(evidence.content.text) of the \(Words.side(evidence.side))\(times)"
         let cause = first.cause.map { text($0, other: names[source.other]) } ?? ""
         let lead =
-            "In \(points.servers(pairs)) \(what) is lost between \(names[source]) (\(points.numbers(first.frames))) and \(names[source.other]), which shows none of it\(cause)."
+            """
+            In \(points.servers(pairs)) \(what) is lost between \(names[source]) (\(points.numbers(first.frames))) and \
+            \(names[source.other]), which shows none of it\(cause).
+            """
         return [lead] + (finding.severity == .problem ? points.namedStory(first.connection, source) : [])
     }
 
@@ -59,7 +66,11 @@ extension ComparisonConclusionWording {
         let (are, they) = count == 1 ? ("is", "it") : ("are", "they")
         let frames = points.numbers(Array(finding.frames[source].prefix(6)))
         return
-            "\(count) of \(sent) of the \(Words.side(evidence.side)) in \(points.servers(evidence.losses.map(\.pair))) \(are) lost between \(names[source]) (\(frames)) and \(names[source.other]); what \(they) carried was retransmitted and arrived."
+            """
+            \(count) of \(sent) of the \(Words.side(evidence.side)) in \(points.servers(evidence.losses.map(\.pair))) \
+            \(are) lost between \(names[source]) (\(frames)) and \(names[source.other]); what \(they) carried was \
+            retransmitted and arrived.
+            """
     }
 
     func unmatched(_ evidence: UnmatchedSegments.Evidence) -> String {
@@ -69,7 +80,10 @@ extension ComparisonConclusionWording {
             return "\(Words.count(count, "segment")) \(count == 1 ? "is" : "are") only in \(names[point]) (\(frames))"
         }
         return
-            "In \(points.servers(evidence.pairs)), \(Words.list(parts)): neither times nor hop limits show which point is nearer to the client, so these were lost, injected, or not captured."
+            """
+            In \(points.servers(evidence.pairs)), \(Words.list(parts)): neither times nor hop limits show which point \
+            is nearer to the client, so these were lost, injected, or not captured.
+            """
     }
 
     func delayed(_ evidence: DelayedSegments.Evidence) -> String {
@@ -81,7 +95,10 @@ extension ComparisonConclusionWording {
         ].compactMap { $0 }
         let frames = points.frames(Array(finding.frames[source.other].prefix(4)), source.other)
         return
-            "Of \(Words.count(evidence.passed, "segment")) of the \(Words.side(evidence.side))s that passed from \(names[source]) to \(names[source.other]), \(Words.list(parts)) (\(frames))."
+            """
+            Of \(Words.count(evidence.passed, "segment")) of the \(Words.side(evidence.side))s that passed from \
+            \(names[source]) to \(names[source.other]), \(Words.list(parts)) (\(frames)).
+            """
     }
 }
 

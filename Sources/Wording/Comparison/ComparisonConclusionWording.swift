@@ -48,7 +48,11 @@ struct ComparisonConclusionWording {
         let (near, far) = (evidence.near.record, evidence.far.record)
         let (which, end) = count > 1 ? ("\(count) connections", "end") : ("A connection", "ends")
         return
-            "\(which) to \(points.names(evidence.pairs)) from \(near.client.address) \(end) at a proxy between \(between), which connects to \(far.server) from \(far.client.address) instead\(evidence.passesTLS ? " and forwards TLS unchanged" : "")."
+            """
+            \(which) to \(points.names(evidence.pairs)) from \(near.client.address) \(end) at a proxy between \
+            \(between), which connects to \(far.server) from \(far.client.address) \
+            instead\(evidence.passesTLS ? " and forwards TLS unchanged" : "").
+            """
     }
 
     private func rewritten(_ evidence: RewrittenSegments.Evidence) -> String {
@@ -63,12 +67,18 @@ struct ComparisonConclusionWording {
         let rest = evidence.rewrites.count - told.count
         let what = Words.list(told + (rest > 0 ? ["\(rest) more"] : []), limit: limit + 1)
         return
-            "Between \(between) a device rewrites in \(points.servers(evidence.pairs)) \(what)\(evidence.isTranslation ? " (address translation, NAT)" : "")."
+            """
+            Between \(between) a device rewrites in \(points.servers(evidence.pairs)) \
+            \(what)\(evidence.isTranslation ? " (address translation, NAT)" : "").
+            """
     }
 
     private func otherClient(_ evidence: OtherClient) -> String {
         let fingerprints = "JA4 \(evidence.fingerprints.a.text), \(evidence.fingerprints.b.text)"
         return
-            "Clients of \(evidence.server) do not send the same ClientHello in \(names.a) and \(names.b) (\(fingerprints)): another program, or another version of it."
+            """
+            Clients of \(evidence.server) do not send the same ClientHello in \(names.a) and \(names.b) \
+            (\(fingerprints)): another program, or another version of it.
+            """
     }
 }

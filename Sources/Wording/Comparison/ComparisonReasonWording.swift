@@ -40,7 +40,10 @@ struct ComparisonReasonWording {
         let arrival = points.source(evidence.side).other
         let time = evidence.segments.marks.first.map { points.time($0.at, arrival) } ?? "that time"
         return
-            "\(names[arrival.other]), nearer to the \(Words.side(evidence.side)), shows the connection's other segments and was running at \(time), and does not show this one."
+            """
+            \(names[arrival.other]), nearer to the \(Words.side(evidence.side)), shows the connection's other segments \
+            and was running at \(time), and does not show this one.
+            """
     }
 
     private func lost(_ evidence: LostSegments.Evidence) -> [String] {
@@ -55,6 +58,9 @@ struct ComparisonReasonWording {
     private func blocked(_ evidence: BlockedConnection.Evidence) -> String {
         let time = evidence.connections.first.map { points.time($0.record.firstSeen, points.near) } ?? ""
         return
-            "\(names[points.far]) was running at the time (\(time)) and shows the same server, but no connection with the same sequence numbers, randoms or payload, and none that begins because of it."
+            """
+            \(names[points.far]) was running at the time (\(time)) and shows the same server, but no connection with \
+            the same sequence numbers, randoms or payload, and none that begins because of it.
+            """
     }
 }

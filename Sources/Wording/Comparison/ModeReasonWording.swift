@@ -20,10 +20,16 @@ struct ModeReasonWording {
         case .rhythm(let count, let point):
             let begin = count == 1 ? "begins" : "begin each"
             return
-                "\(Words.count(count, "connection")) of \(names[point]) to the same servers \(begin) right after one of \(names[point.other]), as those of a proxy do"
+                """
+                \(Words.count(count, "connection")) of \(names[point]) to the same servers \(begin) right after one of \
+                \(names[point.other]), as those of a proxy do
+                """
         case .serverInTwoPlaces(let server):
             return
-                "both captures show \(server) at the same time, unrouted, on the links of clients of two networks: a device answers instead of it"
+                """
+                both captures show \(server) at the same time, unrouted, on the links of clients of two networks: a \
+                device answers instead of it
+                """
         case .nothingInCommon: return "no connection is in both captures"
         }
     }

@@ -33,11 +33,18 @@ struct TwoSidedWording {
         let count = isSeveral ? " in \(evidence.pairs.count) connections" : ""
         guard let far = evidence.far else {
             return
-                "A device between \(names[points.near]) and \(names[points.far]) answers \(client) instead of \(servers)\(count): \(shownInItsPlace), and \(names[points.far]) shows that none of it reached the server."
+                """
+                A device between \(names[points.near]) and \(names[points.far]) answers \(client) instead of \
+                \(servers)\(count): \(shownInItsPlace), and \(names[points.far]) shows that none of it reached the \
+                server.
+                """
         }
         let what = evidence.isOfOwner ? "terminated and re-established" : "decrypted and encrypted again"
         return
-            "TLS to \(servers) is \(what) between \(names[points.near]) and \(names[points.far])\(count): \(shown(far))."
+            """
+            TLS to \(servers) is \(what) between \(names[points.near]) and \(names[points.far])\(count): \
+            \(shown(far)).
+            """
     }
 
     private var certificateShown: String? { shownLeaf.map { "a certificate issued by \($0.issuerInWords)" } }
@@ -54,7 +61,10 @@ struct TwoSidedWording {
         }
         if far.record.tls == nil {
             return
-                "what \(client) sends in TLS goes to the server \(far.record.http == nil ? "without it" : "as plain HTTP")"
+                """
+                what \(client) sends in TLS goes to the server \
+                \(far.record.http == nil ? "without it" : "as plain HTTP")
+                """
         }
         let hellos = Set([near, far].compactMap { $0.record.tls?.fingerprints?.ja4.hashed })
         let fingerprints = hellos.count > 1 ? " (JA4 \(Self.fingerprint(near)) and \(Self.fingerprint(far)))" : ""
@@ -98,7 +108,10 @@ struct TwoSidedWording {
         let said = hadHandshake ? "completed the handshake and sent no request" : "sent nothing"
         let idle = record.close.idleBefore.map { " \(Words.duration($0)) later" } ?? ""
         return
-            "The device between had opened \(opened), from \(record.client.address), which \(said); the server closed \(isSeveral ? "each" : "the idle connection")\(idle)\(place(record.close.mark, points.far))."
+            """
+            The device between had opened \(opened), from \(record.client.address), which \(said); the server closed \
+            \(isSeveral ? "each" : "the idle connection")\(idle)\(place(record.close.mark, points.far)).
+            """
     }
 
     // MARK: Why
@@ -112,7 +125,10 @@ struct TwoSidedWording {
     private var answeredInItsPlace: String {
         let mark = near.record.tls?.observation.messages.first { $0.type == .serverHello }?.mark
         return
-            "\(points.frames(mark.map { [$0.frame] } ?? [], points.near)) answers in TLS; \(names[points.far]) was running and shows the same server, but no connection that corresponds to this one."
+            """
+            \(points.frames(mark.map { [$0.frame] } ?? [], points.near)) answers in TLS; \(names[points.far]) was \
+            running and shows the same server, but no connection that corresponds to this one.
+            """
     }
 
     private func otherHello(_ far: DiagnosedConnection) -> String? {
@@ -124,7 +140,10 @@ struct TwoSidedWording {
             return points.frames(hello.map { [$0.mark.frame] } ?? [], point)
         }
         return
-            "The ClientHello in \(frames(near, points.near)) and that in \(frames(far, points.far)) have different randoms: TLS is terminated between the points."
+            """
+            The ClientHello in \(frames(near, points.near)) and that in \(frames(far, points.far)) have different \
+            randoms: TLS is terminated between the points.
+            """
     }
 
     private func otherCertificate(_ far: DiagnosedConnection) -> String? {
@@ -133,7 +152,10 @@ struct TwoSidedWording {
             points.frames(connection.record.tls?.observation.certificateMark.map { [$0.frame] } ?? [], point)
         }
         return
-            "The certificate shown to the client (\(frames(near, points.near)), SHA-256 \(own.sha256.prefix(16))…) is not the server's (\(frames(far, points.far)), \(sent.sha256.prefix(16))…)."
+            """
+            The certificate shown to the client (\(frames(near, points.near)), SHA-256 \(own.sha256.prefix(16))…) is \
+            not the server's (\(frames(far, points.far)), \(sent.sha256.prefix(16))…).
+            """
     }
 
     private func oneMoment(_ far: DiagnosedConnection) -> String {

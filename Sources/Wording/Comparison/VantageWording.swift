@@ -34,7 +34,10 @@ struct VantageWording {
     /// Trouble that both points show alike.
     private static func sentences(_ trouble: VantageExplanation.SharedTrouble) -> [String] {
         let lead =
-            "The problem of \(Words.count(trouble.connections, "connection")) is the same at both points, so its cause is not between them"
+            """
+            The problem of \(Words.count(trouble.connections, "connection")) is the same at both points, so its cause \
+            is not between them
+            """
         return trouble.group.map { $0.sentences.prefixed(with: "\(lead): ") } ?? ["\(lead)."]
     }
 }

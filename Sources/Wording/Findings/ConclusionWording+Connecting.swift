@@ -33,9 +33,13 @@ extension ConclusionWording {
 
     func wrongProtocol(_ evidence: WrongProtocol.Evidence) -> String {
         switch evidence {
-        case .plainHTTPAnswersTLS: "\(client) speaks TLS to \(server), which answers in plain HTTP: TLS is not enabled on this port."
+        case .plainHTTPAnswersTLS:
+            "\(client) speaks TLS to \(server), which answers in plain HTTP: TLS is not enabled on this port."
         case .otherAnswersTLS:
-            "\(client) speaks TLS to \(server), which answers in another protocol: TLS is probably not enabled on this port."
+            """
+            \(client) speaks TLS to \(server), which answers in another protocol: TLS is probably not enabled on this \
+            port.
+            """
         case .plainHTTPToTLSPort: "\(client) sends plain HTTP to \(server), a port that expects TLS."
         }
     }

@@ -9,17 +9,27 @@ extension ConclusionWording {
         switch evidence {
         case .clientLeft(let wait):
             return
-                "\(client) completed the TLS handshake with \(server), sent no request and closed the connection after \(Words.duration(wait))."
+                """
+                \(client) completed the TLS handshake with \(server), sent no request and closed the connection after \
+                \(Words.duration(wait)).
+                """
         case .silence(let wait, let hasUnaskedAnswer):
             let end =
                 hasUnaskedAnswer
                 ? "the server sent one unsolicited message, such as a 408 Request Timeout, and closed the connection"
                 : facts.howWaitingEnded()
             return
-                "\(client) completed the TLS handshake with \(server) and never sent a request; after \(Words.duration(wait)) of silence \(end)\(manner)."
+                """
+                \(client) completed the TLS handshake with \(server) and never sent a request; after \
+                \(Words.duration(wait)) of silence \(end)\(manner).
+                """
         case .serverLeft(let wait):
             return
-                "\(server) completed the TLS handshake with \(client) and \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a request could arrive\(manner)."
+                """
+                \(server) completed the TLS handshake with \(client) and \
+                \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a \
+                request could arrive\(manner).
+                """
         }
     }
 
@@ -36,15 +46,22 @@ extension ConclusionWording {
         switch evidence {
         case .inClear(let octets, let wait, let wasAnswered):
             let what =
-                octets.map { "began a request (\(Words.octets($0))) and did not complete it" } ?? "did not complete the body of its request"
+                octets.map { "began a request (\(Words.octets($0))) and did not complete it" }
+                ?? "did not complete the body of its request"
             let reaction = wasAnswered ? "the server answered 408 Request Timeout" : facts.howWaitingEnded()
             return "\(client) \(what); after \(Words.duration(wait)) without further data \(reaction)."
         case .logged(let wait):
             return
-                "\(client) began a request to \(server) and did not complete it: after \(Words.duration(wait)) \(facts.howWaitingEnded()), according to its log."
+                """
+                \(client) began a request to \(server) and did not complete it: after \(Words.duration(wait)) \
+                \(facts.howWaitingEnded()), according to its log.
+                """
         case .timedAnswer(let wait):
             return
-                "\(client) began a request to \(server) and probably never completed it: after \(Words.duration(wait)) the server sent one short response and closed the connection immediately, as with 408 Request Timeout."
+                """
+                \(client) began a request to \(server) and probably never completed it: after \(Words.duration(wait)) \
+                the server sent one short response and closed the connection immediately, as with 408 Request Timeout.
+                """
         }
     }
 
@@ -52,9 +69,15 @@ extension ConclusionWording {
         switch evidence {
         case .never: "\(server) never answered the request of \(client); after \(silence) \(facts.howWaitingEnded())."
         case .cutOff(let status):
-            "\(server) began its response (\(status)) to \(client) and did not complete it: \(facts.howWaitingEnded()) before it was complete."
+            """
+            \(server) began its response (\(status)) to \(client) and did not complete it: \(facts.howWaitingEnded()) \
+            before it was complete.
+            """
         case .furtherRequest:
-            "\(server) answered earlier requests of \(client) on this connection but not the last one; after \(silence) \(facts.howWaitingEnded())."
+            """
+            \(server) answered earlier requests of \(client) on this connection but not the last one; after \(silence) \
+            \(facts.howWaitingEnded()).
+            """
         }
     }
 
@@ -65,14 +88,19 @@ extension ConclusionWording {
     }
 
     func serverTimerExpired(_ timer: ServerTimeoutClose.Evidence) -> String {
-        let lead = "\(server) closed the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of silence"
+        let lead =
+            "\(server) closed the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of silence"
         switch timer.basis {
         case .serverLog:
             let whose = finding.matches.first.map(MatchWording.timer) ?? "the server"
             return "\(lead): a timer of \(whose), according to its log."
         case .sinceDeferredAccept(let idle, let product):
             return
-                "\(server) closed a connection that carried no data \(Words.duration(idle)) after its kernel handed it over: \(product) lets the kernel hold back connections without data (deferred accept), and its own timer starts only then."
+                """
+                \(server) closed a connection that carried no data \(Words.duration(idle)) after its kernel handed it \
+                over: \(product) lets the kernel hold back connections without data (deferred accept), and its own \
+                timer starts only then.
+                """
         case .length(let matches):
             guard let best = matches.first, best.confidence != .unconfirmed else {
                 return "\(lead): a timer of the server or of a device in front of it."
@@ -80,12 +108,16 @@ extension ConclusionWording {
             let products = matches.filter { $0.confidence != .unconfirmed }.map(\.product).unique
             let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
             return
-                "\(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other servers can be configured to the same value."
+                """
+                \(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other \
+                servers can be configured to the same value.
+                """
         }
     }
 
     func slow(_ step: SlowPeer.Step) -> String {
-        let network = facts.record.tcp.handshakeRoundTrip.map { "; the round trip of the network is \(Words.duration($0))" } ?? ""
+        let network =
+            facts.record.tcp.handshakeRoundTrip.map { "; the round trip of the network is \(Words.duration($0))" } ?? ""
         return "\(facts.name(of: step.side)) took \(Words.duration(step.duration)) \(step.kind.text)\(network)."
     }
 
@@ -97,7 +129,10 @@ extension ConclusionWording {
         let rest = lines.count > limit ? " and more" : ""
         let places = LogWording.places(lines)
         return
-            "\(places.prefix(1).uppercased() + places.dropFirst()) \(lines.count == 1 ? "belongs" : "belong") to this connection: \(quotes)\(rest)."
+            """
+            \(places.prefix(1).uppercased() + places.dropFirst()) \(lines.count == 1 ? "belongs" : "belong") to this \
+            connection: \(quotes)\(rest).
+            """
     }
 }
 

@@ -19,10 +19,17 @@ extension ConclusionWording {
         switch evidence {
         case .alert(let description, let subject, let issuer):
             let whose = subject.map { " (\($0), issued by \(issuer ?? ""))" } ?? ""
-            return "\(server) rejected the client certificate of \(client)\(whose) with the fatal TLS alert \(description.name)."
+            return
+                """
+                \(server) rejected the client certificate of \(client)\(whose) with the fatal TLS alert \
+                \(description.name).
+                """
         case .inferredAlert:
             return
-                "\(server) closed the connection right after the TLS handshake, in which \(client) appears to have sent a client certificate: probably because it rejects that certificate."
+                """
+                \(server) closed the connection right after the TLS handshake, in which \(client) appears to have sent \
+                a client certificate: probably because it rejects that certificate.
+                """
         }
     }
 
@@ -32,14 +39,20 @@ extension ConclusionWording {
     }
 
     func renegotiationRefused(_ evidence: PeerAlert.Renegotiation) -> String {
-        "\(server) started a renegotiation with \(client) and aborted it with \(evidence.description.fatalAlert), as servers do that require a client certificate for the requested resource and receive none."
+        """
+        \(server) started a renegotiation with \(client) and aborted it with \(evidence.description.fatalAlert), as \
+        servers do that require a client certificate for the requested resource and receive none.
+        """
     }
 
     func largePacketsLost(_ evidence: PathMTUBlackHole.Evidence) -> [String] {
         let seen =
             switch evidence {
             case .sentInVain(let retransmissions, let octets):
-                "the server sent its flight \(Words.count(retransmissions, "more time")) and the last \(Words.octets(octets)) of it were never acknowledged"
+                """
+                the server sent its flight \(Words.count(retransmissions, "more time")) and the last \
+                \(Words.octets(octets)) of it were never acknowledged
+                """
             case .neverArrived(let octets):
                 "\(Words.octets(octets)) of the server's flight never arrived while later, smaller packets did"
             }
@@ -48,13 +61,22 @@ extension ConclusionWording {
 
     func resetInHandshake(_ evidence: ResetInHandshake.Evidence) -> String {
         if evidence.isOnOpening {
-            return "The connection from \(client) to \(server) was reset as soon as it was open, before either side had sent data."
+            return
+                """
+                The connection from \(client) to \(server) was reset as soon as it was open, before either side had \
+                sent data.
+                """
         }
         return switch evidence.by {
         case .middlebox:
-            "A device on the path reset the connection from \(client) to \(server) during the TLS handshake, with the address of the peer."
-        case .client: "\(client) reset the connection to \(server) during the TLS handshake (phase \(phase)), without an alert."
-        case .server: "\(server) reset the connection of \(client) during the TLS handshake (phase \(phase)), without an alert."
+            """
+            A device on the path reset the connection from \(client) to \(server) during the TLS handshake, with the \
+            address of the peer.
+            """
+        case .client:
+            "\(client) reset the connection to \(server) during the TLS handshake (phase \(phase)), without an alert."
+        case .server:
+            "\(server) reset the connection of \(client) during the TLS handshake (phase \(phase)), without an alert."
         }
     }
 
@@ -62,11 +84,17 @@ extension ConclusionWording {
         switch evidence {
         case .onOpening(let after):
             return
-                "\(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before either side had sent data."
+                """
+                \(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before \
+                either side had sent data.
+                """
         case .inHandshake(let by):
             let (closer, other) = by == .client ? (client, server) : (server, client)
             return
-                "\(closer) closed the connection with \(other) in the middle of the TLS handshake (phase \(phase)) without an alert."
+                """
+                \(closer) closed the connection with \(other) in the middle of the TLS handshake (phase \(phase)) \
+                without an alert.
+                """
         }
     }
 }
@@ -84,7 +112,8 @@ extension ClientHelloSplit.Evidence {
     var text: String {
         switch self {
         case .arrived(let octets): "only the first \(Words.octets(octets)) of the ClientHello arrived"
-        case .partlyAcknowledged(let size): "of the \(size) bytes of the ClientHello only the first part was acknowledged"
+        case .partlyAcknowledged(let size):
+            "of the \(size) bytes of the ClientHello only the first part was acknowledged"
         }
     }
 }

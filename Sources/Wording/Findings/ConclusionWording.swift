@@ -33,40 +33,72 @@ struct ConclusionWording {
         case .fatalAlert(let evidence): [fatalAlert(evidence)]
         case .renegotiationRefused(let evidence): [renegotiationRefused(evidence)]
         case .serverNameUnknown(let evidence):
-            ["\(server) sent the warning unrecognized_name for \(evidence.name ?? "the name in the ClientHello") and continued."]
+            [
+                """
+                \(server) sent the warning unrecognized_name for \(evidence.name ?? "the name in the ClientHello") and \
+                continued.
+                """
+            ]
         case .largePacketsLost(let evidence): largePacketsLost(evidence)
         case .clientHelloCut(let evidence):
             [
-                "The ClientHello of \(client) to \(server) needs more than one segment, and the rest of it was never delivered: \(evidence.text), and \(facts.howWaitingEnded()) after \(silence)."
+                """
+                The ClientHello of \(client) to \(server) needs more than one segment, and the rest of it was never \
+                delivered: \(evidence.text), and \(facts.howWaitingEnded()) after \(silence).
+                """
             ]
         case .clientHelloUnanswered:
             [
-                "\(server) accepted the connection of \(client) and never answered its ClientHello; after \(silence) \(facts.howWaitingEnded())."
+                """
+                \(server) accepted the connection of \(client) and never answered its ClientHello; after \(silence) \
+                \(facts.howWaitingEnded()).
+                """
             ]
         case .silentAfterCertificate:
-            ["\(client) received the certificate of \(server) and then sent nothing more; after \(silence) \(facts.howWaitingEnded())."]
+            [
+                """
+                \(client) received the certificate of \(server) and then sent nothing more; after \(silence) \
+                \(facts.howWaitingEnded()).
+                """
+            ]
         case .resetInHandshake(let evidence): [resetInHandshake(evidence)]
         case .closedInHandshake(let evidence): [closedInHandshake(evidence)]
         case .handshakeStalled(let evidence):
             [
-                "The TLS handshake of \(client) with \(server) stopped in phase \(phase): \(facts.name(of: evidence.silentSide)) sent nothing more, and after \(silence) \(facts.howWaitingEnded())."
+                """
+                The TLS handshake of \(client) with \(server) stopped in phase \(phase): \
+                \(facts.name(of: evidence.silentSide)) sent nothing more, and after \(silence) \
+                \(facts.howWaitingEnded()).
+                """
             ]
         case .handshakeDelayedByLoss(let evidence):
-            ["Lost packets delayed the TLS handshake of \(client) with \(server) by about \(Words.duration(evidence.pause))."]
+            [
+                """
+                Lost packets delayed the TLS handshake of \(client) with \(server) by about \
+                \(Words.duration(evidence.pause)).
+                """
+            ]
         case .certificateDefect(let defect): [certificateDefect(defect)]
         case .pinMismatch(let evidence): [pinMismatch(evidence)]
         case .issuedByInspectionProduct(let evidence):
             [
-                "The certificate shown for \(facts.serverName) names \(evidence.product) as its issuer: a device on the path decrypts TLS and encrypts it again (TLS inspection)."
+                """
+                The certificate shown for \(facts.serverName) names \(evidence.product) as its issuer: a device on the \
+                path decrypts TLS and encrypts it again (TLS inspection).
+                """
             ]
         case .certificateReplaced(let evidence): [certificateReplaced(evidence)]
         case .unexpectedClient:
             [
-                "The ClientHello that reached \(server) from \(client) differs from the one this client is known to send: another program opened this connection, as a TLS-inspecting proxy does."
+                """
+                The ClientHello that reached \(server) from \(client) differs from the one this client is known to \
+                send: another program opened this connection, as a TLS-inspecting proxy does.
+                """
             ]
         case .noRequest(let evidence): [noRequest(evidence)]
         case .requestIncomplete(let evidence): [requestIncomplete(evidence)]
-        case .requestLost: ["\(client) sent a request on a connection that \(server) had already closed: it was never answered."]
+        case .requestLost:
+            ["\(client) sent a request on a connection that \(server) had already closed: it was never answered."]
         case .noResponse(let evidence): [noResponse(evidence)]
         case .requestTimeoutAnswered:
             ["\(server) answered 408 Request Timeout: it had waited for a request that did not arrive completely."]
@@ -74,18 +106,34 @@ struct ConclusionWording {
         case .serverTimerExpired(let timer): [serverTimerExpired(timer)]
         case .clientTimerExpired(let timer):
             [
-                "\(client) waited \(Words.duration(timer.wait)) for \(Self.awaited(timer.awaited)) from \(server), then gave up and closed the connection."
+                """
+                \(client) waited \(Words.duration(timer.wait)) for \(Self.awaited(timer.awaited)) from \(server), then \
+                gave up and closed the connection.
+                """
             ]
         case .slowStep(let step): [slow(step)]
         case .serverLogLines(let evidence): [serverLogLines(evidence)]
         case .onlyOneDirection(let side):
-            ["Only the packets of the \(Words.side(side)) of this connection were captured: what the other side sent is unknown."]
+            [
+                """
+                Only the packets of the \(Words.side(side)) of this connection were captured: what the other side sent \
+                is unknown.
+                """
+            ]
         case .packetsMissing:
             [
-                "Packets of the connection from \(client) to \(server) are missing from the capture: it does not show which side stopped, or whether either did."
+                """
+                Packets of the connection from \(client) to \(server) are missing from the capture: it does not show \
+                which side stopped, or whether either did.
+                """
             ]
         case .begunBeforeCapture:
-            ["The connection from \(client) to \(server) was open before the capture began: its handshake and certificate are not in it."]
+            [
+                """
+                The connection from \(client) to \(server) was open before the capture began: its handshake and \
+                certificate are not in it.
+                """
+            ]
         }
     }
 

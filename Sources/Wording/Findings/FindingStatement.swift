@@ -32,9 +32,11 @@ extension FindingStatement {
     package init(_ finding: Finding, _ facts: ConnectionFacts) {
         self.init(
             id: finding.id, severity: finding.severity, confidence: finding.confidence,
-            sentences: ConclusionWording(finding, facts).sentences, because: finding.reasons.compactMap { ReasonWording(facts).text($0) },
+            sentences: ConclusionWording(finding, facts).sentences,
+            because: finding.reasons.compactMap { ReasonWording(facts).text($0) },
             rivals: finding.alternatives.map { AlternativeWording(facts).text($0) }, frames: finding.frames,
-            matches: finding.matches.map(MatchStatement.init), nextSteps: finding.advice.map { AdviceWording(facts).text($0) })
+            matches: finding.matches.map(MatchStatement.init),
+            nextSteps: finding.advice.map { AdviceWording(facts).text($0) })
     }
 
     /// A finding about the capture as a whole.

@@ -26,7 +26,11 @@ enum LogWording {
     /// `lines 1 and 7 of server.log have `"-" 408`...`: in the middle of a sentence.
     static func clause(_ timeout: LoggedTimeout) -> String {
         let (lines, one) = (timeout.lines, timeout.lines.count == 1)
-        return "\(places(lines)) \(one ? "has" : "have") \(Words.list(lines.map(quote).unique, limit: 3)) for \(one ? "it" : "them")"
+        return
+            """
+            \(places(lines)) \(one ? "has" : "have") \(Words.list(lines.map(quote).unique, limit: 3)) for \
+            \(one ? "it" : "them")
+            """
     }
 
     /// The lines of one connection, as a sentence.

@@ -26,11 +26,14 @@ struct ReasonWording {
 
     private func text(_ reason: Reason.Connecting) -> String {
         switch reason {
-        case .synAnsweredByReset(let after): return "The SYN of \(facts.client) was answered with RST after \(Words.duration(after))."
+        case .synAnsweredByReset(let after):
+            return "The SYN of \(facts.client) was answered with RST after \(Words.duration(after))."
         case .icmpQuotesSYN(let error):
-            return "ICMP type \(error.type) code \(error.code) from \(error.reporter) quotes the SYN of \(facts.client)."
+            return
+                "ICMP type \(error.type) code \(error.code) from \(error.reporter) quotes the SYN of \(facts.client)."
         case .synRepeated(let count, let after):
-            let repeats = after.isEmpty ? "" : " (retransmitted after \(Words.list(after.map(Words.duration), limit: 8)))"
+            let repeats =
+                after.isEmpty ? "" : " (retransmitted after \(Words.list(after.map(Words.duration), limit: 8)))"
             return "\(Words.count(count, "SYN"))\(repeats) and neither SYN-ACK, RST nor ICMP came back."
         case .synACKUnacknowledged(let count, let time):
             return "\(Words.count(count, "SYN-ACK")) and no ACK within \(Words.duration(time))."
@@ -52,9 +55,13 @@ struct ReasonWording {
         case .lastClientData(let frame): return "The client's last data is in frame \(frame)."
         case .dataAnsweredLate(let asked, let answered, let after):
             return
-                "The client's last data is in frame \(asked), the server's only response in frame \(answered), \(Words.exactly(after)) later."
+                """
+                The client's last data is in frame \(asked), the server's only response in frame \(answered), \
+                \(Words.exactly(after)) later.
+                """
         case .requestBehindFIN(let fin, let request, let after):
-            return "The server's FIN is in frame \(fin), the request in frame \(request), \(Words.duration(after)) later."
+            return
+                "The server's FIN is in frame \(fin), the request in frame \(request), \(Words.duration(after)) later."
         case .unaskedAnswer(let frame, let sender):
             let whose =
                 sender.map { "it has the length of \($0.product)'s 408 (\($0.octets) bytes)." }
@@ -62,15 +69,24 @@ struct ReasonWording {
             return "The server's own data is in frame \(frame): \(whose)"
         case .encryptedRequestUnanswered(let frame, let mayBeTicket):
             return
-                "The client's encrypted request ends in frame \(frame); no application data of the server follows\(mayBeTicket ? " other than what looks like a session ticket" : "")."
+                """
+                The client's encrypted request ends in frame \(frame); no application data of the server \
+                follows\(mayBeTicket ? " other than what looks like a session ticket" : "").
+                """
         case .requestUnanswered(let frame): return "The request ends in frame \(frame); no response head follows."
         case .responseCut(let begun, let ended):
             return
-                "The response begins in frame \(begun); the end in frame \(ended) comes before all the bytes that its head announced."
+                """
+                The response begins in frame \(begun); the end in frame \(ended) comes before all the bytes that its \
+                head announced.
+                """
         case .furtherRequest(let frame, let isLost, let retransmissions):
             let acknowledgement =
                 isLost
-                ? "It was retransmitted \(Words.count(retransmissions, "time")) and never acknowledged: the path no longer delivers packets, or the server's host is gone."
+                ? """
+                It was retransmitted \(Words.count(retransmissions, "time")) and never acknowledged: the path no longer \
+                delivers packets, or the server's host is gone.
+                """
                 : "It was acknowledged."
             return "The request is in frame \(frame). \(acknowledgement)"
         case .clientHelloAnsweredInHTTP: return "The ClientHello is answered by an HTTP status line in clear."
@@ -85,21 +101,35 @@ struct ReasonWording {
         switch reason {
         case .idleBeforeServerEnd(let idle, let frame):
             return
-                "\(Words.exactly(idle)) passed between the last byte and the server's close in frame \(frame), with nothing else in between."
+                """
+                \(Words.exactly(idle)) passed between the last byte and the server's close in frame \(frame), with \
+                nothing else in between.
+                """
         case .idleBeforeClientEnd(let idle, let frame):
-            return "\(Words.exactly(idle)) passed between the last byte of either side and the client's close in frame \(frame)."
+            return
+                """
+                \(Words.exactly(idle)) passed between the last byte of either side and the client's close in frame \
+                \(frame).
+                """
         case .logOf(let product, let line): return "If the server is \(product), its log contains: \(line)."
         case .deferredAccept(let frame, let after):
             return
-                "The SYN-ACK of frame \(frame), \(Words.duration(after)) after the connection was open, marks the end of a deferred accept (TCP_DEFER_ACCEPT), not a loss."
+                """
+                The SYN-ACK of frame \(frame), \(Words.duration(after)) after the connection was open, marks the end \
+                of a deferred accept (TCP_DEFER_ACCEPT), not a loss.
+                """
         case .sinceDeferredAccept(let idle, let frame):
             return "\(Words.exactly(idle)) passed between it and the server's close in frame \(frame)."
         case .apart(let from, let to, let time):
             return "Frames \(from) and \(to) are \(Words.exactly(time)) apart, without a retransmission in between."
         case .repeated(let count, let shortest, let longest):
             return
-                "\(count) connections to this server were closed after the same time (\(Words.range([shortest, longest]))), as by a timer."
-        case .othersAnswered: return "Other connections of this client to this server were answered: this one may be a spare connection."
+                """
+                \(count) connections to this server were closed after the same time \
+                (\(Words.range([shortest, longest]))), as by a timer.
+                """
+        case .othersAnswered:
+            return "Other connections of this client to this server were answered: this one may be a spare connection."
         }
     }
 
@@ -107,10 +137,16 @@ struct ReasonWording {
         switch reason {
         case .segmentsRepeated(let count): "\(Words.count(count, "segment")) had to be retransmitted."
         case .clientIsGone(let retransmissions):
-            "The server retransmitted its last bytes \(Words.count(retransmissions, "time")) and \(facts.client) acknowledged none of them: the host is gone (switched off, in another network), or the path to it."
+            """
+            The server retransmitted its last bytes \(Words.count(retransmissions, "time")) and \(facts.client) \
+            acknowledged none of them: the host is gone (switched off, in another network), or the path to it.
+            """
         case .smallPacketsPass: "TCP's handshake and small packets pass in both directions."
         case .lostTrace(let octets, let side, let frame):
-            "\(Words.octets(octets)) of the \(Words.side(side)), up to frame \(frame), were never acknowledged and never retransmitted; TCP retransmits unacknowledged data after a second or less."
+            """
+            \(Words.octets(octets)) of the \(Words.side(side)), up to frame \(frame), were never acknowledged and \
+            never retransmitted; TCP retransmits unacknowledged data after a second or less.
+            """
         }
     }
 
@@ -121,7 +157,10 @@ struct ReasonWording {
         case .fit(.likely): "Client address and time agree, and no connection with another outcome fits."
         case .fit(.possible): "Client address and time agree, as they do for other connections."
         case .clock(let ahead):
-            "The log's clock is \(Words.duration(abs(ahead.inSeconds))) \(ahead > .zero ? "ahead of" : "behind") the capture's, as all its lines together show."
+            """
+            The log's clock is \(Words.duration(abs(ahead.inSeconds))) \(ahead > .zero ? "ahead of" : "behind") the \
+            capture's, as all its lines together show.
+            """
         }
     }
 }

@@ -41,12 +41,19 @@ struct GroupWording {
         case .noRequest:
             return first.close.by == .client
                 ? [
-                    "\(clients) opened \(count) to \(servers), completed the TLS handshake and closed them \(silences) later without a request\(manner)."
+                    """
+                    \(clients) opened \(count) to \(servers), completed the TLS handshake and closed them \(silences) \
+                    later without a request\(manner).
+                    """
                 ]
                 : [
-                    "\(clients) opened \(count) to \(servers), completed the TLS handshake and never sent a request; after \(silences) of silence \(ending)\(manner)."
+                    """
+                    \(clients) opened \(count) to \(servers), completed the TLS handshake and never sent a request; \
+                    after \(silences) of silence \(ending)\(manner).
+                    """
                 ]
-        case .synUnanswered: return ["\(clients) tried \(facts.count) times to connect to \(servers) and received no answer at all."]
+        case .synUnanswered:
+            return ["\(clients) tried \(facts.count) times to connect to \(servers) and received no answer at all."]
         case .connectionRefused(let answer):
             let why =
                 switch answer {
@@ -55,19 +62,36 @@ struct GroupWording {
                 }
             return ["\(servers) refused \(Words.all(facts.count)) of \(clients): \(why)."]
         case .clientSilent:
-            return ["\(clients) opened \(count) to \(servers) and never sent any data; after \(silences) of silence \(ending)."]
+            return [
+                """
+                \(clients) opened \(count) to \(servers) and never sent any data; after \(silences) of silence \
+                \(ending).
+                """
+            ]
         case .clientHelloUnanswered:
-            return ["\(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \(ending)."]
+            return [
+                """
+                \(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \
+                \(ending).
+                """
+            ]
         case .silentAfterCertificate:
             return [
-                "In \(count) \(clients) received the certificate of \(servers) and then sent nothing more; after \(silences) \(ending)."
+                """
+                In \(count) \(clients) received the certificate of \(servers) and then sent nothing more; after \
+                \(silences) \(ending).
+                """
             ]
         case .fatalAlert(let evidence): return alerts(evidence, first)
         case .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .wrongProtocol, .clientCertificateRequired,
-            .clientCertificateRefused, .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .resetInHandshake,
-            .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect, .pinMismatch, .issuedByInspectionProduct,
-            .certificateReplaced, .unexpectedClient, .requestIncomplete, .requestLost, .noResponse, .requestTimeoutAnswered,
-            .requestTimeoutLogged, .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection,
+            .clientCertificateRefused, .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut,
+            .resetInHandshake,
+            .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect, .pinMismatch,
+            .issuedByInspectionProduct,
+            .certificateReplaced, .unexpectedClient, .requestIncomplete, .requestLost, .noResponse,
+            .requestTimeoutAnswered,
+            .requestTimeoutLogged, .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines,
+            .onlyOneDirection,
             .packetsMissing, .begunBeforeCapture:
             return nil
         }
@@ -93,11 +117,15 @@ struct GroupWording {
         } else {
             how =
                 first.isHandshakeComplete
-                ? "completed the handshake and closed the connection without a request" : "closed the connection without an alert"
+                ? "completed the handshake and closed the connection without a request"
+                : "closed the connection without an alert"
         }
         let issuers = facts.compactMap(\.issuedBy).unique
         let lead =
-            "\(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \(group.clients.count == 1 ? "it" : "they") \(how) \(Words.range(delays)) after it was received."
+            """
+            \(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \
+            \(group.clients.count == 1 ? "it" : "they") \(how) \(Words.range(delays)) after it was received.
+            """
         if issuers.count > 1 { return [lead, "The certificates were issued by \(Words.list(issuers, limit: 3))."] }
         return [lead] + issuers.map { "The certificate was issued by \($0)." }
     }
@@ -142,7 +170,8 @@ extension ConnectionGroup {
             let whose = serverNames.count == 1 ? "this server" : "these servers"
             sentences.append(
                 soundConnections == 1
-                    ? "1 other connection to \(whose) was fine." : "\(soundConnections) other connections to \(whose) were fine.")
+                    ? "1 other connection to \(whose) was fine."
+                    : "\(soundConnections) other connections to \(whose) were fine.")
         }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }

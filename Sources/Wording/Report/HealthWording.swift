@@ -25,7 +25,10 @@ struct HealthWording {
                 + ["Start the capture first, then the client."]
         case .endsTooEarly:
             return [
-                "Nothing wrong is visible in \(isWhole ? "this capture, but it" : "\(scope), but the capture") ends before any request was answered."
+                """
+                Nothing wrong is visible in \(isWhole ? "this capture, but it" : "\(scope), but the capture") ends \
+                before any request was answered.
+                """
             ]
         case .answered:
             let list = count == 1 ? "it was answered" : parts
@@ -43,7 +46,11 @@ struct HealthWording {
     private var lead: String {
         guard isWhole else {
             let numbers = count == 1 ? "Connection #\(health.firstID), the only one" : "The \(count) connections"
-            return "\(numbers) examined of \(health.connectionsInCapture) in this capture\(count == 1 ? ", is" : " are") healthy"
+            return
+                """
+                \(numbers) examined of \(health.connectionsInCapture) in this capture\(count == 1 ? ", is" : " are") \
+                healthy
+                """
         }
         return switch count {
         case 1: "The one TCP connection in this capture is healthy"
@@ -67,16 +74,22 @@ struct HealthWording {
             case .reset: return "\(number) reset"
             }
         }
-        let ending = health.open > 0 ? "; \(health.open == count ? "all" : "\(health.open)") still open when the capture ended" : ""
+        let ending =
+            health.open > 0
+            ? "; \(health.open == count ? "all" : "\(health.open)") still open when the capture ended" : ""
         return Words.list(parts, limit: parts.count) + ending
     }
 
     /// No connection is of a kind that is followed to its answer: that nobody was harmed is not known.
     private var noneAnswered: [String] {
-        let number = count == 1 ? "the one TCP connection" : count == 2 ? "both TCP connections" : "the \(count) TCP connections"
+        let number =
+            count == 1 ? "the one TCP connection" : count == 2 ? "both TCP connections" : "the \(count) TCP connections"
         let parts = count == 1 ? health.courses.first.map(Self.single) ?? "" : parts
         return [
-            "Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but no answered request was seen (\(parts))."
+            """
+            Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but no answered request was seen \
+            (\(parts)).
+            """
         ] + endings
     }
 

@@ -4,7 +4,12 @@ extension TimerCause {
     /// Whose timer it was that made a server close connections, with what the server's log says or will say of it.
     package var sentences: [String] {
         if let proof {
-            return ["That is \(match.isDefault ? "the" : "a") timer of \(MatchWording.timer(match)): \(LogWording.clause(proof))."]
+            return [
+                """
+                That is \(match.isDefault ? "the" : "a") timer of \(MatchWording.timer(match)): \
+                \(LogWording.clause(proof)).
+                """
+            ]
         }
         let setting = "\(match.product) (`\(MatchWording.setting(match) ?? "")`)"
         let trace = silentStatus.map { ["\($0.product) logs this as \($0.status) and sends no response."] } ?? []
@@ -15,6 +20,7 @@ extension TimerCause {
                     : "That fits a timer of \(setting)."
             ] + trace
         }
-        return ["A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4))."] + trace
+        return ["A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4))."]
+            + trace
     }
 }

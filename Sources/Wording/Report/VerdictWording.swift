@@ -10,12 +10,18 @@ extension Verdict {
         var sentences = statement.sentences
         if let selection {
             sentences.append(
-                "Only \(selection.looked) of \(Words.count(selection.all, "connection")) \(selection.looked == 1 ? "was" : "were") examined."
+                """
+                Only \(selection.looked) of \(Words.count(selection.all, "connection")) \
+                \(selection.looked == 1 ? "was" : "were") examined.
+                """
             )
         }
         if unmatchedLogLines > 0 {
             sentences.append(
-                "The server's log has \(Words.count(unmatchedLogLines, "line")) about problems at that time on connections that are not in this capture."
+                """
+                The server's log has \(Words.count(unmatchedLogLines, "line")) about problems at that time on \
+                connections that are not in this capture.
+                """
             )
         }
         return sentences
@@ -57,20 +63,29 @@ extension Verdict.Cause {
         switch self {
         case .silentRefusal:
             return [
-                "The certificate was issued by \(facts.issuedBy ?? "?"): likely the client does not accept it and stays silent instead of sending an alert."
+                """
+                The certificate was issued by \(facts.issuedBy ?? "?"): likely the client does not accept it and stays \
+                silent instead of sending an alert.
+                """
             ]
         case .timer(let timer): return timer.sentences
         case .finding(let finding): return ConclusionWording(finding, facts).sentences
         case .madeOnPath(let signs, let confidence):
             return [
-                "\(confidence == .likely ? "Likely" : "Possibly") a TLS-inspecting proxy on the path generated it: \(Words.list(signs.map(\.words)))."
+                """
+                \(confidence == .likely ? "Likely" : "Possibly") a TLS-inspecting proxy on the path generated it: \
+                \(Words.list(signs.map(\.words))).
+                """
             ]
         case .hiddenIssuer(let alert):
             return (alert?.inWords.map { ["The alert means: \($0)."] } ?? [])
                 + ["TLS 1.3 encrypts the certificate: the capture does not show who issued it."]
         case .nothingToAsk:
             return [
-                "The capture does not show why the client sent no request: a TLS-inspecting proxy whose own client rejects its certificate leaves connections like \(group.connections.count == 1 ? "this" : "these")."
+                """
+                The capture does not show why the client sent no request: a TLS-inspecting proxy whose own client \
+                rejects its certificate leaves connections like \(group.connections.count == 1 ? "this" : "these").
+                """
             ]
         }
     }

@@ -22,7 +22,9 @@ extension ConnectionFacts {
         case (.client, .rst), (.client, .closeNotifyRst): return "the client then reset \(it)"
         case (.client, _): return "the client then closed \(it)"
         case (.middlebox, _): return "a device on the path then reset \(it)"
-        case (nil, _): return each ? "they were still open when the capture ended" : "the connection was still open when the capture ended"
+        case (nil, _):
+            return each
+                ? "they were still open when the capture ended" : "the connection was still open when the capture ended"
         }
     }
 }

@@ -26,9 +26,15 @@ extension Words {
     package static func numbers(_ numbers: [Int], limit: Int = 8) -> String {
         var runs: [(Int, Int)] = []
         for number in numbers {
-            if let last = runs.last, number == last.1 + 1 { runs[runs.count - 1].1 = number } else { runs.append((number, number)) }
+            if let last = runs.last, number == last.1 + 1 {
+                runs[runs.count - 1].1 = number
+            } else {
+                runs.append((number, number))
+            }
         }
-        let texts = runs.prefix(limit).map { $0.0 == $0.1 ? "\($0.0)" : $0.0 + 1 == $0.1 ? "\($0.0), \($0.1)" : "\($0.0)-\($0.1)" }
+        let texts = runs.prefix(limit).map {
+            $0.0 == $0.1 ? "\($0.0)" : $0.0 + 1 == $0.1 ? "\($0.0), \($0.1)" : "\($0.0)-\($0.1)"
+        }
         let told = runs.prefix(limit).reduce(0) { $0 + $1.1 - $1.0 + 1 }
         return texts.joined(separator: ", ") + (told < numbers.count ? " and \(numbers.count - told) more" : "")
     }

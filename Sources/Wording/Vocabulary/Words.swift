@@ -29,7 +29,9 @@ package enum Words {
 
     /// `a`, `a and b`, `a, b and c`; past `limit` entries the rest is counted.
     package static func list(_ entries: [String], limit: Int = 4) -> String {
-        if entries.count > limit { return entries.prefix(limit).joined(separator: ", ") + " and \(entries.count - limit) more" }
+        if entries.count > limit {
+            return entries.prefix(limit).joined(separator: ", ") + " and \(entries.count - limit) more"
+        }
         guard let last = entries.last, entries.count > 1 else { return entries.first ?? "" }
         return entries.dropLast().joined(separator: ", ") + " and " + last
     }
@@ -39,7 +41,8 @@ package enum Words {
         "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
-    /// A name from a certificate, fit for a sentence: of sane length, and without the backtick, which would end a quotation in Markdown.
+    /// A name from a certificate, fit for a sentence: of sane length, and without the backtick, which would end a
+    /// quotation in Markdown.
     package static func name(_ text: String) -> String {
         let shortened = text.count > 120 ? text.prefix(119) + "…" : text
         return String(shortened.map { $0 == "`" ? "'" : $0 })

@@ -7,11 +7,13 @@ import Timeline
 /// Each distinct certificate chain, and who was shown it.
 struct CertificatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "certificates", abstract: "List each distinct certificate chain: who received it, and what is wrong with it.",
+        commandName: "certificates",
+        abstract: "List each distinct certificate chain: who received it, and what is wrong with it.",
         usage: "hangup certificates <capture> ... [--trust <bundle>] [--export <folder>] [options]",
         discussion: """
-            Chains are listed as they were sent and, with --trust, --system-trust or --pin, verified as a client with that trust would \
-            at the time of the capture. Several bundles are checked together and one by one. In TLS 1.3 certificates are encrypted: --keylog decrypts them.
+            Chains are listed as they were sent and, with --trust, --system-trust or --pin, verified as a client with \
+            that trust would at the time of the capture. Several bundles are checked together and one by one. In TLS \
+            1.3 certificates are encrypted: --keylog decrypts them.
             """)
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
@@ -22,7 +24,10 @@ struct CertificatesCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write every certificate and every chain as a PEM file into that folder. Existing files that differ are not changed.",
+            """
+            Write every certificate and every chain as a PEM file into that folder. Existing files that differ are not \
+            changed.
+            """,
             valueName: "folder"),
         completion: .directory)
     var export: String?

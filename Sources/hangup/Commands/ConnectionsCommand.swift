@@ -10,9 +10,10 @@ struct ConnectionsCommand: ParsableCommand {
         commandName: "connections", abstract: "List every TCP connection: endpoints, phase reached, how it ended.",
         usage: "hangup connections <capture> ... [options]",
         discussion: """
-            With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written while the capture is \
-            read, and memory follows the connections that are open at once. Each connection is then judged alone; with --whole the rows wait \
-            for the end of the capture, and their findings are those of 'hangup explain'.
+            With --format ndjson one JSON object per line, in the order of Wireshark's tcp.stream; rows are written \
+            while the capture is read, and memory follows the connections that are open at once. Each connection is \
+            then judged alone; with --whole the rows wait for the end of the capture, and their findings are those of \
+            'hangup explain'.
             """)
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
@@ -21,7 +22,13 @@ struct ConnectionsCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Output format.")
     var format: ListFormat = .text
 
-    @Flag(help: "Judge each connection with the whole capture in view, as explain does: rows are written after the capture was read.")
+    @Flag(
+        help:
+            """
+            Judge each connection with the whole capture in view, as explain does: rows are written after the capture \
+            was read.
+            """
+    )
     var whole = false
 
     func run() throws {

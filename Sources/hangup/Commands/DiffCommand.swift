@@ -11,11 +11,12 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff", abstract: "Compare two captures: working and failing, or the same traffic at two points.",
         usage: "hangup diff <A> <B> [--trust <bundle>] [options]\nhangup diff --a <file> ... --b <file> ... [options]",
         discussion: """
-            Two modes. 'behaviour': what differs between a capture in which it works and one in which it fails? Connections are \
-            compared by meaning; the first difference that matters comes first. 'vantage': what happened between two points at which \
-            the same traffic was captured, such as client and server? Connections are matched by what the path leaves unchanged, clocks \
-            by what passed in both directions; the report lists lost, forged, rewritten and re-originated segments, and TLS \
-            interception between the points. The mode is chosen by whether the same connections are in both captures.
+            Two modes. 'behaviour': what differs between a capture in which it works and one in which it fails? \
+            Connections are compared by meaning; the first difference that matters comes first. 'vantage': what \
+            happened between two points at which the same traffic was captured, such as client and server? Connections \
+            are matched by what the path leaves unchanged, clocks by what passed in both directions; the report lists \
+            lost, forged, rewritten and re-originated segments, and TLS interception between the points. The mode is \
+            chosen by whether the same connections are in both captures.
 
             Exit status, as diff's: 0 no meaningful difference; 1 they differ; 2 trouble.
             """)
@@ -25,7 +26,8 @@ struct DiffCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The question to answer: behaviour, vantage, or auto to choose by whether the same traffic is in both.", valueName: "mode"))
+            "The question to answer: behaviour, vantage, or auto to choose by whether the same traffic is in both.",
+            valueName: "mode"))
     var mode: ComparisonMode = .auto
 
     @Option(name: .shortAndLong, help: "Output format.")

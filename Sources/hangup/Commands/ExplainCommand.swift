@@ -9,8 +9,9 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Say who hung up and why: verdict, findings, timelines (the default).",
         usage: "hangup explain <capture> ... [--trust <bundle>] [options]",
         discussion: """
-            The report begins with one or two sentences that can open a ticket. Then come connections with the same cause, shown \
-            once: for the first of each its events with frames, the evidence, other explanations, and what to do.
+            The report begins with one or two sentences that can open a ticket. Then come connections with the same \
+            cause, shown once: for the first of each its events with frames, the evidence, other explanations, and \
+            what to do.
             """)
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
@@ -19,7 +20,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Output format.")
     var format: RecordReportFormat = .text
 
-    @Option(help: ArgumentHelp("Exit with status 1 if a finding has this severity or a higher one.", valueName: "severity"))
+    @Option(
+        help: ArgumentHelp("Exit with status 1 if a finding has this severity or a higher one.", valueName: "severity"))
     var failOn: Finding.Severity?
 
     @Flag(help: "Compute the SHA-256 of files over 64 MB too.")

@@ -5,12 +5,13 @@ import Reports
 /// The catalogue that verdicts are drawn from.
 struct KnowledgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "knowledge", abstract: "Explain a finding, an alert, a server's timeouts, an interception product or a TLS library.",
+        commandName: "knowledge",
+        abstract: "Explain a finding, an alert, a server's timeouts, an interception product or a TLS library.",
         usage: "hangup knowledge [<name>] [options]",
         discussion: """
-            Without a name all topics are listed by group. A name is a finding as reports cite it (no-request), an alert \
-            (unknown_ca, or its number), a product (nginx, fortigate), or a group: findings, alerts, timeouts, interception, \
-            libraries.
+            Without a name all topics are listed by group. A name is a finding as reports cite it (no-request), an \
+            alert (unknown_ca, or its number), a product (nginx, fortigate), or a group: findings, alerts, timeouts, \
+            interception, libraries.
             """)
 
     @Argument(help: ArgumentHelp("Topic to explain; several words are one name.", valueName: "name"))
@@ -33,7 +34,9 @@ struct KnowledgeCommand: ParsableCommand {
         guard topics.isEmpty else { return KnowledgeReport(topics) }
         let near = Catalogue.names(like: name)
         let hint =
-            near.isEmpty ? "'hangup knowledge' lists all topics" : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
+            near.isEmpty
+            ? "'hangup knowledge' lists all topics"
+            : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
         throw Failure(.usage, "unknown topic '\(name)'; \(hint)")
     }
 }

@@ -14,11 +14,14 @@ struct ComparisonOptions: ParsableArguments {
 
     @Option(
         name: .customLong("a"),
-        help: ArgumentHelp("A file of A, if it has several: they are read as one in time order. Repeatable.", valueName: "file"),
+        help: ArgumentHelp(
+            "A file of A, if it has several: they are read as one in time order. Repeatable.", valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var filesA: [String] = []
 
-    @Option(name: .customLong("b"), help: ArgumentHelp("The same for B. Repeatable.", valueName: "file"), completion: .file())
+    @Option(
+        name: .customLong("b"), help: ArgumentHelp("The same for B. Repeatable.", valueName: "file"),
+        completion: .file())
     var filesB: [String] = []
 
     @Option(help: ArgumentHelp("Read only frames that match a BPF expression, in both captures.", valueName: "bpf"))
@@ -26,26 +29,36 @@ struct ComparisonOptions: ParsableArguments {
 
     @Option(
         name: .customLong("connection"),
-        help: ArgumentHelp("Show those connections of A in detail (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
+        help: ArgumentHelp(
+            "Show those connections of A in detail (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"
+        ))
     var connections: [ConnectionNumbers] = []
 
     @Option(
         help: ArgumentHelp(
-            "CA bundle of the device: certificates of both captures are verified against it. Repeatable.", valueName: "bundle"),
+            "CA bundle of the device: certificates of both captures are verified against it. Repeatable.",
+            valueName: "bundle"),
         completion: .file())
     var trust: [String] = []
-    @Option(help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "bundle"), completion: .file()) var trustA: [String] = []
-    @Option(help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "bundle"), completion: .file()) var trustB: [String] = []
+    @Option(help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "bundle"), completion: .file())
+    var trustA: [String] = []
+    @Option(help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "bundle"), completion: .file())
+    var trustB: [String] = []
 
     @Flag(help: "Trust what OpenSSL trusts on this machine.") var systemTrust = false
 
     @Option(
-        name: .customLong("keylog"), help: ArgumentHelp("A key log (SSLKEYLOGFILE) for both captures. Repeatable.", valueName: "file"),
+        name: .customLong("keylog"),
+        help: ArgumentHelp("A key log (SSLKEYLOGFILE) for both captures. Repeatable.", valueName: "file"),
         completion: .file())
     var keyLogs: [String] = []
-    @Option(name: .customLong("keylog-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"), completion: .file())
+    @Option(
+        name: .customLong("keylog-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"),
+        completion: .file())
     var keyLogsA: [String] = []
-    @Option(name: .customLong("keylog-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"), completion: .file())
+    @Option(
+        name: .customLong("keylog-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"),
+        completion: .file())
     var keyLogsB: [String] = []
 
     @Option(
@@ -55,14 +68,17 @@ struct ComparisonOptions: ParsableArguments {
     var pins: [Pin] = []
 
     @Option(
-        name: .customLong("server-log"), help: ArgumentHelp("A log of the server, for both captures. Repeatable.", valueName: "file"),
+        name: .customLong("server-log"),
+        help: ArgumentHelp("A log of the server, for both captures. Repeatable.", valueName: "file"),
         completion: .file())
     var serverLogs: [String] = []
     @Option(
-        name: .customLong("server-log-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"), completion: .file())
+        name: .customLong("server-log-a"), help: ArgumentHelp("The same for A alone. Repeatable.", valueName: "file"),
+        completion: .file())
     var serverLogsA: [String] = []
     @Option(
-        name: .customLong("server-log-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"), completion: .file())
+        name: .customLong("server-log-b"), help: ArgumentHelp("The same for B alone. Repeatable.", valueName: "file"),
+        completion: .file())
     var serverLogsB: [String] = []
 
     @Option(
@@ -74,14 +90,19 @@ struct ComparisonOptions: ParsableArguments {
         if filesA.isEmpty && filesB.isEmpty {
             guard captures.count == 2 else {
                 throw ValidationError(
-                    "Name two captures: 'hangup diff working.pcap failing.pcap', or several files a side with --a and --b.")
+                    """
+                    Name two captures: 'hangup diff working.pcap failing.pcap', or several files a side with --a and \
+                    --b.
+                    """
+                )
             }
             (filesA, filesB) = ([captures[0]], [captures[1]])
         } else if !captures.isEmpty || filesA.isEmpty || filesB.isEmpty {
             throw ValidationError("With --a and --b every file needs one of the two, and each side at least one file.")
         }
         if (filesA + filesB).contains("-") {
-            throw ValidationError("Segments are compared in a second pass, which standard input does not allow: name files.")
+            throw ValidationError(
+                "Segments are compared in a second pass, which standard input does not allow: name files.")
         }
     }
 

@@ -19,12 +19,17 @@ struct ExportFolder {
                 try descriptor.write(file.contents)
                 written += 1
             } else if !Descriptor.holds(target, file.contents) {
-                throw Failure(.cannotCreate, "\(target) is there already and differs: move it away, or export to another folder")
+                throw Failure(
+                    .cannotCreate, "\(target) is there already and differs: move it away, or export to another folder")
             }
         }
         guard !isQuiet else { return }
         let there = files.count - written
         Descriptor.warn(
-            "hangup: wrote \(written) PEM file\(written == 1 ? "" : "s") to \(path)\(there > 0 ? "; \(there) existed already" : "")\n")
+            """
+            hangup: wrote \(written) PEM file\(written == 1 ? "" : "s") to \
+            \(path)\(there > 0 ? "; \(there) existed already" : "")\n
+            """
+        )
     }
 }

@@ -8,7 +8,8 @@ enum When: String, ExpressibleByArgument, CaseIterable {
 /// Where results go and how.
 struct OutputOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Write the result to a file instead of standard output.", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("Write the result to a file instead of standard output.", valueName: "file"),
         completion: .file())
     var output: String?
 

@@ -7,25 +7,38 @@ import HTTP
 struct ReadingOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Capture files that tcpdump, dumpcap or Wireshark wrote (pcap or pcapng, plain or gzip); '-' reads standard input.",
-            discussion: "Several files are read as one capture in time order, as written by 'tcpdump -C' or '-G'.", valueName: "capture"),
+            """
+            Capture files that tcpdump, dumpcap or Wireshark wrote (pcap or pcapng, plain or gzip); '-' reads standard \
+            input.
+            """,
+            discussion: "Several files are read as one capture in time order, as written by 'tcpdump -C' or '-G'.",
+            valueName: "capture"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var captures: [String]
 
     @Option(
-        help: ArgumentHelp("Read only frames that match a BPF expression (tcpdump syntax): 'tcp port 443'.", valueName: "bpf"))
+        help: ArgumentHelp(
+            "Read only frames that match a BPF expression (tcpdump syntax): 'tcp port 443'.", valueName: "bpf"))
     var filter: String?
 
     @Option(
         name: .customLong("connection"),
         help: ArgumentHelp(
-            "Show only those connections, by their numbers (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.", valueName: "n"))
+            "Show only those connections, by their numbers (Wireshark's tcp.stream): 3, or 1,2,5-7. Repeatable.",
+            valueName: "n"))
     var connections: [ConnectionNumbers] = []
 
     @Option(
         help: ArgumentHelp(
-            "CA bundle of the device that failed: certificates are verified against it at the time of the capture. Repeatable.",
-            discussion: "A file of PEM or DER certificates, an x509 certificate bundle of ESP-IDF, or a folder such as /etc/ssl/certs.",
+            """
+            CA bundle of the device that failed: certificates are verified against it at the time of the capture. \
+            Repeatable.
+            """,
+            discussion:
+                """
+                A file of PEM or DER certificates, an x509 certificate bundle of ESP-IDF, or a folder such as \
+                /etc/ssl/certs.
+                """,
             valueName: "bundle"),
         completion: .file(extensions: ["pem", "crt", "cer", "der", "bin"]))
     var trust: [String] = []
@@ -33,7 +46,10 @@ struct ReadingOptions: ParsableArguments {
     @Option(
         name: .customLong("keylog"),
         help: ArgumentHelp(
-            "A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. Secrets in a pcapng file are always used. Repeatable.",
+            """
+            A key log (SSLKEYLOGFILE) of the client or the server: handshakes, alerts and HTTP heads are decrypted. \
+            Secrets in a pcapng file are always used. Repeatable.
+            """,
             valueName: "file"),
         completion: .file())
     var keyLogs: [String] = []
@@ -45,7 +61,8 @@ struct ReadingOptions: ParsableArguments {
         name: .customLong("pin"),
         help: ArgumentHelp(
             "Pin of the client for a host: HOST=sha256/BASE64 (a key, RFC 7469) or HOST=cert-sha256:HEX. Repeatable.",
-            discussion: "Any of several pins for one host may match. *.HOST stands for names with one more label.", valueName: "pin"),
+            discussion: "Any of several pins for one host may match. *.HOST stands for names with one more label.",
+            valueName: "pin"),
         transform: ReadingOptions.pin)
     var pins: [Pin] = []
 
@@ -53,13 +70,17 @@ struct ReadingOptions: ParsableArguments {
         name: .customLong("server-log"),
         help: ArgumentHelp(
             "Log of the server: its lines are matched with connections by address, port and time. Repeatable.",
-            discussion: "Access and error logs of Apache httpd and nginx, HAProxy's log; plain or gzip.", valueName: "file"),
+            discussion: "Access and error logs of Apache httpd and nginx, HAProxy's log; plain or gzip.",
+            valueName: "file"),
         completion: .file())
     var serverLogs: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Format of the access log, if it is not a standard one: Apache's LogFormat or nginx' log_format, as configured.",
+            """
+            Format of the access log, if it is not a standard one: Apache's LogFormat or nginx' log_format, as \
+            configured.
+            """,
             valueName: "format"),
         transform: ReadingOptions.logFormat)
     var logFormat: AccessLogFormat?
@@ -68,7 +89,8 @@ struct ReadingOptions: ParsableArguments {
         name: .customLong("expect-client"),
         help: ArgumentHelp(
             "Expected ClientHello: JA4 fingerprint (or prefix), or a capture of the working client. Repeatable.",
-            discussion: "Connections with another ClientHello are reported. This shows TLS inspection in server-side captures.",
+            discussion:
+                "Connections with another ClientHello are reported. This shows TLS inspection in server-side captures.",
             valueName: "ja4|capture"),
         completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
     var expectedClients: [String] = []
@@ -80,14 +102,20 @@ struct ReadingOptions: ParsableArguments {
     static func pin(_ text: String) throws -> Pin {
         guard let pin = Pin(text) else {
             throw ValidationError(
-                "'\(text)' is no pin: give HOST=sha256/ and 44 characters of Base64, or HOST=cert-sha256: and 64 hexadecimal digits.")
+                """
+                '\(text)' is no pin: give HOST=sha256/ and 44 characters of Base64, or HOST=cert-sha256: and 64 \
+                hexadecimal digits.
+                """
+            )
         }
         return pin
     }
 
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
-        if (captures + serverLogs).filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input ('-') can be read only once.") }
+        if (captures + serverLogs).filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("Standard input ('-') can be read only once.")
+        }
         if serverLogs.isEmpty, logFormat != nil {
             throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
@@ -108,7 +136,8 @@ struct ReadingOptions: ParsableArguments {
         return observation
     }
 
-    /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time doubled.
+    /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time
+    /// doubled.
     private mutating func dropRepeatedCaptures() {
         var seen: Set<String> = []
         captures.removeAll { path in

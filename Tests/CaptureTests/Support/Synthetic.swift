@@ -23,11 +23,14 @@ struct PcapFile {
     var linkType: UInt32 = 1
 
     var header: [UInt8] {
-        order.octets(magic) + order.octets(major) + order.octets(minor) + order.octets(0 as UInt32) + order.octets(0 as UInt32)
+        order.octets(magic) + order.octets(major) + order.octets(minor) + order.octets(0 as UInt32)
+            + order.octets(0 as UInt32)
             + order.octets(snapLength) + order.octets(linkType)
     }
 
-    func record(seconds: UInt32, fraction: UInt32, _ octets: [UInt8], original: UInt32? = nil, captured: UInt32? = nil) -> [UInt8] {
+    func record(seconds: UInt32, fraction: UInt32, _ octets: [UInt8], original: UInt32? = nil, captured: UInt32? = nil)
+        -> [UInt8]
+    {
         var head = order.octets(seconds) + order.octets(fraction)
         head += order.octets(captured ?? UInt32(octets.count)) + order.octets(original ?? UInt32(octets.count))
         if magic == 0xa1b2_cd34 { head += order.octets(3 as UInt32) + order.octets(0x0800 as UInt16) + [4, 0] }
@@ -48,11 +51,13 @@ struct PcapngFile {
     func section(major: UInt16 = 1, minor: UInt16 = 0, options: [UInt8] = []) -> [UInt8] {
         block(
             0x0a0d_0d0a,
-            order.octets(0x1a2b_3c4d as UInt32) + order.octets(major) + order.octets(minor) + order.octets(Int64(-1)) + options)
+            order.octets(0x1a2b_3c4d as UInt32) + order.octets(major) + order.octets(minor) + order.octets(Int64(-1))
+                + options)
     }
 
     func option(_ code: UInt16, _ value: [UInt8]) -> [UInt8] {
-        order.octets(code) + order.octets(UInt16(value.count)) + value + [UInt8](repeating: 0, count: (4 - value.count % 4) % 4)
+        order.octets(code) + order.octets(UInt16(value.count)) + value
+            + [UInt8](repeating: 0, count: (4 - value.count % 4) % 4)
     }
 
     func interface(_ linkType: UInt16 = 1, snapLength: UInt32 = 0, options: [UInt8] = []) -> [UInt8] {
@@ -60,13 +65,16 @@ struct PcapngFile {
     }
 
     func packet(
-        _ octets: [UInt8], interface: UInt32 = 0, units: UInt64, original: UInt32? = nil, captured: UInt32? = nil, options: [UInt8] = []
+        _ octets: [UInt8], interface: UInt32 = 0, units: UInt64, original: UInt32? = nil, captured: UInt32? = nil,
+        options: [UInt8] = []
     ) -> [UInt8] {
         let padding = [UInt8](repeating: 0, count: (4 - octets.count % 4) % 4)
         return block(
             6,
-            order.octets(interface) + order.octets(UInt32(units >> 32)) + order.octets(UInt32(truncatingIfNeeded: units))
-                + order.octets(captured ?? UInt32(octets.count)) + order.octets(original ?? UInt32(octets.count)) + octets + padding
+            order.octets(interface) + order.octets(UInt32(units >> 32))
+                + order.octets(UInt32(truncatingIfNeeded: units))
+                + order.octets(captured ?? UInt32(octets.count)) + order.octets(original ?? UInt32(octets.count))
+                + octets + padding
                 + options)
     }
 
@@ -97,7 +105,8 @@ func gzip(_ octets: [UInt8], checksum: UInt32? = nil) -> [UInt8] {
         let part = octets[start..<min(octets.count, start + 65535)]
         start += part.count
         let count = UInt16(part.count)
-        member += [start == octets.count ? 1 : 0] + ByteOrder.little.octets(count) + ByteOrder.little.octets(~count) + part
+        member +=
+            [start == octets.count ? 1 : 0] + ByteOrder.little.octets(count) + ByteOrder.little.octets(~count) + part
     } while start < octets.count
     return member + ByteOrder.little.octets(checksum ?? crc32(octets)) + ByteOrder.little.octets(UInt32(octets.count))
 }

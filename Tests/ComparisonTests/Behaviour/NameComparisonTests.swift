@@ -7,7 +7,8 @@ import Timeline
 @testable import Comparison
 
 @Suite struct NameComparisonTests {
-    /// What DNS said of host.example: its code, and the last octets of addresses in 10.0.0.0/24; nil asks and gets no answer.
+    /// What DNS said of host.example: its code, and the last octets of addresses in 10.0.0.0/24; nil asks and gets no
+    /// answer.
     private func resolutions(_ code: UInt8?, _ addresses: [UInt8] = []) -> NameResolutions {
         var resolutions = NameResolutions()
         let name: [UInt8] = [4] + Array("host".utf8) + [7] + Array("example".utf8) + [0, 0, 1, 0, 1]

@@ -38,7 +38,9 @@ import Timeline
     }
 
     @Test func aConnectionWithoutAnAnswerIsNone() {
-        let finder = ReferenceConnection.Finder([SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))])
+        let finder = ReferenceConnection.Finder([
+            SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))
+        ])
         #expect(finder.twin(of: failed(1)) == nil)
     }
 }

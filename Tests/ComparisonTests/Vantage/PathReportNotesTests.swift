@@ -28,7 +28,9 @@ import Timeline
             missing: 1)
     }
 
-    private func rewrites(_ a: SegmentObservation, _ b: SegmentObservation, from side: Side = .client, near: Point = .a) -> [Difference] {
+    private func rewrites(_ a: SegmentObservation, _ b: SegmentObservation, from side: Side = .client, near: Point = .a)
+        -> [Difference]
+    {
         var report = PathReport()
         report.noteRewrites(a, b, from: side, near: near)
         return report.rewrites.map { Difference(field: $0.field, a: $0.a, b: $0.b) }

@@ -14,7 +14,8 @@ import Testing
         var testDescription: String { name }
 
         func open(_ sealed: [UInt8]) throws(CipherError) -> [UInt8] {
-            try AEADKey(algorithm, Secret(hex: key)).open(sealed.span, nonce: octets(nonce), associated: octets(associated))
+            try AEADKey(algorithm, Secret(hex: key)).open(
+                sealed.span, nonce: octets(nonce), associated: octets(associated))
         }
     }
 
@@ -32,7 +33,8 @@ import Testing
                 5bc94fbc3221a5db94fae95ae7121a47
                 """),
         Vector(
-            name: "GCM specification, test case 13: no octets", algorithm: .aes256GCM, key: String(repeating: "00", count: 32),
+            name: "GCM specification, test case 13: no octets", algorithm: .aes256GCM,
+            key: String(repeating: "00", count: 32),
             nonce: "000000000000000000000000", associated: "", plain: "", sealed: "530f8afbc74536b9a963b4f1c4cb738b"),
         Vector(
             name: "RFC 8439 section 2.8.2", algorithm: .chaCha20Poly1305,
@@ -50,18 +52,22 @@ import Testing
         Vector(
             name: "SP 800-38C, example 3", algorithm: .aes128CCM8, key: "404142434445464748494a4b4c4d4e4f",
             nonce: "101112131415161718191a1b",
-            associated: "000102030405060708090a0b0c0d0e0f10111213", plain: "202122232425262728292a2b2c2d2e2f3031323334353637",
+            associated: "000102030405060708090a0b0c0d0e0f10111213",
+            plain: "202122232425262728292a2b2c2d2e2f3031323334353637",
             sealed: "e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5484392fbc1b09951"),
         Vector(
-            name: "CCM, 128 bits", algorithm: .aes128CCM, key: "000102030405060708090a0b0c0d0e0f", nonce: "000102030405060708090a0b",
+            name: "CCM, 128 bits", algorithm: .aes128CCM, key: "000102030405060708090a0b0c0d0e0f",
+            nonce: "000102030405060708090a0b",
             associated: "6173736f636961746564", plain: short,
             sealed: "407c8b13b9e5aa91107dadc07185e8e54c397a46ae70c41823083ef8d0fb9da80dbae81cd47927bae7cea568"),
         Vector(
-            name: "CCM, 256 bits", algorithm: .aes256CCM, key: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            name: "CCM, 256 bits", algorithm: .aes256CCM,
+            key: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
             nonce: "000102030405060708090a0b", associated: "6173736f636961746564", plain: short,
             sealed: "f9bcc0625b4aa7b7cda7d5037e5f31211d1b75015c012b9908caf13064f82b4e27f017735bd1fa5099e005a1"),
         Vector(
-            name: "CCM_8, 256 bits", algorithm: .aes256CCM8, key: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            name: "CCM_8, 256 bits", algorithm: .aes256CCM8,
+            key: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
             nonce: "000102030405060708090a0b", associated: "6173736f636961746564", plain: short,
             sealed: "f9bcc0625b4aa7b7cda7d5037e5f31211d1b75015c012b9908caf13013f96af8d050f660"),
     ]
@@ -99,11 +105,15 @@ import Testing
     @Test(arguments: AEADKey.Algorithm.allCases)
     func aKeyHasItsLength(algorithm: AEADKey.Algorithm) throws {
         for length in [0, algorithm.keyLength - 1, algorithm.keyLength + 1] {
-            #expect(throws: CipherError.length) { try AEADKey(algorithm, Secret([UInt8](repeating: 1, count: length).span)) }
+            #expect(throws: CipherError.length) {
+                try AEADKey(algorithm, Secret([UInt8](repeating: 1, count: length).span))
+            }
         }
         let key = try AEADKey(algorithm, Secret([UInt8](repeating: 1, count: algorithm.keyLength).span))
         let sealed = [UInt8](repeating: 7, count: 40)
         #expect(throws: CipherError.length) { try key.open(sealed.span, nonce: [1, 2, 3], associated: []) }
-        #expect(throws: CipherError.notAuthentic) { try key.open(sealed.span, nonce: [UInt8](repeating: 0, count: 12), associated: []) }
+        #expect(throws: CipherError.notAuthentic) {
+            try key.open(sealed.span, nonce: [UInt8](repeating: 0, count: 12), associated: [])
+        }
     }
 }

@@ -2,8 +2,8 @@ import Cryptography
 import Testing
 
 @Suite struct CBCKeyTests {
-    /// Key and vector are 00 01 02 …; what is encrypted is `0123456789abcdef` twice. Made with OpenSSL and, where it has the cipher,
-    /// checked with another implementation.
+    /// Key and vector are 00 01 02 …; what is encrypted is `0123456789abcdef` twice. Made with OpenSSL and, where it
+    /// has the cipher, checked with another implementation.
     static let vectors: [(CBCKey.Algorithm, String)] = [
         (.tripleDES, "7638a27f4c46e0fc675400dacfb8d29789c4a303e048891a0adee667bf84d9d6"),
         (.aes256, "e23fc0b91c7bd64425c559736e9b0c58e433f35644bdca204927cccec85e493b"),

@@ -10,7 +10,10 @@ import Testing
             .sha256, "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "Hi There",
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
         ),
-        (.sha256, "4a656665", "what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+        (
+            .sha256, "4a656665", "what do ya want for nothing?",
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
         (
             .sha384, "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "Hi There",
             "afd03944d84895626b0825f4ab46907f15f9dadbe4101ec682aa034c7cebc59cfaea9ea9076ede7f4af152e8b2fa9cb6"
@@ -31,7 +34,9 @@ import Testing
 
     @Test func equality() {
         let (a, b): ([UInt8], [UInt8]) = ([1, 2, 3], [1, 2, 4])
-        let answers = (HMAC.areEqual(a, a.span), HMAC.areEqual(a, b.span), HMAC.areEqual(a, b.span.extracting(first: 2)))
+        let answers = (
+            HMAC.areEqual(a, a.span), HMAC.areEqual(a, b.span), HMAC.areEqual(a, b.span.extracting(first: 2))
+        )
         #expect(answers == (true, false, false))
     }
 }

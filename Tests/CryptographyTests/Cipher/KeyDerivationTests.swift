@@ -5,7 +5,8 @@ import Testing
     @Test("HKDF-Expand of test case 1 of RFC 5869")
     func expand() throws {
         let made = try KeyDerivation.expand(
-            .sha256, Secret(hex: "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5"), info: octets("f0f1f2f3f4f5f6f7f8f9"),
+            .sha256, Secret(hex: "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5"),
+            info: octets("f0f1f2f3f4f5f6f7f8f9"),
             length: 42)
         #expect(made.hex == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865")
     }
@@ -39,10 +40,13 @@ import Testing
     func expandLabel(secret: String, key: String, vector: String) throws {
         #expect(try KeyDerivation.expandLabel(.sha256, Secret(hex: secret), "key", length: 16).hex == key)
         #expect(try KeyDerivation.expandLabel(.sha256, Secret(hex: secret), "iv", length: 12).hex == vector)
-        #expect(throws: CipherError.length) { try KeyDerivation.expandLabel(.sha256, Secret(hex: secret), "key", length: 1 << 16) }
+        #expect(throws: CipherError.length) {
+            try KeyDerivation.expandLabel(.sha256, Secret(hex: secret), "key", length: 1 << 16)
+        }
     }
 
-    /// The vectors that the TLS working group exchanged for the PRF of TLS 1.2; that of TLS 1.0 is OpenSSL's `TLS1-PRF`.
+    /// The vectors that the TLS working group exchanged for the PRF of TLS 1.2; that of TLS 1.0 is OpenSSL's
+    /// `TLS1-PRF`.
     static let pseudorandom: [(KeyDerivation.PRF, String, String, String)] = [
         (
             .hash(.sha256), "9bbe436ba940f017b17652849a71db35", "a0ba9f936cda311827a6f796ffd5198c",
@@ -65,7 +69,8 @@ import Testing
     func pseudorandomFunction(prf: KeyDerivation.PRF, secret: String, seed: String, output: String) throws {
         let expected = octets(output)
         for length in [0, 1, 31, 48, 100, expected.count] {
-            let made = try KeyDerivation.expand(prf, Secret(hex: secret), "test label", seed: octets(seed), length: length)
+            let made = try KeyDerivation.expand(
+                prf, Secret(hex: secret), "test label", seed: octets(seed), length: length)
             #expect(made.hex == hexadecimal(Array(expected.prefix(length))))
         }
     }
@@ -74,10 +79,14 @@ import Testing
         let secret = Secret(
             hex: "bded7fa5c1699c010be23dd06ada3a48349f21e5f86263d512c0c5cc379f0e780ec55d9844b2f1db02a96453513568d0")
         let seed = octets(
-            "e5acaf549cd25c22d964c0d930fa4b5261d2507fad84c33715b7b9a864020693135e4d557fdf3aa6406d82975d5c606a9734c9334b42136e96990fd5358cdb2e"
+            """
+            e5acaf549cd25c22d964c0d930fa4b5261d2507fad84c33715b7b9a864020693135e4d557fdf3aa6406d82975d5c606a9734c9334b42136e96990fd5358cdb2e
+            """
         )
         let made = try KeyDerivation.expand(.md5AndSHA1, secret, "master secret", seed: seed, length: 48)
-        #expect(made.hex == "1f8955286938760c19f181fa595ffb3c50adc235a6ee3f16a609a4f4249dbc8a3b26629e5cc39cb9c77b7452a0d6267e")
+        #expect(
+            made.hex
+                == "1f8955286938760c19f181fa595ffb3c50adc235a6ee3f16a609a4f4249dbc8a3b26629e5cc39cb9c77b7452a0d6267e")
     }
 
     @Test func theHalvesOfAnOddSecretShareItsMiddle() throws {

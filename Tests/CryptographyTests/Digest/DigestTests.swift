@@ -11,8 +11,12 @@ import Testing
         #expect(hexadecimal(Digest.md5(empty.span)) == "d41d8cd98f00b204e9800998ecf8427e")
         #expect(hexadecimal(Digest.md5(Self.abc.span)) == "900150983cd24fb0d6963f7d28e17f72")
         #expect(hexadecimal(Digest.sha1(Self.abc.span)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
-        #expect(hexadecimal(Digest.sha256(empty.span)) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-        #expect(hexadecimal(Digest.sha256(Self.abc.span)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(
+            hexadecimal(Digest.sha256(empty.span)) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        )
+        #expect(
+            hexadecimal(Digest.sha256(Self.abc.span))
+                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(
             hexadecimal(Digest.sha384(Self.abc.span))
                 == "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7")

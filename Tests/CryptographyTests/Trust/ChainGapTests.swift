@@ -29,8 +29,10 @@ struct ChainGapTests {
         #expect(
             gap
                 == ChainGap(
-                    depth: 0, subject: "CN=device.example,O=Hangup Test", missingIssuer: "CN=Test Intermediate,O=Hangup Test,C=DE", sent: 1,
-                    caIssuers: ["http://ca.example/intermediate.crt"], endsInSelfSigned: false, storeHasIssuerName: false,
+                    depth: 0, subject: "CN=device.example,O=Hangup Test",
+                    missingIssuer: "CN=Test Intermediate,O=Hangup Test,C=DE", sent: 1,
+                    caIssuers: ["http://ca.example/intermediate.crt"], endsInSelfSigned: false,
+                    storeHasIssuerName: false,
                     relatedAnchors: ["CN=Test Root,O=Hangup Test,C=DE"]))
         #expect(gap.isPlausiblyMissingIntermediate)
     }
@@ -38,7 +40,9 @@ struct ChainGapTests {
     @Test("An authority that is only unknown is no missing intermediate")
     func untrusted() throws {
         let unknown = try #require(try gap(["private"]))
-        #expect(unknown.missingIssuer == "CN=Other Root" && unknown.relatedAnchors.isEmpty && !unknown.isPlausiblyMissingIntermediate)
+        #expect(
+            unknown.missingIssuer == "CN=Other Root" && unknown.relatedAnchors.isEmpty
+                && !unknown.isPlausiblyMissingIntermediate)
         let sent = try #require(try gap(["private", "other-root"]))
         #expect(sent.depth == 1 && sent.endsInSelfSigned && !sent.isPlausiblyMissingIntermediate && sent.sent == 2)
         let lone = try #require(try gap(["self-signed"]))

@@ -132,7 +132,9 @@ struct DeviceBundleTests {
     func unreadableEntries() throws {
         let good = try anchor("root")
         let store = TrustStore(name: "x509_crt_bundle")
-        let bad = [BareAnchor(name: [0x30, 0x01, 0x00], key: good.key), BareAnchor(name: good.name, key: [0x30, 0x00])]
+        let bad = [
+            BareAnchor(name: [0x30, 0x01, 0x00], key: good.key), BareAnchor(name: good.name, key: [0x30, 0x00]),
+        ]
         try store.add(Self.counted(bad + [good]))
         #expect(store.count == 1 && store.unreadable == 2)
     }

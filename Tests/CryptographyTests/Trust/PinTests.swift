@@ -17,7 +17,9 @@ struct PinTests {
 
     @Test("A certificate's digest, with colons or without, in either case")
     func certificate() throws {
-        let colons = stride(from: 0, to: 64, by: 2).map { start in String(Self.digest.dropFirst(start).prefix(2)).uppercased() }
+        let colons = stride(from: 0, to: 64, by: 2).map { start in
+            String(Self.digest.dropFirst(start).prefix(2)).uppercased()
+        }
         for text in [Self.digest, colons.joined(separator: ":")] {
             let pin = try #require(Pin("192.0.2.7=cert-sha256:\(text)"))
             #expect(pin.host == "192.0.2.7" && pin.subject == .certificate && pin.sha256 == Self.digest)
@@ -28,7 +30,8 @@ struct PinTests {
     @Test(
         "What is no pin is refused",
         arguments: [
-            "", "=", "host", "host=", "=sha256/d6qzRu9zOECb90Uez27xWltNsj0e1Md7GkYYkVoZWmM=", "host=sha256/AAAA", "host=sha1/AAAA",
+            "", "=", "host", "host=", "=sha256/d6qzRu9zOECb90Uez27xWltNsj0e1Md7GkYYkVoZWmM=", "host=sha256/AAAA",
+            "host=sha1/AAAA",
             "host=cert-sha256:77aa", "host=cert-sha256:zz", "host=cert-sha256:7", "host=sha256/!", "host=md5:00",
         ])
     func refused(_ text: String) {
@@ -48,7 +51,8 @@ struct PinTests {
 
     @Test("Any pin for the host may match, by key or by certificate, anywhere on the path")
     func check() throws {
-        let leaf = Verification.Link(subject: "CN=leaf", sha256: String(repeating: "a", count: 64), spkiSHA256: Self.digest)
+        let leaf = Verification.Link(
+            subject: "CN=leaf", sha256: String(repeating: "a", count: 64), spkiSHA256: Self.digest)
         let root = Verification.Link(subject: "CN=root", sha256: nil, spkiSHA256: String(repeating: "b", count: 64))
         let good = try #require(Pin("a.example=\(Self.key)"))
         let bad = try #require(Pin("a.example=cert-sha256:\(String(repeating: "c", count: 64))"))
@@ -57,7 +61,8 @@ struct PinTests {
         // A key's digest is no certificate's.
         let confused = try #require(Pin("a.example=cert-sha256:\(Self.digest)"))
         for (pins, isMatch) in [
-            ([good], true), ([bad], false), ([bad, good], true), ([anchor], true), ([certificate], true), ([confused], false),
+            ([good], true), ([bad], false), ([bad, good], true), ([anchor], true), ([certificate], true),
+            ([confused], false),
         ] {
             let check = try #require(PinCheck(pins, hosts: ["a.example", "192.0.2.7"], path: [leaf, root]))
             #expect(check.isMatch == isMatch && check.host == "a.example" && check.pins == pins)

@@ -28,15 +28,19 @@ struct SentChainTests {
         Case(
             what: "out of order", chain: ["leaf", "root", "intermediate"], path: [0, 2, 1], root: 1, isOutOfOrder: true),
         Case(
-            what: "sent twice", chain: ["leaf", "leaf", "intermediate", "intermediate"], path: [0, 2], duplicates: [1, 3],
+            what: "sent twice", chain: ["leaf", "leaf", "intermediate", "intermediate"], path: [0, 2],
+            duplicates: [1, 3],
             missingIssuer: root),
         Case(
-            what: "with a stranger", chain: ["leaf", "other-root", "intermediate"], path: [0, 2], unrelated: [1], missingIssuer: root),
+            what: "with a stranger", chain: ["leaf", "other-root", "intermediate"], path: [0, 2], unrelated: [1],
+            missingIssuer: root),
         Case(
-            what: "the right name, the wrong key", chain: ["leaf", "intermediate", "same-name-root"], path: [0, 1], unrelated: [2],
+            what: "the right name, the wrong key", chain: ["leaf", "intermediate", "same-name-root"], path: [0, 1],
+            unrelated: [2],
             namesakes: [2], missingIssuer: root),
         Case(
-            what: "with what is no certificate", chain: ["leaf", "", "intermediate"], path: [0, 2], unreadable: [1], missingIssuer: root),
+            what: "with what is no certificate", chain: ["leaf", "", "intermediate"], path: [0, 2], unreadable: [1],
+            missingIssuer: root),
         Case(what: "a leaf that is none", chain: ["", "intermediate"], path: [], unrelated: [1], unreadable: [0]),
     ]
 
@@ -61,6 +65,7 @@ struct SentChainTests {
         let authority = try TestAuthority.shared.get()
         let names = ["leaf"] + Array(repeating: "other-root", count: 1_000)
         let sent = SentChain(try names.map(authority.der))
-        #expect(sent.count == 1_001 && sent.duplicates.count == TrustStore.maximumChainLength - 2 && sent.unrelated == [1])
+        #expect(
+            sent.count == 1_001 && sent.duplicates.count == TrustStore.maximumChainLength - 2 && sent.unrelated == [1])
     }
 }

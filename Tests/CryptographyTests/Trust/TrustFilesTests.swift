@@ -19,7 +19,8 @@ struct TrustFilesTests {
         try folder.write("read me", to: "README")
         try folder.write([0x30, 0x82, 0xff], to: "noise.der")
         try folder.write(try authority.pem("leaf"), to: ".hidden.pem")
-        try FileManager.default.createDirectory(at: folder.url.appendingPathComponent("java"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.url.appendingPathComponent("java"), withIntermediateDirectories: true)
         // As c_rehash leaves it: a link under the hash of the subject, and one that leads nowhere.
         try FileManager.default.createSymbolicLink(
             atPath: folder.url.appendingPathComponent("12345678.0").path, withDestinationPath: "b.pem")

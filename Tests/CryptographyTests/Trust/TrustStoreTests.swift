@@ -12,7 +12,8 @@ struct TrustStoreTests {
     @Test("A PEM text gives every certificate in it, once and in order")
     func pem() throws {
         let text =
-            Array("\u{feff}".utf8) + (try authority.pem("root")) + Array("# a comment\r\n".utf8) + (try authority.folder.read("rsa.key"))
+            Array("\u{feff}".utf8) + (try authority.pem("root")) + Array("# a comment\r\n".utf8)
+            + (try authority.folder.read("rsa.key"))
             + (try authority.pem("other-root")) + (try authority.pem("root"))
         let store = try TrustStore(name: "device", pem: text)
         #expect(store.count == 2 && store.unreadable == 0 && store.name == "device")
@@ -26,9 +27,11 @@ struct TrustStoreTests {
 
     @Test("Lines ending in CR LF, and OpenSSL's own TRUSTED CERTIFICATE, are read")
     func kinds() throws {
-        let text = String(decoding: try authority.pem("root"), as: UTF8.self).replacingOccurrences(of: "\n", with: "\r\n")
+        let text = String(decoding: try authority.pem("root"), as: UTF8.self).replacingOccurrences(
+            of: "\n", with: "\r\n")
         #expect(try TrustStore(name: "crlf", pem: Array(text.utf8)).count == 1)
-        let trusted = try OpenSSLProgram.run(["x509", "-in", "root.pem", "-trustout", "-addtrust", "serverAuth"], in: authority.folder.url)
+        let trusted = try OpenSSLProgram.run(
+            ["x509", "-in", "root.pem", "-trustout", "-addtrust", "serverAuth"], in: authority.folder.url)
         #expect(String(decoding: trusted.output, as: UTF8.self).contains("TRUSTED CERTIFICATE"))
         let store = try TrustStore(name: "trusted", pem: trusted.output)
         #expect(try store.certificates.map(\.der) == [authority.der("root")])

@@ -23,7 +23,9 @@ struct VerificationTests {
     static let cases = [
         Case(what: "good", chain: ["leaf", "intermediate"], codes: [0], depth: nil),
         Case(what: "good with the root sent too", chain: ["leaf", "intermediate", "root"], codes: [0], depth: nil),
-        Case(what: "good in a wrong order", chain: ["leaf", "root", "other-root", "intermediate"], codes: [0], depth: nil),
+        Case(
+            what: "good in a wrong order", chain: ["leaf", "root", "other-root", "intermediate"], codes: [0], depth: nil
+        ),
         Case(what: "no host asked", chain: ["leaf", "intermediate"], host: nil, codes: [0], depth: nil),
         Case(what: "wildcard", chain: ["leaf", "intermediate"], host: "a.wild.example", codes: [0], depth: nil),
         Case(what: "IPv4", chain: ["leaf", "intermediate"], host: "192.0.2.7", codes: [0], depth: nil),
@@ -55,15 +57,20 @@ struct VerificationTests {
         // The witness.
         let bundle = "untrusted-\(UUID().uuidString).pem"
         try authority.folder.write(try each.chain.dropFirst().flatMap(authority.pem), to: bundle)
-        var arguments = ["verify", "-attime", String(moment), "-purpose", "sslserver", "-CAfile", "\(each.trust).pem", "-no-CApath"]
+        var arguments = [
+            "verify", "-attime", String(moment), "-purpose", "sslserver", "-CAfile", "\(each.trust).pem", "-no-CApath",
+        ]
         if each.chain.count > 1 { arguments += ["-untrusted", bundle] }
         if let host = each.host {
             arguments += [host.contains(":") || host.first?.isNumber == true ? "-verify_ip" : "-verify_hostname", host]
         }
-        let answer = try OpenSSLProgram.run(arguments + ["\(each.chain[0]).pem"], in: authority.folder.url, mustSucceed: false)
+        let answer = try OpenSSLProgram.run(
+            arguments + ["\(each.chain[0]).pem"], in: authority.folder.url, mustSucceed: false)
         #expect((answer.status == 0) == (verification.code == 0), "\(answer.text)")
         if let depth = verification.depth {
-            #expect(answer.text.contains("error \(verification.code) at \(depth) depth lookup: \(verification.result)"), "\(answer.text)")
+            #expect(
+                answer.text.contains("error \(verification.code) at \(depth) depth lookup: \(verification.result)"),
+                "\(answer.text)")
         }
     }
 
@@ -91,7 +98,9 @@ struct VerificationTests {
         #expect(refused.code == 2 || refused.code == 20)
         #expect(!refused.endsInIntermediate)
         let roots = try TrustStore(name: "device", pem: authority.pem("root"))
-        #expect(!roots.verify(chain: chain + [try authority.der("intermediate")], host: nil, at: TestAuthority.moment).endsInIntermediate)
+        #expect(
+            !roots.verify(chain: chain + [try authority.der("intermediate")], host: nil, at: TestAuthority.moment)
+                .endsInIntermediate)
     }
 
     @Test("No leaf, or one that is none, is no good chain")
@@ -146,7 +155,8 @@ struct VerificationTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<500 {
             var damaged = leaf
-            damaged[Int.random(in: 0..<leaf.count, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+            damaged[Int.random(in: 0..<leaf.count, using: &generator)] ^=
+                1 << UInt8.random(in: 0..<8, using: &generator)
             #expect(store.verify(chain: [damaged, intermediate], host: nil, at: TestAuthority.moment).code != 0)
         }
     }

@@ -26,8 +26,10 @@ struct CertificateDecodingTests {
 
     /// What `openssl x509` prints after `prefix` on the line that begins with it.
     private func witness(_ name: String, _ options: [String], after prefix: String) throws -> String {
-        let text = try OpenSSLProgram.run(["x509", "-in", "\(name).pem", "-noout"] + options, in: authority.folder.url).text
-        let line = try #require(text.split(separator: "\n", omittingEmptySubsequences: false).first { $0.hasPrefix(prefix) }, "\(text)")
+        let text = try OpenSSLProgram.run(["x509", "-in", "\(name).pem", "-noout"] + options, in: authority.folder.url)
+            .text
+        let line = try #require(
+            text.split(separator: "\n", omittingEmptySubsequences: false).first { $0.hasPrefix(prefix) }, "\(text)")
         return String(line.dropFirst(prefix.count))
     }
 
@@ -49,12 +51,16 @@ struct CertificateDecodingTests {
         for (option, prefix, seconds) in [
             ("-startdate", "notBefore=", certificate.notBefore), ("-enddate", "notAfter=", certificate.notAfter),
         ] {
-            let line = try witness(name, [option, "-dateopt", "iso_8601"], after: prefix).replacingOccurrences(of: " ", with: "T")
+            let line = try witness(name, [option, "-dateopt", "iso_8601"], after: prefix).replacingOccurrences(
+                of: " ", with: "T")
             #expect(seconds == Int64(try #require(format.date(from: line)).timeIntervalSince1970))
         }
         try authority.folder.write(
-            try OpenSSLProgram.run(["x509", "-in", "\(name).pem", "-noout", "-pubkey"], in: authority.folder.url).output, to: "\(name).pub")
-        let key = try OpenSSLProgram.run(["pkey", "-pubin", "-in", "\(name).pub", "-outform", "DER"], in: authority.folder.url).output
+            try OpenSSLProgram.run(["x509", "-in", "\(name).pem", "-noout", "-pubkey"], in: authority.folder.url)
+                .output, to: "\(name).pub")
+        let key = try OpenSSLProgram.run(
+            ["pkey", "-pubin", "-in", "\(name).pub", "-outform", "DER"], in: authority.folder.url
+        ).output
         #expect(certificate.spkiSHA256 == hexadecimal(Digest.sha256(key.span)))
         #expect(!certificate.hasUnreadableDates && !certificate.hasInvalidExtensions)
     }
@@ -66,7 +72,9 @@ struct CertificateDecodingTests {
         #expect(certificate.ipAddresses == ["192.0.2.7", "2001:db8::7"])
         #expect(certificate.caIssuers == ["http://ca.example/intermediate.crt"])
         #expect(certificate.extendedKeyUsage == ["serverAuth", "clientAuth", "1.2.3.4.5"])
-        #expect(certificate.hasPolicies && !certificate.isCA && !certificate.isSelfSigned && !certificate.hasCertificateTimestamps)
+        #expect(
+            certificate.hasPolicies && !certificate.isCA && !certificate.isSelfSigned
+                && !certificate.hasCertificateTimestamps)
         #expect(certificate.serial == "abc123")
         #expect(certificate.subjectAttributes.map(\.name) == ["O", "CN"])
         #expect(certificate.subjectAttributes.map(\.value) == ["Hangup Test", "device.example"])
@@ -78,8 +86,10 @@ struct CertificateDecodingTests {
     @Test(
         "Keys and signatures by name",
         arguments: [
-            ("root", "EC P-256", .ec, 256, "ecdsa-with-SHA256"), ("intermediate", "RSA 2048", .rsa, 2048, "ecdsa-with-SHA256"),
-            ("ed25519", "Ed25519", .other, 256, "sha256WithRSAEncryption"), ("p384", "EC P-384", .ec, 384, "sha256WithRSAEncryption"),
+            ("root", "EC P-256", .ec, 256, "ecdsa-with-SHA256"),
+            ("intermediate", "RSA 2048", .rsa, 2048, "ecdsa-with-SHA256"),
+            ("ed25519", "Ed25519", .other, 256, "sha256WithRSAEncryption"),
+            ("p384", "EC P-384", .ec, 384, "sha256WithRSAEncryption"),
         ] as [(String, String, Certificate.KeyKind, Int, String)])
     func keys(_ name: String, _ key: String, _ kind: Certificate.KeyKind, _ bits: Int, _ signature: String) throws {
         let certificate = try self.certificate(name)
@@ -135,7 +145,9 @@ struct CertificateDecodingTests {
         #expect(reason(huge.span) == .tooLarge)
     }
 
-    @Test("Flipped bits are survived, and what is still read has an end", arguments: ["leaf", "escapes", "ed25519", "intermediate"])
+    @Test(
+        "Flipped bits are survived, and what is still read has an end",
+        arguments: ["leaf", "escapes", "ed25519", "intermediate"])
     func flippedBits(_ name: String) throws {
         let der = try authority.der(name)
         var generator = SystemRandomNumberGenerator()
@@ -161,7 +173,8 @@ struct CertificateDecodingTests {
     func unreadableDates() throws {
         var der = try authority.der("leaf")
         // The first UTCTime is notBefore: its month becomes 99.
-        let start = try #require(der.indices.first { der[$0] == 0x17 && $0 + 15 < der.count && der[$0 + 1] == 13 && der[$0 + 14] == 0x5a })
+        let start = try #require(
+            der.indices.first { der[$0] == 0x17 && $0 + 15 < der.count && der[$0 + 1] == 13 && der[$0 + 14] == 0x5a })
         der[start + 4] = 0x39
         der[start + 5] = 0x39
         let certificate = try Certificate(der: der)
@@ -182,7 +195,8 @@ struct CertificateDecodingTests {
         var der = try authority.der("leaf")
         let name = Array("device.example".utf8)
         // The last occurrence is the one of subjectAltName.
-        let start = try #require(der.indices.last { $0 + name.count <= der.count && Array(der[$0..<$0 + name.count]) == name })
+        let start = try #require(
+            der.indices.last { $0 + name.count <= der.count && Array(der[$0..<$0 + name.count]) == name })
         der[start + 6] = 0
         let certificate = try Certificate(der: der)
         #expect(certificate.dnsNames.first == #"device\00example"#)

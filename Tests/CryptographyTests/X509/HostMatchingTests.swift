@@ -8,7 +8,8 @@ struct HostMatchingTests {
         arguments: [
             ("leaf", "device.example", true), ("leaf", "DEVICE.example", true), ("leaf", "device.example.", true),
             ("leaf", "other.example", false), ("leaf", "a.wild.example", true), ("leaf", "a.b.wild.example", false),
-            ("leaf", "wild.example", false), ("leaf", "192.0.2.7", true), ("leaf", "192.0.2.8", false), ("leaf", "2001:db8::7", true),
+            ("leaf", "wild.example", false), ("leaf", "192.0.2.7", true), ("leaf", "192.0.2.8", false),
+            ("leaf", "2001:db8::7", true),
             ("leaf", "2001:0db8:0:0::7", true), ("leaf", "", false), ("leaf", ".", false),
             ("p384", "cn-only.example", true), ("p384", "x.example", false),
         ])

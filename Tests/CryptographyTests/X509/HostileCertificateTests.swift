@@ -3,7 +3,8 @@ import Testing
 
 @testable import Cryptography
 
-/// Certificates that no CA would issue: they are survived, in sane time and size, and what they say is shown and not obeyed.
+/// Certificates that no CA would issue: they are survived, in sane time and size, and what they say is shown and not
+/// obeyed.
 struct HostileCertificateTests {
     private static func certificate(_ change: (inout CertificateMaker) -> Void) throws -> Certificate {
         try Certificate(der: CertificateMaker().with(change).der)
@@ -13,13 +14,18 @@ struct HostileCertificateTests {
         CertificateMaker.name([(CertificateMaker.commonName, DER.element(tag, octets))])
     }
 
-    @Test("The maker makes what openssl reads", .enabled(if: OpenSSLProgram.isInstalled, "the openssl program is not installed"))
+    @Test(
+        "The maker makes what openssl reads",
+        .enabled(if: OpenSSLProgram.isInstalled, "the openssl program is not installed"))
     func witness() throws {
         let folder = try TemporaryFolder()
-        let maker = CertificateMaker().with { $0.extensions = [CertificateMaker.alternativeNames([Array("a.example".utf8)])] }
+        let maker = CertificateMaker().with {
+            $0.extensions = [CertificateMaker.alternativeNames([Array("a.example".utf8)])]
+        }
         try folder.write(maker.der, to: "made.der")
         let text = try OpenSSLProgram.run(
-            ["x509", "-inform", "DER", "-in", "made.der", "-noout", "-subject", "-ext", "subjectAltName"], in: folder.url
+            ["x509", "-inform", "DER", "-in", "made.der", "-noout", "-subject", "-ext", "subjectAltName"],
+            in: folder.url
         ).text
         #expect(text.contains("hostile.example") && text.contains("DNS:a.example"))
         let certificate = try Certificate(der: maker.der)
@@ -28,7 +34,9 @@ struct HostileCertificateTests {
 
     @Test("A name of a hundred kilobytes is cut, and says so")
     func hugeName() throws {
-        let certificate = try Self.certificate { $0.subject = Self.text(DER.Tag.utf8String, [UInt8](repeating: 0x61, count: 100_000)) }
+        let certificate = try Self.certificate {
+            $0.subject = Self.text(DER.Tag.utf8String, [UInt8](repeating: 0x61, count: 100_000))
+        }
         #expect(certificate.subject.utf8.count <= Certificate.Limit.text + 8 && certificate.subject.hasSuffix("…"))
         #expect(certificate.subjectAttributes.first?.value.hasSuffix("…") == true)
     }
@@ -36,7 +44,9 @@ struct HostileCertificateTests {
     @Test("A name of thousands of attributes is cut")
     func manyAttributes() throws {
         let attribute = (CertificateMaker.commonName, DER.element(DER.Tag.utf8String, Array("x".utf8)))
-        let certificate = try Self.certificate { $0.subject = CertificateMaker.name(Array(repeating: attribute, count: 10_000)) }
+        let certificate = try Self.certificate {
+            $0.subject = CertificateMaker.name(Array(repeating: attribute, count: 10_000))
+        }
         #expect(certificate.subjectAttributes.count == Certificate.Limit.attributes)
         #expect(certificate.subject.utf8.count <= Certificate.Limit.text + 8)
     }
@@ -44,13 +54,15 @@ struct HostileCertificateTests {
     /// What is shown; nil where OpenSSL, and so every client made with it, refuses the whole certificate.
     static let texts: [(tag: UInt8, octets: [UInt8], shown: String?)] = [
         (0x0c, Array("good.example\0.evil.example".utf8), #"CN=good.example\00.evil.example"#),
-        (0x0c, [0x61, 0xff, 0xc3, 0x62], nil), (0x0c, [0xed, 0xa0, 0x80], nil), (0x14, [0x61, 0xfc, 0x9b, 0x00], #"CN=aü\C2\9B\00"#),
+        (0x0c, [0x61, 0xff, 0xc3, 0x62], nil), (0x0c, [0xed, 0xa0, 0x80], nil),
+        (0x14, [0x61, 0xfc, 0x9b, 0x00], #"CN=aü\C2\9B\00"#),
         (0x16, [0xff, 0x1b], #"CN=ÿ\1B"#),
         (0x0c, Array("\u{1B}]0;title\u{7}".utf8), #"CN=\1B]0\;title\07"#),
         (0x0c, Array("a\u{202E}b\u{200B}c".utf8), #"CN=a\E2\80\AEb\E2\80\8Bc"#),
         (0x0c, Array("-----BEGIN CERTIFICATE-----\n".utf8), #"CN=-----BEGIN CERTIFICATE-----\0A"#),
         (0x0c, Array(#"<script>alert("1")</script>"#.utf8), #"CN=\<script\>alert(\"1\")\</script\>"#),
-        (0x0c, [], "CN="), (0x1e, [0xd8, 0x00, 0x00, 0x61], nil), (0x1e, [0x00, 0x1b, 0x20, 0x2e], #"CN=\1B\E2\80\AE"#),
+        (0x0c, [], "CN="), (0x1e, [0xd8, 0x00, 0x00, 0x61], nil),
+        (0x1e, [0x00, 0x1b, 0x20, 0x2e], #"CN=\1B\E2\80\AE"#),
     ]
 
     @Test("NULs, invalid UTF-8, escape sequences and invisible characters are shown escaped", arguments: texts)
@@ -61,10 +73,15 @@ struct HostileCertificateTests {
 
     @Test("DNS names with NULs and controls are shown escaped, and match nothing")
     func hostileAlternativeNames() throws {
-        let names: [[UInt8]] = [Array("a.example\0.b.example".utf8), [0x1b, 0x5b, 0x33, 0x31, 0x6d], [0xff, 0xfe], []]
+        let names: [[UInt8]] = [
+            Array("a.example\0.b.example".utf8), [0x1b, 0x5b, 0x33, 0x31, 0x6d], [0xff, 0xfe], [],
+        ]
         let certificate = try Self.certificate { $0.extensions = [CertificateMaker.alternativeNames(names)] }
-        #expect(certificate.dnsNames == [#"a.example\00.b.example"#, #"\1B[31m"#, #"\C3\BF\C3\BE"#, ""] || certificate.dnsNames.count == 4)
-        #expect(certificate.dnsNames.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f } })
+        #expect(
+            certificate.dnsNames == [#"a.example\00.b.example"#, #"\1B[31m"#, #"\C3\BF\C3\BE"#, ""]
+                || certificate.dnsNames.count == 4)
+        #expect(
+            certificate.dnsNames.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f } })
         #expect(!certificate.matches(host: "a.example"))
     }
 
@@ -93,7 +110,8 @@ struct HostileCertificateTests {
     }
 
     static let dates: [(text: String, seconds: Int64?)] = [
-        ("99991231235959Z", 253_402_300_799), ("00000101000000Z", -62_167_219_200), ("20260230000000Z", nil), ("20261301000000Z", nil),
+        ("99991231235959Z", 253_402_300_799), ("00000101000000Z", -62_167_219_200), ("20260230000000Z", nil),
+        ("20261301000000Z", nil),
         ("20260101250000Z", nil), ("not a date", nil), ("", nil), ("2026010100", nil), ("20260101000000+0100", nil),
     ]
 
@@ -122,7 +140,9 @@ struct HostileCertificateTests {
             _ = try? Self.certificate { $0.key = nested }
             // A directoryName within a directoryName is what a name may hold.
             _ = try? Self.certificate {
-                $0.extensions = [(CertificateMaker.subjectAltName, false, DER.element(DER.Tag.sequence, DER.element(0xa4, nested)))]
+                $0.extensions = [
+                    (CertificateMaker.subjectAltName, false, DER.element(DER.Tag.sequence, DER.element(0xa4, nested)))
+                ]
             }
         }
     }
@@ -130,12 +150,14 @@ struct HostileCertificateTests {
     static let keys: [[UInt8]] = [
         DER.element(DER.Tag.sequence, DER.element(DER.Tag.sequence), DER.element(DER.Tag.bitString, [0])),
         DER.element(
-            DER.Tag.sequence, DER.element(DER.Tag.sequence, CertificateMaker.ed25519), DER.element(DER.Tag.bitString, [0, 1, 2])),
+            DER.Tag.sequence, DER.element(DER.Tag.sequence, CertificateMaker.ed25519),
+            DER.element(DER.Tag.bitString, [0, 1, 2])),
         // RSA of 65,536 bits, whose exponent is as long.
         DER.element(
             DER.Tag.sequence,
             DER.element(
-                DER.Tag.sequence, DER.element(DER.Tag.objectIdentifier, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]),
+                DER.Tag.sequence,
+                DER.element(DER.Tag.objectIdentifier, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]),
                 DER.element(DER.Tag.null)),
             DER.element(
                 DER.Tag.bitString,
@@ -192,14 +214,18 @@ struct HostileCertificateTests {
         for oid in [CertificateMaker.keyUsage, CertificateMaker.extendedKeyUsage, CertificateMaker.basicConstraints] {
             _ = try? Self.certificate { $0.extensions = [(oid, true, [])] }
         }
-        let usage = try Self.certificate { $0.extensions = [(CertificateMaker.keyUsage, true, DER.element(DER.Tag.bitString, [5, 0xa0]))] }
+        let usage = try Self.certificate {
+            $0.extensions = [(CertificateMaker.keyUsage, true, DER.element(DER.Tag.bitString, [5, 0xa0]))]
+        }
         #expect(usage.keyUsage == ["digitalSignature", "keyEncipherment"])
         #expect(try Self.certificate { _ in }.keyUsage == nil)
     }
 
     @Test("A made certificate cut anywhere, and with each length lying, is survived")
     func cutAndLying() {
-        let der = CertificateMaker().with { $0.extensions = [CertificateMaker.alternativeNames([Array("a.example".utf8)])] }.der
+        let der = CertificateMaker().with {
+            $0.extensions = [CertificateMaker.alternativeNames([Array("a.example".utf8)])]
+        }.der
         for count in 0..<der.count { #expect((try? Certificate(der: Array(der[..<count]))) == nil) }
         for index in der.indices {
             for value in [0, 1, 0x7f, 0x80, 0x81, 0x84, 0xff] as [UInt8] {

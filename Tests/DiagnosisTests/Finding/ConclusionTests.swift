@@ -33,7 +33,9 @@ import Testing
     }
 
     /// Of the capture as a whole, and of no connection by itself.
-    private static let ofTheCaptureAlone: Set<FindingID> = [.captureDamaged, .captureTruncatedPackets, .captureClockJump]
+    private static let ofTheCaptureAlone: Set<FindingID> = [
+        .captureDamaged, .captureTruncatedPackets, .captureClockJump,
+    ]
     /// What only two captures together show.
     private static let ofTwoCaptures: Set<FindingID> = [
         .pathLoss, .pathInjection, .pathBlocked, .pathProxy, .pathRewrite, .pathDelay, .interceptionTwoSided,

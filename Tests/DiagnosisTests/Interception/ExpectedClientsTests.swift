@@ -7,8 +7,10 @@ import Timeline
 
 @Suite struct ExpectedClientsTests {
     @Test(arguments: [
-        ("t13d1516h2", true), ("t13d1516h2_8daaf6152771_e5627efa2ab1", true), ("t12i060400_8daa", true), ("q13d0310h3_", true),
-        ("t13d1516", false), ("capture.pcap", false), ("t13x1516h2", false), ("t13d15a6h2", false), ("t13d1516h2_xyz", false), ("", false),
+        ("t13d1516h2", true), ("t13d1516h2_8daaf6152771_e5627efa2ab1", true), ("t12i060400_8daa", true),
+        ("q13d0310h3_", true),
+        ("t13d1516", false), ("capture.pcap", false), ("t13x1516h2", false), ("t13d15a6h2", false),
+        ("t13d1516h2_xyz", false), ("", false),
         ("t13d1516h2_8daaf6152771_e5627efa2ab1_0", false), ("t13d1516h2_8daaf6152771000", false),
     ]) func whatIsAFingerprint(text: String, isOne: Bool) {
         #expect(ExpectedClients.isFingerprint(text) == isOne)
@@ -27,12 +29,16 @@ import Timeline
     }
 
     @Test func whatWasLearntOfANameIsExpectedForIt() throws {
-        let (one, other) = (Self.hello(0, "a.example", suites: [0xC02F]), Self.hello(1, "b.example", suites: [0xC02F, 0xC030]))
+        let (one, other) = (
+            Self.hello(0, "a.example", suites: [0xC02F]), Self.hello(1, "b.example", suites: [0xC02F, 0xC030])
+        )
         var clients = ExpectedClients()
         #expect(clients.isEmpty)
         clients.learn(one)
         clients.learn(other)
-        let (first, second) = (try #require(one.tls?.fingerprints?.ja4.hashed), try #require(other.tls?.fingerprints?.ja4.hashed))
+        let (first, second) = (
+            try #require(one.tls?.fingerprints?.ja4.hashed), try #require(other.tls?.fingerprints?.ja4.hashed)
+        )
         #expect(clients.matches(first, for: "A.example") && !clients.matches(second, for: "a.example"))
         #expect(clients.matches(second, for: "c.example") && clients.matches(first, for: nil))
     }

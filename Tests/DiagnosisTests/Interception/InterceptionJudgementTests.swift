@@ -10,16 +10,19 @@ import Timeline
 
 @Suite struct InterceptionJudgementTests {
     /// For a public name, by a public CA: with certificate timestamps and for three months.
-    static let sound = Certificate.made("shop.vendor.com", by: "R11", "Let's Encrypt", from: ConnectionScript.start - 20 * 86_400 - 1234)
-        .with {
-            $0.hasCertificateTimestamps = true
-            $0.authorityKeyIdentifier = "aa"
-            $0.subjectKeyIdentifier = "bb"
-            $0.keySHA1 = "bb"
-        }
+    static let sound = Certificate.made(
+        "shop.vendor.com", by: "R11", "Let's Encrypt", from: ConnectionScript.start - 20 * 86_400 - 1234
+    )
+    .with {
+        $0.hasCertificateTimestamps = true
+        $0.authorityKeyIdentifier = "aa"
+        $0.subjectKeyIdentifier = "bb"
+        $0.keySHA1 = "bb"
+    }
 
     private static func judgement(
-        _ certificate: Certificate, chain: Int = 2, _ signs: [InterceptionSign] = [], _ change: (inout ConnectionRecord) -> Void = { _ in }
+        _ certificate: Certificate, chain: Int = 2, _ signs: [InterceptionSign] = [],
+        _ change: (inout ConnectionRecord) -> Void = { _ in }
     ) -> InterceptionJudgement {
         let record = ConnectionScript.record {
             $0.open()
@@ -43,7 +46,9 @@ import Timeline
     }
 
     static let cases: [Case] = [
-        Case(testDescription: "its own issuer's key", sign: .keyOfItsIssuer, certificate: sound.with { $0.authorityKeyIdentifier = "bb" }),
+        Case(
+            testDescription: "its own issuer's key", sign: .keyOfItsIssuer,
+            certificate: sound.with { $0.authorityKeyIdentifier = "bb" }),
         Case(
             testDescription: "its own issuer's key, by the bits",
             sign: .keyOfItsIssuer,
@@ -78,7 +83,8 @@ import Timeline
     }
 
     @Test(arguments: [
-        ("Mitmachen e.V. Submitment", false), ("Inspectorate General", false), ("Corporate Firewall Root", true), ("ssl-scan", true),
+        ("Mitmachen e.V. Submitment", false), ("Inspectorate General", false), ("Corporate Firewall Root", true),
+        ("ssl-scan", true),
         ("Customer TLS Inspection CA", true), ("Let's Encrypt", false), ("Web Filter", true), ("SSLProxy", false),
     ]) func namesThatSpeakOfIt(name: String, speaks: Bool) {
         #expect((TelltaleName.word(in: [.init(name: "O", value: name)]) != nil) == speaks)
@@ -113,19 +119,25 @@ import Timeline
 
     @Test(
         arguments: [
-            ([], nil), ([.noIntermediate, .noCertificateTimestamps, .validForTooLong(days: 900)], nil), ([.keyOfItsIssuer], .possible),
+            ([], nil), ([.noIntermediate, .noCertificateTimestamps, .validForTooLong(days: 900)], nil),
+            ([.keyOfItsIssuer], .possible),
             ([.foreignIssuer], nil), ([.foreignIssuer, .noIntermediate], .possible),
             ([.foreignIssuer, .issuerSpeaksOfIt("mitm")], .likely),
-            ([.foreignIssuer, .noIntermediate, .freshlyMade(age: .seconds(9))], .likely), ([.keyOfItsIssuer, .noIntermediate], .likely),
+            ([.foreignIssuer, .noIntermediate, .freshlyMade(age: .seconds(9))], .likely),
+            ([.keyOfItsIssuer, .noIntermediate], .likely),
             ([.pinMismatch, .noIntermediate], .likely), ([.pinMismatch], .possible),
-        ] as [([InterceptionSign], Finding.Confidence?)]) func grades(signs: [InterceptionSign], grade: Finding.Confidence?)
+        ] as [([InterceptionSign], Finding.Confidence?)]) func grades(
+            signs: [InterceptionSign], grade: Finding.Confidence?
+        )
     {
         #expect(Self.judgement(Self.sound, signs).grade == grade)
     }
 
     @Test func theStrongestSignComesFirstAndRivalsOnce() {
-        let judgement = Self.judgement(Self.sound, [.noIntermediate, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .keyOfItsIssuer])
-        #expect(judgement.bySignificance == [.keyOfItsIssuer, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .noIntermediate])
+        let judgement = Self.judgement(
+            Self.sound, [.noIntermediate, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .keyOfItsIssuer])
+        #expect(
+            judgement.bySignificance == [.keyOfItsIssuer, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .noIntermediate])
         #expect(judgement.alternatives == [.certificate(.intermediateLeftOut), .certificate(.privateAuthority)])
     }
 }

@@ -18,7 +18,9 @@ import Timeline
         }
     }
 
-    private static func made(_ name: String, by issuer: String = "Office CA", key: String = "", timestamps: Bool = false) -> Certificate {
+    private static func made(
+        _ name: String, by issuer: String = "Office CA", key: String = "", timestamps: Bool = false
+    ) -> Certificate {
         Certificate.made(name, by: issuer, issuer + " Ltd").with {
             $0.spkiSHA256 = key
             $0.sha256 = name
@@ -41,13 +43,16 @@ import Timeline
             Self.connection($0.offset, $0.element, Self.made($0.element, timestamps: true))
         }
         #expect(InterceptionSurvey(open).signs(open[0]).isEmpty)
-        let inside = ["a.corp", "b.local"].enumerated().map { Self.connection($0.offset, $0.element, Self.made($0.element)) }
+        let inside = ["a.corp", "b.local"].enumerated().map {
+            Self.connection($0.offset, $0.element, Self.made($0.element))
+        }
         #expect(InterceptionSurvey(inside).signs(inside[0]).isEmpty)
     }
 
     @Test func oneKeyInSeveralCertificates() {
         let records = ["www.bank.com", "mail.shop.org"].enumerated().map {
-            Self.connection($0.offset, $0.element, Self.made($0.element, by: "CA \($0.offset)", key: "k", timestamps: true))
+            Self.connection(
+                $0.offset, $0.element, Self.made($0.element, by: "CA \($0.offset)", key: "k", timestamps: true))
         }
         #expect(InterceptionSurvey(records).signs(records[0]) == [.oneKeyForMany(domains: ["shop.org"])])
         // One certificate with several names is a content network's.
@@ -63,12 +68,16 @@ import Timeline
             Self.connection(2, "www.bank.com", Self.made("www.bank.com", by: "Sectigo", timestamps: true)),
         ]
         let survey = InterceptionSurvey(records)
-        #expect(survey.signs(records[1]) == [.otherIssuerElsewhere(issuer: "CN=DigiCert,O=DigiCert Ltd", connection: 0)])
-        #expect(survey.signs(records[0]).isEmpty && survey.signs(records[2]).isEmpty, "of two public CAs either may be right")
+        #expect(
+            survey.signs(records[1]) == [.otherIssuerElsewhere(issuer: "CN=DigiCert,O=DigiCert Ltd", connection: 0)])
+        #expect(
+            survey.signs(records[0]).isEmpty && survey.signs(records[2]).isEmpty,
+            "of two public CAs either may be right")
     }
 
     @Test(arguments: [
-        ("www.bank.com", "bank.com"), ("bank.com", "bank.com"), ("a.b.shop.co.uk", "shop.co.uk"), ("localhost", "localhost"),
+        ("www.bank.com", "bank.com"), ("bank.com", "bank.com"), ("a.b.shop.co.uk", "shop.co.uk"),
+        ("localhost", "localhost"),
         ("x.y.bank.de", "bank.de"), ("www.bbc.de", "www.bbc.de"),
     ]) func whatSomebodyRegisters(name: String, domain: String) {
         #expect(InterceptionSurvey.domain(of: name) == domain)

@@ -31,8 +31,11 @@ import Testing
         #expect(JA4Difference.between(expected, seen) == differences)
     }
 
-    @Test(arguments: [("13", JA4Difference.Version.tls13), ("10", .tls10), ("s3", .ssl3), ("s2", .ssl2), ("00", .unknown)])
+    @Test(arguments: [
+        ("13", JA4Difference.Version.tls13), ("10", .tls10), ("s3", .ssl3), ("s2", .ssl2), ("00", .unknown),
+    ])
     func versions(characters: String, version: JA4Difference.Version) {
-        #expect(JA4Difference.between("t12d1516h2", "t\(characters)d1516h2") == [.version(seen: version, expected: .tls12)])
+        #expect(
+            JA4Difference.between("t12d1516h2", "t\(characters)d1516h2") == [.version(seen: version, expected: .tls12)])
     }
 }

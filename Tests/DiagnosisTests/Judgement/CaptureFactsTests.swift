@@ -27,13 +27,16 @@ import Timeline
         #expect(report([reserve]).connections[0].isTroubled)
         let calm = report([reserve, other])
         #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
-        #expect(report([RepeatedTimersTests.idle(0), other]).connections[0].isTroubled, "one that the server tires of is told")
+        #expect(
+            report([RepeatedTimersTests.idle(0), other]).connections[0].isTroubled,
+            "one that the server tires of is told")
         let elsewhere = ConnectionScript.record(1, client: 0x0A14_0063) {
             $0.handshake()
             $0.request()
             $0.response()
         }
-        #expect(report([reserve, elsewhere]).connections[0].isTroubled, "what another client gets says nothing of this one")
+        #expect(
+            report([reserve, elsewhere]).connections[0].isTroubled, "what another client gets says nothing of this one")
     }
 
     /// What a rule may know of the others stands in the facts before any rule is asked.
@@ -75,6 +78,7 @@ import Timeline
         }
         let facts = CaptureFacts(records, logs: [], expecting: ExpectedClients())
         #expect(facts.connections.map(\.context.interceptionSigns.count) == [1, 1, 1])
-        #expect(facts.connections[0].context.interceptionSigns == [.oneIssuerForMany(domains: ["shop.org", "club.net"])])
+        #expect(
+            facts.connections[0].context.interceptionSigns == [.oneIssuerForMany(domains: ["shop.org", "club.net"])])
     }
 }

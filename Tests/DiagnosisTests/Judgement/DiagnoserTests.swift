@@ -63,7 +63,9 @@ import Timeline
             $0.open()
             $0.clientHello()
             $0.serverFlight(.tls12, [.inspected])
-            $0.set { $0.verification = .says((20, "unable to get local issuer certificate"), (10, "certificate has expired")) }
+            $0.set {
+                $0.verification = .says((20, "unable to get local issuer certificate"), (10, "certificate has expired"))
+            }
             $0.alert(.client, 48)
         }
         #expect(findings.first?.id == .clientRejectedCertificate && findings.count > 1)

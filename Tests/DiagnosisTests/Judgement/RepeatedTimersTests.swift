@@ -33,15 +33,17 @@ import Timeline
     }
 
     @Test func oneThatDiffersHidesNoTimer() {
-        let timers = Self.timers(report([20, 8, 20.1, 20.2].enumerated().map { Self.idle($0.offset, after: $0.element) }))
+        let timers = Self.timers(
+            report([20, 8, 20.1, 20.2].enumerated().map { Self.idle($0.offset, after: $0.element) }))
         #expect(timers.map(\.confidence) == [.certain, .likely, .certain, .certain])
     }
 
     @Test func irregularTimesAreNoTimer() {
         #expect(
-            Self.timers(report([12, 15, 18, 21].enumerated().map { Self.idle($0.offset, after: $0.element) })).allSatisfy {
-                $0.confidence == .likely
-            })
+            Self.timers(report([12, 15, 18, 21].enumerated().map { Self.idle($0.offset, after: $0.element) }))
+                .allSatisfy {
+                    $0.confidence == .likely
+                })
     }
 
     @Test func anIntervalOfNoKnownTimerIsOneAllTheSame() {
@@ -89,7 +91,10 @@ import Timeline
             }
         }
         let diagnosis = report(records)
-        #expect(diagnosis.connections.compactMap { $0.findings[.clientTimeoutClose]?.confidence } == [.certain, .certain, .certain])
+        #expect(
+            diagnosis.connections.compactMap { $0.findings[.clientTimeoutClose]?.confidence } == [
+                .certain, .certain, .certain,
+            ])
     }
 
     /// What explains the end better than a timer takes the wait out of the count.

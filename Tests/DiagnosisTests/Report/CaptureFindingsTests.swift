@@ -10,7 +10,9 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct CaptureFindingsTests {
-    private static func findings(_ records: [ConnectionRecord] = [], _ change: (inout CaptureFile) -> Void = { _ in }) -> [CaptureFinding] {
+    private static func findings(_ records: [ConnectionRecord] = [], _ change: (inout CaptureFile) -> Void = { _ in })
+        -> [CaptureFinding]
+    {
         report(records, change).findings
     }
 
@@ -24,14 +26,17 @@ import Timeline
                 $0.damage = .init(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
             }.first)
         #expect(finding.id == .captureDamaged && finding.severity == .warning)
-        let damage = CaptureFile.Damage(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
+        let damage = CaptureFile.Damage(
+            offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
         #expect(finding.conclusion == .damaged(file: "client.pcap", damage, unreadOctets: nil))
         #expect(finding.confidence == .certain && finding.advice == [.copyAgain(isCutOff: true)])
         #expect(finding.frames == [17])
     }
 
     @Test func damageIsNotCuttingOff() {
-        let finding = Self.findings { $0.damage = .init(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false) }.first
+        let finding = Self.findings {
+            $0.damage = .init(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false)
+        }.first
         let damage = CaptureFile.Damage(offset: 24, lastFrame: 0, what: "a length makes no sense", isCutOff: false)
         #expect(finding?.conclusion == .damaged(file: "client.pcap", damage, unreadOctets: 976))
         #expect(finding?.advice == [.copyAgain(isCutOff: false)])

@@ -48,19 +48,23 @@ import Timeline
 
     @Test func theSameCauseIsToldOnce() {
         #expect(
-            Self.numbers([Self.refused(0), Self.alerted(1, 40), Self.refused(2), Self.alerted(3, 40), Self.refused(4)]) == [
-                [0, 2, 4], [1, 3],
-            ])
+            Self.numbers([Self.refused(0), Self.alerted(1, 40), Self.refused(2), Self.alerted(3, 40), Self.refused(4)])
+                == [
+                    [0, 2, 4], [1, 3],
+                ])
     }
 
     @Test func theMoreSevereAndTheMoreNumerousComeFirst() {
-        let connections = [Self.checked(0), Self.checked(1), Self.checked(2), Self.alerted(3, 40), Self.refused(4), Self.refused(5)]
+        let connections = [
+            Self.checked(0), Self.checked(1), Self.checked(2), Self.alerted(3, 40), Self.refused(4), Self.refused(5),
+        ]
         #expect(Self.numbers(connections) == [[4, 5], [3], [0, 1, 2]])
     }
 
     @Test func whatDiffersIsAnotherGroup() {
         #expect(Self.numbers([Self.refused(0, 48), Self.refused(1, 42)]).count == 2)
-        #expect(Self.numbers([Self.refused(0), Self.refused(1, by: .made("a", by: "Other CA", "Other Ltd"))]).count == 2)
+        #expect(
+            Self.numbers([Self.refused(0), Self.refused(1, by: .made("a", by: "Other CA", "Other Ltd"))]).count == 2)
         #expect(Self.numbers([Self.alerted(0, 40), Self.alerted(1, 70)]).count == 2)
     }
 
@@ -121,7 +125,8 @@ import Timeline
         #expect(group.connectionIDs == [0, 1, 2] && group.soundConnections == 0 && group.interval == nil)
         #expect(group.clients == ["10.20.0.14", "10.20.0.15"])
         #expect(group.serverNames == ["telemetry.vendor.example"])
-        #expect(group.findingIDs == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
+        #expect(
+            group.findingIDs == [.clientRejectedCertificate, .certificateUntrusted, .interceptionCertificateReplaced])
         #expect(group.firstSeen < group.lastSeen)
     }
 

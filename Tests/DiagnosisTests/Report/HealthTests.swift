@@ -20,7 +20,8 @@ import Timeline
     }
 
     private static func health(
-        _ records: [ConnectionRecord], of count: Int? = nil, filter: String? = nil, _ change: (inout CaptureFile) -> Void = { _ in }
+        _ records: [ConnectionRecord], of count: Int? = nil, filter: String? = nil,
+        _ change: (inout CaptureFile) -> Void = { _ in }
     ) -> Health {
         var evidence = Evidence.of(count ?? records.count, change)
         evidence.filter = filter
@@ -29,7 +30,8 @@ import Timeline
 
     @Test func whatBecameOfEachIsCounted() {
         let health = Self.health([
-            Self.answered(0), Self.answered(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3), ConnectionRecord.empty(4),
+            Self.answered(0), Self.answered(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3),
+            ConnectionRecord.empty(4),
             ConnectionRecord.unread(5, .rst),
         ])
         #expect(health.outcome == .answered && health.isHealthy && health.confidence == .certain)

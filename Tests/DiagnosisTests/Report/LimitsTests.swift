@@ -11,7 +11,9 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct LimitsTests {
-    private static func limits(_ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil)
+    private static func limits(
+        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
+    )
         -> [String]
     {
         let evidence = Evidence.of(records.count, trust: trust, notDecoded: notDecoded) { $0.droppedFrames = dropped }
@@ -20,7 +22,9 @@ import Timeline
 
     private static let bundle = [Evidence.TrustBundle(name: "bundle.pem", certificates: 1)]
 
-    private static func refused(_ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in })
+    private static func refused(
+        _ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in }
+    )
         -> ConnectionRecord
     {
         ConnectionScript.record {
@@ -32,7 +36,9 @@ import Timeline
         }
     }
 
-    private static func healthy(_ id: Int = 1, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
+    private static func healthy(_ id: Int = 1, _ change: (inout ConnectionRecord) -> Void = { _ in })
+        -> ConnectionRecord
+    {
         ConnectionScript.record(id) {
             $0.handshake()
             $0.set { $0.verification = .says() }
@@ -77,7 +83,9 @@ import Timeline
 
     @Test func cutPacketsMatterWhereSomethingFailedOrNothingWasSeen() {
         #expect(
-            Self.limits([Self.refused { $0.truncatedFrames = 1 }], trust: Self.bundle) == ["snapLength, first #0, of troubled: true"])
+            Self.limits([Self.refused { $0.truncatedFrames = 1 }], trust: Self.bundle) == [
+                "snapLength, first #0, of troubled: true"
+            ])
         #expect(Self.limits([Self.healthy { $0.truncatedFrames = 1 }]) == ["snapLength, first #1, of troubled: false"])
         #expect(Self.limits([Self.refused(), Self.healthy { $0.truncatedFrames = 1 }], trust: Self.bundle).isEmpty)
     }
@@ -94,7 +102,10 @@ import Timeline
     }
 
     @Test func whatTheCaptureLost() {
-        #expect(Self.limits([Self.refused()], trust: Self.bundle, notDecoded: 2, dropped: 5) == ["dropped 5", "notDecoded 2"])
+        #expect(
+            Self.limits([Self.refused()], trust: Self.bundle, notDecoded: 2, dropped: 5) == [
+                "dropped 5", "notDecoded 2",
+            ])
         #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
     }
 
@@ -105,7 +116,9 @@ import Timeline
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
-        let unmatchedLines = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
+        let unmatchedLines = LogLines.log(
+            (0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")
+        ).entries
         func log(_ matched: Int, _ unmatchedLines: [LogEntry] = [], unreadable: Int = 0) -> Evidence.ServerLogSource {
             .init(
                 name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unreadableLines: unreadable,

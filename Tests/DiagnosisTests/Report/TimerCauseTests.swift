@@ -10,20 +10,23 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct TimerCauseTests {
-    private static func diagnosed(_ seconds: Double, _ count: Int = 1, logs: [ServerLog] = []) -> [DiagnosedConnection] {
+    private static func diagnosed(_ seconds: Double, _ count: Int = 1, logs: [ServerLog] = []) -> [DiagnosedConnection]
+    {
         report((0..<count).map { RepeatedTimersTests.idle($0, after: seconds) }, logs: logs).connections
     }
 
     @Test func theBestKnownTimerAndWhatItsServerLogs() throws {
         let cause = try #require(TimerCause(Self.diagnosed(20)))
-        #expect(cause.match.product == "Apache httpd" && cause.match.setting == .byDefault("RequestReadTimeout header=20"))
+        #expect(
+            cause.match.product == "Apache httpd" && cause.match.setting == .byDefault("RequestReadTimeout header=20"))
         #expect(cause.products.first == "Apache httpd" && Set(cause.products).count == cause.products.count)
         #expect(cause.silentStatus?.product == "Apache httpd" && cause.silentStatus?.status == 408)
         #expect(cause.proof == nil)
     }
 
     @Test func theLogOfEachConnectionProvesIt() throws {
-        let proven = try #require(TimerCause(Self.diagnosed(20, 2, logs: [LogLines.log(LogLines.access(20), LogLines.access(20))])))
+        let proven = try #require(
+            TimerCause(Self.diagnosed(20, 2, logs: [LogLines.log(LogLines.access(20), LogLines.access(20))])))
         #expect(proven.proof?.lines.count == 2)
         let half = try #require(TimerCause(Self.diagnosed(20, 2, logs: [LogLines.log(LogLines.access(20))])))
         #expect(half.proof == nil, "one of two connections has no line")

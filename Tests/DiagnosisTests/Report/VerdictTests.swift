@@ -32,7 +32,9 @@ import Timeline
     func linesOfOthersCountWhereTheyMatter(matched: Int, isHealthy: Bool, unmatched: Int) {
         var evidence = Evidence.of(1)
         let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)]
+        evidence.serverLogs = [
+            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
+        ]
         let connection = Diagnoser().judgedAlone(isHealthy ? ConnectionRecord.healthy(0) : Self.refused(0))
         #expect(Diagnosis(of: [connection], evidence: evidence).verdict.unmatchedLogLines == unmatched)
     }
@@ -44,13 +46,16 @@ import Timeline
             Issue.record("no failure")
             return
         }
-        #expect(group.connectionIDs == [0, 1, 2] && group.leading.conclusion.kind == .certificateRejected && others.isEmpty)
+        #expect(
+            group.connectionIDs == [0, 1, 2] && group.leading.conclusion.kind == .certificateRejected && others.isEmpty)
         guard causes.count == 1, case .madeOnPath(let signs, .likely) = causes[0] else {
             Issue.record("\(causes)")
             return
         }
         #expect(
-            signs == [.foreignIssuer, .issuerSpeaksOfIt("inspection"), .freshlyMade(age: .seconds(240)), .noIntermediate])
+            signs == [
+                .foreignIssuer, .issuerSpeaksOfIt("inspection"), .freshlyMade(age: .seconds(240)), .noIntermediate,
+            ])
     }
 
     @Test func theServersSideOfAProxy() throws {
@@ -72,7 +77,8 @@ import Timeline
         }
     }
 
-    /// A proxy's product stands behind a refusal once, whether the client refused its certificate or only the bundle does.
+    /// A proxy's product stands behind a refusal once, whether the client refused its certificate or only the bundle
+    /// does.
     @Test(arguments: [true, false]) func aProductIsACauseOnce(refuses: Bool) throws {
         let record = ConnectionScript.record {
             $0.open()
@@ -82,7 +88,9 @@ import Timeline
             if refuses { $0.alert(.client, 48) }
         }
         let diagnosis = report([record])
-        #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
+        #expect(
+            diagnosis.connections[0].findings.first?.id
+                == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
         let causes = try #require(Self.causes(diagnosis.verdict))
         guard causes.count == 1, case .finding(let finding) = causes[0] else {
             Issue.record("\(causes)")
@@ -167,7 +175,8 @@ import Timeline
             $0.clientHello()
         }
         for verdict in [
-            report([begun]).verdict, report([short]).verdict, report([ConnectionRecord.healthy(0)]) { $0.truncatedFrames = 1 }.verdict,
+            report([begun]).verdict, report([short]).verdict,
+            report([ConnectionRecord.healthy(0)]) { $0.truncatedFrames = 1 }.verdict,
         ] {
             #expect(verdict.confidence == .possible && !verdict.isHealthy)
         }

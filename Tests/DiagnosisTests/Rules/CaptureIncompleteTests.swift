@@ -10,7 +10,9 @@ import Timeline
 
 @Suite struct CaptureIncompleteTests {
     /// A flight of the server that is never acknowledged, so many seconds before the capture ends.
-    private static func told(_ seconds: Double, repeatedAfter pause: Double? = nil, _ change: (inout ConnectionRecord) -> Void = { _ in })
+    private static func told(
+        _ seconds: Double, repeatedAfter pause: Double? = nil, _ change: (inout ConnectionRecord) -> Void = { _ in }
+    )
         -> ConnectionRecord
     {
         ConnectionScript.record {
@@ -28,7 +30,9 @@ import Timeline
         }
     }
 
-    private static func finding(_ record: ConnectionRecord) -> Finding? { CaptureIncomplete().finding(ConnectionFacts(record)) }
+    private static func finding(_ record: ConnectionRecord) -> Finding? {
+        CaptureIncomplete().finding(ConnectionFacts(record))
+    }
 
     @Test func whatIsNeitherAcknowledgedNorRepeatedWasNotCaptured() throws {
         let record = Self.told(10)
@@ -49,8 +53,11 @@ import Timeline
         #expect(Self.finding(Self.told(2)) == nil)
         #expect(Self.finding(Self.told(10) { $0.tcp.ends.server.unacknowledgedBytes = 0 }) == nil)
         #expect(
-            Self.finding(Self.told(10) { $0.tcp.ends.server.missingBytes = 1400 }) == nil, "what was lost is lost again on its way here")
-        #expect(Self.finding(Self.told(10) { $0.marks.ends.client.rst = $0.lastPayload.server }) == nil, "a reset ends all repetition")
+            Self.finding(Self.told(10) { $0.tcp.ends.server.missingBytes = 1400 }) == nil,
+            "what was lost is lost again on its way here")
+        #expect(
+            Self.finding(Self.told(10) { $0.marks.ends.client.rst = $0.lastPayload.server }) == nil,
+            "a reset ends all repetition")
     }
 
     @Test func theCaptureSaysOfHowMany() {

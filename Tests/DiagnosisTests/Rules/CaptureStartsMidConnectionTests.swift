@@ -15,7 +15,9 @@ import Timeline
             $0.set { $0.startsMidConnection = true }
         }
         #expect(finding?.id == .captureStartsMidConnection && finding?.severity == .note)
-        #expect(finding?.conclusion == .begunBeforeCapture && finding?.frames == [1] && finding?.advice == [.recapture(.earlier)])
+        #expect(
+            finding?.conclusion == .begunBeforeCapture && finding?.frames == [1]
+                && finding?.advice == [.recapture(.earlier)])
         #expect(conclude(CaptureStartsMidConnection()) { $0.open() } == nil)
     }
 }

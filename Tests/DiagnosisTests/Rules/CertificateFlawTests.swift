@@ -13,7 +13,8 @@ import Testing
         var isRefused: Bool
 
         init(
-            _ name: String, _ kinds: [CertificateFlaw.Kind] = [], isRefused: Bool = true, at place: CertificateFlaw.Place = .leaf,
+            _ name: String, _ kinds: [CertificateFlaw.Kind] = [], isRefused: Bool = true,
+            at place: CertificateFlaw.Place = .leaf,
             _ change: (inout Certificate) -> Void = { _ in }
         ) {
             testDescription = name
@@ -30,19 +31,26 @@ import Testing
     static func names(_ names: String...) -> (inout Certificate) -> Void { { $0.dnsNames = names } }
 
     static let cases: [Case] = [
-        Case("sound"), Case("sound intermediate", at: .intermediate), Case("sound root", at: .root) { $0.isSelfSigned = true },
+        Case("sound"), Case("sound intermediate", at: .intermediate),
+        Case("sound root", at: .root) { $0.isSelfSigned = true },
         Case("RSA 1024", [.weakKey], key("RSA 1024", 1024)), Case("RSA 2047", [.weakKey], key("RSA 2047", 2047)),
         Case("RSA 2048", [], key("RSA 2048", 2048)), Case("RSA of unknown size", [], key("RSA 0", 0)),
-        Case("RSA-PSS 1024", [.weakKey], key("RSA-PSS 1024", 1024)), Case("DSA", [.weakKey], key("DSA 2048", 2048, .dsa)),
-        Case("P-192", [.weakKey], key("EC secp192k1", 192, .ec)), Case("P-224", [.weakKey], isRefused: false, key("EC P-224", 224, .ec)),
+        Case("RSA-PSS 1024", [.weakKey], key("RSA-PSS 1024", 1024)),
+        Case("DSA", [.weakKey], key("DSA 2048", 2048, .dsa)),
+        Case("P-192", [.weakKey], key("EC secp192k1", 192, .ec)),
+        Case("P-224", [.weakKey], isRefused: false, key("EC P-224", 224, .ec)),
         Case("P-256", [], key("EC P-256", 256, .ec)), Case("Ed25519", [], key("Ed25519", 256, .other)),
         Case("a short key above", [.weakKey], at: .intermediate, key("RSA 1024", 1024)),
         Case("MD5", [.weakSignature]) { $0.signatureDigest = "MD5" },
         Case("SHA-1", [.weakSignature]) { $0.signatureDigest = "SHA1" },
         Case("SHA-1 on an intermediate", [.weakSignature], at: .intermediate) { $0.signatureDigest = "SHA1" },
-        Case("SHA-1 on a root", at: .root) { ($0.signatureAlgorithm, $0.isSelfSigned) = ("sha1WithRSAEncryption", true) },
-        Case("for servers", [], purposes(["serverAuth", "clientAuth"])), Case("for anything", [], purposes(["anyExtendedKeyUsage"])),
-        Case("for clients", [.notForServers], purposes(["clientAuth"])), Case("for nothing", [.notForServers], purposes([])),
+        Case("SHA-1 on a root", at: .root) {
+            ($0.signatureAlgorithm, $0.isSelfSigned) = ("sha1WithRSAEncryption", true)
+        },
+        Case("for servers", [], purposes(["serverAuth", "clientAuth"])),
+        Case("for anything", [], purposes(["anyExtendedKeyUsage"])),
+        Case("for clients", [.notForServers], purposes(["clientAuth"])),
+        Case("for nothing", [.notForServers], purposes([])),
         Case("a CA for mail", [.notForServers], at: .intermediate, purposes(["emailProtection"])),
         Case("may sign", [], usage(["digitalSignature", "keyEncipherment"])),
         Case("may encrypt only", [.cannotSignHandshake], isRefused: false, usage(["keyEncipherment"])),
@@ -65,7 +73,8 @@ import Testing
         Case("more names than are read") { ($0.dnsNames, $0.alternativeNamesLeftOut) = ([], 1) },
         Case("an address as a name", [.addressAsName], isRefused: false, names("vendor.example", "192.0.2.7")),
         Case("an IPv6 address as a name", [.addressAsName], isRefused: false, names("2001:db8::7")),
-        Case("wildcard", [], names("*.vendor.example")), Case("wildcard below the root", [.wildcard], isRefused: false, names("*.example")),
+        Case("wildcard", [], names("*.vendor.example")),
+        Case("wildcard below the root", [.wildcard], isRefused: false, names("*.example")),
         Case("wildcard in the middle", [.wildcard], isRefused: false, names("a.*.example")),
         Case("part of a label", [.wildcard], isRefused: false, names("www*.vendor.example")),
         Case("two wildcards", [.wildcard], isRefused: false, names("*.*.vendor.example")),
@@ -73,7 +82,9 @@ import Testing
         Case("malformed extension", [.invalidExtensions]) { $0.hasInvalidExtensions = true },
         Case("negative serial number", [.serialNumber], isRefused: false) { $0.serial = "-1f" },
         Case("20 octets of serial number") { $0.serial = String(repeating: "f", count: 40) },
-        Case("21 octets of serial number", [.serialNumber], isRefused: false) { $0.serial = String(repeating: "f", count: 42) },
+        Case("21 octets of serial number", [.serialNumber], isRefused: false) {
+            $0.serial = String(repeating: "f", count: 42)
+        },
     ]
 
     @Test(arguments: cases)
@@ -105,7 +116,9 @@ import Testing
     @Test func aKeyIsWeakByItsFamily() {
         let certificate = Certificate.vendor.with(Self.key("RSA 1024", 1024, .other))
         #expect(CertificateFlaw.flaws(of: certificate, as: .leaf).isEmpty)
-        #expect(CertificateFlaw.weakness(of: .vendor.with(Self.key("RSA 1024", 1024)), as: .leaf)?.detail == .shortRSAKey("RSA 1024"))
+        #expect(
+            CertificateFlaw.weakness(of: .vendor.with(Self.key("RSA 1024", 1024)), as: .leaf)?.detail
+                == .shortRSAKey("RSA 1024"))
         #expect(
             CertificateFlaw.flaws(of: .vendor.with(Self.key("EC P-224", 224, .ec)), as: .leaf).first?.detail
                 == .shortCurve("EC P-224", bits: 224))

@@ -19,8 +19,10 @@ import Testing
     }
 
     static let names: [(name: String, isPublic: Bool)] = [
-        ("www.vendor.com", true), ("*.vendor.io", true), ("vendor.xn--p1ai", true), ("vendor.example", false), ("nas.local", false),
-        ("router.home.arpa", false), ("printer", false), ("192.0.2.7", false), ("2001:db8::7", false), ("", false), (".", false),
+        ("www.vendor.com", true), ("*.vendor.io", true), ("vendor.xn--p1ai", true), ("vendor.example", false),
+        ("nas.local", false),
+        ("router.home.arpa", false), ("printer", false), ("192.0.2.7", false), ("2001:db8::7", false), ("", false),
+        (".", false),
         ("odd.d\\00main", false),
     ]
 

@@ -18,7 +18,9 @@ import Timeline
                 subject: "CN=number \($0)", sha256: String(repeating: "c\($0)", count: 32),
                 spkiSHA256: String(repeating: "d\($0)", count: 32))
         }
-        return PinCheck(host: "telemetry.vendor.example", isMatch: isMatch, pins: try texts.map { try #require(Pin($0)) }, path: path)
+        return PinCheck(
+            host: "telemetry.vendor.example", isMatch: isMatch, pins: try texts.map { try #require(Pin($0)) },
+            path: path)
     }
 
     private func finding(_ check: PinCheck?, _ script: (inout ConnectionScript) -> Void) -> Finding? {
@@ -43,7 +45,8 @@ import Timeline
         let seen = (0..<2).map { Pin.publicKeyText(String(repeating: "d\($0)", count: 32)) }
         #expect(
             found.reasons.prefix(3) == [
-                .certificate(.pinned(try check(isMatch: false).pins)), .certificate(.seenPin(seen[0], subject: "CN=number 0")),
+                .certificate(.pinned(try check(isMatch: false).pins)),
+                .certificate(.seenPin(seen[0], subject: "CN=number 0")),
                 .certificate(.seenPin(seen[1], subject: "CN=number 1")),
             ])
         #expect(found.frames == [5] && found.alternatives == [.certificate(.keyRenewedOnPurpose)])
@@ -52,7 +55,8 @@ import Timeline
 
     @Test func aPinnedCertificateIsAnsweredWithCertificates() throws {
         let pin = "telemetry.vendor.example=cert-sha256:\(Self.digest)"
-        let found = try #require(finding(try check(isMatch: false, pins: [pin, pin], links: 1)) { $0.alert(.client, 46) })
+        let found = try #require(
+            finding(try check(isMatch: false, pins: [pin, pin], links: 1)) { $0.alert(.client, 46) })
         let seen = "cert-sha256:" + String(repeating: "c0", count: 32)
         #expect(found.reasons[1] == .certificate(.seenPin(seen, subject: "CN=number 0")))
         #expect(found.conclusion == .pinMismatch(.init(host: "telemetry.vendor.example", pins: 2, path: 1)))

@@ -44,16 +44,19 @@ import Timeline
         Case("short key", short, .says(), [.certificateWeak]),
         Case("old signature", sha1, .says(), [.certificateWeak]),
         Case("old signature of itself", sha1.with { $0.isSelfSigned = true }, .says(), []),
-        Case("for clients only, bundle", .vendor, .says((26, "unsuitable certificate purpose")), [.certificateUntrusted]),
+        Case(
+            "for clients only, bundle", .vendor, .says((26, "unsuitable certificate purpose")), [.certificateUntrusted]),
         Case("broken signature, bundle", .vendor, .says((7, "certificate signature failure")), [.certificateUntrusted]),
         Case("weak in the chain", .vendor, .says((68, "CA signature digest algorithm too weak")), [.certificateWeak]),
         Case(
-            "untrusted and expired", expired, .says((20, "unable to get local issuer certificate"), (10, "certificate has expired")),
+            "untrusted and expired", expired,
+            .says((20, "unable to get local issuer certificate"), (10, "certificate has expired")),
             [.certificateUntrusted, .certificateExpired]),
     ]
 
-    static func findings(_ certificate: Certificate, _ verification: Verification?, _ script: (inout ConnectionScript) -> Void) -> [Finding]
-    {
+    static func findings(
+        _ certificate: Certificate, _ verification: Verification?, _ script: (inout ConnectionScript) -> Void
+    ) -> [Finding] {
         let record = ConnectionScript.record {
             $0.open()
             // Names of certificates that are no DER match nothing: the bundle speaks for them here.
@@ -103,7 +106,9 @@ import Timeline
     @Test func anExpiredRootOfTheBundleIsNobodyElsesFault() throws {
         var verification = Verification.says((10, "certificate has expired"))
         verification.failures[0].depth = 1
-        verification.path = ["CN=telemetry.vendor.example", "CN=Old Root"].map { .init(subject: $0, sha256: nil, spkiSHA256: "") }
+        verification.path = ["CN=telemetry.vendor.example", "CN=Old Root"].map {
+            .init(subject: $0, sha256: nil, spkiSHA256: "")
+        }
         let findings = Self.findings(.vendor, verification) { $0.alert(.client, 45) }
         #expect(findings.ids == [.certificateExpired])
         #expect(findings.first?.conclusion == .certificateDefect(.expiredAnchor(subject: "CN=Old Root")))
@@ -120,7 +125,8 @@ import Timeline
         let flaw = try #require(CertificateFlaw.weakness(of: authority, as: .intermediate))
         #expect(flaw.detail == .shortRSAKey("RSA 1024"))
         #expect(
-            CertificateDefects(ConnectionFacts(record)).defect(.weak) == .weak(.sentWith(flaw, subject: "CN=Vendor Issuing CA")))
+            CertificateDefects(ConnectionFacts(record)).defect(.weak)
+                == .weak(.sentWith(flaw, subject: "CN=Vendor Issuing CA")))
         // Where the bundle knows a way past it, it weakens nothing.
         var around = record
         around.verification = .says()
@@ -129,7 +135,8 @@ import Timeline
 
     @Test func aMissingIntermediateIsNoUnknownCA() throws {
         let gap = ChainGap(
-            depth: 0, subject: "CN=telemetry.vendor.example", missingIssuer: "CN=Vendor Issuing CA,O=Vendor Inc", sent: 1, caIssuers: [],
+            depth: 0, subject: "CN=telemetry.vendor.example", missingIssuer: "CN=Vendor Issuing CA,O=Vendor Inc",
+            sent: 1, caIssuers: [],
             endsInSelfSigned: false, storeHasIssuerName: false, relatedAnchors: ["CN=Vendor Root CA,O=Vendor Inc"])
         let findings = Self.findings(.vendor, .untrusted) {
             $0.set { $0.chainGap = gap }
@@ -165,6 +172,7 @@ import Timeline
         let findings = Self.findings(Self.expired, nil) { $0.alert(.client, 45) }
         #expect(
             findings.first?.conclusion
-                == .certificateDefect(.expired(subject: "CN=telemetry.vendor.example", notAfter: ConnectionScript.start - 86_400)))
+                == .certificateDefect(
+                    .expired(subject: "CN=telemetry.vendor.example", notAfter: ConnectionScript.start - 86_400)))
     }
 }

@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test func aSoundChainIsSaidToEndWhereItDoes() {
-        #expect(remarks(2) { ($0.path, $0.missingIssuer) = ([0, 1], "CN=root") } == [.issuerNotSent(issuer: "CN=root")])
+        #expect(
+            remarks(2) { ($0.path, $0.missingIssuer) = ([0, 1], "CN=root") } == [.issuerNotSent(issuer: "CN=root")])
         #expect(remarks(1) { ($0.path, $0.missingIssuer) = ([0], "CN=one") } == [.alone(issuer: "CN=one")])
         #expect(remarks(1) { $0.path = [0] }.isEmpty)
         #expect(remarks(0) { _ in }.isEmpty)
@@ -37,7 +38,9 @@ import Testing
     }
 
     @Test func strangersAndNamesakesAreToldApart() {
-        let all = remarks(4) { ($0.path, $0.unrelated, $0.namesakes, $0.missingIssuer) = ([0], [1, 2, 3], [2], "CN=two") }
+        let all = remarks(4) {
+            ($0.path, $0.unrelated, $0.namesakes, $0.missingIssuer) = ([0], [1, 2, 3], [2], "CN=two")
+        }
         #expect(
             all.prefix(2) == [
                 .namesakes([2], subjects: ["CN=two"]), .unrelated([1, 3], subjects: ["CN=one", "CN=three"]),

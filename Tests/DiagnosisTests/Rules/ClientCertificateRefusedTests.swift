@@ -21,7 +21,8 @@ import Timeline
     }
 
     @Test(
-        arguments: [(48, true, true), (45, true, true), (51, true, true), (40, true, false), (48, false, false)] as [(UInt8, Bool, Bool)])
+        arguments: [(48, true, true), (45, true, true), (51, true, true), (40, true, false), (48, false, false)]
+            as [(UInt8, Bool, Bool)])
     func anAlertAboutTheCertificateThatWasGiven(_ code: UInt8, given: Bool, isFinding: Bool) {
         let finding = Self.refused(code, given: given)
         #expect((finding != nil) == isFinding)
@@ -32,7 +33,9 @@ import Timeline
         let finding = Self.refused(48)
         #expect(finding?.conclusion == .clientCertificateRefused(.alert(.unknownCA, subject: nil, issuer: nil)))
         #expect(
-            finding?.reasons == [.handshake(.alertBehindClientCertificate(in: 6)), .handshake(.alertMeaning(.unknownCA))])
+            finding?.reasons == [
+                .handshake(.alertBehindClientCertificate(in: 6)), .handshake(.alertMeaning(.unknownCA)),
+            ])
     }
 
     /// In TLS 1.3 it comes behind the handshake.

@@ -24,7 +24,8 @@ import Timeline
     }
 
     @Test(
-        arguments: [(40, true, true), (42, true, true), (116, false, true), (40, false, false), (80, true, false)] as [(UInt8, Bool, Bool)])
+        arguments: [(40, true, true), (42, true, true), (116, false, true), (40, false, false), (80, true, false)]
+            as [(UInt8, Bool, Bool)])
     func anAlertAfterItWasAskedFor(_ code: UInt8, requested: Bool, isFinding: Bool) {
         let finding = Self.refused(code, requested: requested)
         #expect((finding != nil) == isFinding)

@@ -9,7 +9,9 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct ClientHelloSplitTests {
-    static func split(hello: Int, unacknowledged: Int, waiting seconds: Double = 10, retransmissions: Int = 3) -> Finding? {
+    static func split(hello: Int, unacknowledged: Int, waiting seconds: Double = 10, retransmissions: Int = 3)
+        -> Finding?
+    {
         conclude(ClientHelloSplit()) {
             $0.open()
             $0.clientHello(length: hello)

@@ -10,7 +10,9 @@ import Timeline
 @testable import Diagnosis
 
 @Suite struct ClientRejectedCertificateTests {
-    static func refusal(_ code: UInt8?, _ version: ProtocolVersion = .tls12, _ certificate: Certificate = .inspected) -> Finding? {
+    static func refusal(_ code: UInt8?, _ version: ProtocolVersion = .tls12, _ certificate: Certificate = .inspected)
+        -> Finding?
+    {
         conclude(ClientRejectedCertificate()) {
             $0.open()
             $0.clientHello()
@@ -116,7 +118,9 @@ import Timeline
     }
 
     /// wget and Node.js finish the handshake first, and leave then.
-    static func leavesAfterHandshake(_ verification: Verification?, _ certificate: Certificate, named name: String? = nil) -> Finding? {
+    static func leavesAfterHandshake(
+        _ verification: Verification?, _ certificate: Certificate, named name: String? = nil
+    ) -> Finding? {
         conclude(ClientRejectedCertificate()) {
             $0.open()
             $0.clientHello(name)

@@ -24,7 +24,9 @@ import Timeline
     /// Apache httpd sends nothing where nothing came, and logs it.
     @Test(arguments: [("-", false), ("GET /a HTTP/1.1", true)])
     func inTheLogOnly(request: String, hasRequest: Bool) throws {
-        let lines = LogLines.log(LogLines.access(20, request)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let lines = LogLines.log(LogLines.access(20, request)).entries.map {
+            LoggedLine(file: "a.log", entry: $0, confidence: .likely)
+        }
         let record = ConnectionScript.record { $0.handshake() }
         let finding = try #require(HTTP408().finding(ConnectionFacts(record, serverLog: lines)))
         #expect(finding.confidence == .likely && finding.severity == .problem)

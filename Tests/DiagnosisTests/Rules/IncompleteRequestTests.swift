@@ -20,7 +20,8 @@ import Timeline
             })
         #expect(finding.id == .incompleteRequest && finding.severity == .problem && finding.confidence == .certain)
         #expect(
-            finding.conclusion == .requestIncomplete(.inClear(headOctets: 30, wait: .milliseconds(20_001), wasAnswered: false)))
+            finding.conclusion
+                == .requestIncomplete(.inClear(headOctets: 30, wait: .milliseconds(20_001), wasAnswered: false)))
         #expect(finding.reasons == [.exchange(.lastRequestOctet(in: 4))])
         #expect(finding.frames == [4, 5])
     }
@@ -35,7 +36,8 @@ import Timeline
             $0.close(.server)
         }
         #expect(
-            finding?.conclusion == .requestIncomplete(.inClear(headOctets: nil, wait: .milliseconds(20_001), wasAnswered: true)))
+            finding?.conclusion
+                == .requestIncomplete(.inClear(headOctets: nil, wait: .milliseconds(20_001), wasAnswered: true)))
     }
 
     @Test func theClientIsStillWriting() {
@@ -76,7 +78,10 @@ import Timeline
         (LogLines.access(6, "GET /status HTTP/1.1"), true), (LogLines.access(6, "GET /status HTTP/1.1", 200), false),
         (LogLines.access(6), false),
         (
-            "2026/11/23 13:40:04 [info] 1#1: *3 client timed out (110: Connection timed out) while reading client request headers, client: 10.20.0.14, server: ",
+            """
+            2026/11/23 13:40:04 [info] 1#1: *3 client timed out (110: Connection timed out) while reading client \
+            request headers, client: 10.20.0.14, server: 
+            """,
             true
         ),
     ]) func theLogTellsOfHalfARequest(line: String, isFinding: Bool) {

@@ -42,7 +42,8 @@ import Timeline
             $0.handshake()
             $0.close(.client, .closeNotifyFin)
         }
-        #expect(finding?.severity == .warning && finding?.conclusion == .noRequest(.clientLeft(after: .milliseconds(1))))
+        #expect(
+            finding?.severity == .warning && finding?.conclusion == .noRequest(.clientLeft(after: .milliseconds(1))))
     }
 
     @Test(arguments: [(2.0, false), (3.0, true)])
@@ -67,7 +68,8 @@ import Timeline
     /// HAProxy and Node.js send a 408 into silence; inside TLS its length tells whose.
     @Test(
         arguments: [
-            (68, "TLS_AES_128_GCM_SHA256", "Node.js"), (250, "TLS_AES_128_GCM_SHA256", "HAProxy"), (99, "TLS_AES_128_GCM_SHA256", nil),
+            (68, "TLS_AES_128_GCM_SHA256", "Node.js"), (250, "TLS_AES_128_GCM_SHA256", "HAProxy"),
+            (99, "TLS_AES_128_GCM_SHA256", nil),
         ] as [(Int, String, String?)])
     func anAnswerThatNobodyAskedFor(octets: Int, suite: String, product: String?) throws {
         let record = ConnectionScript.record {

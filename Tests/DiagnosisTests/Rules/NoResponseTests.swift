@@ -42,7 +42,9 @@ import Timeline
         #expect(finding?.confidence == .certain)
     }
 
-    @Test(arguments: [(0, true), (1, false)]) func anAnswerThatTheSnapLengthCutMayBeOne(truncatedFrames: Int, isTold: Bool) {
+    @Test(arguments: [(0, true), (1, false)]) func anAnswerThatTheSnapLengthCutMayBeOne(
+        truncatedFrames: Int, isTold: Bool
+    ) {
         let finding = conclude(NoResponse()) {
             $0.open()
             $0.httpRequest()
@@ -135,7 +137,8 @@ import Timeline
     }
 
     @Test(arguments: [
-        (Close.Party.server, false, 0, true), (.server, true, 0, false), (.client, false, 0, false), (.server, false, 9, false),
+        (Close.Party.server, false, 0, true), (.server, true, 0, false), (.client, false, 0, false),
+        (.server, false, 9, false),
     ])
     func anAnswerThatEndsInItsMiddle(by: Close.Party, isComplete: Bool, missing: Int, isFinding: Bool) {
         let finding = conclude(NoResponse()) {

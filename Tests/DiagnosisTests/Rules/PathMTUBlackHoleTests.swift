@@ -10,7 +10,8 @@ import Timeline
 
 @Suite struct PathMTUBlackHoleTests {
     static func hole(
-        unacknowledged: Int = 0, retransmissions: Int = 0, missing: Int = 0, phase: Phase = .serverDone, after pause: Double = 0.2
+        unacknowledged: Int = 0, retransmissions: Int = 0, missing: Int = 0, phase: Phase = .serverDone,
+        after pause: Double = 0.2
     )
         -> Finding?
     {
@@ -35,7 +36,8 @@ import Timeline
         #expect(
             Self.hole(unacknowledged: 2800, retransmissions: 4)?.conclusion
                 == .largePacketsLost(.sentInVain(retransmissions: 4, octets: 2800)))
-        #expect(Self.hole(missing: 1400, phase: .serverHello)?.conclusion == .largePacketsLost(.neverArrived(octets: 1400)))
+        #expect(
+            Self.hole(missing: 1400, phase: .serverHello)?.conclusion == .largePacketsLost(.neverArrived(octets: 1400)))
     }
 
     /// What follows at once was cut anew on its way to another interface, and is no repetition.

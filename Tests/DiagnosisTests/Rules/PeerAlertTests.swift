@@ -30,7 +30,8 @@ import Timeline
             finding.reasons == [
                 .handshake(.alert(in: 5)), .handshake(.offer(.cipherSuites([CipherSuite(rawValue: 0xC02F)]))),
             ])
-        #expect(finding.alternatives == [.server(.wantedClientCertificate)] && finding.advice == [.server(.compareOffer)])
+        #expect(
+            finding.alternatives == [.server(.wantedClientCertificate)] && finding.advice == [.server(.compareOffer)])
         #expect(finding.frames == [5])
     }
 

@@ -11,11 +11,15 @@ import Testing
 
 @Suite struct PreludeRefusedTests {
     /// A connection on which that was said, and then as many octets by the client.
-    static func said(_ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], status: Int? = nil, then octets: Int = 0) -> Finding? {
+    static func said(_ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], status: Int? = nil, then octets: Int = 0)
+        -> Finding?
+    {
         conclude(PreludeRefused()) {
             $0.open()
             var prelude = Prelude(kind: kind, status: status)
-            for (side, what) in whats { prelude.steps.append(.init(mark: $0.step(side, payload: 20), from: side, what: what)) }
+            for (side, what) in whats {
+                prelude.steps.append(.init(mark: $0.step(side, payload: 20), from: side, what: what))
+            }
             $0.set { $0.prelude = prelude }
             if octets > 0 { $0.step(.client, payload: octets) }
         }
@@ -25,16 +29,19 @@ import Testing
     static let refused: (Side, Prelude.What) = (.server, .upgradeRefused("454 TLS not available"))
 
     @Test func aServerWithoutTLS() throws {
-        let finding = try #require(Self.said(.smtp, [(.server, .greeting("220 mail")), Self.asked, Self.refused], then: 6))
+        let finding = try #require(
+            Self.said(.smtp, [(.server, .greeting("220 mail")), Self.asked, Self.refused], then: 6))
         #expect(finding.id == .starttlsRefused && finding.severity == .problem && finding.confidence == .certain)
-        #expect(finding.conclusion == .upgradeRefused(.init(kind: .smtp, answer: "454 TLS not available", goesOn: false)))
+        #expect(
+            finding.conclusion == .upgradeRefused(.init(kind: .smtp, answer: "454 TLS not available", goesOn: false)))
         #expect(finding.reasons == [.connecting(.preludeRefused(request: 5, answer: 6))])
         #expect(finding.frames == [5, 6])
     }
 
     @Test(arguments: [(0, Finding.Severity.problem), (80, .note)])
     func whoGoesOnWithoutTLSWasContent(octets: Int, severity: Finding.Severity) {
-        let finding = Self.said(.postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: octets)
+        let finding = Self.said(
+            .postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: octets)
         #expect(finding?.severity == severity)
     }
 
@@ -46,7 +53,11 @@ import Testing
     func aProxyThatOpensNoTunnel(status: Int, severity: Finding.Severity, advice: Advice.AtProxy) throws {
         let finding = try #require(
             Self.said(
-                .http, [(.client, .tunnelRequested(target: "vendor.example:443")), (.server, .tunnelRefused("status \(status)"))],
+                .http,
+                [
+                    (.client, .tunnelRequested(target: "vendor.example:443")),
+                    (.server, .tunnelRefused("status \(status)")),
+                ],
                 status: status))
         #expect(finding.id == .tunnelRefused && finding.severity == severity)
         #expect(

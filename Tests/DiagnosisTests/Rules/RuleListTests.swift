@@ -23,7 +23,8 @@ import Testing
         #expect(Self.rules(in: "protocol ConnectionRule: Sendable {}\nstruct Case: Sendable {}").isEmpty)
     }
 
-    /// A rule that is asked twice would say everything twice: only what stands for several kinds is there several times.
+    /// A rule that is asked twice would say everything twice: only what stands for several kinds is there several
+    /// times.
     @Test func noRuleIsListedTwice() {
         let descriptions = Self.listed.map { "\($0)" }
         #expect(Set(descriptions).count == descriptions.count)
@@ -32,7 +33,8 @@ import Testing
     @Test(
         arguments: [
             (.serverTimerExpired, .certificateRejected, true), (.clientTimerExpired, .wrongProtocol, true),
-            (.serverTimerExpired, .noRequest, false), (.slowStep, .noRequest, true), (.slowStep, .requestIncomplete, true),
+            (.serverTimerExpired, .noRequest, false), (.slowStep, .noRequest, true),
+            (.slowStep, .requestIncomplete, true),
             (.slowStep, .noResponse, false), (.certificateDefect, .certificateRejected, false),
         ] as [(Conclusion.Kind, Conclusion.Kind, Bool)])
     func whatAddsNothing(supplement: Conclusion.Kind, explanation: Conclusion.Kind, isRedundant: Bool) {

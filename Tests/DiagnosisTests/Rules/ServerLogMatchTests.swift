@@ -27,7 +27,8 @@ import Testing
 
     @Test func aCertainOneAsksForNothing() throws {
         let finding = try #require(match(lines(.certain, ahead: 0.2, LogLines.access(20))))
-        #expect(finding.alternatives.isEmpty && finding.advice.isEmpty && finding.reasons == [.serverLog(.fit(.certain))])
+        #expect(
+            finding.alternatives.isEmpty && finding.advice.isEmpty && finding.reasons == [.serverLog(.fit(.certain))])
     }
 
     @Test(arguments: [3.2, -3.2]) func aClockThatIsOff(ahead: Double) throws {

@@ -27,7 +27,8 @@ import Timeline
     }
 
     @Test(
-        arguments: [(Side.server, 112, AlertLevel.fatal), (.server, 40, .warning), (.client, 112, .warning)] as [(Side, UInt8, AlertLevel)])
+        arguments: [(Side.server, 112, AlertLevel.fatal), (.server, 40, .warning), (.client, 112, .warning)]
+            as [(Side, UInt8, AlertLevel)])
     func othersAreNot(_ side: Side, _ code: UInt8, _ level: AlertLevel) {
         #expect(
             conclude(ServerNameWarning()) {

@@ -24,7 +24,8 @@ import Timeline
         #expect(finding.id == .serverSilentAfterClientHello && finding.severity == .problem)
         #expect(finding.conclusion == .clientHelloUnanswered)
         #expect(finding.reasons == [.handshake(.clientHelloAcknowledged)] && finding.frames == [4, 5])
-        #expect(Self.silent(unacknowledged: 300)?.reasons == [.handshake(.clientHelloUnacknowledged(retransmissions: 1))])
+        #expect(
+            Self.silent(unacknowledged: 300)?.reasons == [.handshake(.clientHelloUnacknowledged(retransmissions: 1))])
     }
 
     @Test(arguments: [(1.2, false), (2.9, false), (3.1, true)])

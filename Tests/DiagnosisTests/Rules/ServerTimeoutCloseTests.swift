@@ -14,7 +14,10 @@ import Timeline
         var testDescription: String
         var stage: ServerTimeout.WaitingFor?
         var script: @Sendable (inout ConnectionScript) -> Void
-        init(_ name: String, _ stage: ServerTimeout.WaitingFor?, _ script: @escaping @Sendable (inout ConnectionScript) -> Void) {
+        init(
+            _ name: String, _ stage: ServerTimeout.WaitingFor?,
+            _ script: @escaping @Sendable (inout ConnectionScript) -> Void
+        ) {
             (testDescription, self.stage, self.script) = (name, stage, script)
         }
     }
@@ -132,7 +135,9 @@ import Timeline
             })
         let idle = Duration.milliseconds(13_371)
         #expect(finding.matches.isEmpty && finding.alternatives == [.server(.noKnownTimer(idle))])
-        #expect(finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length([]))))
+        #expect(
+            finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length([])))
+        )
         #expect(finding.advice == [.server(.readLogAtClose)])
     }
 
@@ -189,7 +194,9 @@ import Timeline
                         basis: .sinceDeferredAccept(idle, product: "Apache httpd"))))
         let usual = try #require(Self.deferred(31.4, then: 60))
         #expect(usual.matches.map(\.setting) == [.byDefault("Timeout 60 after TCP_DEFER_ACCEPT (port 443)")])
-        let isDeferral = Self.deferred(1, then: 60)?.reasons.contains { if case .timing(.deferredAccept) = $0 { true } else { false } }
+        let isDeferral = Self.deferred(1, then: 60)?.reasons.contains {
+            if case .timing(.deferredAccept) = $0 { true } else { false }
+        }
         #expect(isDeferral == false, "a repeated SYN-ACK is none")
     }
 
@@ -210,7 +217,9 @@ import Timeline
         #expect(rows.isEmpty == !isNamed)
     }
 
-    private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely) -> Finding? {
+    private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely)
+        -> Finding?
+    {
         let record = ConnectionScript.record {
             $0.handshake()
             $0.wait(seconds)
@@ -229,8 +238,10 @@ import Timeline
         #expect(finding.matches.allSatisfy { $0.product == "Apache httpd" } && !finding.matches.isEmpty)
         #expect(finding.matches.first?.setting == .byDefault("RequestReadTimeout header=20"))
         let idle = Duration.milliseconds(20_001)
-        #expect(finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .serverLog)))
-        #expect(finding.reasons.first == .serverLog(.timeout(try #require(LoggedTimeout(Self.lines(LogLines.access(20)))))))
+        #expect(
+            finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .serverLog)))
+        #expect(
+            finding.reasons.first == .serverLog(.timeout(try #require(LoggedTimeout(Self.lines(LogLines.access(20)))))))
         #expect(finding.alternatives.isEmpty)
     }
 

@@ -30,7 +30,8 @@ import Timeline
             $0.wait($1)
             $0.serverFlight()
         },
-        Case(testDescription: "after the certificate", kind: .continueAfterCertificate, side: .client, severity: .note) {
+        Case(testDescription: "after the certificate", kind: .continueAfterCertificate, side: .client, severity: .note)
+        {
             $0.open()
             $0.clientHello()
             $0.serverFlight()

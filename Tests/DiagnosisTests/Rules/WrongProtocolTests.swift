@@ -32,7 +32,8 @@ import Timeline
             } == nil)
     }
 
-    @Test(arguments: [(443, 400, true), (443, 200, false), (80, 400, false), (8443, 400, true)] as [(UInt16, Int, Bool)])
+    @Test(
+        arguments: [(443, 400, true), (443, 200, false), (80, 400, false), (8443, 400, true)] as [(UInt16, Int, Bool)])
     func plainToATLSPort(_ port: UInt16, _ status: Int, isFinding: Bool) {
         let record = ConnectionScript.record(port: port) {
             $0.open()

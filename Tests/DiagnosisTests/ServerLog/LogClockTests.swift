@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (3600.4, false, true), (3600.4, true, false), (1800, false, true), (20_250, false, false), (90_000, false, false),
+        (3600.4, false, true), (3600.4, true, false), (1800, false, true), (20_250, false, false),
+        (90_000, false, false),
         (299, true, true),
     ])
     func howFarClocksAreBelievedToBeApart(seconds: Double, hasZone: Bool, isBelieved: Bool) {
@@ -37,7 +38,8 @@ import Testing
 
     /// One line and one connection agree on any offset.
     @Test(arguments: [
-        ([1.5], true, true), ([40], false, false), ([40, 40.2], true, false), ([40, 40.2, 39.9], true, true), ([7200.5], true, true),
+        ([1.5], true, true), ([40], false, false), ([40, 40.2], true, false), ([40, 40.2, 39.9], true, true),
+        ([7200.5], true, true),
     ])
     func whatChanceMakes(differences: [Double], isTold: Bool, isSure: Bool) {
         let clock = told(differences, hasZone: differences[0] < 1000)

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct LoggedTimeoutTests {
     private func lines(_ texts: String..., confidence: Finding.Confidence = .likely) -> [LoggedLine] {
-        LogLines.log(texts.joined(separator: "\n")).entries.map { LoggedLine(file: "server.log", entry: $0, confidence: confidence) }
+        LogLines.log(texts.joined(separator: "\n")).entries.map {
+            LoggedLine(file: "server.log", entry: $0, confidence: confidence)
+        }
     }
 
     private func proof(_ lines: [LoggedLine]) -> LoggedTimeout? {
@@ -14,7 +16,8 @@ import Testing
     }
 
     @Test func the408ComesFirst() throws {
-        let timeout = try #require(proof(lines(LogLines.error(20, "AH01382: Request header read timeout"), LogLines.access(20))))
+        let timeout = try #require(
+            proof(lines(LogLines.error(20, "AH01382: Request header read timeout"), LogLines.access(20))))
         #expect(timeout.lines.map(\.entry.line) == [2, 1])
         #expect(timeout.product == "Apache httpd")
     }
@@ -35,8 +38,13 @@ import Testing
 
     @Test func severalConnectionsAreToldTogether() throws {
         let own = lines(LogLines.access(20), LogLines.access(21), LogLines.access(22))
-        let connections = own.map { DiagnosedConnection(record: ConnectionScript.record { $0.handshake() }, findings: [], serverLog: [$0]) }
+        let connections = own.map {
+            DiagnosedConnection(record: ConnectionScript.record { $0.handshake() }, findings: [], serverLog: [$0])
+        }
         #expect(try #require(LoggedTimeout(connections)).lines == own)
-        #expect(LoggedTimeout(connections + [DiagnosedConnection(record: ConnectionScript.record { $0.handshake() }, findings: [])]) == nil)
+        #expect(
+            LoggedTimeout(
+                connections + [DiagnosedConnection(record: ConnectionScript.record { $0.handshake() }, findings: [])])
+                == nil)
     }
 }

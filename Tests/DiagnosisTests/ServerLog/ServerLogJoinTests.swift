@@ -22,7 +22,9 @@ import Timeline
         }
     }
 
-    private func join(_ records: [ConnectionRecord], _ logs: ServerLog...) -> ServerLogJoin { ServerLogJoin(logs, records) }
+    private func join(_ records: [ConnectionRecord], _ logs: ServerLog...) -> ServerLogJoin {
+        ServerLogJoin(logs, records)
+    }
 
     @Test func theTimeoutOfTheOnlyConnection() throws {
         let join = join([Self.idle()], LogLines.log(LogLines.access(20)))
@@ -40,7 +42,8 @@ import Timeline
     }
 
     @Test func linesOfConnectionsThatWentAlikeAreGivenToOneEach() {
-        let join = join([Self.idle(), Self.idle(1, port: 40_001)], LogLines.log(LogLines.access(20), LogLines.access(20)))
+        let join = join(
+            [Self.idle(), Self.idle(1, port: 40_001)], LogLines.log(LogLines.access(20), LogLines.access(20)))
         #expect(join.matches.map(\.connection).sorted() == [0, 1])
         #expect(join.matches.allSatisfy { $0.confidence == .likely })
     }
@@ -52,7 +55,8 @@ import Timeline
             $0.wait(20)
             $0.close(.client)
         }
-        let join = join([Self.idle(), other], LogLines.log(LogLines.error(20, "AH00000: Connection timed out", peer: "10.20.0.14")))
+        let join = join(
+            [Self.idle(), other], LogLines.log(LogLines.error(20, "AH00000: Connection timed out", peer: "10.20.0.14")))
         #expect(try #require(join.matches.first).confidence == .possible)
     }
 
@@ -69,7 +73,8 @@ import Timeline
     @Test func aTimeZoneThatIsNotNamed() throws {
         let records = (0..<3).map { Self.idle($0, at: Double($0) * 7, port: 40_000 + UInt16($0)) }
         let lines = (0..<3).map {
-            LogLines.error(20 + Int64($0) * 7 + 7200, "AH01382: Request header read timeout", peer: "10.20.0.14:4000\($0)")
+            LogLines.error(
+                20 + Int64($0) * 7 + 7200, "AH01382: Request header read timeout", peer: "10.20.0.14:4000\($0)")
         }
         let join = join(records, LogLines.log(lines.joined(separator: "\n")))
         #expect(join.matches.map(\.connection) == [0, 1, 2])
@@ -82,7 +87,8 @@ import Timeline
             LogLines.log(
                 LogLines.access(20), LogLines.access(15, peer: "192.0.2.99"),
                 LogLines.access(15, "GET / HTTP/1.1", 200, peer: "192.0.2.99"),
-                LogLines.access(70, peer: "192.0.2.99"), LogLines.access(90, peer: "192.0.2.99"), LogLines.access(-10, peer: "192.0.2.99")))
+                LogLines.access(70, peer: "192.0.2.99"), LogLines.access(90, peer: "192.0.2.99"),
+                LogLines.access(-10, peer: "192.0.2.99")))
         #expect(join.unmatchedLines.map(\.entry.line) == [2, 4])
         #expect(join.sources.first?.unmatchedLines.count == 2)
         #expect(join.sources.first?.matchedLines == 1)
@@ -129,7 +135,8 @@ import Timeline
         let join = join([Self.idle()], LogLines.log(LogLines.access(70)))
         #expect(join.matches.isEmpty)
         #expect(join.unmatchedLines.count == 1)
-        let two = self.join([Self.idle(), Self.idle(1, at: 4, port: 40_001)], LogLines.log(LogLines.access(70), LogLines.access(74)))
+        let two = self.join(
+            [Self.idle(), Self.idle(1, at: 4, port: 40_001)], LogLines.log(LogLines.access(70), LogLines.access(74)))
         #expect(two.matches.map(\.confidence) == [.possible, .possible])
     }
 }

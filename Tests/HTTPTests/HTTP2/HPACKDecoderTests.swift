@@ -19,7 +19,10 @@ import Testing
             "828684410f7777772e6578616d706c652e636f6d", "828684be58086e6f2d6361636865",
             "828785bf400a637573746f6d2d6b65790c637573746f6d2d76616c7565",
         ],
-        ["828684418cf1e3c2e5f23a6ba0ab90f4ff", "828684be5886a8eb10649cbf", "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf"],
+        [
+            "828684418cf1e3c2e5f23a6ba0ab90f4ff", "828684be5886a8eb10649cbf",
+            "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf",
+        ],
     ]
 
     @Test(arguments: requests)
@@ -27,19 +30,28 @@ import Testing
         var decoder = HPACKDecoder()
         let decoded = try blocks.map { text(try decoder.decode(Self.octets($0))) }
         #expect(decoded[0] == [":method: GET", ":scheme: http", ":path: /", ":authority: www.example.com"])
-        #expect(decoded[1] == [":method: GET", ":scheme: http", ":path: /", ":authority: www.example.com", "cache-control: no-cache"])
+        #expect(
+            decoded[1] == [
+                ":method: GET", ":scheme: http", ":path: /", ":authority: www.example.com", "cache-control: no-cache",
+            ])
         #expect(
             decoded[2] == [
-                ":method: GET", ":scheme: https", ":path: /index.html", ":authority: www.example.com", "custom-key: custom-value",
+                ":method: GET", ":scheme: https", ":path: /index.html", ":authority: www.example.com",
+                "custom-key: custom-value",
             ])
     }
 
     /// C.6: responses with a table of 256 octets, from which entries are evicted.
     @Test func oldEntriesAreEvicted() throws {
         let blocks = [
-            "3fe101 488264025885aec3771a4b6196d07abe941054d444a8200595040b8166e082a62d1bff6e919d29ad171863c78f0b97c8e9ae82ae43d3",
+            """
+            3fe101 \
+            488264025885aec3771a4b6196d07abe941054d444a8200595040b8166e082a62d1bff6e919d29ad171863c78f0b97c8e9ae82ae43d3
+            """,
             "4883640effc1c0bf",
-            "88c16196d07abe941054d444a8200595040b8166e084a62d1bffc05a839bd9ab77ad94e7821dd7f2e6c7b335dfdfcd5b3960d5af27087f3672c1ab270fb5291f9587316065c003ed4ee5b1063d5007",
+            """
+            88c16196d07abe941054d444a8200595040b8166e084a62d1bffc05a839bd9ab77ad94e7821dd7f2e6c7b335dfdfcd5b3960d5af27087f3672c1ab270fb5291f9587316065c003ed4ee5b1063d5007
+            """,
         ]
         var decoder = HPACKDecoder()
         let decoded = try blocks.map { text(try decoder.decode(Self.octets($0))) }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HPACKHuffmanTests {
     static let strings: [(String, String)] = [
-        ("", ""), ("f1e3c2e5f23a6ba0ab90f4ff", "www.example.com"), ("a8eb10649cbf", "no-cache"), ("25a849e95ba97d7f", "custom-key"),
+        ("", ""), ("f1e3c2e5f23a6ba0ab90f4ff", "www.example.com"), ("a8eb10649cbf", "no-cache"),
+        ("25a849e95ba97d7f", "custom-key"),
         ("6402", "302"), ("d07abe941054d444a8200595040b8166e082a62d1bff", "Mon, 21 Oct 2013 20:13:21 GMT"),
         ("9d29ad171863c78f0b97c8e9ae82ae43d3", "https://www.example.com"),
     ]

@@ -5,7 +5,9 @@ import Testing
 @Suite struct HTTP2FrameReaderTests {
     private typealias Frame = HTTP2FrameReader.Frame
 
-    private func read(_ octets: [UInt8], portion: Int = .max, _ reader: inout HTTP2FrameReader) -> [HTTP2FrameReader.Frame] {
+    private func read(_ octets: [UInt8], portion: Int = .max, _ reader: inout HTTP2FrameReader) -> [HTTP2FrameReader
+        .Frame]
+    {
         var frames: [HTTP2FrameReader.Frame] = []
         var at = 0
         while at < octets.count {
@@ -18,7 +20,8 @@ import Testing
     }
 
     private static let stream: [UInt8] =
-        HTTP2Made.settings + HTTP2Made.frame(0, stream: 1, Array(repeating: 7, count: 20)) + HTTP2Made.frame(4, flags: 1)
+        HTTP2Made.settings + HTTP2Made.frame(0, stream: 1, Array(repeating: 7, count: 20))
+        + HTTP2Made.frame(4, flags: 1)
         + HTTP2Made.frame(0xee, [1, 2]) + HTTP2Made.frame(1, flags: 4, stream: 1, [0x88])
 
     @Test(arguments: [1, 2, 9, 10, Int.max])
@@ -49,7 +52,8 @@ import Testing
     @Test func aLongFrameIsSteppedOver() {
         var reader = HTTP2FrameReader()
         let long = Array(repeating: UInt8(1), count: HTTP2FrameReader.payloadLimit + 1)
-        let frames = read(HTTP2Made.frame(1, stream: 1, long) + HTTP2Made.frame(0, stream: 1, long) + HTTP2Made.settings, &reader)
+        let frames = read(
+            HTTP2Made.frame(1, stream: 1, long) + HTTP2Made.frame(0, stream: 1, long) + HTTP2Made.settings, &reader)
         #expect(frames.map(\.type) == [1, 4])
         #expect(frames.first?.payload == nil)
     }

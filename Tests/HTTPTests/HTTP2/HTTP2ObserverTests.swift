@@ -6,7 +6,10 @@ import Testing
 /// A connection put together from frames.
 enum HTTP2Made {
     static func frame(_ type: UInt8, flags: UInt8 = 0, stream: UInt8 = 0, _ payload: [UInt8] = []) -> [UInt8] {
-        [UInt8(payload.count >> 16 & 0xff), UInt8(payload.count >> 8 & 0xff), UInt8(payload.count & 0xff), type, flags, 0, 0, 0, stream]
+        [
+            UInt8(payload.count >> 16 & 0xff), UInt8(payload.count >> 8 & 0xff), UInt8(payload.count & 0xff), type,
+            flags, 0, 0, 0, stream,
+        ]
             + payload
     }
 
@@ -15,7 +18,9 @@ enum HTTP2Made {
     static let ok = HPACKDecoderTests.octets("88")
     static let client: [UInt8] =
         HTTP2Observer.preface + settings + frame(1, flags: 0x05, stream: 1, get) + frame(4, flags: 1)
-        + frame(1, flags: 0x0d | 0x20, stream: 3, [2, 0, 0, 0, 0, 9] + HPACKDecoderTests.octets("828684be5886a8eb10649cbf") + [0, 0])
+        + frame(
+            1, flags: 0x0d | 0x20, stream: 3,
+            [2, 0, 0, 0, 0, 9] + HPACKDecoderTests.octets("828684be5886a8eb10649cbf") + [0, 0])
         + frame(3, stream: 3, [0, 0, 0, 8])
     static let server: [UInt8] =
         settings + frame(1, flags: 0x04, stream: 1, ok) + frame(0, flags: 1, stream: 1, Array(repeating: 1, count: 300))
@@ -42,7 +47,10 @@ enum HTTP2Made {
     @Test(arguments: [1, 2, 3, 7, 64, Int.max])
     func anyPortionsGiveTheSameFacts(portion: Int) {
         let seen = observe(HTTP2Made.client, HTTP2Made.server, portion: portion)
-        #expect(seen.requests.map { "\($0.method) \($0.target) \($0.host ?? "")" } == ["GET / www.example.com", "GET / www.example.com"])
+        #expect(
+            seen.requests.map { "\($0.method) \($0.target) \($0.host ?? "")" } == [
+                "GET / www.example.com", "GET / www.example.com",
+            ])
         #expect(seen.responses.map(\.status) == [200, 302])
         #expect(seen.http2?.settings.client?.map { "\($0.name) \($0.value)" } == ["MAX_CONCURRENT_STREAMS 100"])
         #expect(seen.http2?.settings.server?.count == 1)
@@ -117,10 +125,11 @@ enum HTTP2Made {
     /// A block that enters a field into the table which a later one refers to.
     private static let entering: [UInt8] = [0x88, 0x40, 6] + Array("server".utf8) + [1, 0x78]
 
-    /// Blocks after one that was not decoded would be read by another table than they were written with. They are counted, and from where on
-    /// is told.
+    /// Blocks after one that was not decoded would be read by another table than they were written with. They are
+    /// counted, and from where on is told.
     @Test(arguments: [
-        // Longer than is gathered; spread over more CONTINUATION frames than is gathered; malformed; interrupted; continued elsewhere.
+        // Longer than is gathered; spread over more CONTINUATION frames than is gathered; malformed; interrupted;
+        // continued elsewhere.
         HTTP2Made.frame(1, flags: 4, stream: 1, entering + Array(repeating: 0, count: HTTP2FrameReader.payloadLimit)),
         HTTP2Made.frame(1, stream: 1, entering)
             + Array(repeating: HTTP2Made.frame(9, stream: 1, Array(repeating: 0, count: 16384)), count: 5).joined()
@@ -129,7 +138,8 @@ enum HTTP2Made {
     ])
     func afterAnUndecodedHeadNoneIsRead(undecodable: [UInt8]) {
         let next = HTTP2Made.frame(1, flags: 4, stream: 3, [0x89, 0xbe])
-        let seen = observe(HTTP2Made.client, HTTP2Made.settings + undecodable + next + next + HTTP2Made.server.suffix(31))
+        let seen = observe(
+            HTTP2Made.client, HTTP2Made.settings + undecodable + next + next + HTTP2Made.server.suffix(31))
         #expect(seen.responses.isEmpty)
         #expect(seen.responseCount == 2)
         #expect(seen.http2?.undecodable.server != nil && seen.http2?.undecodable.client == nil)
@@ -139,10 +149,12 @@ enum HTTP2Made {
     @Test func nothingStandsBetweenTheFramesOfAHead() {
         let begun = HTTP2Made.frame(1, stream: 1, [0x88])
         for between in [HTTP2Made.frame(9, flags: 4, stream: 3), HTTP2Made.frame(3, stream: 1, [0, 0, 0, 8]), begun] {
-            let seen = observe(HTTP2Made.client, HTTP2Made.settings + begun + between + HTTP2Made.frame(9, flags: 4, stream: 1))
+            let seen = observe(
+                HTTP2Made.client, HTTP2Made.settings + begun + between + HTTP2Made.frame(9, flags: 4, stream: 1))
             #expect(seen.responses.isEmpty && seen.http2?.undecodable.server != nil)
         }
-        let orphan = observe(HTTP2Made.client, HTTP2Made.settings + HTTP2Made.frame(9, flags: 4, stream: 1, HTTP2Made.ok))
+        let orphan = observe(
+            HTTP2Made.client, HTTP2Made.settings + HTTP2Made.frame(9, flags: 4, stream: 1, HTTP2Made.ok))
         #expect(orphan.responses.isEmpty && orphan.http2?.undecodable.server != nil)
     }
 

@@ -5,13 +5,16 @@ import Testing
 @Suite struct ApacheErrorLogTests {
     private func read(_ client: String, _ rest: String = "AH01382: Request header read timeout") -> LogEntry? {
         ApacheErrorLog.entry(
-            Array("[Mon Nov 23 15:56:57.858196 2026] [reqtimeout:info] [pid 1:tid 2] [client \(client)] \(rest)".utf8)[...], line: 3)
+            Array("[Mon Nov 23 15:56:57.858196 2026] [reqtimeout:info] [pid 1:tid 2] [client \(client)] \(rest)".utf8)[
+                ...], line: 3)
     }
 
     @Test(
         arguments: [
-            ("192.0.2.10:44996", "192.0.2.10", 44_996), ("192.0.2.10", "192.0.2.10", nil), ("2001:db8::1:44996", "2001:db8::1", 44_996),
-            ("2001:db8:1:2:3:4:5:6:44996", "2001:db8:1:2:3:4:5:6", 44_996), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6", nil),
+            ("192.0.2.10:44996", "192.0.2.10", 44_996), ("192.0.2.10", "192.0.2.10", nil),
+            ("2001:db8::1:44996", "2001:db8::1", 44_996),
+            ("2001:db8:1:2:3:4:5:6:44996", "2001:db8:1:2:3:4:5:6", 44_996),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6", nil),
         ] as [(String, String, UInt16?)]) func clients(text: String, peer: String, port: UInt16?) throws
     {
         let entry = try #require(read(text))
@@ -28,7 +31,9 @@ import Testing
     }
 
     @Test func linesAboutNobody() {
-        let line = Array("[Mon Nov 23 15:56:57.858196 2026] [mpm_event:notice] [pid 1:tid 2] AH00489: resuming normal operations".utf8)
+        let line = Array(
+            "[Mon Nov 23 15:56:57.858196 2026] [mpm_event:notice] [pid 1:tid 2] AH00489: resuming normal operations"
+                .utf8)
         #expect(ApacheErrorLog.entry(line[...], line: 1) == nil)
         #expect(ApacheErrorLog.isLine(line[...]))
         #expect(!ApacheErrorLog.isLine(Array("[client 192.0.2.10] x".utf8)[...]))

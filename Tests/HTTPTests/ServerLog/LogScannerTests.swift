@@ -56,8 +56,9 @@ import Testing
         #expect(scanner.rest.text == "12x")
     }
 
-    @Test(arguments: [("0", 0), ("65535", 65_535), ("999999999999999999", 999_999_999_999_999_999)]) func decimals(text: String, value: Int)
-    {
+    @Test(arguments: [("0", 0), ("65535", 65_535), ("999999999999999999", 999_999_999_999_999_999)]) func decimals(
+        text: String, value: Int
+    ) {
         #expect(Array(text.utf8)[...].decimal == value)
     }
 

@@ -26,7 +26,9 @@ import Testing
     @Test func inPortionsOfAnySize() {
         let whole = log([Self.text])
         for size in [1, 2, 7, 100] {
-            let portions = stride(from: 0, to: Self.text.count, by: size).map { Array(Self.text[$0..<min($0 + size, Self.text.count)]) }
+            let portions = stride(from: 0, to: Self.text.count, by: size).map {
+                Array(Self.text[$0..<min($0 + size, Self.text.count)])
+            }
             let parts = log(portions)
             #expect(parts.entries == whole.entries)
             #expect(parts.lines == whole.lines)

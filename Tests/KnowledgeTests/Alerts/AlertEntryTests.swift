@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct AlertEntryTests {
     @Test(
-        arguments: [(0, "close_notify"), (42, "bad_certificate"), (48, "unknown_ca"), (116, "certificate_required")] as [(UInt8, String)])
+        arguments: [(0, "close_notify"), (42, "bad_certificate"), (48, "unknown_ca"), (116, "certificate_required")]
+            as [(UInt8, String)])
     func alertsAreFoundByNumber(_ code: UInt8, _ name: String) {
         #expect(AlertEntry.entry(code: code)?.name == name)
     }

@@ -13,7 +13,8 @@ import Testing
 
     @Test func goAndGnuTLSSayBadCertificateForEverything() {
         for reason in [ClientBehaviour.Reason.untrusted, .expired, .wrongName] {
-            #expect(clients(ClientBehaviour.senders(of: 42, for: reason)).isSuperset(of: ["Go crypto/tls", "GnuTLS 3.7"]))
+            #expect(
+                clients(ClientBehaviour.senders(of: 42, for: reason)).isSuperset(of: ["Go crypto/tls", "GnuTLS 3.7"]))
         }
     }
 

@@ -5,16 +5,21 @@ import Testing
 @Suite struct CatalogueTests {
     /// The contract, word for word: tickets and scripts cite these names.
     static let contract = [
-        "syn-unanswered", "connection-refused", "handshake-ack-missing", "client-silent", "server-silent-after-client-hello",
+        "syn-unanswered", "connection-refused", "handshake-ack-missing", "client-silent",
+        "server-silent-after-client-hello",
         "stalled-after-server-flight", "stalled-handshake", "no-request", "incomplete-request", "no-response",
         "server-timeout-close", "client-timeout-close", "client-rejected-certificate", "client-alert", "server-alert",
         "reset-in-handshake", "abrupt-close-in-handshake", "certificate-untrusted", "certificate-expired",
-        "certificate-not-yet-valid", "certificate-name-mismatch", "certificate-chain-incomplete", "certificate-self-signed",
-        "certificate-weak", "certificate-pin-mismatch", "interception-known-product", "interception-certificate-replaced",
+        "certificate-not-yet-valid", "certificate-name-mismatch", "certificate-chain-incomplete",
+        "certificate-self-signed",
+        "certificate-weak", "certificate-pin-mismatch", "interception-known-product",
+        "interception-certificate-replaced",
         "interception-two-sided", "interception-client-fingerprint", "client-certificate-required", "wrong-protocol",
         "starttls-refused", "tunnel-refused",
-        "client-hello-split", "lost-request", "http-408", "server-log-match", "path-mtu-black-hole", "packet-loss", "slow-peer",
-        "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets", "capture-damaged",
+        "client-hello-split", "lost-request", "http-408", "server-log-match", "path-mtu-black-hole", "packet-loss",
+        "slow-peer",
+        "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets",
+        "capture-damaged",
         "capture-clock-jump", "path-loss", "path-injection", "path-blocked", "path-proxy", "path-rewrite", "path-delay",
     ]
 

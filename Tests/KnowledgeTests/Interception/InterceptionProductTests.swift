@@ -16,10 +16,13 @@ import Testing
     }
 
     static let cases = [
-        Case("Fortinet FortiGate", ["C": "US", "O": "Fortinet", "OU": "Certificate Authority", "CN": "FG6H0FTB22903890"]),
+        Case(
+            "Fortinet FortiGate", ["C": "US", "O": "Fortinet", "OU": "Certificate Authority", "CN": "FG6H0FTB22903890"]),
         Case("Fortinet FortiGate", ["O": "Fortinet Ltd.", "CN": "FortiGate CA"]),
-        Case("Zscaler Internet Access", ["O": "Zscaler Inc.", "CN": "Zscaler Intermediate Root CA (zscaler.net) (t) "]),
-        Case("Netskope", ["CN": "ca.example.de.goskope.com", "O": "Example", "emailAddress": "certadmin@netskope.com"]),
+        Case(
+            "Zscaler Internet Access", ["O": "Zscaler Inc.", "CN": "Zscaler Intermediate Root CA (zscaler.net) (t) "]),
+        Case(
+            "Netskope", ["CN": "ca.example.de.goskope.com", "O": "Example", "emailAddress": "certadmin@netskope.com"]),
         Case("Sophos Firewall or endpoint", ["O": "Sophos", "CN": "Sophos SSL CA_C0B1A2-7"]),
         Case("Sophos Firewall or endpoint", ["CN": "Sophos_CA_X123"]),
         Case("ContentKeeper", ["O": "ContentKeeper Technologies", "CN": "ContentKeeper Appliance CA (1234)"]),
@@ -27,7 +30,9 @@ import Testing
         Case("mitmproxy", ["cn": " MITMPROXY ", "o": "MitmProxy"]),
         Case("Squid (SSL-Bump)", ["CN": "Not trusted by \"proxy.example\""]),
         Case("Symantec Blue Coat", ["O": "Blue Coat SG600"]),
-        Case("Cloudflare Gateway", ["O": "Cloudflare, Inc.", "CN": "Gateway CA - Cloudflare Managed G1 0123456789abcdef0123456789abcdef"]),
+        Case(
+            "Cloudflare Gateway",
+            ["O": "Cloudflare, Inc.", "CN": "Gateway CA - Cloudflare Managed G1 0123456789abcdef0123456789abcdef"]),
         Case("Charles Proxy", ["O": "XK72 Ltd", "CN": "Charles Proxy CA (1 Jan 2026, laptop)"]),
         Case("Superfish", ["O": "Superfish, Inc.", "CN": "Superfish, Inc."]),
         Case(nil, [:]),
@@ -78,13 +83,17 @@ import Testing
 
     @Test(
         arguments: [
-            (InterceptionProduct.Pattern.equals("A b"), "a B", true), (.equals("a"), "ab", false), (.begins("ab"), "ABC", true),
+            (InterceptionProduct.Pattern.equals("A b"), "a B", true), (.equals("a"), "ab", false),
+            (.begins("ab"), "ABC", true),
             (.begins("ab"), "a", false), (.contains("b"), "aBc", true), (.contains("b"), "ac", false),
             (.isOneOf(["a", "b"]), " B\t", true),
             (.isOneOf([]), "", false), (.framed(prefix: "<", .digits, suffix: ">"), "<12>", true),
-            (.framed(prefix: "<", .digits, suffix: ">"), "<>", false), (.framed(prefix: "<", .digits, suffix: ">"), "<1", false),
-            (.framed(prefix: "<", .digits, suffix: ">"), "<١>", false), (.framed(prefix: "aa", .any, suffix: "aa"), "aaa", false),
-            (.framed(prefix: "", .hexadecimal, suffix: ""), "0aF", true), (.framed(prefix: "", .hexadecimal, suffix: ""), "0g", false),
+            (.framed(prefix: "<", .digits, suffix: ">"), "<>", false),
+            (.framed(prefix: "<", .digits, suffix: ">"), "<1", false),
+            (.framed(prefix: "<", .digits, suffix: ">"), "<١>", false),
+            (.framed(prefix: "aa", .any, suffix: "aa"), "aaa", false),
+            (.framed(prefix: "", .hexadecimal, suffix: ""), "0aF", true),
+            (.framed(prefix: "", .hexadecimal, suffix: ""), "0g", false),
         ] as [(InterceptionProduct.Pattern, String, Bool)])
     func patterns(_ pattern: InterceptionProduct.Pattern, _ value: String, _ fits: Bool) {
         #expect(pattern.fits(value) == fits)

@@ -33,13 +33,15 @@ import Testing
 
     @Test(arguments: measured)
     func theProductMeasuredComesFirst(_ idle: Idle) throws {
-        let matches = ServerTimeout.matching(stage: idle.stage, seconds: idle.seconds, ending: idle.ending, isTLS: idle.isTLS)
+        let matches = ServerTimeout.matching(
+            stage: idle.stage, seconds: idle.seconds, ending: idle.ending, isTLS: idle.isTLS)
         let best = try #require(matches.first)
         #expect(best.product == idle.product)
     }
 
     @Test func sixtySecondsBelongToMany() {
-        let products = ServerTimeout.matching(stage: .beforeRequest, seconds: 60.0, ending: .closeNotifyFin).map(\.product)
+        let products = ServerTimeout.matching(stage: .beforeRequest, seconds: 60.0, ending: .closeNotifyFin).map(
+            \.product)
         #expect(products.first == "nginx")
         #expect(products.contains("Caddy 2"))
         #expect(products.contains("AWS Application Load Balancer"))
@@ -59,8 +61,14 @@ import Testing
     }
 
     @Test func anotherEndingOfAMeasuredTimerDoesNotMatch() {
-        #expect(!ServerTimeout.matching(stage: .beforeRequest, seconds: 20, ending: .rst).contains { $0.product == "Apache httpd" })
-        #expect(!ServerTimeout.matching(stage: .beforeRequest, seconds: 20, ending: .fin).contains { $0.product == "Apache httpd" })
+        #expect(
+            !ServerTimeout.matching(stage: .beforeRequest, seconds: 20, ending: .rst).contains {
+                $0.product == "Apache httpd"
+            })
+        #expect(
+            !ServerTimeout.matching(stage: .beforeRequest, seconds: 20, ending: .fin).contains {
+                $0.product == "Apache httpd"
+            })
     }
 
     @Test func withoutTLSCloseNotifyIsNotExpected() {
@@ -76,7 +84,9 @@ import Testing
         let order = Provenance.allCases
         for stage in ServerTimeout.WaitingFor.allCases {
             for seconds in [5.0, 20, 30, 60, 120, 300, 350, 3600] {
-                let ranks = ServerTimeout.matching(stage: stage, seconds: seconds).compactMap { order.firstIndex(of: $0.confidence) }
+                let ranks = ServerTimeout.matching(stage: stage, seconds: seconds).compactMap {
+                    order.firstIndex(of: $0.confidence)
+                }
                 #expect(ranks == ranks.sorted())
             }
         }
@@ -107,7 +117,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Apache/2.4.71 (Debian)", true), ("apache", true), ("nginx/1.27", false), ("", false), ("gunicorn behind Apache", true),
+        ("Apache/2.4.71 (Debian)", true), ("apache", true), ("nginx/1.27", false), ("", false),
+        ("gunicorn behind Apache", true),
     ])
     func aServerFieldThatNamesTheProduct(server: String, isNamed: Bool) throws {
         let row = try #require(ServerTimeout.all.first { $0.product == "Apache httpd" })
@@ -115,6 +126,8 @@ import Testing
     }
 
     @Test func noConfidenceIsClaimedForGeneralKnowledge() {
-        for row in ServerTimeout.all where row.source.contains("general knowledge") { #expect(row.confidence == .unconfirmed, "\(row)") }
+        for row in ServerTimeout.all where row.source.contains("general knowledge") {
+            #expect(row.confidence == .unconfirmed, "\(row)")
+        }
     }
 }

@@ -10,7 +10,9 @@ import Testing
 
     @Test func theTimersOfTheirSendersSayThatTheyAnswer() {
         for answer in TimeoutAnswer.all {
-            #expect(ServerTimeout.all.contains { $0.product == answer.product && $0.statusOnWire == 408 }, "\(answer.product)")
+            #expect(
+                ServerTimeout.all.contains { $0.product == answer.product && $0.statusOnWire == 408 },
+                "\(answer.product)")
         }
     }
 }

@@ -23,7 +23,10 @@ import Testing
             let cut = Array(whole.prefix(length))
             let error = #expect(throws: DecodeError.self) { try addresses(cut) }
             let start = length < 4 ? 0 : 4
-            #expect(error == DecodeError(.truncated, field: "", offset: start, needed: start == 0 ? 4 : 16, available: length - start))
+            #expect(
+                error
+                    == DecodeError(
+                        .truncated, field: "", offset: start, needed: start == 0 ? 4 : 16, available: length - start))
         }
     }
 

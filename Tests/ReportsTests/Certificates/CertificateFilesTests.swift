@@ -9,9 +9,12 @@ import Timeline
 @Suite struct CertificateFilesTests {
     static let names: [(name: String, slug: String)] = [
         ("telemetry.vendor.example", "telemetry.vendor.example"), ("*.vendor.example", "wildcard.vendor.example"),
-        ("Vendor Issuing CA", "vendor-issuing-ca"), ("../../etc/passwd", "etc-passwd"), ("..", "certificate"), (".hidden", "hidden"),
-        ("-rf", "rf"), ("", "certificate"), ("a/b\\c:d", "a-b-c-d"), ("日本", "certificate"), ("Müller & Söhne", "m-ller-s-hne"),
-        ("a\0b", "a-b"), ("con.", "con"), ("a..b", "a.-b"), ("\u{202E}gpj.exe", "gpj.exe"), ("$(reboot)`x`", "reboot-x"),
+        ("Vendor Issuing CA", "vendor-issuing-ca"), ("../../etc/passwd", "etc-passwd"), ("..", "certificate"),
+        (".hidden", "hidden"),
+        ("-rf", "rf"), ("", "certificate"), ("a/b\\c:d", "a-b-c-d"), ("日本", "certificate"),
+        ("Müller & Söhne", "m-ller-s-hne"),
+        ("a\0b", "a-b"), ("con.", "con"), ("a..b", "a.-b"), ("\u{202E}gpj.exe", "gpj.exe"),
+        ("$(reboot)`x`", "reboot-x"),
     ]
 
     @Test(arguments: names)
@@ -49,7 +52,10 @@ import Timeline
 
     @Test func whatIsNoCertificateIsNotWritten() {
         let record = Shown.connection(0, [Shown.leaf]) { $0.tls?.observation.certificates = [[1], [0xde, 0xad]] }
-        #expect(CertificateFiles.files(of: Shown.inventory([record])).allSatisfy { $0.contents == CertificateFiles.pem([1]) })
+        #expect(
+            CertificateFiles.files(of: Shown.inventory([record])).allSatisfy {
+                $0.contents == CertificateFiles.pem([1])
+            })
         let none = Shown.connection(0, []) { $0.tls?.observation.certificates = [[0xde, 0xad]] }
         #expect(CertificateFiles.files(of: Shown.inventory([none])).isEmpty)
     }

@@ -15,7 +15,8 @@ import Timeline
         ])
         let chains = inventory.chains
         #expect(chains.map(\.connections) == [3, 1] && chains.map(\.connectionIDs) == [[0, 1, 3], [2]])
-        #expect(chains[0].clients.names == ["192.0.2.11", "192.0.2.10"] && chains[0].servers.names == ["198.51.100.10:443"])
+        #expect(
+            chains[0].clients.names == ["192.0.2.11", "192.0.2.10"] && chains[0].servers.names == ["198.51.100.10:443"])
         #expect(chains[0].seen.first.frame == 4 && chains[0].seen.last.frame == 34)
         #expect(chains[0].audiences.map(\.serverName) == [nil, "telemetry.vendor.example"])
         #expect(chains[0].audiences.map(\.connections) == [1, 2])
@@ -24,12 +25,15 @@ import Timeline
 
     @Test func theOrderIsThatOfFirstSight() {
         let other = Shown.certificate("other", 9)
-        let chains = Shown.inventory([Shown.connection(5), Shown.connection(4, [other]), Shown.connection(6, [other])]).chains
+        let chains = Shown.inventory([Shown.connection(5), Shown.connection(4, [other]), Shown.connection(6, [other])])
+            .chains
         #expect(chains.map(\.title) == ["other", "telemetry.vendor.example"])
     }
 
     @Test func whatIsSaidDifferentlyIsToldApart() throws {
-        let (good, expired) = (Shown.verification(at: 100), Shown.verification((10, "certificate has expired"), at: 200))
+        let (good, expired) = (
+            Shown.verification(at: 100), Shown.verification((10, "certificate has expired"), at: 200)
+        )
         let records = [good, expired, good, expired, good].enumerated().map { index, verification in
             Shown.connection(index) { $0.verification = verification }
         }
@@ -82,7 +86,8 @@ import Timeline
     }
 
     @Test func namesWithoutEndAreCounted() throws {
-        let inventory = Shown.inventory((0..<ShownChain.audienceLimit + 5).map { Shown.connection($0, name: "n\($0).example") })
+        let inventory = Shown.inventory(
+            (0..<ShownChain.audienceLimit + 5).map { Shown.connection($0, name: "n\($0).example") })
         let chain = try #require(inventory.chains.first)
         #expect(chain.audiences.count == ShownChain.audienceLimit && chain.connectionsOfOtherNames == 5)
     }

@@ -6,7 +6,8 @@ import Timeline
 
 @Suite struct CertificateJudgementWordingTests {
     private func lines(_ change: @escaping (inout ConnectionRecord) -> Void) throws -> [String] {
-        CertificateJudgementWording.lines(try #require(Shown.inventory([Shown.connection(0) { change(&$0) }]).chains.first))
+        CertificateJudgementWording.lines(
+            try #require(Shown.inventory([Shown.connection(0) { change(&$0) }]).chains.first))
     }
 
     @Test func nothingIsSaidWithoutABundle() throws { #expect(try lines { _ in }.isEmpty) }
@@ -15,7 +16,10 @@ import Timeline
         let said = try lines { $0.verification = Shown.verification() }
         #expect(
             said == [
-                "device.pem, at 2026-11-23 13:39:58 UTC for telemetry.vendor.example: valid, by CN=telemetry.vendor.example ← CN=Vendor Issuing CA."
+                """
+                device.pem, at 2026-11-23 13:39:58 UTC for telemetry.vendor.example: valid, by \
+                CN=telemetry.vendor.example ← CN=Vendor Issuing CA.
+                """
             ])
     }
 
@@ -32,7 +36,8 @@ import Timeline
         let said = try lines {
             $0.verification = Shown.verification((20, "unable to get local issuer certificate"))
             $0.chainGap = ChainGap(
-                depth: 0, subject: "CN=a", missingIssuer: "CN=Vendor Issuing CA", sent: 1, caIssuers: ["http://ca.example/i.crt"],
+                depth: 0, subject: "CN=a", missingIssuer: "CN=Vendor Issuing CA", sent: 1,
+                caIssuers: ["http://ca.example/i.crt"],
                 endsInSelfSigned: false, storeHasIssuerName: false, relatedAnchors: [])
         }
         #expect(
@@ -42,7 +47,8 @@ import Timeline
     }
 
     static let subjects: [(String, String)] = [
-        ("CN=a,O=b", "CN=a"), ("O=b,CN=a", "CN=a"), (#"O=b\,CN=c,CN=a"#, "CN=a"), ("O=b", "O=b"), ("", ""), (#"CN=a\\,O=b"#, #"CN=a\\"#),
+        ("CN=a,O=b", "CN=a"), ("O=b,CN=a", "CN=a"), (#"O=b\,CN=c,CN=a"#, "CN=a"), ("O=b", "O=b"), ("", ""),
+        (#"CN=a\\,O=b"#, #"CN=a\\"#),
     ]
 
     @Test(arguments: subjects)

@@ -12,8 +12,10 @@ import Timeline
     private static let trust = [Evidence.TrustBundle(name: "device.pem", certificates: 3)]
 
     private static func report(_ records: [ConnectionRecord], _ format: RecordReportFormat, width: Int = 80) -> String {
-        let report = CertificatesReport(Shown.inventory(records), evidence: Sample.evidence(trust: trust, connections: records.count))
-        return String(decoding: report.octets(as: format, width: width, style: TextStyle(isColoured: false)), as: UTF8.self)
+        let report = CertificatesReport(
+            Shown.inventory(records), evidence: Sample.evidence(trust: trust, connections: records.count))
+        return String(
+            decoding: report.octets(as: format, width: width, style: TextStyle(isColoured: false)), as: UTF8.self)
     }
 
     private static let refused = Shown.connection(0) {
@@ -27,12 +29,15 @@ import Timeline
     @Test func textSaysWhoWasShownWhatAndWhatToChange() {
         let text = Self.report([Self.refused, Shown.connection(1, client: 11)], .text)
         for part in [
-            "1 distinct chain of servers in 2 connections. It is not valid for a client with", "[1] CN=telemetry.vendor.example",
+            "1 distinct chain of servers in 2 connections. It is not valid for a client with",
+            "[1] CN=telemetry.vendor.example",
             "[2] CN=Vendor Issuing CA", "Sent by 198.51.100.10:443 to 192.0.2.10 and 192.0.2.11: 2 connections (#0, 1)",
             "certificate has expired (error 10) at depth 0", "Also: hostname mismatch (error 62)", "To fix: renew it",
             "which is not sent", "trust: device.pem (3 CAs)", "match none of",
         ] {
-            #expect(text.replacing("\n", with: " ").split(separator: " ").joined(separator: " ").contains(part), "\(part)\n\(text)")
+            #expect(
+                text.replacing("\n", with: " ").split(separator: " ").joined(separator: " ").contains(part),
+                "\(part)\n\(text)")
         }
     }
 
@@ -44,7 +49,8 @@ import Timeline
         }
         let text = Self.report([Self.refused, Shown.connection(1, [hostile])], .text, width: width)
         for line in text.split(separator: "\n") { #expect(line.count <= width, "\(line)") }
-        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x202e && $0.value != 0x7f })
+        #expect(
+            text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x202e && $0.value != 0x7f })
         #expect(text.split { $0.isWhitespace }.joined(separator: " ").contains("488 more"))
     }
 
@@ -61,26 +67,35 @@ import Timeline
         let text = Self.report([Self.refused], .json)
         let report = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(report["schema"] as? String == "hangup.certificates/1")
-        #expect(Set(report.keys) == ["schema", "generated_by", "files", "filter", "trust", "connections", "limits", "chains"])
+        #expect(
+            Set(report.keys) == [
+                "schema", "generated_by", "files", "filter", "trust", "connections", "limits", "chains",
+            ])
         let chain = try #require((report["chains"] as? [[String: Any]])?.first)
         #expect(
             Set(chain.keys) == [
-                "id", "from", "first_seen", "last_seen", "connection_count", "connections", "clients", "servers", "certificates", "sent",
+                "id", "from", "first_seen", "last_seen", "connection_count", "connections", "clients", "servers",
+                "certificates", "sent",
                 "names", "connections_of_other_names",
             ])
         let certificate = try #require((chain["certificates"] as? [[String: Any]])?.first)
-        #expect(certificate["pin"] as? String == Pin.publicKeyText(Shown.leaf.spkiSHA256) && certificate["path_length"] is NSNull)
+        #expect(
+            certificate["pin"] as? String == Pin.publicKeyText(Shown.leaf.spkiSHA256)
+                && certificate["path_length"] is NSNull)
         let name = try #require((chain["names"] as? [[String: Any]])?.first)
         let verification = try #require((name["verifications"] as? [[String: Any]])?.first)
-        #expect(verification["result"] as? String == "certificate has expired" && verification["pin"] as? String == "mismatch")
+        #expect(
+            verification["result"] as? String == "certificate has expired"
+                && verification["pin"] as? String == "mismatch")
         #expect((verification["errors"] as? [[String: Any]])?.compactMap { $0["code"] as? Int } == [10, 62])
         #expect((verification["path"] as? [[String: Any]])?.count == 2)
     }
 
     @Test func linesHaveOneObjectEach() throws {
-        let lines = try Self.report([Self.refused, Shown.connection(1, [Shown.leaf])], .ndjson).split(separator: "\n").map {
-            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-        }
+        let lines = try Self.report([Self.refused, Shown.connection(1, [Shown.leaf])], .ndjson).split(separator: "\n")
+            .map {
+                try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+            }
         #expect(lines.count == 3 && lines[0]["schema"] as? String == "hangup.certificates/1")
         #expect(lines.dropFirst().compactMap { ($0["chain"] as? [String: Any])?["id"] as? Int } == [0, 1])
     }
@@ -91,7 +106,9 @@ import Timeline
             $0.tls?.observation.certificateMark = nil
             $0.tls?.observation.resumed = true
         }
-        #expect(Self.report([resumed], .text).contains("No certificate is visible in the 1 TLS connection of this capture."))
+        #expect(
+            Self.report([resumed], .text).contains("No certificate is visible in the 1 TLS connection of this capture.")
+        )
     }
 
     @Test func aPinWithoutABundleIsAVerificationWithoutAResult() throws {
@@ -102,7 +119,9 @@ import Timeline
         ConnectionJSON(connection: .init(record: record, findings: []), files: []).write(to: &json)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.octets)) as? [String: Any])
         let verification = try #require(object["verification"] as? [String: Any])
-        #expect(verification["pin"] as? String == "match" && verification["result"] is NSNull && verification["trust"] is NSNull)
+        #expect(
+            verification["pin"] as? String == "match" && verification["result"] is NSNull
+                && verification["trust"] is NSNull)
         #expect(verification["at"] as? String == "2026-11-23T13:39:58.000000000Z" && verification["path"] is NSNull)
     }
 }

@@ -6,7 +6,9 @@ import Testing
     @Test func eachIsKeptOnceAndInOrder() {
         var seen = SeenNames()
         #expect(seen.list(limit: 2) == "")
-        for (name, text) in [("b", "b"), ("a", "b and a"), ("b", "b and a"), ("c", "b, a and 1 more"), ("d", "b, a and 2 more")] {
+        for (name, text) in [
+            ("b", "b"), ("a", "b and a"), ("b", "b and a"), ("c", "b, a and 1 more"), ("d", "b, a and 2 more"),
+        ] {
             seen.insert(name)
             #expect(seen.list(limit: 2) == text)
         }

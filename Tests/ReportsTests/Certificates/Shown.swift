@@ -15,7 +15,9 @@ enum Shown {
     }
 
     /// A certificate whose DER is one octet.
-    static func certificate(_ name: String, _ octet: UInt8, _ change: (inout Certificate) -> Void = { _ in }) -> Certificate {
+    static func certificate(_ name: String, _ octet: UInt8, _ change: (inout Certificate) -> Void = { _ in })
+        -> Certificate
+    {
         var certificate = Sample.leaf
         certificate.der = [octet]
         certificate.sha256 = hexadecimal([UInt8](repeating: octet, count: 32))
@@ -33,14 +35,17 @@ enum Shown {
     ) -> ConnectionRecord {
         let first = frame ?? id * 10 + 1
         var record = ConnectionRecord(
-            id: id, client: Endpoint(address: IPAddress(ipv4: 0xc000_0200 | UInt32(client)), port: 40_000), server: Sample.telemetry,
-            firstSeen: Sample.at(Double(id)), lastSeen: Sample.at(Double(id) + 0.5), frames: .init(count: 8, first: first, last: first + 7))
+            id: id, client: Endpoint(address: IPAddress(ipv4: 0xc000_0200 | UInt32(client)), port: 40_000),
+            server: Sample.telemetry,
+            firstSeen: Sample.at(Double(id)), lastSeen: Sample.at(Double(id) + 0.5),
+            frames: .init(count: 8, first: first, last: first + 7))
         var observation = Sample.observation()
         observation.clientHello?.serverName = name
         observation.certificates = certificates.map(\.der)
         observation.certificateMark = Sample.mark(first + 3, Double(id) + 0.1)
         record.tls = .init(
-            observation: observation, certificates: certificates, clientCertificates: [], fingerprints: observation.fingerprints)
+            observation: observation, certificates: certificates, clientCertificates: [],
+            fingerprints: observation.fingerprints)
         var sent = SentChain(count: certificates.count)
         sent.path = Array(certificates.indices)
         sent.missingIssuer = "CN=Vendor Root CA"
@@ -56,7 +61,9 @@ enum Shown {
             result: failures.first?.result ?? "ok",
             depth: failures.isEmpty ? nil : 0)
         verification.failures = failures.map { .init(code: $0.code, result: $0.result, depth: 0) }
-        verification.path = [leaf, issuer].map { .init(subject: $0.subject, sha256: $0.sha256, spkiSHA256: $0.spkiSHA256) }
+        verification.path = [leaf, issuer].map {
+            .init(subject: $0.subject, sha256: $0.sha256, spkiSHA256: $0.spkiSHA256)
+        }
         return verification
     }
 

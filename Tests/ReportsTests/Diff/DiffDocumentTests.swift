@@ -71,7 +71,9 @@ import Testing
             comparison.pairs = (0..<100).map { index in
                 var pair = pair
                 pair.findings = []
-                pair.differences = [Difference(field: fields[index % fields.count], a: .number(index + 1), b: .number(0))]
+                pair.differences = [
+                    Difference(field: fields[index % fields.count], a: .number(index + 1), b: .number(0))
+                ]
                 return pair
             }
         }

@@ -16,8 +16,10 @@ import Testing
         let report = try report(Sample.vantage())
         #expect(
             Set(report.keys) == [
-                "schema", "generated_by", "mode", "mode_reason", "a", "b", "clock_offset", "clock_offset_error", "clock_offset_at",
-                "clock_drift", "clock_drift_error", "nearer_client", "different", "verdict", "leading", "pairs", "findings", "limits",
+                "schema", "generated_by", "mode", "mode_reason", "a", "b", "clock_offset", "clock_offset_error",
+                "clock_offset_at",
+                "clock_drift", "clock_drift_error", "nearer_client", "different", "verdict", "leading", "pairs",
+                "findings", "limits",
             ])
         #expect(report["schema"] as? String == "hangup.diff/1")
         #expect(report["mode"] as? String == "vantage" && report["different"] as? Bool == true)

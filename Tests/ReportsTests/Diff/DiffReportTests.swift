@@ -28,7 +28,8 @@ import Testing
         #expect(lines[2].hasPrefix("In a connection to telemetry.vendor.example (198.51.100.10:443) the request of"))
         let markdown = markdown(Sample.vantage()).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(markdown[0] == "# What happened between client.pcap and server.pcap")
-        #expect(markdown[2].hasPrefix("**In a connection to telemetry.vendor.example (198.51.100.10:443) the request of"))
+        #expect(
+            markdown[2].hasPrefix("**In a connection to telemetry.vendor.example (198.51.100.10:443) the request of"))
     }
 
     @Test func coloursAreLeftOutUnlessAskedFor() {

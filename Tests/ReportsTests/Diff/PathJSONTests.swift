@@ -16,7 +16,8 @@ import Testing
         let client = try #require(object["client"] as? Object)
         #expect(
             Set(client.keys) == [
-                "passed", "lost", "missing_bytes", "lost_resets", "lost_acknowledgments", "injected_resets", "injected", "reordered",
+                "passed", "lost", "missing_bytes", "lost_resets", "lost_acknowledgments", "injected_resets", "injected",
+                "reordered",
                 "delayed",
                 "hops", "least_transit", "most_transit",
             ])

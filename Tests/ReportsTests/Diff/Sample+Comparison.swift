@@ -14,8 +14,8 @@ extension Sample {
         PerPoint(a: wellness, b: story), names: PerPoint(a: "working.pcap", b: "failing.pcap"), mode: .behaviour
     ).comparison()
 
-    /// One connection at two points: a request of the client is lost between them, and a reset is forged in the server's
-    /// name.
+    /// One connection at two points: a request of the client is lost between them, and a reset is forged in the
+    /// server's name.
     static func vantage(_ change: (inout CaptureComparison) -> Void = { _ in }) -> CaptureComparison {
         let path = lossyPath
         var pair = ComparedPair(
@@ -29,7 +29,8 @@ extension Sample {
         let finding = lostRequest(path)
         pair.findings = [finding]
         var comparison = CaptureComparison(
-            mode: .vantage, reason: .connectionsInBoth(1, by: .sequenceNumbers), diagnoses: PerPoint(a: timer, b: timer),
+            mode: .vantage, reason: .connectionsInBoth(1, by: .sequenceNumbers),
+            diagnoses: PerPoint(a: timer, b: timer),
             names: bothNames, clock: ClockRelation(offset: 60, error: 0.001, reference: at(0), nearerClient: .a),
             nearerClient: .a, pairs: [pair], findings: [finding],
             explanation: VantageExplanation.explanation(
@@ -59,7 +60,8 @@ extension Sample {
     /// What follows from that path.
     private static func lostRequest(_ path: PathReport) -> ComparisonFinding {
         let pairing = VantagePairing(
-            PerPoint(a: timer.connections, b: timer.connections), captures: PerPoint(a: timer.evidence, b: timer.evidence))
+            PerPoint(a: timer.connections, b: timer.connections),
+            captures: PerPoint(a: timer.evidence, b: timer.evidence))
         let facts = PairFacts(
             ConnectionPair(a: 0, b: 0, evidence: .addressesAndSequenceNumbers, isSameTCP: true), pairing, path: path,
             isLossy: PerPoint(a: false, b: false))

@@ -24,7 +24,8 @@ import Testing
         guard case .heading(let heading) = section(story)[1] else { return #expect(Bool(false)) }
         #expect(
             heading.subtitle.map(TerminalText.words)
-                == "The first of 3 connections with this cause (#0, 1, 3). They began from 13:39:58 to 13:40:58 UTC, again every 60.0 s.")
+                == "The first of 3 connections with this cause (#0, 1, 3). They began from 13:39:58 to 13:40:58 UTC, again every 60.0 s."
+        )
     }
 
     @Test func oneConnectionStandsForItself() {

@@ -9,7 +9,8 @@ import Testing
     private static let revoked: [UInt8] = {
         func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] { [tag, UInt8(content.count)] + content }
         let time = element(0x18, Array("20261101000000Z".utf8))
-        let single = element(0x30, element(0x30, [0x30, 0, 0x04, 0, 0x04, 0, 0x02, 2, 0, 0x8f]) + element(0xa1, time) + time)
+        let single = element(
+            0x30, element(0x30, [0x30, 0, 0x04, 0, 0x04, 0, 0x02, 2, 0, 0x8f]) + element(0xa1, time) + time)
         let data = element(0x30, element(0xa2, []) + time + element(0x30, single))
         let bytes = element(0x30, [0x06, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1] + element(0x04, element(0x30, data)))
         return element(0x30, [0x0a, 1, 0] + element(0xa0, bytes))

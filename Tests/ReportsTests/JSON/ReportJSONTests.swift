@@ -11,7 +11,8 @@ import Wording
     typealias Object = [String: Any]
 
     private func report(_ diagnosis: Diagnosis) throws -> Object {
-        try #require(try JSONSerialization.jsonObject(with: Data(ExplainReport(diagnosis).octets(as: .json))) as? Object)
+        try #require(
+            try JSONSerialization.jsonObject(with: Data(ExplainReport(diagnosis).octets(as: .json))) as? Object)
     }
 
     private func lines(_ diagnosis: Diagnosis) throws -> [Object] {
@@ -22,7 +23,10 @@ import Wording
 
     @Test func everyKeyOfTheContractIsThere() throws {
         let report = try self.report(Sample.story)
-        #expect(Set(report.keys) == ["schema", "generated_by", "capture", "verdict", "patterns", "connections", "findings", "limits"])
+        #expect(
+            Set(report.keys) == [
+                "schema", "generated_by", "capture", "verdict", "patterns", "connections", "findings", "limits",
+            ])
         #expect(report["schema"] as? String == "hangup.report/1")
         #expect(report["generated_by"] as? String == "hangup \(Version.current)")
         let capture = try #require(report["capture"] as? Object)
@@ -32,13 +36,15 @@ import Wording
         let file = try #require((capture["files"] as? [Object])?.first)
         #expect(
             Set(file.keys) == [
-                "name", "sha256", "bytes", "format", "link_types", "snaplen", "frames", "first_seen", "last_seen", "frames_not_decoded",
+                "name", "sha256", "bytes", "format", "link_types", "snaplen", "frames", "first_seen", "last_seen",
+                "frames_not_decoded",
                 "frames_dropped",
             ])
         #expect(Set((report["verdict"] as? Object ?? [:]).keys) == ["summary", "confidence", "healthy"])
         #expect(
             Set((report["patterns"] as? [Object])?.first?.keys.map { $0 } ?? []) == [
-                "summary", "finding_ids", "connections", "clients", "server_names", "first_seen", "last_seen", "interval",
+                "summary", "finding_ids", "connections", "clients", "server_names", "first_seen", "last_seen",
+                "interval",
                 "sound_connections",
             ])
         #expect(report["limits"] as? [String] == Sample.story.limitTexts)

@@ -110,7 +110,8 @@ import Timeline
             "certificates", "$defs.listed_certificate.properties.flaws.items.properties.kind",
             CertificateFlaw.Kind.allCases.map(\.rawValue)),
         Case("knowledge", "$defs.alert_entry.properties.sender", AlertEntry.Sender.allCases.map(\.rawValue)),
-        Case("knowledge", "$defs.timeout.properties.stage", ServerTimeout.WaitingFor.allCases.map { snake($0.rawValue) }),
+        Case(
+            "knowledge", "$defs.timeout.properties.stage", ServerTimeout.WaitingFor.allCases.map { snake($0.rawValue) }),
         Case("knowledge", "$defs.timeout.properties.ending", ServerTimeout.Ending.allCases.map { snake($0.rawValue) }),
         Case("knowledge", "$defs.timeout.properties.grounds", Provenance.allCases.map(\.rawValue)),
         Case(

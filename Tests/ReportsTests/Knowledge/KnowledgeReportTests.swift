@@ -30,7 +30,8 @@ import Testing
     @Test func aFindingsPage() {
         let page = text(KnowledgeReport(Catalogue.topics(named: "no-request")), .markdown)
         for part in [
-            "# `no-request`: ", "**What it means.**", "**How it is recognised.**", "**What looks the same.**", "**What to do.**",
+            "# `no-request`: ", "**What it means.**", "**How it is recognised.**", "**What looks the same.**",
+            "**What to do.**",
             "**Source.**",
         ] {
             #expect(page.contains(part))
@@ -43,7 +44,8 @@ import Testing
     }
 
     @Test func theJSONHasEveryRow() throws {
-        let all = try #require(try JSONSerialization.jsonObject(with: Data(KnowledgeReport().octets(as: .json))) as? [String: Any])
+        let all = try #require(
+            try JSONSerialization.jsonObject(with: Data(KnowledgeReport().octets(as: .json))) as? [String: Any])
         #expect(all["schema"] as? String == "hangup.knowledge/1")
         func count(_ key: String) -> Int { (all[key] as? [[String: Any]])?.count ?? 0 }
         #expect(count("findings") == Catalogue.findings.count)
@@ -52,7 +54,8 @@ import Testing
         #expect(count("interception") == InterceptionProduct.all.count)
         #expect(count("libraries") == ClientLibrary.all.count)
         let one = try #require(
-            try JSONSerialization.jsonObject(with: Data(KnowledgeReport(Catalogue.topics(named: "nginx")).octets(as: .json)))
+            try JSONSerialization.jsonObject(
+                with: Data(KnowledgeReport(Catalogue.topics(named: "nginx")).octets(as: .json)))
                 as? [String: Any])
         #expect((one["findings"] as? [Any])?.isEmpty == true)
         let row = try #require((one["timeouts"] as? [[String: Any]])?.first)

@@ -6,7 +6,8 @@ extension Certificate {
 
     /// Of the customer's own CA, made four minutes before the first frame.
     package static let inspected = Certificate.made(
-        "telemetry.vendor.example", by: "Customer TLS Inspection CA", "Customer Ltd", from: ConnectionScript.start - 240)
+        "telemetry.vendor.example", by: "Customer TLS Inspection CA", "Customer Ltd", from: ConnectionScript.start - 240
+    )
 
     /// Of a public CA, and over since the day before.
     package static let expired = Certificate.vendor.with { $0.notAfter = ConnectionScript.start - 86_400 }
@@ -21,11 +22,13 @@ extension Certificate {
     }
 
     package static func made(
-        _ name: String, by issuer: String, _ organisation: String, from notBefore: Int64 = ConnectionScript.start - 60 * 86_400,
+        _ name: String, by issuer: String, _ organisation: String,
+        from notBefore: Int64 = ConnectionScript.start - 60 * 86_400,
         to notAfter: Int64 = ConnectionScript.start + 60 * 86_400
     ) -> Certificate {
         var certificate = Certificate(
-            subject: "CN=\(name)", issuer: "CN=\(issuer),O=\(organisation)", notBefore: notBefore, notAfter: notAfter, dnsNames: [name],
+            subject: "CN=\(name)", issuer: "CN=\(issuer),O=\(organisation)", notBefore: notBefore, notAfter: notAfter,
+            dnsNames: [name],
             key: "RSA 2048", keyKind: .rsa, keyBits: 2048, signatureAlgorithm: "sha256WithRSAEncryption")
         certificate.subjectAttributes = [.init(name: "CN", value: name)]
         certificate.issuerAttributes = [.init(name: "O", value: organisation), .init(name: "CN", value: issuer)]

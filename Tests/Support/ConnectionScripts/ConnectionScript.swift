@@ -39,7 +39,9 @@ package struct ConnectionScript {
         var record = record
         if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation) {
             let seconds = ConnectionFacts(record).silence.inSeconds
-            if seconds >= PhaseJudge.shortestStall { record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds) }
+            if seconds >= PhaseJudge.shortestStall {
+                record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds)
+            }
         }
         return record
     }
@@ -158,7 +160,8 @@ package struct ConnectionScript {
         reach(.clientHello, mark)
     }
 
-    /// ServerHello, Certificate, ServerHelloDone; in TLS 1.3 ServerHello and the encrypted rest, whose certificates nobody sees.
+    /// ServerHello, Certificate, ServerHelloDone; in TLS 1.3 ServerHello and the encrypted rest, whose certificates
+    /// nobody sees.
     package mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
         let mark = step(.server, payload: 1300)
         observation.version = version
@@ -256,13 +259,19 @@ package struct ConnectionScript {
         let mark = step(side)
         close(party, how, at: mark)
         let isReset = how == .rst || how == .closeNotifyRst
-        if how == .rst { happen(.init(side), .rst(hopLimit: party == .middlebox ? 60 : 64, usualHopLimit: 64), at: mark) }
+        if how == .rst {
+            happen(.init(side), .rst(hopLimit: party == .middlebox ? 60 : 64, usualHopLimit: 64), at: mark)
+        }
         record.close.firstFinOrRst = .init(from: side, isReset: isReset, mark: mark)
     }
 
     private mutating func close(_ party: Close.Party, _ how: Close.Manner, at mark: Mark) {
-        let payload = [record.lastPayload.client, record.lastPayload.server].compactMap { $0 }.filter { $0.frame < mark.frame }
+        let payload = [record.lastPayload.client, record.lastPayload.server].compactMap { $0 }.filter {
+            $0.frame < mark.frame
+        }
         let since = payload.max { $0.frame < $1.frame } ?? record.tcp.established
-        record.close = Close(by: party, how: how, mark: mark, idleBefore: since.map { mark.at.seconds(since: $0.at) }, firstFinOrRst: nil)
+        record.close = Close(
+            by: party, how: how, mark: mark, idleBefore: since.map { mark.at.seconds(since: $0.at) }, firstFinOrRst: nil
+        )
     }
 }

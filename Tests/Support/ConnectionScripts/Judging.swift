@@ -10,7 +10,9 @@ package func conclude(_ rule: some ConnectionRule, _ script: (inout ConnectionSc
 }
 
 /// What all rules conclude, leading finding first.
-package func diagnose(_ script: (inout ConnectionScript) -> Void) -> [Finding] { diagnose(ConnectionScript.record { script(&$0) }) }
+package func diagnose(_ script: (inout ConnectionScript) -> Void) -> [Finding] {
+    diagnose(ConnectionScript.record { script(&$0) })
+}
 
 /// What all rules conclude of a connection, leading finding first.
 package func diagnose(_ record: ConnectionRecord) -> [Finding] { Diagnoser().judgedAlone(record).findings }
@@ -35,7 +37,9 @@ extension [Finding] {
 
 extension ConnectionFacts {
     /// The facts of a connection, with what of its capture matters here.
-    package init(_ record: ConnectionRecord, serverLog: [LoggedLine] = [], _ change: (inout ConnectionContext) -> Void = { _ in }) {
+    package init(
+        _ record: ConnectionRecord, serverLog: [LoggedLine] = [], _ change: (inout ConnectionContext) -> Void = { _ in }
+    ) {
         var context = ConnectionContext()
         context.serverLog = serverLog
         change(&context)
@@ -53,11 +57,13 @@ extension DiagnosedConnection {
 extension Evidence {
     /// Evidence of one good file.
     package static func of(
-        _ connections: Int, trust: [TrustBundle] = [], notDecoded: Int = 0, _ change: (inout CaptureFile) -> Void = { _ in }
+        _ connections: Int, trust: [TrustBundle] = [], notDecoded: Int = 0,
+        _ change: (inout CaptureFile) -> Void = { _ in }
     ) -> Evidence {
         var file = CaptureFile(path: "/tmp/client.pcap", format: .pcap, isCompressed: false, size: 1000)
         change(&file)
         return Evidence(
-            files: [file], hashes: [nil], framesNotDecoded: notDecoded, filter: nil, trust: trust, connectionCount: connections)
+            files: [file], hashes: [nil], framesNotDecoded: notDecoded, filter: nil, trust: trust,
+            connectionCount: connections)
     }
 }

@@ -13,7 +13,8 @@ package enum LogLines {
 
     /// A line of the common form so many seconds after ``ConnectionScript/start``.
     package static func access(
-        _ seconds: Int64, _ request: String = "-", _ status: Int = 408, peer: String = "10.20.0.14", zone: String = "+0000"
+        _ seconds: Int64, _ request: String = "-", _ status: Int = 408, peer: String = "10.20.0.14",
+        zone: String = "+0000"
     )
         -> String
     {

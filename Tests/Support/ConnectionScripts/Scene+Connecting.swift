@@ -39,7 +39,9 @@ extension Scene {
     private mutating func say(_ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], status: Int? = nil) {
         script.open()
         var prelude = Prelude(kind: kind, status: status)
-        for (side, what) in whats { prelude.steps.append(.init(mark: script.step(side, payload: 20), from: side, what: what)) }
+        for (side, what) in whats {
+            prelude.steps.append(.init(mark: script.step(side, payload: 20), from: side, what: what))
+        }
         script.set { $0.prelude = prelude }
     }
 

@@ -20,11 +20,15 @@ extension Scene {
 
     mutating func missPin() {
         showCertificate()
-        let pins = ["telemetry.vendor.example=\(Pin.publicKeyText(String(repeating: "ab", count: 32)))"].compactMap { Pin($0) }
+        let pins = ["telemetry.vendor.example=\(Pin.publicKeyText(String(repeating: "ab", count: 32)))"].compactMap {
+            Pin($0)
+        }
         let leaf = Verification.Link(
             subject: "CN=telemetry.vendor.example", sha256: String(repeating: "c0", count: 32),
             spkiSHA256: String(repeating: "d0", count: 32))
-        script.set { $0.pinCheck = PinCheck(host: "telemetry.vendor.example", isMatch: false, pins: pins, path: [leaf]) }
+        script.set {
+            $0.pinCheck = PinCheck(host: "telemetry.vendor.example", isMatch: false, pins: pins, path: [leaf])
+        }
         script.alert(.client, 46)
     }
 

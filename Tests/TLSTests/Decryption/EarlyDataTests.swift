@@ -3,7 +3,8 @@ import Testing
 
 @testable import TLS
 
-/// A resumed session of OpenSSL's own client and server, whose request went ahead as early data (RFC 8446 section 4.2.10).
+/// A resumed session of OpenSSL's own client and server, whose request went ahead as early data (RFC 8446 section
+/// 4.2.10).
 @Suite struct EarlyDataTests {
     /// What either side said up to the server's ticket.
     static let said: [(Side, [UInt8])] = [
@@ -50,11 +51,26 @@ import Testing
     ]
 
     static let lines = [
-        "CLIENT_EARLY_TRAFFIC_SECRET \(random) 7c83b8a219ccf581da30ffd4a37acdc17305f127d5d7065898f6a49fb861cb7924116a7579c5f12ee725f93c170125f0",
-        "SERVER_HANDSHAKE_TRAFFIC_SECRET \(random) b3ebf6d255884d85ee65bf6392db779205d06b6a7fd3ff9d6640a9ec8d6a0c396552f1f8db1f5aecec630477ef9de022",
-        "SERVER_TRAFFIC_SECRET_0 \(random) 53faf72d75ab3625e2dd7b11f85da36ce141a9c9e27fe4412fb7026e75accc52586e61bb7ccbaa124aca97746089924f",
-        "CLIENT_HANDSHAKE_TRAFFIC_SECRET \(random) 53fc0774e74808b85ff80a34ad332ab3fb05ef3d650310ce2100b28f4a7c83894951bebfab390b1b0a6d1877e60e4d13",
-        "CLIENT_TRAFFIC_SECRET_0 \(random) b7ce5222faeb120576419069d096044eb1cdfdb902498b928eaf96bfb4a9a879b38f11f4b2b2d4d163f01b36f8ee4c3d",
+        """
+        CLIENT_EARLY_TRAFFIC_SECRET \(random) \
+        7c83b8a219ccf581da30ffd4a37acdc17305f127d5d7065898f6a49fb861cb7924116a7579c5f12ee725f93c170125f0
+        """,
+        """
+        SERVER_HANDSHAKE_TRAFFIC_SECRET \(random) \
+        b3ebf6d255884d85ee65bf6392db779205d06b6a7fd3ff9d6640a9ec8d6a0c396552f1f8db1f5aecec630477ef9de022
+        """,
+        """
+        SERVER_TRAFFIC_SECRET_0 \(random) \
+        53faf72d75ab3625e2dd7b11f85da36ce141a9c9e27fe4412fb7026e75accc52586e61bb7ccbaa124aca97746089924f
+        """,
+        """
+        CLIENT_HANDSHAKE_TRAFFIC_SECRET \(random) \
+        53fc0774e74808b85ff80a34ad332ab3fb05ef3d650310ce2100b28f4a7c83894951bebfab390b1b0a6d1877e60e4d13
+        """,
+        """
+        CLIENT_TRAFFIC_SECRET_0 \(random) \
+        b7ce5222faeb120576419069d096044eb1cdfdb902498b928eaf96bfb4a9a879b38f11f4b2b2d4d163f01b36f8ee4c3d
+        """,
     ]
     static let random = "7cd4694b2f6701aa7e005401092927ceb960f452b432ce9cf1a95fa6b52db6c1"
 
@@ -81,7 +97,9 @@ import Testing
         return observer.observation
     }
 
-    private func heard(_ observer: TLSObserver) -> [UInt8] { (observer.applicationDataReader as? Heard)?.octets.client ?? [] }
+    private func heard(_ observer: TLSObserver) -> [UInt8] {
+        (observer.applicationDataReader as? Heard)?.octets.client ?? []
+    }
 
     @Test(arguments: [1, 7, 100, Int.max])
     func theRequestThatWentAheadIsRead(portion: Int) {
@@ -90,7 +108,8 @@ import Testing
         #expect(heard(observer) == Array("GET /early HTTP/1.0\r\nHost: lab.example\r\n\r\n".utf8))
         #expect(
             seen.messages.map(\.type.name) == [
-                "ClientHello", "ServerHello", "EncryptedExtensions", "Finished", "EndOfEarlyData", "Finished", "NewSessionTicket",
+                "ClientHello", "ServerHello", "EncryptedExtensions", "Finished", "EndOfEarlyData", "Finished",
+                "NewSessionTicket",
             ])
         #expect(seen.stage == .request)
         #expect(seen.resumed == true)

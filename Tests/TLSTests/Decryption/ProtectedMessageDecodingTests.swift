@@ -6,12 +6,15 @@ import Testing
 /// The decoders of messages that TLS 1.3 encrypts, over arrays: a span must not leave an expression of a test macro.
 private enum Decode {
     static func extensions(_ octets: [UInt8]) throws -> EncryptedExtensions { try EncryptedExtensions(octets.span) }
-    static func certificates(_ octets: [UInt8]) throws -> CertificateMessage { try CertificateMessage(tls13: octets.span) }
+    static func certificates(_ octets: [UInt8]) throws -> CertificateMessage {
+        try CertificateMessage(tls13: octets.span)
+    }
     static func request(_ octets: [UInt8]) throws -> CertificateRequest { try CertificateRequest(tls13: octets.span) }
 
     static let all: [(String, [UInt8], @Sendable ([UInt8]) throws -> Void)] = [
         ("EncryptedExtensions", encryptedExtensions, { _ = try extensions($0) }),
-        ("Certificate", certificate, { _ = try certificates($0) }), ("CertificateRequest", certificateRequest, { _ = try request($0) }),
+        ("Certificate", certificate, { _ = try certificates($0) }),
+        ("CertificateRequest", certificateRequest, { _ = try request($0) }),
     ]
 
     static let encryptedExtensions = Made.extensions([
@@ -19,7 +22,8 @@ private enum Decode {
     ])
     static let certificate =
         Made.length8([])
-        + Made.length24(Made.length24([1, 2, 3]) + Made.extensions([(5, [1])]) + Made.length24([4, 5]) + Made.extensions([]))
+        + Made.length24(
+            Made.length24([1, 2, 3]) + Made.extensions([(5, [1])]) + Made.length24([4, 5]) + Made.extensions([]))
     static let certificateRequest =
         Made.length8([9])
         + Made.extensions([

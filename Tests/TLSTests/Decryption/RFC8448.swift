@@ -11,7 +11,8 @@ enum RFC8448 {
     static let serverTraffic = "a11af9f05531f856ad47116b45a950328204b4f44bfb6b3a4b4f1f3fcb631643"
 
     static let lines: [(label: String, secret: String)] = [
-        ("CLIENT_HANDSHAKE_TRAFFIC_SECRET", clientHandshakeTraffic), ("SERVER_HANDSHAKE_TRAFFIC_SECRET", serverHandshakeTraffic),
+        ("CLIENT_HANDSHAKE_TRAFFIC_SECRET", clientHandshakeTraffic),
+        ("SERVER_HANDSHAKE_TRAFFIC_SECRET", serverHandshakeTraffic),
         ("CLIENT_TRAFFIC_SECRET_0", clientTraffic), ("SERVER_TRAFFIC_SECRET_0", serverTraffic),
     ]
 
@@ -55,7 +56,10 @@ enum RFC8448 {
         d2af939828fd4ae3794e44f94df5a631ede42c1719bfdabf0253fe5175be898e750edc53370d2b
         """)
     static let clientFinished = octets(
-        "170303003575ec4dc238cce60b298044a71e219c56cc77b0517fe9b93c7a4bfc44d87f38f80338ac98fc46deb384bd1caeacab6867d726c40546")
+        """
+        170303003575ec4dc238cce60b298044a71e219c56cc77b0517fe9b93c7a4bfc44d87f38f80338ac98fc46deb384bd1caeacab6867d726c40546
+        """
+    )
     static let ticket = octets(
         """
         17030300de3a6b8f90414a97d6959c3487680de5134a2b240e6cffac116e95d41d6af8f6b580dcf3d11d63c758db289a015940252f55713e061dc13e078891a3

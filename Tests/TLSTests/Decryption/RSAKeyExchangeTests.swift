@@ -3,7 +3,8 @@ import Testing
 
 @testable import TLS
 
-/// A session with RSA key exchange of OpenSSL's own client and server, known to the key log by its encrypted premaster secret alone.
+/// A session with RSA key exchange of OpenSSL's own client and server, known to the key log by its encrypted premaster
+/// secret alone.
 @Suite struct RSAKeyExchangeTests {
     private static let clientRandom = "2cbefd32a4de756fb7d583e4f0029cd73bfe6bf00346c17fe88f53e6ba541ad6"
     private static let serverRandom = "c85c5bf62e807636cf6d9c55f5c36a5f825b6aac3b2d225b444f574e47524401"
@@ -19,7 +20,8 @@ import Testing
         let keys = KeyLog()
         let text = Array(log.utf8)
         _ = keys.add(text.span)
-        let hello = Made.uint16s([0x0303]) + octets(Self.clientRandom) + [0] + Made.length16([0, 0x3c]) + Made.length8([0])
+        let hello =
+            Made.uint16s([0x0303]) + octets(Self.clientRandom) + [0] + Made.length16([0, 0x3c]) + Made.length8([0])
         let answer = Made.uint16s([0x0303]) + octets(Self.serverRandom) + [0, 0, 0x3c, 0] + Made.extensions(agreed)
         let exchange = Made.length16(octets("13ac18c02b638b39") + Array(repeating: 7, count: 248))
         var observer = TLSObserver(keys: keys, reader: Heard())

@@ -5,7 +5,9 @@ import Testing
 @testable import TLS
 
 @Suite struct RecordProtectionTests {
-    private func open(_ protection: inout RecordProtection, _ octets: [UInt8]) throws(CipherError) -> RecordProtection.Opened {
+    private func open(_ protection: inout RecordProtection, _ octets: [UInt8]) throws(CipherError)
+        -> RecordProtection.Opened
+    {
         guard let record = RecordReader.parse(octets.span, at: 0) else { throw .length }
         return try protection.open(record, octets.span.extracting(droppingFirst: RecordReader.headerLength))
     }
@@ -27,7 +29,8 @@ import Testing
     private func hello(
         _ version: ProtocolVersion, _ suite: UInt16, random: [UInt8], _ agreed: [(UInt16, [UInt8])]
     ) throws -> ServerHello {
-        let body = Made.uint16s([version.rawValue]) + random + [0] + Made.uint16s([suite]) + [0] + Made.extensions(agreed)
+        let body =
+            Made.uint16s([version.rawValue]) + random + [0] + Made.uint16s([suite]) + [0] + Made.extensions(agreed)
         return try ServerHello(body.span)
     }
 
@@ -114,7 +117,9 @@ import Testing
     func aRecordSteppedOverCountsUpToTLS12(_ recorded: RecordedSession) throws {
         var protection = try session(recorded)
         let records = recorded.records.map { octets($0) }
-        for octets in records.dropLast() { protection.skip(octets.span.extracting(droppingFirst: RecordReader.headerLength)) }
+        for octets in records.dropLast() {
+            protection.skip(octets.span.extracting(droppingFirst: RecordReader.headerLength))
+        }
         #expect(try !open(&protection, records[records.count - 1]).octets.isEmpty)
     }
 

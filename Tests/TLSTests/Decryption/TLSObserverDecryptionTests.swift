@@ -11,7 +11,9 @@ struct Heard: ApplicationDataReader {
     var unwanted = PerSide(client: 0, server: 0)
 
     func unwantedOctets(from side: Side) -> Int { unwanted[side] }
-    mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) { self.octets[side] += [UInt8](copying: octets) }
+    mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+        self.octets[side] += [UInt8](copying: octets)
+    }
     mutating func skip(_ count: Int, from side: Side, at mark: Mark) { skipped[side].append(count) }
 }
 
@@ -21,11 +23,14 @@ struct Heard: ApplicationDataReader {
     private func heard(_ observer: TLSObserver) -> Heard { observer.applicationDataReader as? Heard ?? Heard() }
 
     /// The whole of RFC 8448 section 3, in portions of so many octets.
-    private func handshake(_ keys: KeyLog, reader: Heard = Heard(), portion: Int = .max, without missing: [[UInt8]] = []) -> TLSObserver {
+    private func handshake(
+        _ keys: KeyLog, reader: Heard = Heard(), portion: Int = .max, without missing: [[UInt8]] = []
+    ) -> TLSObserver {
         var observer = TLSObserver(keys: keys, reader: reader)
         let said: [(Side, [UInt8])] = [
             (.client, RFC8448.clientHello), (.server, RFC8448.serverHello), (.server, RFC8448.serverFlight),
-            (.client, RFC8448.clientFinished), (.server, RFC8448.ticket), (.client, RFC8448.clientData), (.server, RFC8448.serverData),
+            (.client, RFC8448.clientFinished), (.server, RFC8448.ticket), (.client, RFC8448.clientData),
+            (.server, RFC8448.serverData),
             (.client, RFC8448.clientAlert), (.server, RFC8448.serverAlert),
         ]
         for (index, (side, octets)) in said.enumerated() {
@@ -45,7 +50,8 @@ struct Heard: ApplicationDataReader {
         let seen = observer.observation
         #expect(
             seen.messages.map(\.type.name) == [
-                "ClientHello", "ServerHello", "EncryptedExtensions", "Certificate", "CertificateVerify", "Finished", "Finished",
+                "ClientHello", "ServerHello", "EncryptedExtensions", "Certificate", "CertificateVerify", "Finished",
+                "Finished",
                 "NewSessionTicket",
             ])
         #expect(seen.messages.map(\.isDecrypted) == [false, false, true, true, true, true, true, true])
@@ -63,12 +69,16 @@ struct Heard: ApplicationDataReader {
         #expect(heard(observer).octets == PerSide(client: Self.counting, server: Self.counting))
     }
 
-    /// A client that authenticates itself behind the handshake says Finished once more, with the keys it has (RFC 8446 section 4.6.2). The
-    /// same session, its client's application data encrypted anew behind such a message: numbers of records are those that follow.
+    /// A client that authenticates itself behind the handshake says Finished once more, with the keys it has (RFC 8446
+    /// section 4.6.2). The same session, its client's application data encrypted anew behind such a message: numbers of
+    /// records are those that follow.
     @Test(arguments: [1, 64, Int.max])
     func aFinishedBehindTheHandshakeChangesNoKeys(portion: Int) {
         let finished = octets(
-            "1703030035b63e7277e873c88dfda9aed37eed019ea5e7a20bb75be62bfee87f6ade5eece0ce104122e74dfc721a447e794aad457b382cb9ff04")
+            """
+            1703030035b63e7277e873c88dfda9aed37eed019ea5e7a20bb75be62bfee87f6ade5eece0ce104122e74dfc721a447e794aad457b382cb9ff04
+            """
+        )
         let data = octets(
             """
             1703030043c886308a5b8f559cffae23cee9a600a660ffe792baada4809cbb3b18169d7ff55262898a6c0f7f8deb85c41c123419c7845a93209216adb5c0cfda63
@@ -115,7 +125,8 @@ struct Heard: ApplicationDataReader {
 
     @Test func ofAnotherConnectionsSecretsAllAreMissing() {
         let keys = KeyLog()
-        let text = Array("CLIENT_RANDOM \(String(repeating: "00", count: 32)) \(String(repeating: "11", count: 48))\n".utf8)
+        let text = Array(
+            "CLIENT_RANDOM \(String(repeating: "00", count: 32)) \(String(repeating: "11", count: 48))\n".utf8)
         _ = keys.add(text.span)
         let seen = handshake(keys).observation
         #expect(seen.missingSecrets?.count == 4)
@@ -149,7 +160,8 @@ struct Heard: ApplicationDataReader {
     /// A record of application data with a gap inside, when its content is unwanted and when it is wanted.
     @Test(arguments: [true, false])
     func aGapWithinARecordIsSteppedOverWhereNobodyWantsIt(isUnwanted: Bool) {
-        var observer = TLSObserver(keys: RFC8448.keyLog(), reader: Heard(unwanted: PerSide(client: isUnwanted ? 50 : 0, server: 0)))
+        var observer = TLSObserver(
+            keys: RFC8448.keyLog(), reader: Heard(unwanted: PerSide(client: isUnwanted ? 50 : 0, server: 0)))
         observer.feed(RFC8448.clientHello, from: .client)
         observer.feed(RFC8448.serverHello + RFC8448.serverFlight, from: .server)
         observer.feed(RFC8448.clientFinished, from: .client)
@@ -165,7 +177,8 @@ struct Heard: ApplicationDataReader {
     @Test(arguments: [(UInt8(1), UInt16(0xff01), "TLS compression"), (0, 4, "truncated_hmac")])
     func whatCannotBeUndoneIsNamed(compression: UInt8, type: UInt16, reason: String) throws {
         let octets =
-            Made.uint16s([0x0303]) + Made.random + [0] + Made.uint16s([0xc02f]) + [compression] + Made.extensions([(type, [])])
+            Made.uint16s([0x0303]) + Made.random + [0] + Made.uint16s([0xc02f]) + [compression]
+            + Made.extensions([(type, [])])
         let hello = try Decoded.serverHello(octets)
         let lookup = Decryption(keys: KeyLog(), reader: Heard()).lookup(.client, hello, Made.random)
         guard case .unsupported(let what) = lookup else {

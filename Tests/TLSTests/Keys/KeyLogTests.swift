@@ -17,7 +17,8 @@ import Testing
     private func hex(_ secret: Secret?) -> String? { secret.map { $0.withOctets { hexadecimal($0) } } }
 
     static let labels: [(KeyLogLabel, String)] = [
-        (.clientRandom, master), (.clientEarlyTraffic, traffic), (.clientHandshakeTraffic, traffic), (.serverHandshakeTraffic, traffic),
+        (.clientRandom, master), (.clientEarlyTraffic, traffic), (.clientHandshakeTraffic, traffic),
+        (.serverHandshakeTraffic, traffic),
         (.clientTraffic, traffic), (.serverTraffic, traffic + traffic.prefix(32)),
     ]
 
@@ -54,12 +55,17 @@ import Testing
 
     static let defects: [(String, String)] = [
         ("CLIENT_RANDOM", "is not a label"), ("CLIENT_RANDOM \(random)", "is not a label"),
-        ("CLIENT_RANDOM \(random) \(master) more", "is not a label"), ("CLIENT_RANDOM \(random.dropLast()) \(master)", "client random"),
-        ("CLIENT_RANDOM \(random.dropLast(2)) \(master)", "client random"), ("CLIENT_RANDOM \(random)00 \(master)", "client random"),
-        ("CLIENT_RANDOM \(random.dropLast())g \(master)", "client random"), ("CLIENT_RANDOM \(random) \(traffic)", "secret of the length"),
+        ("CLIENT_RANDOM \(random) \(master) more", "is not a label"),
+        ("CLIENT_RANDOM \(random.dropLast()) \(master)", "client random"),
+        ("CLIENT_RANDOM \(random.dropLast(2)) \(master)", "client random"),
+        ("CLIENT_RANDOM \(random)00 \(master)", "client random"),
+        ("CLIENT_RANDOM \(random.dropLast())g \(master)", "client random"),
+        ("CLIENT_RANDOM \(random) \(traffic)", "secret of the length"),
         ("CLIENT_RANDOM \(random) \(master.dropLast())x", "secret of the length"),
-        ("CLIENT_TRAFFIC_SECRET_0 \(random) \(traffic.dropLast(2))", "secret of the length"), ("client_random 00 11", "begin with a label"),
-        (String(repeating: "A", count: 65), "begin with a label"), ("\u{0}\u{1}\u{2}", "begin with a label"), ("ÄÖÜ", "begin with a label"),
+        ("CLIENT_TRAFFIC_SECRET_0 \(random) \(traffic.dropLast(2))", "secret of the length"),
+        ("client_random 00 11", "begin with a label"),
+        (String(repeating: "A", count: 65), "begin with a label"), ("\u{0}\u{1}\u{2}", "begin with a label"),
+        ("ÄÖÜ", "begin with a label"),
     ]
 
     @Test(arguments: defects)
@@ -75,7 +81,9 @@ import Testing
         let (_, warnings) = read(Self.defects.map(\.0).joined(separator: "\n"))
         #expect(warnings.count == Self.defects.count)
         #expect(warnings.lines.count == KeyLog.warningLimit)
-        for line in warnings.lines { #expect(!line.text.contains("b1b1") && !line.text.contains("0a0a") && !line.text.contains("c2c2")) }
+        for line in warnings.lines {
+            #expect(!line.text.contains("b1b1") && !line.text.contains("0a0a") && !line.text.contains("c2c2"))
+        }
     }
 
     @Test func theFirstOfTwoSecretsIsUsed() {

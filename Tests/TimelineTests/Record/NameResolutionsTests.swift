@@ -11,7 +11,8 @@ import Testing
 
     private func datagram(isQuestion: Bool, length: Int) -> UDPDatagram {
         UDPDatagram(
-            source: isQuestion ? Self.client : Self.resolver, destination: isQuestion ? Self.resolver : Self.client, payload: 0..<length,
+            source: isQuestion ? Self.client : Self.resolver, destination: isQuestion ? Self.resolver : Self.client,
+            payload: 0..<length,
             payloadLength: length)
     }
 
@@ -31,7 +32,8 @@ import Testing
 
     @Test func questionAndAnswerAreJoinedByTheName() {
         let resolution = told([
-            message(flags: [1, 0]), message(flags: [0x81, 0x80], answers: [[10, 0, 0, 2], [10, 0, 0, 3], [10, 0, 0, 2]]),
+            message(flags: [1, 0]),
+            message(flags: [0x81, 0x80], answers: [[10, 0, 0, 2], [10, 0, 0, 3], [10, 0, 0, 2]]),
         ])
         #expect(resolution?.question?.frame == 1)
         #expect(resolution?.answer?.frame == 2)
@@ -58,7 +60,9 @@ import Testing
         var elsewhere = datagram(isQuestion: true, length: octets.count)
         elsewhere.destination.port = 5000
         resolutions.receive(elsewhere, octets.span, Mark(frame: 1, at: Timestamp(nanoseconds: 0)))
-        resolutions.receive(datagram(isQuestion: true, length: 3), [UInt8]([1, 2, 3]).span, Mark(frame: 2, at: Timestamp(nanoseconds: 0)))
+        resolutions.receive(
+            datagram(isQuestion: true, length: 3), [UInt8]([1, 2, 3]).span,
+            Mark(frame: 2, at: Timestamp(nanoseconds: 0)))
         #expect(resolutions.byName.isEmpty)
     }
 

@@ -32,12 +32,16 @@ import Timeline
         #expect(record.applicationProtocol == "smtp+tls")
         #expect(record.prelude?.isAccepted == true)
         #expect(record.tls?.observation.serverHello != nil)
-        #expect(said(record) == [.greeting("220 mail.example ESMTP"), .upgradeRequested("STARTTLS"), .upgradeAccepted("220 go")])
+        #expect(
+            said(record) == [
+                .greeting("220 mail.example ESMTP"), .upgradeRequested("STARTTLS"), .upgradeAccepted("220 go"),
+            ])
     }
 
     @Test func aRefusalIsTold() throws {
         let record = try record([
-            (.server, Array("220 mail.example ESMTP\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)), (.server, Array("250 ok\r\n".utf8)),
+            (.server, Array("220 mail.example ESMTP\r\n".utf8)), (.client, Array("EHLO a\r\n".utf8)),
+            (.server, Array("250 ok\r\n".utf8)),
             (.client, Array("STARTTLS\r\n".utf8)), (.server, Array("454 TLS not available\r\n".utf8)),
         ])
         #expect(record.applicationProtocol == "smtp")
@@ -48,11 +52,14 @@ import Timeline
 
     @Test func aTunnelThroughHTTPIsAPrelude() throws {
         let record = try record([
-            (.client, Self.connect), (.server, Array("HTTP/1.1 200 ok\r\n\r\n".utf8)), (.client, Self.hello), (.server, Spoken.serverHello),
+            (.client, Self.connect), (.server, Array("HTTP/1.1 200 ok\r\n\r\n".utf8)), (.client, Self.hello),
+            (.server, Spoken.serverHello),
         ])
         #expect(record.applicationProtocol == "http+tls")
         let prelude = try #require(record.prelude)
-        #expect(prelude.kind == .http && prelude.target == "www.example:443" && prelude.isAccepted == true && prelude.status == 200)
+        #expect(
+            prelude.kind == .http && prelude.target == "www.example:443" && prelude.isAccepted == true
+                && prelude.status == 200)
         // Told once, as the heads that they are.
         #expect(said(record).isEmpty)
     }
@@ -61,7 +68,8 @@ import Timeline
     @Test(arguments: [(407, false), (502, false), (200, true)])
     func theLastAnswerCounts(status: Int, isAccepted: Bool) throws {
         let record = try record([
-            (.client, Self.connect), (.server, Array("HTTP/1.1 407 no\r\nContent-Length: 0\r\n\r\n".utf8)), (.client, Self.connect),
+            (.client, Self.connect), (.server, Array("HTTP/1.1 407 no\r\nContent-Length: 0\r\n\r\n".utf8)),
+            (.client, Self.connect),
             (.server, Array("HTTP/1.1 \(status) x\r\nContent-Length: 0\r\n\r\n".utf8)),
         ])
         let prelude = try #require(record.prelude)
@@ -70,7 +78,9 @@ import Timeline
     }
 
     @Test func aRequestThatIsNoTunnelIsNone() throws {
-        let record = try record([(.client, Array("GET / HTTP/1.1\r\n\r\n".utf8)), (.server, Array("HTTP/1.1 204 x\r\n\r\n".utf8))])
+        let record = try record([
+            (.client, Array("GET / HTTP/1.1\r\n\r\n".utf8)), (.server, Array("HTTP/1.1 204 x\r\n\r\n".utf8)),
+        ])
         #expect(record.prelude == nil)
     }
 
@@ -87,12 +97,17 @@ import Timeline
     /// Both are told: that the proxy agreed, and what was said inside.
     @Test func plainHTTPInATunnelLeavesItsRequest() throws {
         let record = try record([
-            (.client, Self.connect), (.server, Array("HTTP/1.1 200 ok\r\n\r\n".utf8)), (.client, Array("GET /x HTTP/1.1\r\n\r\n".utf8)),
+            (.client, Self.connect), (.server, Array("HTTP/1.1 200 ok\r\n\r\n".utf8)),
+            (.client, Array("GET /x HTTP/1.1\r\n\r\n".utf8)),
             (.server, Array("HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n".utf8)),
         ])
         #expect(record.applicationProtocol == "http")
-        #expect(record.prelude?.target == "www.example:443" && record.prelude?.status == 200 && record.prelude?.isAccepted == true)
-        #expect(record.http?.requests.map(\.method) == ["CONNECT", "GET"] && record.http?.responses.map(\.status) == [200, 404])
+        #expect(
+            record.prelude?.target == "www.example:443" && record.prelude?.status == 200
+                && record.prelude?.isAccepted == true)
+        #expect(
+            record.http?.requests.map(\.method) == ["CONNECT", "GET"]
+                && record.http?.responses.map(\.status) == [200, 404])
         #expect(record.phase == .response)
         #expect(record.http?.isDecrypted == false)
     }
@@ -109,8 +124,13 @@ import Timeline
 
     /// Heads that cannot be decoded are no missing answers.
     @Test func anUndecodedResponseIsAResponse() throws {
-        let client = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82]
-        let record = try record([(.client, client), (.server, [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x80])])
+        let client =
+            Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [
+                0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82,
+            ]
+        let record = try record([
+            (.client, client), (.server, [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x80]),
+        ])
         #expect(record.phase == .response)
         #expect(record.http?.responses.isEmpty == true && record.http?.responseCount == 1)
         #expect(record.http?.undecodable.server?.frame == 5 && record.http?.undecodable.client == nil)
@@ -120,7 +140,12 @@ import Timeline
     @Test func settingsOfTheServerFirstAreHTTP2() throws {
         let record = try record([
             (.server, [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100]),
-            (.client, Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82]),
+            (
+                .client,
+                Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [
+                    0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 5, 0, 0, 0, 1, 0x82,
+                ]
+            ),
         ])
         #expect(record.http?.version == "HTTP/2")
         #expect(record.http?.settings.server?.map(\.value) == [100])

@@ -10,11 +10,14 @@ import Testing
 
     static let flaws: [CertificateFlaw.Detail] = [
         .shortRSAKey("RSA 1024"), .dsaKey("DSA 2048"), .shortCurve("EC P-224", bits: 224),
-        .brokenDigest(algorithm: "sha1WithRSAEncryption"), .notForServers(purposes: []), .notForServers(purposes: ["clientAuth"]),
-        .cannotSignHandshake(uses: []), .cannotSignHandshake(uses: ["keyEncipherment"]), .authorityAsLeaf, .notAnAuthority,
+        .brokenDigest(algorithm: "sha1WithRSAEncryption"), .notForServers(purposes: []),
+        .notForServers(purposes: ["clientAuth"]),
+        .cannotSignHandshake(uses: []), .cannotSignHandshake(uses: ["keyEncipherment"]), .authorityAsLeaf,
+        .notAnAuthority,
         .cannotSignCertificates, .longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: false),
         .longerThanAppleLimit(days: 826, limit: 825), .neverValid, .unreadableDates, .addressesAsNames(["192.0.2.7"]),
-        .noAlternativeName(hasCommonName: true), .noAlternativeName(hasCommonName: false), .wildcards(["*.example"]), .invalidExtensions,
+        .noAlternativeName(hasCommonName: true), .noAlternativeName(hasCommonName: false), .wildcards(["*.example"]),
+        .invalidExtensions,
         .serialNumber(isNegative: true), .serialNumber(isNegative: false),
     ]
 
@@ -27,14 +30,26 @@ import Testing
     @Test(
         arguments: [
             (.longerThanPublicLimit(days: 826, limit: 825, since: 1_519_862_400, isPublic: true), "more than 825"),
-            (.longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: true), "more than 398 since 2020-09-01"),
+            (
+                .longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: true),
+                "more than 398 since 2020-09-01"
+            ),
             (
                 .longerThanPublicLimit(days: 399, limit: 398, since: 1_598_918_400, isPublic: false),
                 "more than 398 since 2020-09-01 (irrelevant for a private CA)"
             ),
-            (.longerThanPublicLimit(days: 201, limit: 200, since: 1_773_532_800, isPublic: true), "more than 200 since 2026-03-15"),
-            (.longerThanPublicLimit(days: 101, limit: 100, since: 1_805_068_800, isPublic: true), "more than 100 since 2027-03-15"),
-            (.longerThanPublicLimit(days: 48, limit: 47, since: 1_868_227_200, isPublic: true), "more than 47 since 2029-03-15"),
+            (
+                .longerThanPublicLimit(days: 201, limit: 200, since: 1_773_532_800, isPublic: true),
+                "more than 200 since 2026-03-15"
+            ),
+            (
+                .longerThanPublicLimit(days: 101, limit: 100, since: 1_805_068_800, isPublic: true),
+                "more than 100 since 2027-03-15"
+            ),
+            (
+                .longerThanPublicLimit(days: 48, limit: 47, since: 1_868_227_200, isPublic: true),
+                "more than 47 since 2029-03-15"
+            ),
             (.longerThanAppleLimit(days: 826, limit: 825), "Apple's systems reject more than 825"),
             (.notForServers(purposes: ["clientAuth"]), "is for clientAuth only, not for TLS servers"),
         ] as [(CertificateFlaw.Detail, String)])
@@ -46,7 +61,8 @@ import Testing
         let weakness = CertificateWeakness.sentWith(
             CertificateFlaw(.shortRSAKey("RSA 1024"), isRefused: true), subject: "CN=Vendor Issuing CA")
         #expect(
-            weakness.text == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients require at least 2048 bits")
+            weakness.text
+                == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients require at least 2048 bits")
     }
 
     @Test func hostileNamesDoNotLeaveTheirSentence() {
@@ -63,7 +79,10 @@ import Testing
                 .issuerNotSent(issuer: "CN=root"),
                 "The chain leads to CN=root, which is not sent: to verify it, a client needs it in its bundle."
             ),
-            (.alone(issuer: "CN=one"), "The server's certificate was sent alone: to verify it, a client needs that of its issuer, CN=one."),
+            (
+                .alone(issuer: "CN=one"),
+                "The server's certificate was sent alone: to verify it, a client needs that of its issuer, CN=one."
+            ),
             (.repeated([3], of: 4), "Number 4 of the 4 sent repeats one before."),
             (
                 .rootSent(subject: "CN=one"),
@@ -83,7 +102,10 @@ import Testing
                 .outOfOrder([0, 2, 1]),
                 "The certificates are out of order: they lead from the server's to its issuers as 1, 3, 2,"
             ),
-            (.namesakes([2], subjects: ["CN=two"]), "Number 3 (CN=two) has the name of an issuer, but not the key that signed"),
+            (
+                .namesakes([2], subjects: ["CN=two"]),
+                "Number 3 (CN=two) has the name of an issuer, but not the key that signed"
+            ),
             (
                 .unrelated([1, 3], subjects: ["CN=one", "CN=three"]),
                 "Numbers 2 and 4 (CN=one and CN=three) do not belong to the server's certificate: left"
@@ -102,13 +124,17 @@ import Testing
     // MARK: Signs of interception
 
     static let signs: [InterceptionSign] = [
-        .pinMismatch, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .keyOfItsIssuer, .madeForThisConnection(age: .seconds(172_800)),
-        .freshlyMade(age: .seconds(4000)), .noIntermediate, .noCertificateTimestamps, .validForTooLong(days: 731), .answeredNearby,
+        .pinMismatch, .foreignIssuer, .issuerSpeaksOfIt("mitm"), .keyOfItsIssuer,
+        .madeForThisConnection(age: .seconds(172_800)),
+        .freshlyMade(age: .seconds(4000)), .noIntermediate, .noCertificateTimestamps, .validForTooLong(days: 731),
+        .answeredNearby,
         .oneIssuerForMany(domains: ["shop.org"]), .oneKeyForMany(domains: ["shop.org"]),
         .otherIssuerElsewhere(issuer: "CN=DigiCert", connection: 0),
     ]
 
-    @Test(arguments: signs) func aSignIsAClause(sign: InterceptionSign) { #expect(!sign.words.isEmpty && !sign.words.hasSuffix(".")) }
+    @Test(arguments: signs) func aSignIsAClause(sign: InterceptionSign) {
+        #expect(!sign.words.isEmpty && !sign.words.hasSuffix("."))
+    }
 
     @Test func signsInWords() {
         #expect(InterceptionSign.keyOfItsIssuer.words == "the certificate has the key of its own issuer")
@@ -126,8 +152,10 @@ import Testing
             (.cipherSuiteCount(seen: 5, expected: 15), "it offers 5 cipher suites instead of 15"),
             (.applicationProtocol(seen: "h1", expected: "h2"), "it offers HTTP/1.1 by ALPN instead of HTTP/2"),
             (.applicationProtocol(seen: "00", expected: "h2"), "it offers nothing by ALPN instead of HTTP/2"),
-            (.cipherSuites, "it offers other cipher suites"), (.extensions, "it has other extensions or signature algorithms"),
-            (.extensionCount(seen: 17, expected: 16), "it has 17 extensions instead of 16"), (.other, "it is built differently"),
+            (.cipherSuites, "it offers other cipher suites"),
+            (.extensions, "it has other extensions or signature algorithms"),
+            (.extensionCount(seen: 17, expected: 16), "it has 17 extensions instead of 16"),
+            (.other, "it is built differently"),
         ] as [(JA4Difference, String)])
     func differencesOfHellos(difference: JA4Difference, text: String) { #expect(difference.text == text) }
 }

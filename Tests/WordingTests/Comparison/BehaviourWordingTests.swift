@@ -32,11 +32,17 @@ import Timeline
             [SampleConnection.sound(0, issued("Vendor"))], [SampleConnection.troubled(1, issued("Customer"))])
         #expect(
             text.hasPrefix(
-                "Connections to host.example work in working.pcap (1 connection) and fail in failing.pcap (1 connection)."
+                """
+                Connections to host.example work in working.pcap (1 connection) and fail in failing.pcap (1 \
+                connection).
+                """
             ))
         #expect(
             text.contains(
-                "Both are the same until the ServerHello; then they differ in the issuer of the certificate: “CN=Customer” in failing.pcap"
+                """
+                Both are the same until the ServerHello; then they differ in the issuer of the certificate: \
+                “CN=Customer” in failing.pcap
+                """
             )
         )
         #expect(text.contains("“CN=Vendor” in working.pcap"))
@@ -48,7 +54,10 @@ import Timeline
             [SampleConnection.troubled(1, issued("Customer"))], [SampleConnection.sound(0, issued("Vendor"))])
         #expect(
             text.hasPrefix(
-                "Connections to host.example fail in working.pcap (1 connection) and work in failing.pcap (1 connection)."
+                """
+                Connections to host.example fail in working.pcap (1 connection) and work in failing.pcap (1 \
+                connection).
+                """
             ))
         #expect(text.contains("certificate: “CN=Customer” in working.pcap"))
     }

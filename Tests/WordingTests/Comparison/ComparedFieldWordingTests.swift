@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test func everyStageHasWords() {
-        #expect(Set(ComparedField.LifecycleStep.allCases.map(\.words)).count == ComparedField.LifecycleStep.allCases.count)
+        #expect(
+            Set(ComparedField.LifecycleStep.allCases.map(\.words)).count == ComparedField.LifecycleStep.allCases.count)
     }
 
     @Test func namesThatSomebodyChoseAreQuoted() {

@@ -57,7 +57,11 @@ import Timeline
         }
         #expect(
             text?.hasPrefix(
-                "In a connection to 10.0.0.2:443 the ClientHello of the client, sent 3 times, is lost between a.pcap (frames 4, 5 and 6) and b.pcap, which shows none of it, while other segments of that side pass: it is dropped for its content or its size. a.pcap: 10.0.0.2:443 accepted"
+                """
+                In a connection to 10.0.0.2:443 the ClientHello of the client, sent 3 times, is lost between a.pcap \
+                (frames 4, 5 and 6) and b.pcap, which shows none of it, while other segments of that side pass: it is \
+                dropped for its content or its size. a.pcap: 10.0.0.2:443 accepted
+                """
             ) == true)
     }
 
@@ -77,7 +81,10 @@ import Timeline
         }
         #expect(
             text?.hasPrefix(
-                "In a connection to 10.0.0.2:443, 2 segments are only in a.pcap (frames 4 and 5) and 1 segment is only in b.pcap (frame 9):"
+                """
+                In a connection to 10.0.0.2:443, 2 segments are only in a.pcap (frames 4 and 5) and 1 segment is only \
+                in b.pcap (frame 9):
+                """
             ) == true)
     }
 
@@ -89,7 +96,10 @@ import Timeline
         }
         #expect(
             text(SampleConnection.troubled(0, { $0.tls = nil }, by: .synUnanswered, phase: .synSent))?.hasPrefix(
-                "Nothing of a connection to 10.0.0.2:443 from 10.0.0.1 reaches b.pcap: the SYNs are dropped between a.pcap and b.pcap, or routed elsewhere. a.pcap: "
+                """
+                Nothing of a connection to 10.0.0.2:443 from 10.0.0.1 reaches b.pcap: the SYNs are dropped between \
+                a.pcap and b.pcap, or routed elsewhere. a.pcap: 
+                """
             ) == true)
         #expect(
             text(SampleConnection.sound(0) { $0.tls = nil })

@@ -15,7 +15,10 @@ import Timeline
     @Test func whatIsForgedIsMissingWhereItWouldHaveBeenSent() {
         #expect(
             because(ForgedSegments()) { $0.ways.server.injectedResets = .frames([6], octets: 0) } == [
-                "b.pcap, nearer to the server, shows the connection's other segments and was running at 00:08:20.00, and does not show this one."
+                """
+                b.pcap, nearer to the server, shows the connection's other segments and was running at 00:08:20.00, \
+                and does not show this one.
+                """
             ])
     }
 

@@ -19,7 +19,10 @@ import Testing
         ),
         (
             .serverInTwoPlaces(Endpoint(address: IPAddress(ipv4: 0x0a00_0002), port: 443)),
-            "both captures show 10.0.0.2:443 at the same time, unrouted, on the links of clients of two networks: a device answers instead of it"
+            """
+            both captures show 10.0.0.2:443 at the same time, unrouted, on the links of clients of two networks: a \
+            device answers instead of it
+            """
         ),
         (.nothingInCommon, "no connection is in both captures"),
     ]

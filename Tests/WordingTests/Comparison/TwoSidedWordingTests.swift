@@ -42,9 +42,16 @@ import Timeline
                 close: end))
         #expect(
             statement.sentences == [
-                "TLS to 10.0.0.2:443 is decrypted and encrypted again between a.pcap and b.pcap: 10.0.0.1 receives a certificate issued by “Inspection CA”, the server sent one issued by “Vendor CA”.",
+                """
+                TLS to 10.0.0.2:443 is decrypted and encrypted again between a.pcap and b.pcap: 10.0.0.1 receives a \
+                certificate issued by “Inspection CA”, the server sent one issued by “Vendor CA”.
+                """,
                 "The client sent nothing more, as one that does not accept the certificate and sends no alert.",
-                "The device between had opened a connection of its own, from 10.0.0.99, which completed the handshake and sent no request; the server closed the idle connection 20.0 s later (frame 20 of b.pcap, 00:00:21.00).",
+                """
+                The device between had opened a connection of its own, from 10.0.0.99, which completed the handshake \
+                and sent no request; the server closed the idle connection 20.0 s later (frame 20 of b.pcap, \
+                00:00:21.00).
+                """,
             ])
         #expect(statement.because.count == 3)
         #expect(statement.because[0].hasSuffix("b.pcap have different randoms: TLS is terminated between the points."))

@@ -75,7 +75,10 @@ import Timeline
         let text = summary([pair(isTroubled: true)], [], points)
         #expect(
             text.contains(
-                "The problem of 1 connection is the same at both points, so its cause is not between them: 10.0.0.1 received"
+                """
+                The problem of 1 connection is the same at both points, so its cause is not between them: 10.0.0.1 \
+                received
+                """
             ))
     }
 }

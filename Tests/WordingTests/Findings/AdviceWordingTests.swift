@@ -29,7 +29,10 @@ import Timeline
             (.certificate(.updateBundle), "Update the CA bundle of the device: a certificate in it has expired."),
             (
                 .certificate(.exemptOrInstall),
-                "Exempt telemetry.vendor.example from TLS inspection for these devices, or install the CA “Customer TLS Inspection CA” on them."
+                """
+                Exempt telemetry.vendor.example from TLS inspection for these devices, or install the CA “Customer TLS \
+                Inspection CA” on them.
+                """
             ),
         ] as [(Advice, String)])
     func whole(advice: Advice, text: String) { #expect(self.text(advice) == text) }
@@ -51,7 +54,8 @@ import Timeline
     /// Where two captures are compared that has been done.
     @Test func whatAsksForAnotherCaptureNamesTcpdump() {
         let captures: [Advice] = [
-            .capture(.onServerForSYN), .capture(.onServerForClientHello), .capture(.onDevice), .certificate(.proveOrigin),
+            .capture(.onServerForSYN), .capture(.onServerForClientHello), .capture(.onDevice),
+            .certificate(.proveOrigin),
             .certificate(.proveReplacement), .recapture(.wholePackets),
         ]
         for advice in captures { #expect(advice.isCapture && text(advice).contains("tcpdump")) }

@@ -25,7 +25,9 @@ import Timeline
 
     @Test func timersOfOthersAreNamed() {
         let other = Finding.Match(
-            product: "nginx", setting: .byDefault("client_header_timeout 60s"), interval: .seconds(60), source: .catalogue("docs"))
-        #expect(text(.server(.otherTimers([other]))).hasPrefix("The same interval fits nginx (client_header_timeout 60s);"))
+            product: "nginx", setting: .byDefault("client_header_timeout 60s"), interval: .seconds(60),
+            source: .catalogue("docs"))
+        #expect(
+            text(.server(.otherTimers([other]))).hasPrefix("The same interval fits nginx (client_header_timeout 60s);"))
     }
 }

@@ -6,12 +6,17 @@ import Testing
 @testable import Wording
 
 @Suite struct CaptureWordingTests {
-    private func text(_ conclusion: CaptureConclusion) -> String { FindingStatement(CaptureFinding(conclusion, .warning)).summary }
+    private func text(_ conclusion: CaptureConclusion) -> String {
+        FindingStatement(CaptureFinding(conclusion, .warning)).summary
+    }
 
     @Test func aFileCutOffSaysWhere() {
-        let damage = CaptureFile.Damage(offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
+        let damage = CaptureFile.Damage(
+            offset: 1234, lastFrame: 17, what: "the last record is incomplete", isCutOff: true)
         let statement = FindingStatement(
-            CaptureFinding(.damaged(file: "client.pcap", damage, unreadOctets: nil), .warning, advice: [.copyAgain(isCutOff: true)]))
+            CaptureFinding(
+                .damaged(file: "client.pcap", damage, unreadOctets: nil), .warning, advice: [.copyAgain(isCutOff: true)]
+            ))
         #expect(statement.summary == "client.pcap is cut off: the last record is incomplete.")
         #expect(statement.because == ["Reading stopped at byte 1234, after frame 17; everything before it was read."])
         #expect(statement.nextSteps.first?.hasPrefix("Copy the file again, or stop tcpdump with Ctrl-C") == true)
@@ -26,13 +31,16 @@ import Testing
 
     @Test func standardInputIsNoName() {
         let damage = CaptureFile.Damage(offset: 24, lastFrame: 0, what: "it ends", isCutOff: true)
-        #expect(text(.damaged(file: nil, damage, unreadOctets: nil)) == "The capture on standard input is cut off: it ends.")
+        #expect(
+            text(.damaged(file: nil, damage, unreadOctets: nil)) == "The capture on standard input is cut off: it ends."
+        )
     }
 
     @Test func whatTheCaptureLacks() {
         #expect(
             text(.packetsCut(6, snapLength: 96))
-                == "6 packets were cut by the snap length of 96 bytes: certificates and requests in them cannot be read.")
+                == "6 packets were cut by the snap length of 96 bytes: certificates and requests in them cannot be read."
+        )
         #expect(
             text(.clockSetBack(by: .milliseconds(3500), frame: 12, file: nil))
                 == "The clock of the capture was set back by 3.5 s at frame 12: durations across it are wrong.")

@@ -26,7 +26,9 @@ import Timeline
             Self.refusal()?.summary
                 == "10.20.0.14 rejected the certificate of telemetry.vendor.example (198.51.100.7:443): it sent the fatal TLS alert unknown_ca 1.0 ms after it was received. The certificate was issued by “Customer TLS Inspection CA” (Customer Ltd), which leads to no CA of the trust bundle given (bundle.pem)."
         )
-        #expect(Self.refusal(.tls13)?.summary.hasSuffix("1.0 ms after it was received.") == true, "there is no issuer to name")
+        #expect(
+            Self.refusal(.tls13)?.summary.hasSuffix("1.0 ms after it was received.") == true,
+            "there is no issuer to name")
     }
 
     @Test(arguments: [(0.05, "immediately"), (0.8, "801 ms later")])
@@ -53,7 +55,9 @@ import Timeline
     @Test func defects() throws {
         let invalid = try #require(
             Self.defect(.invalid(.init(code: 26, result: "unsuitable certificate purpose", depth: 0))))
-        #expect(invalid.contains("cannot accept the certificate of") && invalid.contains("unsuitable certificate purpose (at depth 0)"))
+        #expect(
+            invalid.contains("cannot accept the certificate of")
+                && invalid.contains("unsuitable certificate purpose (at depth 0)"))
         #expect(
             Self.defect(.expired(subject: "CN=telemetry.vendor.example", notAfter: ConnectionScript.start - 86_400))
                 == "The certificate CN=telemetry.vendor.example expired on 2026-11-22, before this connection.")

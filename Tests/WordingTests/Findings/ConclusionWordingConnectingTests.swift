@@ -27,7 +27,8 @@ import Timeline
     }
 
     @Test(arguments: [
-        Message(type: 3, code: 0, meaning: "network unreachable"), Message(type: 3, code: 1, meaning: "host unreachable"),
+        Message(type: 3, code: 0, meaning: "network unreachable"),
+        Message(type: 3, code: 1, meaning: "host unreachable"),
         Message(type: 3, code: 3, meaning: "port unreachable"),
         Message(type: 3, code: 13, meaning: "communication administratively prohibited"),
         Message(type: 3, code: 6, meaning: "destination unreachable (code 6)"),
@@ -38,12 +39,14 @@ import Timeline
         let statement = state(ConnectionRefused()) {
             $0.syn()
             let error = ICMPError(
-                reporter: IPAddress(ipv4: 0xCB00_71FE), type: message.type, code: message.code, isICMPv6: message.isICMPv6,
+                reporter: IPAddress(ipv4: 0xCB00_71FE), type: message.type, code: message.code,
+                isICMPv6: message.isICMPv6,
                 source: $0.record.client, destination: $0.record.server, sequence: 0, nextHopMTU: nil)
             $0.happen(.network, .icmp(error), at: $0.step())
         }
         #expect(
-            statement?.summary == "203.0.113.254 answered the connection to 198.51.100.7:443 with ICMP \(message.meaning).")
+            statement?.summary
+                == "203.0.113.254 answered the connection to 198.51.100.7:443 with ICMP \(message.meaning).")
     }
 
     /// A connection on which that was said.
@@ -51,7 +54,9 @@ import Timeline
         state(PreludeRefused()) {
             $0.open()
             var prelude = Prelude(kind: kind)
-            for (side, what) in whats { prelude.steps.append(.init(mark: $0.step(side, payload: 20), from: side, what: what)) }
+            for (side, what) in whats {
+                prelude.steps.append(.init(mark: $0.step(side, payload: 20), from: side, what: what))
+            }
             $0.set { $0.prelude = prelude }
             if octets > 0 { $0.step(.client, payload: octets) }
         }?.summary
@@ -61,7 +66,8 @@ import Timeline
         let asked: (Side, Prelude.What) = (.client, .upgradeRequested("STARTTLS"))
         let text = Self.said(.smtp, [asked, (.server, .upgradeRefused("454 TLS not available"))])
         #expect(text?.contains("(SMTP: 454 TLS not available)") == true)
-        let content = Self.said(.postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: 80)
+        let content = Self.said(
+            .postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: 80)
         #expect(content?.hasSuffix("; the client continued without encryption.") == true)
     }
 
@@ -87,7 +93,8 @@ import Timeline
                 == "10.20.0.14 opened a connection to 198.51.100.7:443 and never sent any data; after 60.0 s of silence the server then closed the connection."
         )
         #expect(
-            statement(after: 0, by: .client)?.hasSuffix("it closed the connection after 1.0 ms: a check that the port is open.") == true)
+            statement(after: 0, by: .client)?.hasSuffix(
+                "it closed the connection after 1.0 ms: a check that the port is open.") == true)
         #expect(statement(after: 120, by: .client)?.hasSuffix("the client then closed the connection.") == true)
     }
 

@@ -63,7 +63,9 @@ import Timeline
     }
 
     private static func lines(_ texts: String..., confidence: Finding.Confidence = .likely) -> [LoggedLine] {
-        LogLines.log(texts.joined(separator: "\n")).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: confidence) }
+        LogLines.log(texts.joined(separator: "\n")).entries.map {
+            LoggedLine(file: "a.log", entry: $0, confidence: confidence)
+        }
     }
 
     @Test func aRequestThatIsNotWholeByTheLog() {
@@ -74,7 +76,9 @@ import Timeline
             $0.close(.server)
         }
         let lines = Self.lines(LogLines.access(6, "GET /status HTTP/1.1"))
-        #expect(state(IncompleteRequest(), ConnectionFacts(record, serverLog: lines))?.summary.hasSuffix("according to its log.") == true)
+        #expect(
+            state(IncompleteRequest(), ConnectionFacts(record, serverLog: lines))?.summary.hasSuffix(
+                "according to its log.") == true)
     }
 
     @Test func anAnswerThatDoesNotCome() {
@@ -113,14 +117,16 @@ import Timeline
 
     @Test func aTimerByItsLength() {
         #expect(
-            Self.timer(13.37)?.summary.hasSuffix("after 13.4 s of silence: a timer of the server or of a device in front of it.") == true)
+            Self.timer(13.37)?.summary.hasSuffix(
+                "after 13.4 s of silence: a timer of the server or of a device in front of it.") == true)
     }
 
     /// The catalogue's servers speak HTTP: of a directory server they say nothing.
     @Test(arguments: [(443, true), (8443, true), (389, false), (5432, false), (8883, false)] as [(UInt16, Bool)])
     func aTimerOfAnotherService(port: UInt16, isNamed: Bool) {
         #expect(
-            Self.timer(20, port: port)?.summary.hasSuffix("a timer of the server or of a device in front of it.") == !isNamed)
+            Self.timer(20, port: port)?.summary.hasSuffix("a timer of the server or of a device in front of it.")
+                == !isNamed)
     }
 
     @Test func aTimerThatTheLogNames() {
@@ -178,13 +184,16 @@ import Timeline
 
     @Test func linesOfTheLogAreQuoted() {
         func summary(_ lines: [LoggedLine]) -> String? {
-            state(ServerLogMatch(), ConnectionFacts(ConnectionScript.record { $0.handshake() }, serverLog: lines))?.summary
+            state(ServerLogMatch(), ConnectionFacts(ConnectionScript.record { $0.handshake() }, serverLog: lines))?
+                .summary
         }
         #expect(
             summary(Self.lines(LogLines.access(20), LogLines.error(20, "AH01382: Request header read timeout")))
-                == "Lines 1 and 2 of a.log belong to this connection: `\"-\" 408` and `AH01382: Request header read timeout`.")
+                == "Lines 1 and 2 of a.log belong to this connection: `\"-\" 408` and `AH01382: Request header read timeout`."
+        )
         #expect(
-            summary(Self.lines(LogLines.access(20), confidence: .certain))?.hasPrefix("Line 1 of a.log belongs to this connection")
+            summary(Self.lines(LogLines.access(20), confidence: .certain))?.hasPrefix(
+                "Line 1 of a.log belongs to this connection")
                 == true)
     }
 }

@@ -32,7 +32,8 @@ import Timeline
         }
         #expect(
             refused?.summary.hasSuffix(
-                "with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept.") == true)
+                "with the fatal TLS alert protocol_version: the server chose TLS 1.0, which the client does not accept."
+            ) == true)
         let unanswered = state(PeerAlert(side: .client)) {
             $0.open()
             $0.clientHello()
@@ -50,7 +51,8 @@ import Timeline
             $0.alert(.server, nil)
         }
         #expect(
-            statement?.summary.contains("started a renegotiation with 10.20.0.14 and aborted it with an encrypted TLS alert")
+            statement?.summary.contains(
+                "started a renegotiation with 10.20.0.14 and aborted it with an encrypted TLS alert")
                 == true)
     }
 
@@ -95,7 +97,8 @@ import Timeline
         }
         #expect(
             onOpening?.summary
-                == "198.51.100.7:443 accepted the connection of 10.20.0.14 and closed it 1.0 ms later, before either side had sent data.")
+                == "198.51.100.7:443 accepted the connection of 10.20.0.14 and closed it 1.0 ms later, before either side had sent data."
+        )
     }
 
     @Test func largePacketsThatAreLost() {
@@ -112,6 +115,8 @@ import Timeline
         #expect(
             ClientHelloSplit.Evidence.partlyAcknowledged(size: 1900).text
                 == "of the 1900 bytes of the ClientHello only the first part was acknowledged")
-        #expect(ClientHelloSplit.Evidence.arrived(octets: 1400).text == "only the first 1400 bytes of the ClientHello arrived")
+        #expect(
+            ClientHelloSplit.Evidence.arrived(octets: 1400).text
+                == "only the first 1400 bytes of the ClientHello arrived")
     }
 }

@@ -54,7 +54,8 @@ import Timeline
             $0.close(.server)
         }
         #expect(
-            statement?.summary.hasSuffix("and then sent nothing more; after 20.0 s the server then closed the connection.") == true)
+            statement?.summary.hasSuffix(
+                "and then sent nothing more; after 20.0 s the server then closed the connection.") == true)
     }
 
     @Test func aHandshakeThatStopped() {
@@ -97,7 +98,8 @@ import Timeline
 
     @Test(
         arguments: [
-            (.serverHello, "the ServerHello"), (.handshakeMessages, "the rest of the handshake messages"), (.finished, "the Finished"),
+            (.serverHello, "the ServerHello"), (.handshakeMessages, "the rest of the handshake messages"),
+            (.finished, "the Finished"),
             (.answer, "the response"),
         ] as [(ClientTimeoutClose.Evidence.Awaited, String)])
     func aClientThatGaveUp(awaited: ClientTimeoutClose.Evidence.Awaited, text: String) {
@@ -105,13 +107,17 @@ import Timeline
         let finding = Finding(.clientTimerExpired(.init(awaited: awaited, wait: .seconds(5))), .problem, .likely)
         #expect(
             ConclusionWording(finding, facts).sentences == [
-                "10.20.0.14 waited 5.0 s for \(text) from telemetry.vendor.example (198.51.100.7:443), then gave up and closed the connection."
+                """
+                10.20.0.14 waited 5.0 s for \(text) from telemetry.vendor.example (198.51.100.7:443), then gave up and \
+                closed the connection.
+                """
             ])
     }
 
     @Test(arguments: Side.allCases)
     func oneDirectionOnly(side: Side) {
         let statement = state(OneWayCapture()) { for _ in 0..<3 { $0.step(side, payload: 100) } }
-        #expect(statement?.summary.hasPrefix("Only the packets of the \(side == .client ? "client" : "server")") == true)
+        #expect(
+            statement?.summary.hasPrefix("Only the packets of the \(side == .client ? "client" : "server")") == true)
     }
 }

@@ -7,10 +7,11 @@ import Timeline
 @testable import Diagnosis
 @testable import Wording
 
-/// That every kind of conclusion can be said, of one connection and of several, and how: against a golden file that a person has read.
+/// That every kind of conclusion can be said, of one connection and of several, and how: against a golden file that a
+/// person has read.
 ///
-/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter EveryStatementTests` writes it anew; recording fails the test, so that it cannot pass by
-/// accident.
+/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter EveryStatementTests` writes it anew; recording fails the test, so
+/// that it cannot pass by accident.
 @Suite struct EveryStatementTests {
     /// What is concluded of a made connection, and the words for it.
     private struct Sample {
@@ -31,7 +32,8 @@ import Timeline
 
     /// Whether a text is one or more whole sentences.
     private static func isSentence(_ text: String) -> Bool {
-        text.hasSuffix(".") && !text.contains("  ") && !text.contains(" .") && text.first.map { !$0.isWhitespace } ?? false
+        text.hasSuffix(".") && !text.contains("  ") && !text.contains(" .")
+            && text.first.map { !$0.isWhitespace } ?? false
     }
 
     @Test(arguments: Conclusion.Kind.allCases)
@@ -48,7 +50,8 @@ import Timeline
     func everyReasonAlternativeAndAdviceHasWords(kind: Conclusion.Kind) throws {
         let (finding, statement) = (try Sample(kind).finding, try Sample(kind).statement)
         #expect(statement.because.count == finding.reasons.count)
-        #expect(statement.rivals.count == finding.alternatives.count && statement.nextSteps.count == finding.advice.count)
+        #expect(
+            statement.rivals.count == finding.alternatives.count && statement.nextSteps.count == finding.advice.count)
         for text in statement.because + statement.rivals + statement.nextSteps {
             #expect(text.contains(" ") && !text.contains("  "))
         }
@@ -59,11 +62,15 @@ import Timeline
         let sample = try Sample(kind)
         let statement = sample.statement
         var lines = [
-            "\(kind.rawValue): \(statement.id.rawValue), \(statement.severity.rawValue), \(statement.confidence.rawValue)",
+            """
+            \(kind.rawValue): \(statement.id.rawValue), \(statement.severity.rawValue), \
+            \(statement.confidence.rawValue)
+            """,
             "  one: \(statement.summary)", "  many: \(sample.many.joined(separator: " "))",
         ]
         lines += statement.because.map { "  because: \($0)" } + statement.rivals.map { "  or: \($0)" }
-        lines += statement.matches.map { "  fits: \($0.name) (\($0.source))" } + statement.nextSteps.map { "  do: \($0)" }
+        lines +=
+            statement.matches.map { "  fits: \($0.name) (\($0.source))" } + statement.nextSteps.map { "  do: \($0)" }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -20,15 +20,21 @@ import Timeline
             })
         let finding = try #require(SYNUnanswered().finding(facts))
         let statement = FindingStatement(finding, facts)
-        #expect(statement.id == finding.id && statement.severity == finding.severity && statement.confidence == finding.confidence)
+        #expect(
+            statement.id == finding.id && statement.severity == finding.severity
+                && statement.confidence == finding.confidence)
         #expect(statement.frames == finding.frames && statement.matches.isEmpty)
-        #expect(statement.because.count == finding.reasons.count && statement.rivals.count == finding.alternatives.count)
+        #expect(
+            statement.because.count == finding.reasons.count && statement.rivals.count == finding.alternatives.count)
         #expect(statement.nextSteps.count == finding.advice.count)
     }
 
     @Test(
         arguments: [
-            (.byDefault("RequestReadTimeout header=20"), .seconds(20), "Apache httpd: RequestReadTimeout header=20", 20),
+            (
+                .byDefault("RequestReadTimeout header=20"), .seconds(20), "Apache httpd: RequestReadTimeout header=20",
+                20
+            ),
             (
                 .configured(["Timeout", "RequestReadTimeout"]), .seconds(12),
                 "Apache httpd: Timeout or RequestReadTimeout, set to 12", 12
@@ -37,13 +43,17 @@ import Timeline
         ] as [(Finding.Match.Setting?, Duration?, String, Double?)])
     func matches(setting: Finding.Match.Setting?, interval: Duration?, name: String, seconds: Double?) {
         let statement = MatchStatement(
-            .init(product: "Apache httpd", setting: setting, interval: interval, source: .catalogue("docs"), isConfirmed: false))
+            .init(
+                product: "Apache httpd", setting: setting, interval: interval, source: .catalogue("docs"),
+                isConfirmed: false))
         #expect(statement.name == name && statement.seconds == seconds)
         #expect(statement.source == "docs" && !statement.isConfirmed)
     }
 
     @Test func aMatchOfTheLogNamesItsLines() {
-        let lines = LogLines.log(LogLines.access(20)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let lines = LogLines.log(LogLines.access(20)).entries.map {
+            LoggedLine(file: "a.log", entry: $0, confidence: .likely)
+        }
         #expect(MatchStatement(.init(product: "Apache httpd", source: .serverLog(lines))).source == "line 1 of a.log")
     }
 }

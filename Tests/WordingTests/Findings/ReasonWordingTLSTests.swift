@@ -23,7 +23,10 @@ import Timeline
         arguments: [
             (
                 .handshake(.certificateRequest(wasRequested: true, wasDeclined: true, alert: 6)),
-                "The server sent CertificateRequest; the client's Certificate message was empty; the alert is in frame 6."
+                """
+                The server sent CertificateRequest; the client's Certificate message was empty; the alert is in frame \
+                6.
+                """
             ),
             (
                 .handshake(.certificateRequest(wasRequested: false, wasDeclined: false, alert: 6)),
@@ -31,7 +34,10 @@ import Timeline
             ),
             (
                 .handshake(.clientHelloCut(.partlyAcknowledged(size: 1900))),
-                "TCP works in both directions, but of the 1900 bytes of the ClientHello only the first part was acknowledged."
+                """
+                TCP works in both directions, but of the 1900 bytes of the ClientHello only the first part was \
+                acknowledged.
+                """
             ),
             (
                 .handshake(.clientHelloCut(.arrived(octets: 1400))),
@@ -68,7 +74,10 @@ import Timeline
                 .handshake(.resetFromElsewhere(hopLimit: 60, usual: 64)),
                 "It arrived with a TTL of 60, all other packets from the same address with 64"
             ),
-            (.handshake(.resetTooSoon(after: .milliseconds(2), roundTrip: .milliseconds(80))), "less than half the round trip"),
+            (
+                .handshake(.resetTooSoon(after: .milliseconds(2), roundTrip: .milliseconds(80))),
+                "less than half the round trip"
+            ),
             (.handshake(.clientHelloUnacknowledged(retransmissions: 1)), "The ClientHello was never acknowledged"),
             (.handshake(.offer(.sslv2Format)), "SSL 2.0"),
             (
@@ -76,7 +85,9 @@ import Timeline
                 "is for clientAuth only, not for TLS servers"
             ),
             (
-                .handshake(.fingerprint(.init(seen: "s", expected: ["e"], differences: [.cipherSuiteCount(seen: 3, expected: 1)]))),
+                .handshake(
+                    .fingerprint(
+                        .init(seen: "s", expected: ["e"], differences: [.cipherSuiteCount(seen: 3, expected: 1)]))),
                 "it offers 3 cipher suites instead of 1"
             ),
         ] as [(Reason, String)])

@@ -72,11 +72,14 @@ import Timeline
     @Test(arguments: ["Node.js", "HAProxy"])
     func whose408ItIs(product: String) throws {
         let sender = try #require(TimeoutAnswer.all.first { $0.product == product })
-        #expect(text(.exchange(.unaskedAnswer(in: 8, sender: sender)))?.contains("the length of \(product)'s 408") == true)
+        #expect(
+            text(.exchange(.unaskedAnswer(in: 8, sender: sender)))?.contains("the length of \(product)'s 408") == true)
     }
 
     @Test func whatTheLogSays() throws {
-        let lines = LogLines.log(LogLines.access(20)).entries.map { LoggedLine(file: "a.log", entry: $0, confidence: .likely) }
+        let lines = LogLines.log(LogLines.access(20)).entries.map {
+            LoggedLine(file: "a.log", entry: $0, confidence: .likely)
+        }
         let timeout = try #require(LoggedTimeout(lines))
         #expect(text(.serverLog(.timeout(timeout))) == "For this connection line 1 of a.log has `\"-\" 408`.")
     }

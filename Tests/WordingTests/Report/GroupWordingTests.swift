@@ -69,6 +69,7 @@ import Timeline
         #expect(try Self.course([0, 0, 0]) == "All began at 13:39:58 UTC.")
         #expect(
             try Self.course([0, 5, 10, 15], sound: 12)
-                == "They began from 13:39:58 to 13:40:13 UTC, again every 5.0 s. 12 other connections to this server were fine.")
+                == "They began from 13:39:58 to 13:40:13 UTC, again every 5.0 s. 12 other connections to this server were fine."
+        )
     }
 }

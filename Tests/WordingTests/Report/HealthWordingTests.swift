@@ -19,7 +19,8 @@ import Timeline
 
     @Test func whatBecameOfEachIsCounted() {
         let summary = Self.summary([
-            ConnectionRecord.healthy(0), ConnectionRecord.healthy(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3),
+            ConnectionRecord.healthy(0), ConnectionRecord.healthy(1), ConnectionRecord.unread(2),
+            ConnectionRecord.begun(3),
             ConnectionRecord.empty(4), ConnectionRecord.unread(5, .rst),
         ])
         #expect(
@@ -30,10 +31,16 @@ import Timeline
 
     /// That nothing failed is not known where nothing is read.
     static let unjudged: [([ConnectionRecord], String)] = [
-        ([.unread(0)], "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"),
+        (
+            [.unread(0)],
+            "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"
+        ),
         (
             [.unread(0), .unread(1)],
-            "both TCP connections of this capture, but no answered request was seen (all in protocols that are not decoded)"
+            """
+            both TCP connections of this capture, but no answered request was seen (all in protocols that are not \
+            decoded)
+            """
         ),
         ([.unread(0, .rst)], "the one TCP connection of this capture, but no answered request was seen (it was reset)"),
         ([.empty(0)], "the one TCP connection of this capture, but no answered request was seen (it carried no data)"),
@@ -55,12 +62,14 @@ import Timeline
         #expect(
             Self.summary([ConnectionRecord.healthy(3), ConnectionRecord.healthy(4)], of: 5).hasPrefix(
                 "The 2 connections examined of 5 in this capture are healthy"))
-        #expect(Self.summary([ConnectionRecord.begun(1)], of: 2).contains("the connection examined had begun before it"))
+        #expect(
+            Self.summary([ConnectionRecord.begun(1)], of: 2).contains("the connection examined had begun before it"))
     }
 
     @Test func whatHadBegunCannotBeJudged() {
         let summary = Self.summary([ConnectionRecord.begun(0), ConnectionRecord.begun(1)])
         #expect(
-            summary.hasPrefix("This capture does not show whether anything went wrong: all its 2 connections had begun before it."))
+            summary.hasPrefix(
+                "This capture does not show whether anything went wrong: all its 2 connections had begun before it."))
     }
 }

@@ -12,7 +12,9 @@ import Timeline
 @testable import Wording
 
 @Suite struct LimitWordingTests {
-    private static func limits(_ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil)
+    private static func limits(
+        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
+    )
         -> [String]
     {
         let evidence = Evidence.of(records.count, trust: trust, notDecoded: notDecoded) { $0.droppedFrames = dropped }
@@ -21,7 +23,9 @@ import Timeline
 
     static let bundle = [Evidence.TrustBundle(name: "bundle.pem", certificates: 1)]
 
-    static func refused(_ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in }) -> ConnectionRecord {
+    static func refused(_ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in })
+        -> ConnectionRecord
+    {
         ConnectionScript.record {
             $0.open()
             $0.clientHello()
@@ -44,7 +48,10 @@ import Timeline
     @Test func withoutABundleCertificatesAreNotJudged() {
         #expect(
             Self.limits([Self.refused()]) == [
-                "Without the device's CA bundle it was not checked whether certificates are trusted: add `--trust BUNDLE.pem`."
+                """
+                Without the device's CA bundle it was not checked whether certificates are trusted: add `--trust \
+                BUNDLE.pem`.
+                """
             ])
         #expect(Self.limits([Self.refused()], trust: Self.bundle).isEmpty)
         #expect(Self.limits([Self.healthy()]).isEmpty)
@@ -58,7 +65,11 @@ import Timeline
     @Test func tls13HidesTheCertificate() {
         #expect(
             Self.limits([Self.refused(.tls13)]) == [
-                "TLS 1.3 encrypts the certificate: who issued it is not visible in 1 connection. From the device's network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` shows it."
+                """
+                TLS 1.3 encrypts the certificate: who issued it is not visible in 1 connection. From the device's \
+                network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` \
+                shows it.
+                """
             ])
     }
 
@@ -67,7 +78,11 @@ import Timeline
             $0.tls?.observation.missingSecrets = [.serverHandshakeTraffic, .clientTraffic]
         }
         let told = [
-            "The key log lacks SERVER_HANDSHAKE_TRAFFIC_SECRET and CLIENT_TRAFFIC_SECRET_0 of 1 connection: their encrypted messages were identified without keys. A key log contains the secrets of the program that wrote it (`SSLKEYLOGFILE`), from its start."
+            """
+            The key log lacks SERVER_HANDSHAKE_TRAFFIC_SECRET and CLIENT_TRAFFIC_SECRET_0 of 1 connection: their \
+            encrypted messages were identified without keys. A key log contains the secrets of the program that wrote \
+            it (`SSLKEYLOGFILE`), from its start.
+            """
         ]
         #expect(Self.limits([lacking]) == told)
         let complete = Self.healthy { $0.tls?.observation.missingSecrets = [] }
@@ -82,7 +97,10 @@ import Timeline
                 .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "octets are missing")
             ]
         }
-        #expect(Self.limits([ended]) == ["1 connection could not be decrypted to the end, the first from frame 9 on: octets are missing."])
+        #expect(
+            Self.limits([ended]) == [
+                "1 connection could not be decrypted to the end, the first from frame 9 on: octets are missing."
+            ])
     }
 
     @Test func cutPacketsMatterWhereSomethingFailedOrNothingWasSeen() {
@@ -99,7 +117,10 @@ import Timeline
         let begun = Self.healthy(0) { $0.startsMidConnection = true }
         #expect(
             Self.limits([begun]) == [
-                "1 connection had begun before the capture: start `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'` first, then the client."
+                """
+                1 connection had begun before the capture: start `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'` \
+                first, then the client.
+                """
             ])
         #expect(Self.limits([begun, Self.healthy()]).isEmpty)
     }
@@ -108,7 +129,10 @@ import Timeline
         let oneSided = ConnectionScript.record { told in for _ in 0..<3 { told.step(.client, payload: 10) } }
         #expect(
             Self.limits([oneSided]) == [
-                "One direction is missing: on 10.20.0.14 or 198.51.100.7 itself, `tcpdump -i any -s 0 -w capture.pcap 'tcp port 443'` sees both."
+                """
+                One direction is missing: on 10.20.0.14 or 198.51.100.7 itself, `tcpdump -i any -s 0 -w capture.pcap \
+                'tcp port 443'` sees both.
+                """
             ])
     }
 
@@ -127,16 +151,27 @@ import Timeline
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
-        let unmatchedLines = LogLines.log((0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")).entries
+        let unmatchedLines = LogLines.log(
+            (0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")
+        ).entries
         let quoted =
-            "line 1 (13:39:58 UTC, 192.0.2.9) `\"-\" 408`, line 2 (13:39:59 UTC, 192.0.2.9) `\"-\" 408`, line 3 (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more."
-        let some = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
-        #expect(some.count == 1 && some[0].hasPrefix("a.log reports problems on connections that are not in this capture: \(quoted)"))
-        let none = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
+            """
+            line 1 (13:39:58 UTC, 192.0.2.9) `\"-\" 408`, line 2 (13:39:59 UTC, 192.0.2.9) `\"-\" 408`, line 3 \
+            (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more.
+            """
+        let some = Self.logLimits(
+            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
+        #expect(
+            some.count == 1
+                && some[0].hasPrefix("a.log reports problems on connections that are not in this capture: \(quoted)"))
+        let none = Self.logLimits(
+            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
         #expect(none.count == 1 && none[0].contains("With a proxy or NAT between") && none[0].contains(quoted))
         let silent = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0))
         #expect(silent.count == 1 && silent[0].contains("another time or server"))
-        #expect(Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains("--log-format"))
+        #expect(
+            Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains(
+                "--log-format"))
         #expect(Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
     }
 
@@ -146,7 +181,8 @@ import Timeline
             $0.tls?.certificates = []
         }
         let texts = Self.limits([resumed], trust: Self.bundle)
-        #expect(texts.contains { $0.hasPrefix("1 connection resumed a session") && $0.contains("`tcpdump -i any -s 0") })
+        #expect(
+            texts.contains { $0.hasPrefix("1 connection resumed a session") && $0.contains("`tcpdump -i any -s 0") })
         #expect(!Self.limits([Self.refused()], trust: Self.bundle).contains { $0.contains("resumed a session") })
     }
 }

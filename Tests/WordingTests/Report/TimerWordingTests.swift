@@ -24,7 +24,10 @@ import Timeline
     @Test func aTimerThatTheLogProves() {
         #expect(
             Self.sentences(20, logs: [LogLines.log(LogLines.access(20))]) == [
-                "That is the timer of Apache httpd (`RequestReadTimeout header=20`): line 1 of server.log has `\"-\" 408` for it."
+                """
+                That is the timer of Apache httpd (`RequestReadTimeout header=20`): line 1 of server.log has `\"-\" \
+                408` for it.
+                """
             ])
         #expect(
             Self.sentences(37, logs: [LogLines.log(LogLines.access(37))]) == [

@@ -37,7 +37,9 @@ import Timeline
     func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
         var evidence = Evidence.of(1)
         let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)]
+        evidence.serverLogs = [
+            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
+        ]
         let record =
             isHealthy
             ? ConnectionScript.record {
@@ -64,11 +66,17 @@ import Timeline
         #expect(verdict.confidence == .certain && !verdict.isHealthy)
         #expect(
             verdict.summary.hasPrefix(
-                "10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), completed the TLS handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, then FIN)."
+                """
+                10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), completed the TLS \
+                handshake and never sent a request; after 20.0 s of silence the server then closed each (close_notify, \
+                then FIN).
+                """
             ))
         #expect(verdict.summary.contains("Apache httpd (`RequestReadTimeout header=20`)"))
         #expect(verdict.summary.contains("Apache httpd logs this as 408 and sends no response."))
-        #expect(verdict.summary.hasSuffix("a TLS-inspecting proxy whose own client rejects its certificate leaves connections like these."))
+        #expect(
+            verdict.summary.hasSuffix(
+                "a TLS-inspecting proxy whose own client rejects its certificate leaves connections like these."))
     }
 
     @Test func inTLS13TheIssuerCannotBeSeen() {
@@ -87,7 +95,9 @@ import Timeline
                 if refuses { $0.alert(.client, 48) }
             }
             let diagnosis = report([record])
-            #expect(diagnosis.connections[0].findings.first?.id == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
+            #expect(
+                diagnosis.connections[0].findings.first?.id
+                    == (refuses ? .clientRejectedCertificate : .certificateUntrusted))
             #expect(diagnosis.verdict.summary.components(of: "names Fortinet FortiGate") == 1)
         }
     }
@@ -104,7 +114,9 @@ import Timeline
         }
         let verdict = report(records).verdict
         #expect(verdict.confidence == .possible)
-        #expect(verdict.summary.hasPrefix("10.20.0.14 may have rejected the certificate of 198.51.100.7:443: in 2 connections"))
+        #expect(
+            verdict.summary.hasPrefix(
+                "10.20.0.14 may have rejected the certificate of 198.51.100.7:443: in 2 connections"))
     }
 
     @Test func theAlertOfTheSideThatLeadsIsTold() {
@@ -120,7 +132,10 @@ import Timeline
         }
         #expect(
             report(records).verdict.summary.hasPrefix(
-                "telemetry.vendor.example (198.51.100.7:443) aborted 2 connections with 10.20.0.14 with the fatal TLS alert protocol_version; this alert means: "
+                """
+                telemetry.vendor.example (198.51.100.7:443) aborted 2 connections with 10.20.0.14 with the fatal TLS \
+                alert protocol_version; this alert means: 
+                """
             ))
     }
 

@@ -4,13 +4,16 @@ import Testing
 
 @Suite struct WordsTablesTests {
     static let durations: [(Double, String)] = [
-        (0, "0 µs"), (0.000_036, "36 µs"), (0.000_133, "0.1 ms"), (0.009_94, "9.9 ms"), (0.045, "45 ms"), (0.999, "999 ms"),
+        (0, "0 µs"), (0.000_036, "36 µs"), (0.000_133, "0.1 ms"), (0.009_94, "9.9 ms"), (0.045, "45 ms"),
+        (0.999, "999 ms"),
         (1.25, "1.3 s"),
         (20.018, "20.0 s"),
     ]
 
     @Test(arguments: durations)
-    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) { #expect(Words.preciseDuration(seconds) == text) }
+    func durationsHaveSensiblePrecision(_ seconds: Double, _ text: String) {
+        #expect(Words.preciseDuration(seconds) == text)
+    }
 
     @Test func nounsAgreeWithTheirNumber() {
         #expect(Words.count(1, "connection") == "1 connection" && Words.count(0, "connection") == "0 connections")
@@ -18,12 +21,15 @@ import Testing
     }
 
     static let numbers: [(Double, Int, String)] = [
-        (0.05, 1, "0.1"), (1.999, 2, "2.00"), (-0.001, 2, "0.00"), (-1.5, 1, "-1.5"), (7, 0, "7"), (.nan, 1, "?"), (.infinity, 1, "?"),
+        (0.05, 1, "0.1"), (1.999, 2, "2.00"), (-0.001, 2, "0.00"), (-1.5, 1, "-1.5"), (7, 0, "7"), (.nan, 1, "?"),
+        (.infinity, 1, "?"),
         (1e15, 1, "1000000000000000.0"), (1e19, 1, "?"), (0.000_000_001, 9, "0.000000001"),
     ]
 
     @Test(arguments: numbers)
-    func fixedDecimals(_ value: Double, _ decimals: Int, _ text: String) { #expect(Words.fixed(value, decimals) == text) }
+    func fixedDecimals(_ value: Double, _ decimals: Int, _ text: String) {
+        #expect(Words.fixed(value, decimals) == text)
+    }
 
     /// A duration of hours in nanoseconds still fits 64 bits.
     @Test func largeNumbersWithManyDecimalsDoNotTrap() {
@@ -34,7 +40,8 @@ import Testing
     }
 
     static let runs: [([Int], String)] = [
-        ([], ""), ([3], "3"), ([0, 1], "0, 1"), ([0, 1, 2, 5], "0-2, 5"), ([5, 4], "5, 4"), ([1, 3, 5, 7, 9], "1, 3, 5, 7 and 1 more"),
+        ([], ""), ([3], "3"), ([0, 1], "0, 1"), ([0, 1, 2, 5], "0-2, 5"), ([5, 4], "5, 4"),
+        ([1, 3, 5, 7, 9], "1, 3, 5, 7 and 1 more"),
         (Array(0..<100) + [200, 202, 204, 206, 208], "0-99, 200, 202, 204 and 2 more"),
     ]
 

@@ -10,9 +10,11 @@ import Timeline
 @Suite struct WordsTests {
     @Test(
         arguments: [
-            (-1, "less than 1 ms"), (0.000_999, "less than 1 ms"), (0.001, "1.0 ms"), (0.0994, "99.4 ms"), (0.0995, "100 ms"),
+            (-1, "less than 1 ms"), (0.000_999, "less than 1 ms"), (0.001, "1.0 ms"), (0.0994, "99.4 ms"),
+            (0.0995, "100 ms"),
             (0.9994, "999 ms"),
-            (0.9995, "1.0 s"), (20.016, "20.0 s"), (179.9, "179.9 s"), (180, "3 min 0 s"), (239.6, "4 min 0 s"), (299.9, "5 min 0 s"),
+            (0.9995, "1.0 s"), (20.016, "20.0 s"), (179.9, "179.9 s"), (180, "3 min 0 s"), (239.6, "4 min 0 s"),
+            (299.9, "5 min 0 s"),
             (331.6, "5 min 32 s"), (86_400, "24.0 h"), (259_200, "3 days"),
             (1e300, "longer than any capture"), (.infinity, "longer than any capture"),
         ] as [(Double, String)])
@@ -20,7 +22,8 @@ import Timeline
 
     @Test(
         arguments: [
-            (1.25, 1, "1.3"), (0.05, 2, "0.05"), (-1.25, 1, "-1.3"), (-0.04, 1, "0.0"), (7, 0, "7"), (20.0005, 3, "20.001"), (.nan, 1, "?"),
+            (1.25, 1, "1.3"), (0.05, 2, "0.05"), (-1.25, 1, "-1.3"), (-0.04, 1, "0.0"), (7, 0, "7"),
+            (20.0005, 3, "20.001"), (.nan, 1, "?"),
             (1e300, 1, "?"),
         ] as [(Double, Int, String)])
     func decimals(_ value: Double, _ decimals: Int, _ text: String) { #expect(Words.fixed(value, decimals) == text) }

@@ -12,7 +12,8 @@ import Testing
     private static let folder = Recording.folder.appendingPathComponent("client-libraries")
 
     private static func clients() throws -> [String: Client] {
-        try JSONDecoder().decode([String: Client].self, from: Data(contentsOf: folder.appendingPathComponent("clients.json")))
+        try JSONDecoder().decode(
+            [String: Client].self, from: Data(contentsOf: folder.appendingPathComponent("clients.json")))
     }
 
     @Test func everyRecordingIsTold() throws {
@@ -20,12 +21,14 @@ import Testing
         #expect(clients.count >= 25)
         for (name, client) in clients {
             let path = Self.folder.appendingPathComponent(name + ".pcap").path
-            let record = try #require(try Program.run(["connections", "--format", "ndjson", path]).lines().first, "\(name)")
+            let record = try #require(
+                try Program.run(["connections", "--format", "ndjson", path]).lines().first, "\(name)")
             let told = (record["tls"] as? [String: Any])?["client_library"] as? [String: Any]
             #expect(told?["name"] as? String == client.library, "\(name)")
             #expect(told?["confidence"] as? String == "likely", "\(name)")
             #expect(
-                (told?["because"] as? String)?.hasPrefix("signature algorithms, groups, cipher suites and extensions") == true, "\(name)")
+                (told?["because"] as? String)?.hasPrefix("signature algorithms, groups, cipher suites and extensions")
+                    == true, "\(name)")
         }
     }
 }

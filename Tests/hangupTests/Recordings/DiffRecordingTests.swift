@@ -58,7 +58,9 @@ import Testing
         }
         if let expected = truth.clock_drift {
             let drift = report["clock_drift"] as? Double ?? .nan
-            #expect(abs(drift - expected.per_second) <= min(expected.tolerance, report["clock_drift_error"] as? Double ?? 0))
+            #expect(
+                abs(drift - expected.per_second) <= min(expected.tolerance, report["clock_drift_error"] as? Double ?? 0)
+            )
         }
     }
 
@@ -75,7 +77,8 @@ import Testing
             if let expected { #expect(segments(report, side, ["lost"]) == expected) }
             #expect((segments(report, side, ["injected", "injected_resets"]) > 0) == truth.injected.contains(side))
         }
-        let fields = Set(pairs(report).flatMap { $0["differences"] as? [Object] ?? [] }.compactMap { $0["field"] as? String })
+        let fields = Set(
+            pairs(report).flatMap { $0["differences"] as? [Object] ?? [] }.compactMap { $0["field"] as? String })
         #expect(fields.isSuperset(of: truth.rewritten))
         #expect(fields.contains("path.reoriginated") == truth.reoriginated)
     }

@@ -1,10 +1,11 @@
 import Foundation
 import Testing
 
-/// The Markdown of every two captures that belong together against a golden file that a person has read: `Captures/<scenario>/diff.md`.
+/// The Markdown of every two captures that belong together against a golden file that a person has read:
+/// `Captures/<scenario>/diff.md`.
 ///
-/// `HANGUP_RECORD_GOLDEN=1 swift test --filter GoldenDiffTests` writes them anew; recording fails the test, so that it cannot pass by
-/// accident. Read the difference before you commit it.
+/// `HANGUP_RECORD_GOLDEN=1 swift test --filter GoldenDiffTests` writes them anew; recording fails the test, so that it
+/// cannot pass by accident. Read the difference before you commit it.
 @Suite struct GoldenDiffTests {
     @Test(arguments: RecordedPair.all)
     func markdownIsAsRead(_ pair: RecordedPair) throws {
@@ -20,14 +21,15 @@ import Testing
         #expect(result.output == expected)
     }
 
-    /// Of the story the first three lines are the whole explanation: who was shown whose certificate, how it was refused, and what came
-    /// of the proxy's own connection.
+    /// Of the story the first three lines are the whole explanation: who was shown whose certificate, how it was
+    /// refused, and what came of the proxy's own connection.
     @Test(arguments: RecordedPair.all.filter { $0.scenario.hasPrefix("story-") })
     func theFirstThreeLinesAreTheWholeExplanation(_ pair: RecordedPair) throws {
         let output = try Program.run(["diff", "--format", "markdown"] + pair.trust + pair.paths).output
         let opening = output.split(separator: "\n", omittingEmptySubsequences: false).prefix(3).joined(separator: "\n")
         var told = [
-            "decrypted and encrypted again", "telemetry.vendor.example", "192.0.2.10", "198.51.100.1", "20.0 s later", "RequestReadTimeout",
+            "decrypted and encrypted again", "telemetry.vendor.example", "192.0.2.10", "198.51.100.1", "20.0 s later",
+            "RequestReadTimeout",
             "408",
         ]
         if pair.scenario.hasSuffix("tls12") { told += ["Customer TLS Inspection CA", "Vendor Issuing CA"] }

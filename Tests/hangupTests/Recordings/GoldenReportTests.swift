@@ -3,8 +3,8 @@ import Testing
 
 /// The Markdown of every recording against a golden file that a person has read: `Captures/<scenario>/<file>.md`.
 ///
-/// `HANGUP_RECORD_GOLDEN=1 swift test --filter GoldenReportTests` writes them anew; recording fails the test, so that it cannot pass by
-/// accident. Read the difference before you commit it.
+/// `HANGUP_RECORD_GOLDEN=1 swift test --filter GoldenReportTests` writes them anew; recording fails the test, so that
+/// it cannot pass by accident. Read the difference before you commit it.
 @Suite struct GoldenReportTests {
     @Test(arguments: Recording.all)
     func markdownIsAsRead(_ recording: Recording) throws {
@@ -15,7 +15,8 @@ import Testing
         let golden = recording.folder.appendingPathComponent(recording.file + ".md")
         if ProcessInfo.processInfo.environment["HANGUP_RECORD_GOLDEN"] != nil {
             try Data(result.output.utf8).write(to: golden)
-            Issue.record("recorded \(recording.testDescription).md: read it, then run again without HANGUP_RECORD_GOLDEN")
+            Issue.record(
+                "recorded \(recording.testDescription).md: read it, then run again without HANGUP_RECORD_GOLDEN")
             return
         }
         let expected = try String(contentsOf: golden, encoding: .utf8)

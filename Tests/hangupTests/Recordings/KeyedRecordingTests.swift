@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Every recording with a key log, read with it: what was encrypted must be what the lab knows to be true, and what tshark reads.
+/// Every recording with a key log, read with it: what was encrypted must be what the lab knows to be true, and what
+/// tshark reads.
 @Suite struct KeyedRecordingTests {
     typealias Object = [String: Any]
 
@@ -46,10 +47,14 @@ import Testing
             let alerts = (record["tls"] as? Object)?["alerts"] as? [Object] ?? []
             #expect(alerts.allSatisfy { $0["description"] is String && $0["inferred"] as? Bool == false })
             for alert in expected.alerts {
-                #expect(alerts.contains { $0["from"] as? String == alert.from && $0["description"] as? String == alert.description })
+                #expect(
+                    alerts.contains {
+                        $0["from"] as? String == alert.from && $0["description"] as? String == alert.description
+                    })
             }
             let findings = Set((record["findings"] as? [Object] ?? []).compactMap { $0["id"] as? String })
-            // Who leaves after a handshake without a request may turn out to have been shown a certificate worth refusing.
+            // Who leaves after a handshake without a request may turn out to have been shown a certificate worth
+            // refusing.
             #expect(findings.isSuperset(of: expected.findings.filter { $0 != "no-request" }))
         }
     }
@@ -101,7 +106,9 @@ import Testing
             if !statuses.isEmpty { #expect((http["requests"] as? [Object])?.count == statuses.count) }
         }
         if let endings = keyed.endings {
-            let seen = (http["endings"] as? [Object] ?? []).map { "\($0["from"] as? String ?? "") \($0["error"] as? String ?? "")" }
+            let seen = (http["endings"] as? [Object] ?? []).map {
+                "\($0["from"] as? String ?? "") \($0["error"] as? String ?? "")"
+            }
             #expect(seen == endings.map { "\($0.from) \($0.error)" })
         }
     }
@@ -113,7 +120,9 @@ import Testing
         let result = try Program.run(
             ["connections", "--format", "ndjson"] + (recording.trust.map { ["--trust", $0] } ?? []) + [recording.path])
         let inside = try result.lines().map { try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }
-        let given = try connections(of: recording).map { try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }
+        let given = try connections(of: recording).map {
+            try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys)
+        }
         #expect(!inside.isEmpty)
         #expect(inside == given)
     }
@@ -122,7 +131,9 @@ import Testing
     @Test(arguments: keyed.filter { $0.scenario.hasSuffix("-tls13") })
     func theCertificateIsThatOfTheSameScenarioWithTLS12(_ recording: Recording) throws {
         let name = recording.scenario.dropLast("-tls13".count) + "-tls12"
-        guard let twin = Recording.all.first(where: { $0.scenario == name && $0.file == recording.file }) else { return }
+        guard let twin = Recording.all.first(where: { $0.scenario == name && $0.file == recording.file }) else {
+            return
+        }
         let expected = try twin.truth().connections
         for (index, record) in try connections(of: recording).enumerated() where isRead(record) {
             guard index < expected.count, let issuer = expected[index].issuer else { continue }
@@ -155,7 +166,8 @@ import Testing
     func noSecretReachesAnyOutput(_ recording: Recording) throws {
         // What layouts share is written once: these five run through everything that is said of a connection.
         for (command, format) in [
-            ("explain", "text"), ("explain", "json"), ("connections", "ndjson"), ("connections", "csv"), ("timeline", "text"),
+            ("explain", "text"), ("explain", "json"), ("connections", "ndjson"), ("connections", "csv"),
+            ("timeline", "text"),
         ] {
             let result = try Program.run([command, "--format", format, "--keylog", recording.keyLog, recording.path])
             let said = (result.output + result.errors).lowercased()
@@ -191,7 +203,9 @@ extension Recording {
     /// Every secret in the key log of its scenario, in hexadecimal.
     var secrets: [String] {
         guard let text = try? String(contentsOfFile: keyLog, encoding: .utf8) else { return [] }
-        return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: " ").last.map(String.init) }
+        return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap {
+            $0.split(separator: " ").last.map(String.init)
+        }
     }
 }
 
@@ -207,12 +221,13 @@ private enum Witness {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    /// What tshark 4.0 does not decrypt: ARIA, TLS that FTP's clients ask for as AUTH SSL or RDP's negotiate, and what a client says
-    /// behind a second Finished in TLS 1.3, by which it authenticates itself.
+    /// What tshark 4.0 does not decrypt: ARIA, TLS that FTP's clients ask for as AUTH SSL or RDP's negotiate, and what
+    /// a client says behind a second Finished in TLS 1.3, by which it authenticates itself.
     static func cannotRead(_ record: [String: Any]) -> Bool {
         let suite = (record["tls"] as? [String: Any])?["cipher_suite"] as? String ?? ""
         let messages = (record["tls"] as? [String: Any])?["handshake"] as? [[String: Any]] ?? []
-        let isAuthenticatedLater = messages.filter { $0["from"] as? String == "client" && $0["type"] as? String == "Finished" }.count > 1
+        let isAuthenticatedLater =
+            messages.filter { $0["from"] as? String == "client" && $0["type"] as? String == "Finished" }.count > 1
         return suite.contains("_ARIA_") || ["ftp+tls", "rdp+tls"].contains(record["protocol"] as? String)
             || isAuthenticatedLater && (record["tls"] as? [String: Any])?["version"] as? String == "TLS 1.3"
     }
@@ -222,11 +237,13 @@ private enum Witness {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: tshark ?? "")
         let fields = [
-            "tcp.stream", "frame.number", "tls.alert_message.desc", "http.response.code", "http2.headers.status", "tls.handshake.type",
+            "tcp.stream", "frame.number", "tls.alert_message.desc", "http.response.code", "http2.headers.status",
+            "tls.handshake.type",
         ]
         process.arguments =
             [
-                "-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-o", "tcp.reassemble_out_of_order:TRUE", "-o",
+                "-r", recording.path, "-o", "tls.keylog_file:\(recording.keyLog)", "-o",
+                "tcp.reassemble_out_of_order:TRUE", "-o",
                 "http.desegment_body:FALSE", "-Y", "tls or http or http2", "-T", "fields",
             ]
             + fields.flatMap { ["-e", $0] }

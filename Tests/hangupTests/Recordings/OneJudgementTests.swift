@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The same of the same connection, whichever command says it: what `explain` concludes of a connection is what `connections`, `timeline`,
-/// `certificates` and `diff` conclude with the same options.
+/// The same of the same connection, whichever command says it: what `explain` concludes of a connection is what
+/// `connections`, `timeline`, `certificates` and `diff` conclude with the same options.
 @Suite struct OneJudgementTests {
     typealias Object = [String: Any]
 
@@ -17,7 +17,8 @@ import Testing
             #expect(records.count == report.count, "\(command)")
             for record in records {
                 #expect(record["judged"] as? String == "whole", "\(command)")
-                #expect(Self.findings(record) == findings[record["id"] as? Int ?? -1], "\(command) #\(record["id"] ?? "?")")
+                #expect(
+                    Self.findings(record) == findings[record["id"] as? Int ?? -1], "\(command) #\(record["id"] ?? "?")")
             }
         }
     }
@@ -25,7 +26,8 @@ import Testing
     /// What a streaming list cannot know it says: each of its records was judged alone.
     @Test(arguments: Recording.all)
     func aStreamingListSaysThatItJudgedAlone(_ recording: Recording) throws {
-        let records = try Program.run(["connections", "--format", "ndjson", recording.path] + Self.trust(recording)).lines()
+        let records = try Program.run(["connections", "--format", "ndjson", recording.path] + Self.trust(recording))
+            .lines()
         #expect(records.allSatisfy { $0["judged"] as? String == "alone" })
     }
 
@@ -34,7 +36,8 @@ import Testing
         let explained = try Program.run(["explain", "--format", "json", recording.path] + Self.trust(recording)).json()
         let records = try #require(explained["connections"] as? [Object])
         let results = Set(records.compactMap { ($0["verification"] as? Object)?["result"] as? String })
-        let listed = try Program.run(["certificates", "--format", "json", recording.path] + Self.trust(recording)).json()
+        let listed = try Program.run(["certificates", "--format", "json", recording.path] + Self.trust(recording))
+            .json()
         let chains = (listed["chains"] as? [Object] ?? []).filter { $0["from"] as? String != "client" }
         let names = chains.flatMap { $0["names"] as? [Object] ?? [] }
         let verifications = names.flatMap { $0["verifications"] as? [Object] ?? [] }
@@ -46,7 +49,8 @@ import Testing
         let comparison = try Program.run(["diff", "--format", "json"] + pair.trust + pair.paths).json()
         for (path, key) in zip(pair.paths, ["a", "b"]) {
             let verdict = try #require((comparison[key] as? Object)?["verdict"] as? Object)
-            let own = try #require(try Program.run(["explain", "--format", "json", path] + pair.trust).json()["verdict"] as? Object)
+            let own = try #require(
+                try Program.run(["explain", "--format", "json", path] + pair.trust).json()["verdict"] as? Object)
             #expect(NSDictionary(dictionary: verdict) == NSDictionary(dictionary: own), "\(path)")
         }
     }

@@ -1,17 +1,22 @@
 import Foundation
 import Testing
 
-/// Recordings in which something is said before TLS: what was asked and answered must be what client, server or proxy logged.
+/// Recordings in which something is said before TLS: what was asked and answered must be what client, server or proxy
+/// logged.
 @Suite struct PreludeRecordingTests {
     typealias Object = [String: Any]
 
-    static let recordings = Recording.all.filter { (try? $0.truth().connections.contains { $0.prelude != nil }) ?? false }
+    static let recordings = Recording.all.filter {
+        (try? $0.truth().connections.contains { $0.prelude != nil }) ?? false
+    }
 
     @Test func thereAreRecordings() {
-        let kinds = Set(Self.recordings.flatMap { (try? $0.truth().connections.compactMap { $0.prelude?.protocol }) ?? [] })
+        let kinds = Set(
+            Self.recordings.flatMap { (try? $0.truth().connections.compactMap { $0.prelude?.protocol }) ?? [] })
         #expect(
             kinds.isSuperset(of: [
-                "smtp", "imap", "pop3", "ftp", "ldap", "xmpp", "postgresql", "mysql", "rdp", "http", "socks4", "socks5", "proxy",
+                "smtp", "imap", "pop3", "ftp", "ldap", "xmpp", "postgresql", "mysql", "rdp", "http", "socks4", "socks5",
+                "proxy",
             ]))
     }
 

@@ -60,7 +60,10 @@ import Testing
         #expect(tls["version"] as? String == expected.tls_version)
         let alerts = tls["alerts"] as? [Object] ?? []
         for alert in expected.alerts where alert.readable {
-            #expect(alerts.contains { $0["from"] as? String == alert.from && $0["description"] as? String == alert.description })
+            #expect(
+                alerts.contains {
+                    $0["from"] as? String == alert.from && $0["description"] as? String == alert.description
+                })
         }
         for alert in expected.alerts where !alert.readable {
             #expect(alerts.contains { $0["from"] as? String == alert.from && $0["encrypted"] as? Bool == true })

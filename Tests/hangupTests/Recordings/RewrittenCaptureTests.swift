@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What says the same in another form is no difference: a capture against itself as pcapng, with nanoseconds, with VLAN tags, and with its
-/// frames in another order.
+/// What says the same in another form is no difference: a capture against itself as pcapng, with nanoseconds, with VLAN
+/// tags, and with its frames in another order.
 @Suite struct RewrittenCaptureTests {
     /// Another form of a capture.
     enum Form: String, CaseIterable, Sendable {
@@ -10,7 +10,9 @@ import Testing
     }
 
     /// Classic captures with microseconds of every kind of traffic; every one for the test of the capture itself.
-    static let some: [Recording] = Recording.all.enumerated().filter { $0.offset % 5 == 0 && $0.element.file.hasSuffix(".pcap") }.map(
+    static let some: [Recording] = Recording.all.enumerated().filter {
+        $0.offset % 5 == 0 && $0.element.file.hasSuffix(".pcap")
+    }.map(
         \.element)
 
     @Test(arguments: Recording.all)
@@ -33,7 +35,8 @@ import Testing
             #expect(result.status == 0)
             let report = try result.json()
             #expect(report["mode"] as? String == "vantage")
-            #expect(abs(report["clock_offset"] as? Double ?? .nan) <= report["clock_offset_error"] as? Double ?? 0.000_01)
+            #expect(
+                abs(report["clock_offset"] as? Double ?? .nan) <= report["clock_offset_error"] as? Double ?? 0.000_01)
         }
     }
 }
@@ -62,7 +65,8 @@ struct ClassicCapture {
             frames.append(
                 Frame(
                     seconds: Self.number(data, offset), microseconds: Self.number(data, offset + 4),
-                    originalLength: Self.number(data, offset + 12), octets: data.subdata(in: offset + 16..<offset + 16 + length)))
+                    originalLength: Self.number(data, offset + 12),
+                    octets: data.subdata(in: offset + 16..<offset + 16 + length)))
             offset += 16 + length
         }
         self.frames = frames
@@ -84,7 +88,8 @@ struct ClassicCapture {
             return pcap(swapped)
         case .shuffled:
             // Any fixed order far from that of the times.
-            return pcap(frames.enumerated().sorted { ($0.offset * 7919) % 9973 < ($1.offset * 7919) % 9973 }.map(\.element))
+            return pcap(
+                frames.enumerated().sorted { ($0.offset * 7919) % 9973 < ($1.offset * 7919) % 9973 }.map(\.element))
         case .reversed: return pcap(frames.reversed())
         }
     }
@@ -101,7 +106,9 @@ struct ClassicCapture {
         data.append(magic.map(Self.octets) ?? header.prefix(4))
         data.append(header.subdata(in: 4..<24))
         for frame in frames {
-            for number in [frame.seconds, fraction(frame.microseconds), UInt32(frame.octets.count), frame.originalLength] {
+            for number in [
+                frame.seconds, fraction(frame.microseconds), UInt32(frame.octets.count), frame.originalLength,
+            ] {
                 data.append(Self.octets(number))
             }
             data.append(frame.octets)
@@ -110,7 +117,8 @@ struct ClassicCapture {
     }
 
     private func pcapng() -> Data {
-        var data = Self.block(0x0a0d_0d0a, Self.octets(0x1a2b_3c4d) + Self.octets(0x0000_0001) + Data(repeating: 0xff, count: 8))
+        var data = Self.block(
+            0x0a0d_0d0a, Self.octets(0x1a2b_3c4d) + Self.octets(0x0000_0001) + Data(repeating: 0xff, count: 8))
         data += Self.block(1, Self.octets(linkType & 0xffff) + Self.octets(0))
         for frame in frames {
             let time = UInt64(frame.seconds) * 1_000_000 + UInt64(frame.microseconds)
@@ -130,5 +138,7 @@ struct ClassicCapture {
         (0..<4).reduce(0) { $0 | UInt32(data[data.startIndex + offset + $1]) << UInt32($1 * 8) }
     }
 
-    private static func octets(_ number: UInt32) -> Data { Data((0..<4).map { UInt8(truncatingIfNeeded: number >> UInt32($0 * 8)) }) }
+    private static func octets(_ number: UInt32) -> Data {
+        Data((0..<4).map { UInt8(truncatingIfNeeded: number >> UInt32($0 * 8)) })
+    }
 }

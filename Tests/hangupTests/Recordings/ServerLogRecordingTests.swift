@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 
-/// The lab kept the server's log of each scenario: its lines must find their connections in the capture of the server's side. Not where the
-/// capture's clock was set wrong on purpose, and the log's was not.
+/// The lab kept the server's log of each scenario: its lines must find their connections in the capture of the server's
+/// side. Not where the capture's clock was set wrong on purpose, and the log's was not.
 @Suite struct ServerLogRecordingTests {
     static let recordings = Recording.all.filter {
-        $0.file.contains("server.pcap") && FileManager.default.fileExists(atPath: $0.folder.appendingPathComponent("server.log").path)
+        $0.file.contains("server.pcap")
+            && FileManager.default.fileExists(atPath: $0.folder.appendingPathComponent("server.log").path)
             && (try? $0.whole().hasWrongClock($0.file)) == false
     }
 
@@ -13,7 +14,8 @@ import Testing
         let trust = recording.trust.map { ["--trust", $0] } ?? []
         let json = try Program.run(
             trust + [
-                recording.path, "--quiet", "--format", "json", "--server-log", recording.folder.appendingPathComponent("server.log").path,
+                recording.path, "--quiet", "--format", "json", "--server-log",
+                recording.folder.appendingPathComponent("server.log").path,
             ]
         ).json()
         let log = (json["capture"] as? [String: Any])?["server_log"] as? [String: Any]

@@ -9,7 +9,8 @@ import Testing
 
     /// What may still be told where the certificate, the request or the rest of the handshake can no longer be read.
     private static let weaker: Set<String> = [
-        "client-alert", "server-alert", "client-timeout-close", "server-timeout-close", "server-silent-after-client-hello",
+        "client-alert", "server-alert", "client-timeout-close", "server-timeout-close",
+        "server-silent-after-client-hello",
     ]
 
     @Test(arguments: Recording.all, [96, 160])
@@ -32,7 +33,8 @@ import Testing
     private static func write(_ path: String, to copy: String, _ snapLength: Int) throws {
         var frames = try CaptureSeries(paths: [path])
         guard let first = try frames.next() else { return }
-        var writer = try CaptureWriter(path: copy, linkType: first.linkType, snapLength: snapLength, resolution: .nanoseconds)
+        var writer = try CaptureWriter(
+            path: copy, linkType: first.linkType, snapLength: snapLength, resolution: .nanoseconds)
         try writer.write(first, frames.octets.extracting(first: snapLength))
         while let frame = try frames.next() { try writer.write(frame, frames.octets.extracting(first: snapLength)) }
         try writer.finish()

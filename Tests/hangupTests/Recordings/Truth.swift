@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What the lab wrote down about a recording, from what it did and what servers and clients logged: `Captures/<scenario>/truth.json`.
+/// What the lab wrote down about a recording, from what it did and what servers and clients logged:
+/// `Captures/<scenario>/truth.json`.
 struct Truth: Decodable {
     struct Capture: Decodable {
         var file: String
@@ -128,7 +129,8 @@ struct Truth: Decodable {
 
     /// Whether the clock of a capture was set wrong on purpose.
     func hasWrongClock(_ file: String) -> Bool {
-        diffs?.contains { $0.b == file && abs($0.clock_offset?.seconds ?? 0) > ($0.clock_offset?.tolerance ?? 0) } ?? false
+        diffs?.contains { $0.b == file && abs($0.clock_offset?.seconds ?? 0) > ($0.clock_offset?.tolerance ?? 0) }
+            ?? false
     }
 }
 
