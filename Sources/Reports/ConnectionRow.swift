@@ -17,7 +17,7 @@ struct ConnectionRow {
         return "   #  from → to, server name\n" + lines.map { "      \($0)\n" }.joined() + "\n"
     }
     static let markdownHeading = """
-        | # | from | to | name | TLS | stage reached | ended by | how | findings |
+        | # | from | to | name | TLS | phase reached | ended by | how | findings |
         | ---: | --- | --- | --- | --- | --- | --- | --- | --- |
 
         """

@@ -9,10 +9,10 @@ import Timeline
     @Test func theWholeIsJudged() throws {
         let trust: [TrustSource] = [.path(Recordings.storyTrust)]
         let diagnosis = try CaptureAnalysis([Recordings.story], trust: trust).diagnosis()
-        #expect(!diagnosis.verdict.isHealthy)
+        #expect(diagnosis.verdict.isHealthy == false)
         #expect(diagnosis.connections.map(\.record.id) == [0, 1, 2, 3, 4])
         #expect(diagnosis.evidence.trust.map(\.name) == ["trust.pem"])
-        #expect(try CaptureAnalysis([Recordings.healthy]).diagnosis().verdict.isHealthy)
+        #expect(try CaptureAnalysis([Recordings.healthy]).diagnosis().verdict.isHealthy == true)
     }
 
     @Test func onlyTheConnectionsNamedAreJudged() throws {

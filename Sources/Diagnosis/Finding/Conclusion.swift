@@ -9,7 +9,7 @@ import TLS
 package enum Conclusion: Equatable, Sendable {
     // Before and beside TLS.
     case connectionRefused(ConnectionRefused.Answer)
-    case synUnanswered
+    case synUnanswered(SYNUnanswered.Evidence)
     case synACKUnacknowledged
     case upgradeRefused(PreludeRefused.Upgrade)
     case tunnelRefused(PreludeRefused.Tunnel)

@@ -23,8 +23,8 @@ package enum Reason: Hashable, Sendable {
         case synAnsweredByReset(after: Duration)
         /// An ICMP error quotes the SYN.
         case icmpQuotesSYN(ICMPError)
-        /// SYNs, the later ones so long after the first, and no answer of any kind.
-        case synRepeated(count: Int, after: [Duration])
+        /// SYNs, the later ones so long after the first, and no answer but those ICMP errors, one for each that came.
+        case synRepeated(count: Int, after: [Duration], errors: [ICMPError])
         /// SYN-ACKs and no ACK for so long.
         case synACKUnacknowledged(count: Int, for: Duration)
         /// The frames of the client's request before TLS, where it was seen, and of its refusal.
@@ -164,8 +164,10 @@ package enum Reason: Hashable, Sendable {
 
     /// Observations of time.
     package enum Timing: Hashable, Sendable {
-        /// The time between the last octet and the server's end.
+        /// The time between the last octet, or the opening, and the server's end.
         case idleBeforeServerEnd(Duration, in: Int)
+        /// The time between what the server waited after and what it then sent, in those frames.
+        case idleBeforeServerAnswer(Duration, since: Int, in: Int)
         /// The time between the last octet and the client's end.
         case idleBeforeClientEnd(Duration, in: Int)
         /// What the log of a product has, if it is that one.

@@ -20,6 +20,8 @@ package struct Health: Equatable, Sendable {
         case endsTooEarly
         /// Some were answered, and nothing is wrong with the others.
         case answered
+        /// Some were answered, and others reset before they were.
+        case answeredOrReset
         /// None is known to have been answered.
         case noneAnswered
     }
@@ -74,8 +76,8 @@ package struct Health: Equatable, Sendable {
     /// Connections in the capture, those that were not chosen among them.
     package let connectionsInCapture: Int
 
-    /// Whether the outcome leaves no doubt.
-    package let isHealthy: Bool
+    /// Whether that is health; nil where the capture cannot show it.
+    package let isHealthy: Bool?
 
     init(_ connections: [DiagnosedConnection], _ evidence: Evidence) {
         let records = connections.map(\.record)
@@ -93,11 +95,14 @@ package struct Health: Equatable, Sendable {
         outcome = Self.outcome(courses, open, evidence)
         isHealthy =
             switch outcome {
-            case .noConnectionMatches, .noConnection, .noneChosen, .answered: true
-            case .noFrame, .allBegunBefore, .endsTooEarly: false
+            case .answered: true
+            case .answeredOrReset: false
+            // Of nothing nothing is known.
+            case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .allBegunBefore, .endsTooEarly: nil
             // Who had a conversation in another protocol and ended it in order had no trouble that TCP would show.
             case .noneAnswered:
-                records.contains { $0.octets.client > 0 && $0.octets.server > 0 } && !courses.contains(.reset)
+                courses.contains(.reset)
+                    ? false : records.contains { $0.octets.client > 0 && $0.octets.server > 0 } ? true : nil
             }
     }
 
@@ -110,7 +115,7 @@ package struct Health: Equatable, Sendable {
             return evidence.connectionCount == 0 ? .noConnection : .noneChosen
         }
         guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }
-        if courses.contains(.answered) { return .answered }
+        if courses.contains(.answered) { return courses.contains(.reset) ? .answeredOrReset : .answered }
         return open < courses.count ? .noneAnswered : .endsTooEarly
     }
 
@@ -118,7 +123,7 @@ package struct Health: Equatable, Sendable {
     var confidence: Finding.Confidence {
         switch outcome {
         case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .answered: .certain
-        case .allBegunBefore, .endsTooEarly, .noneAnswered: .possible
+        case .allBegunBefore, .endsTooEarly, .noneAnswered, .answeredOrReset: .possible
         }
     }
 }

@@ -42,8 +42,8 @@ public struct Verdict: Sendable {
     package var selection: (looked: Int, all: Int)?
     /// How sure it is.
     public var confidence: Finding.Confidence
-    /// Whether nothing is wrong.
-    public var isHealthy: Bool
+    /// Whether nothing is wrong; nil where the capture cannot show it.
+    public var isHealthy: Bool?
 
     /// The verdict on a capture.
     init(groups: [ConnectionGroup], connections: [DiagnosedConnection], findings: [CaptureFinding], evidence: Evidence)
@@ -61,13 +61,14 @@ public struct Verdict: Sendable {
                 connections.count < evidence.connectionCount ? (connections.count, evidence.connectionCount) : nil
         } else if findings.contains(where: { $0.severity > .note }), !connections.isEmpty {
             (statement, confidence) = (.unseen(findings.filter { $0.severity > .note }), .possible)
+            isHealthy = nil
         } else {
             let health = Health(connections, evidence)
             (statement, confidence, isHealthy) = (.health(health), health.confidence, health.isHealthy)
         }
         // A busy server has trouble with others at any time: its other lines matter where the capture explains none of
         // its lines, or shows nothing wrong.
-        unmatchedLogLines = evidence.serverLogs.filter { isHealthy || $0.matchedLines == 0 }.reduce(0) {
+        unmatchedLogLines = evidence.serverLogs.filter { isHealthy == true || $0.matchedLines == 0 }.reduce(0) {
             $0 + $1.unmatchedLines.count
         }
     }

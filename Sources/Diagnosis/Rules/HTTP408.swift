@@ -25,9 +25,16 @@ package struct HTTP408: ConnectionRule {
     private func logged(_ facts: ConnectionFacts) -> Finding? {
         guard let line = facts.serverLog.first(where: { $0.entry.status == 408 }) else { return nil }
         return Finding(
-            .requestTimeoutLogged(Logged(hasRequest: line.entry.request != nil, wasNotSent: facts.observation == nil)),
+            .requestTimeoutLogged(Logged(hasRequest: line.entry.request != nil, wasNotSent: sentNothing(facts))),
             .problem,
             line.confidence, reasons: facts.loggedTimeout.map { [.serverLog(.timeout($0))] } ?? [],
             frames: facts.closeFrames)
+    }
+
+    /// Whether the server sent nothing at all, in a capture that would have shown it.
+    private func sentNothing(_ facts: ConnectionFacts) -> Bool {
+        let record = facts.record
+        return record.octets.server == 0 && record.tcp.ends.server.missingBytes == 0 && record.truncatedFrames == 0
+            && !record.startsMidConnection && facts.unseenSide == nil && facts.sideWithLostTrace == nil
     }
 }

@@ -28,7 +28,9 @@ package struct NoResponse: ConnectionRule {
         else {
             return nil
         }
-        let frame = facts.record.lastPayload.client?.frame
+        // What the client sent last may be its close_notify.
+        let request = facts.observation?.lastApplicationData.client ?? facts.record.lastPayload.client
+        guard let frame = request?.frame else { return nil }
         let doubtful = facts.observation?.doubtfulAnswer
         let isInClear = facts.record.http != nil
         let tickets = doubtful.map { [Alternative.server(.ticketIsAnswer(frame: $0.frame))] } ?? []
@@ -37,11 +39,11 @@ package struct NoResponse: ConnectionRule {
             reasons: [
                 .exchange(
                     isInClear
-                        ? .requestUnanswered(in: frame ?? 0)
-                        : .encryptedRequestUnanswered(in: frame ?? 0, mayBeTicket: doubtful != nil))
+                        ? .requestUnanswered(in: frame)
+                        : .encryptedRequestUnanswered(in: frame, mayBeTicket: doubtful != nil))
             ],
             alternatives: isInClear ? [.capture(.answerLostBefore)] : tickets + [.client(.requestIncomplete)],
-            frames: [frame].compactMap { $0 } + facts.closeFrames, advice: [.server(.readLogForRequest)])
+            frames: [frame] + facts.closeFrames, advice: [.server(.readLogForRequest)])
     }
 
     /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112

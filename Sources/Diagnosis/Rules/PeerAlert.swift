@@ -55,7 +55,11 @@ package struct PeerAlert: ConnectionRule {
             // Before the list of supported_versions a client named only the highest (RFC 8446 section 4.2.1).
             return [.handshake(.offer(.versions(hello.offeredVersions, isListed: !hello.supportedVersions.isEmpty)))]
         case .handshakeFailure, .insufficientSecurity:
-            return [.handshake(.offer(.cipherSuites(hello.cipherSuites.filter { !CodePoint.isGREASE($0.rawValue) })))]
+            return [
+                .handshake(
+                    .offer(
+                        .cipherSuites(hello.cipherSuites.filter { !CodePoint.isGREASE($0.rawValue) && !$0.isSignal })))
+            ]
         case .unrecognizedName: return [.handshake(.offer(.serverName(hello.serverName)))]
         case .noApplicationProtocol: return [.handshake(.offer(.applicationProtocols(hello.alpn)))]
         default: return []

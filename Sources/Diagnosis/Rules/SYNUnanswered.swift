@@ -1,8 +1,18 @@
 import Octets
+package import Packets
 import Timeline
 
 /// SYNs with no answer at all.
 package struct SYNUnanswered: ConnectionRule {
+    /// What came instead of an answer.
+    package struct Evidence: Equatable, Sendable {
+        /// ICMP errors that do not refuse the connection, such as time exceeded, in the order of their frames.
+        package var errors: [ICMPError]
+
+        /// No answer but those errors.
+        package init(errors: [ICMPError] = []) { self.errors = errors }
+    }
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         guard facts.phase == .synSent, facts.close.how == .none else { return nil }
@@ -21,11 +31,17 @@ package struct SYNUnanswered: ConnectionRule {
                 nil as Duration?
             }
         }
+        let errors = record.events.compactMap { if case .icmp(let error) = $0.what { error } else { nil } }
         return Finding(
-            .synUnanswered, .problem, .certain,
-            reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated))],
+            .synUnanswered(Evidence(errors: errors)), .problem, .certain,
+            reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated, errors: errors))],
             alternatives: [.path(.droppedOrDown), .path(.answerElsewhere)],
-            frames: facts.frames { if case .syn = $0.what { true } else { false } }, advice: [.capture(.onServerForSYN)]
-        )
+            frames: facts.frames {
+                switch $0.what {
+                case .syn, .icmp: true
+                default: false
+                }
+            },
+            advice: [.capture(.onServerForSYN)])
     }
 }

@@ -51,10 +51,16 @@ package struct ServerTimeoutClose: ConnectionRule {
             matches: matches.prefix(Self.matchLimit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
     }
 
-    private typealias Timer = (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)
+    private static func wait(_ timer: ConnectionFacts.ServerTimer) -> Reason {
+        timer.answeredSince.map {
+            .timing(.idleBeforeServerAnswer(timer.idle, since: $0.frame, in: timer.mark.frame))
+        } ?? .timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))
+    }
 
     /// A timer that the server's log speaks of.
-    private func logged(_ facts: ConnectionFacts, _ timer: Timer, _ proof: LoggedTimeout, _ all: [ServerTimeout])
+    private func logged(
+        _ facts: ConnectionFacts, _ timer: ConnectionFacts.ServerTimer, _ proof: LoggedTimeout, _ all: [ServerTimeout]
+    )
         -> Finding
     {
         let known = all.filter { row in proof.product.map { row.isOf($0) } ?? true }.map(\.match)
@@ -67,8 +73,8 @@ package struct ServerTimeoutClose: ConnectionRule {
         return Finding(
             .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem,
             .certain,
-            reasons: [.serverLog(.timeout(proof)), .timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
-                + repeated(facts), frames: [timer.mark.frame], matches: matches)
+            reasons: [.serverLog(.timeout(proof)), Self.wait(timer)] + repeated(facts), frames: [timer.mark.frame],
+            matches: matches)
     }
 
     private func repeated(_ facts: ConnectionFacts) -> [Reason] { facts.repeatedTimer.map { [$0.reason] } ?? [] }
@@ -98,7 +104,9 @@ package struct ServerTimeoutClose: ConnectionRule {
         return again
     }
 
-    private func deferred(_ facts: ConnectionFacts, _ deferral: Mark, _ timer: Timer, _ matches: [ServerTimeout])
+    private func deferred(
+        _ facts: ConnectionFacts, _ deferral: Mark, _ timer: ConnectionFacts.ServerTimer, _ matches: [ServerTimeout]
+    )
         -> Finding
     {
         let held = facts.record.tcp.established.map { deferral.at.duration(since: $0.at) } ?? .zero
@@ -129,8 +137,10 @@ package struct ServerTimeoutClose: ConnectionRule {
         }
     }
 
-    private func reasons(_ facts: ConnectionFacts, _ timer: Timer, _ matches: [ServerTimeout]) -> [Reason] {
-        var reasons: [Reason] = [.timing(.idleBeforeServerEnd(timer.idle, in: timer.mark.frame))]
+    private func reasons(_ facts: ConnectionFacts, _ timer: ConnectionFacts.ServerTimer, _ matches: [ServerTimeout])
+        -> [Reason]
+    {
+        var reasons: [Reason] = [Self.wait(timer)]
         if let best = matches.first, let log = best.log {
             reasons.append(.timing(.logOf(product: best.product, line: log)))
         }
@@ -151,30 +161,43 @@ package struct ServerTimeoutClose: ConnectionRule {
 }
 
 extension ConnectionFacts {
-    /// Which timer of the server's ran out: what the connection waited for, for how long, and where that shows; nil
-    /// when the server did not end it, or not after a wait.
-    package var serverTimer: (stage: ServerTimeout.WaitingFor, idle: Duration, mark: Mark)? {
+    /// A timer of the server that ran out.
+    package struct ServerTimer {
+        /// What the connection waited for.
+        package let stage: ServerTimeout.WaitingFor
+        /// For how long.
+        package let idle: Duration
+        /// Where that shows: the server's end, or what it sent of its own before it ended the connection.
+        package let mark: Mark
+        /// What the wait began with, where the server sent something at its end; nil where it only ended the
+        /// connection, so that the wait is the silence before that.
+        package var answeredSince: Mark?
+    }
+
+    /// Which timer of the server's ran out; nil when the server did not end the connection, or not after a wait.
+    package var serverTimer: ServerTimer? {
         guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil,
             fatalAlert(from: .client) == nil,
             record.tcp.established != nil || record.startsMidConnection
         else { return nil }
         // A server that answers 408 and closes has waited until the answer, not until the close.
         if let timeout = record.http?.responses.last, timeout.status == 408 {
-            let since = record.lastPayload.client ?? record.tcp.established
-            let idle = since.map { timeout.mark.at.duration(since: $0.at) } ?? .zero
+            guard let since = record.lastPayload.client ?? record.tcp.established else { return nil }
+            let idle = timeout.mark.at.duration(since: since.at)
             guard idle >= Self.shortestTimer else { return nil }
             let isBody = record.http?.isRequestBodyIncomplete ?? false
-            return (
-                record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, idle, timeout.mark
-            )
+            return ServerTimer(
+                stage: record.octets.client == 0 ? .connectionOpen : isBody ? .requestBody : .requestHead, idle: idle,
+                mark: timeout.mark, answeredSince: since)
         }
         // The same inside TLS, where nobody can have asked.
         if let unasked = unaskedAnswer, let completed = handshakeCompleted {
             let idle = unasked.at.duration(since: completed.at)
-            return idle >= Self.shortestTimer ? (.beforeRequest, idle, unasked) : nil
+            guard idle >= Self.shortestTimer else { return nil }
+            return ServerTimer(stage: .beforeRequest, idle: idle, mark: unasked, answeredSince: completed)
         }
         guard silence >= Self.shortestTimer, let stage = waitedFor else { return nil }
-        return (stage, silence, mark)
+        return ServerTimer(stage: stage, idle: silence, mark: mark)
     }
 
     /// What the server waited for at the phase reached; nil where it owed the next step itself.

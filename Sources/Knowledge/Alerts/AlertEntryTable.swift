@@ -9,23 +9,24 @@ enum AlertEntryTable {
             "The sender has nothing more to say: the orderly end of a connection, no error.", source: tls13),
         .init(
             10, "unexpected_message", .either,
-            "A message came that has no place at this point: a defect, or another protocol.",
+            "A message was received that is not valid at this point: a defect, or another protocol.",
             source: tls13),
         .init(
             20, "bad_record_mac", .either,
             """
-            A record did not decrypt: something on the way changed octets, memory is faulty, or the two sides disagree \
-            on keys.
+            A record could not be decrypted: bytes were changed on the path, memory is faulty, or the two sides use \
+            different keys.
             """,
             source: tls13),
         .init(
-            21, "decryption_failed", .nobody, "A record did not decrypt, in the words of old versions.", source: tls12),
+            21, "decryption_failed", .nobody, "A record could not be decrypted (older versions).", source: tls12),
         .init(
             22, "record_overflow", .either,
-            "A record is longer than allowed: often a sign that what came is not TLS at all.", source: tls13
+            "A record is longer than allowed: often what was received is not TLS.", source: tls13
         ),
         .init(
-            30, "decompression_failure", .nobody, "A compressed record did not unpack; compression is no longer used.",
+            30, "decompression_failure", .nobody,
+            "A compressed record could not be decompressed; compression is no longer used.",
             source: tls12),
         .init(
             40, "handshake_failure", .server,
@@ -39,8 +40,8 @@ enum AlertEntryTable {
         .init(
             42, "bad_certificate", .client,
             """
-            The certificate did not pass: damaged, badly signed, for another host, or any other reason, as some \
-            libraries send nothing else.
+            The certificate was rejected: damaged, with an invalid signature, for another host, or for any other \
+            reason, as some libraries send no other alert.
             """,
             source: tls13),
         .init(
@@ -55,8 +56,8 @@ enum AlertEntryTable {
         .init(
             46, "certificate_unknown", .client,
             """
-            The certificate was not accepted, and the sender gives no closer reason: what Java and browsers send for \
-            nearly everything.
+            The certificate was not accepted, and the sender gives no specific reason: Java and browsers send it for \
+            most reasons.
             """,
             source: tls13),
         .init(
@@ -71,13 +72,13 @@ enum AlertEntryTable {
             source: tls13),
         .init(
             49, "access_denied", .either,
-            "The certificate is valid, but its holder is not let in; some libraries mean any other reason.",
+            "The certificate is valid, but its holder has no access; some libraries send it for other reasons.",
             source: tls13),
         .init(
             50, "decode_error", .either,
             """
-            A message could not be read. After an answer without close_notify OpenSSL sends it too, and then it means \
-            nothing.
+            A message could not be decoded. OpenSSL also sends it after a response that ends without close_notify, \
+            where nothing is wrong.
             """,
             source: tls13 + "; measured with OpenSSL 3.0"),
         .init(51, "decrypt_error", .either, "A signature or the Finished message did not verify.", source: tls13),
@@ -92,29 +93,28 @@ enum AlertEntryTable {
             "The two sides have no version of TLS in common, or one of them refuses the old one.",
             source: tls13),
         .init(
-            71, "insufficient_security", .server, "What the client offers is too weak for the server.", source: tls13),
+            71, "insufficient_security", .server, "The client's offer is too weak for the server.", source: tls13),
         .init(
             80, "internal_error", .either,
             """
-            Something failed inside the sender that has nothing to do with the peer; Java with an empty trust store \
-            sends it too.
+            An error inside the sender that is unrelated to the peer; Java with an empty trust store sends it too.
             """,
             source: tls13 + "; measured with Java 17"),
         .init(
             86, "inappropriate_fallback", .server,
             """
-            The client came back with a lower version than both can do: its first attempt failed, or somebody forced \
-            it down.
+            The client retried with a lower version than both support: its first attempt failed, or something forced \
+            the fallback.
             """,
             source: "RFC 7507"),
-        .init(90, "user_canceled", .either, "The user gave up; close_notify follows.", source: tls13),
+        .init(90, "user_canceled", .either, "The user cancelled; close_notify follows.", source: tls13),
         .init(
             100, "no_renegotiation", .either,
-            "The sender does not negotiate anew; a warning, the connection may go on (up to TLS 1.2).",
+            "The sender does not renegotiate; a warning: the connection may continue (up to TLS 1.2).",
             source: tls12),
-        .init(109, "missing_extension", .either, "An extension that TLS 1.3 demands is missing.", source: tls13),
+        .init(109, "missing_extension", .either, "An extension that TLS 1.3 requires is missing.", source: tls13),
         .init(
-            110, "unsupported_extension", .client, "The server answered with an extension nobody asked for.",
+            110, "unsupported_extension", .client, "The server sent an extension that the client did not request.",
             source: tls13),
         .init(
             111, "certificate_unobtainable", .nobody, "A certificate named by its address could not be fetched.",
@@ -122,8 +122,8 @@ enum AlertEntryTable {
         .init(
             112, "unrecognized_name", .server,
             """
-            The server does not serve the host name in the ClientHello. As a warning it is harmless and the handshake \
-            goes on.
+            The server does not serve the host name in the ClientHello. As a warning it is harmless, and the \
+            handshake continues.
             """,
             source: "RFC 6066 section 3"),
         .init(
@@ -131,13 +131,15 @@ enum AlertEntryTable {
             "The revocation status that came with the certificate is not valid.",
             source: "RFC 6066 section 8"),
         .init(
-            114, "bad_certificate_hash_value", .nobody, "A certificate fetched from its address is not the one meant.",
+            114, "bad_certificate_hash_value", .nobody,
+            "A certificate fetched from its address has another hash than announced.",
             source: "RFC 6066"),
         .init(
             115, "unknown_psk_identity", .server, "The server does not know the pre-shared key the client names.",
             source: tls13 + "; RFC 4279"),
         .init(
-            116, "certificate_required", .server, "The server demands a client certificate and got none.", source: tls13
+            116, "certificate_required", .server, "The server requires a client certificate and received none.",
+            source: tls13
         ),
         .init(
             117, "general_error", .either, "An error for which there is no other alert.",

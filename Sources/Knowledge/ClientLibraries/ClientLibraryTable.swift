@@ -39,7 +39,7 @@ enum ClientLibraryTable {
                 """,
             formats: [0, 1, 2]),
         library(
-            "OpenSSL", "OpenSSL 3.0.22 in s_client, curl and Perl, 3.1.4 in pyOpenSSL",
+            "OpenSSL", "OpenSSL 3.0.22 in s_client, curl and Perl; 3.1.4 in pyOpenSSL",
             suites: openSSLSuites,
             extensions: "0 11 10 35 5 16 22 23 49 13 43 45 51 21",
             groups: openSSLGroups,

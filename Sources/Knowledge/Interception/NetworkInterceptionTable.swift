@@ -6,7 +6,7 @@ enum NetworkInterceptionTable {
     static let rows: [InterceptionProduct] = firewalls + cloudProxies + proxies + schoolFilters + others
 
     static let chromiumList = "Chromium ssl_error_assistant.asciipb, version_id 6 (BSD-3-Clause)"
-    static let seen = "the same in several public reports and captures"
+    static let seen = "several public reports and captures"
     static let unverified = "general knowledge, unverified"
 
     private static let firewalls: [InterceptionProduct] = [

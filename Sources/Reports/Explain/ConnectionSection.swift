@@ -19,7 +19,8 @@ struct ConnectionSection {
 
     private var record: ConnectionRecord { connection.record }
 
-    func add(to document: inout Document) {
+    /// Adds it; what happened in the first of all stands in the verdict.
+    func add(to document: inout Document, isFirst: Bool) {
         let statements = connection.statements
         let telling = statements.filter { $0.severity > .note }
         let name = Document.ConnectionName(
@@ -27,6 +28,7 @@ struct ConnectionSection {
             serverName: record.serverName)
         document.add(.separator)
         document.add(.heading(.init(level: .section, title: .connection(name), subtitle: standing)))
+        if !isFirst { document.add(.paragraph(RichText(group.summary))) }
         document.add(.timeline(Document.EventTimeline(connection)))
         document.addList("Certificate received", certificate)
         document.addList("Evidence", telling.flatMap(\.because).unique)
@@ -37,7 +39,7 @@ struct ConnectionSection {
                 ]),
                 twin.differences.map { "\($0.field.title): \($0.words.a) there, \($0.words.b) here" })
         }
-        document.addList("Also found", statements.dropFirst().map(\.summary))
+        document.addList("Other findings", statements.dropFirst().map(\.summary))
         document.addList("Other explanations", telling.flatMap(\.rivals).unique)
         let matches = statements.flatMap(\.matches).filter(\.isConfirmed)
         document.addList("Known timers and products that match", matches.map(Self.match))

@@ -33,7 +33,7 @@ struct ExplainDocument {
         for finding in notes { document.add(.note(RichText(finding.summary))) }
         if !diagnosis.groups.isEmpty { document.add(.connections(table)) }
         document.addList("What to do", nextSteps(sections))
-        for section in sections { section.add(to: &document) }
+        for (index, section) in sections.enumerated() { section.add(to: &document, isFirst: index == 0) }
         if let untold = untold(sections) { document.add(.paragraph(untold)) }
         document.addList("What the capture does not show", diagnosis.limitTexts)
         document.add(.footer(EvidenceWording.lines(diagnosis.evidence).map { RichText($0) }))
@@ -44,7 +44,8 @@ struct ExplainDocument {
 
     private var verdict: Document.Verdict {
         let verdict = diagnosis.verdict
-        let isSure = verdict.confidence == .certain || verdict.isHealthy
+        // Of what the capture does not show there is nothing to be sure of.
+        let isSure = verdict.confidence == .certain || verdict.isHealthy != false
         return Document.Verdict(sentences: verdict.sentences, confidence: isSure ? nil : verdict.confidence)
     }
 

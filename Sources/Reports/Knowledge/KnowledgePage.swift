@@ -38,7 +38,7 @@ struct KnowledgePage {
                     "What looks the same",
                     """
                     Programs that imitate another's ClientHello, and versions that were not recorded: it tells likely, \
-                    and never surely.
+                    and never certain.
                     """),
             ]
         }
@@ -63,8 +63,7 @@ struct KnowledgePage {
         if timer.late > 0 { text += ", up to \(Words.plain(timer.late)) s later" }
         if let status = timer.statusOnWire { text += ", after a response \(status)" }
         if let log = timer.log { text += "; log: \(log)" }
-        let isSaid = timer.source.hasPrefix("measured with")
-        return text + " (\(isSaid ? "" : grounds(timer.confidence) + ": ")\(timer.source))"
+        return text + " (\(timer.confidence == .measured ? "" : grounds(timer.confidence) + ": ")\(timer.source))"
     }
 
     static func product(_ row: InterceptionProduct) -> String {

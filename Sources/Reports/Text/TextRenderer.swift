@@ -109,7 +109,7 @@ struct TextRenderer {
         case .named(let title, let word): paragraph(title + RichText(runs: [.text(" (\(word))")]), bold: true)
         case .connection(let name):
             let server = name.serverName.map { "  \($0)" } ?? ""
-            paragraph(RichText("#\(name.id)  \(name.client) -> \(name.server)\(server)"), bold: true)
+            paragraph(RichText("#\(name.id)  \(name.client) → \(name.server)\(server)"), bold: true)
         }
         if let subtitle = heading.subtitle { paragraph(subtitle) }
     }

@@ -20,7 +20,10 @@ enum EventWording {
             return "connection established" + (roundTrip.map { "; round trip \(Words.preciseDuration($0))" } ?? "")
         case .refused: return "refuses the connection (RST)"
         case .icmp(let error):
-            return "\(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") type \(error.type) code \(error.code)"
+            return """
+                \(error.reporter) reports ICMP\(error.isICMPv6 ? "v6" : "") \(error.meaning), type \(error.type) code \
+                \(error.code)
+                """
         case .handshake(let messages): return handshake(messages, record)
         case .unfinishedHello(let hello):
             return clientHello(record.tls?.observation)
@@ -36,29 +39,32 @@ enum EventWording {
                 record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false
             return "encrypted handshake messages\(hasCertificate ? " (Certificate among them)" : ""), \(octets) bytes"
         case .renegotiation: return "renegotiates (encrypted)"
-        case .applicationData(let octets): return "first application data; \(octets) bytes from this side in all"
+        case .applicationData(let octets):
+            return "first application data; \(Words.octets(octets)) from this side in all"
         case .request(let request):
             return "\(request.method) \(Words.shortened(request.target, 60))"
                 + (request.host.map { " (Host \($0))" } ?? "")
         case .response(let status): return "HTTP response \(status)"
         case .http2Ending(let ending): return http2Ending(ending)
-        case .incompleteRequest(let octets): return "\(octets) bytes of an incomplete request"
+        case .incompleteRequest(let octets): return "\(Words.octets(octets)) of an incomplete request"
         case .prelude(let kind, let what): return PreludeWording.text(what, kind)
-        case .data(let octets): return "sends data that is neither TLS nor HTTP, \(octets) bytes in all"
+        case .data(let octets): return "sends data that is neither TLS nor HTTP, \(Words.octets(octets)) in all"
         case .silence(let seconds):
             let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
-            return
-                """
-                \(Words.silence(seconds)) \
-                \(repeats > 0 ? "without anything new (\(repeats) packets retransmitted in all)" : "of silence")
-                """
+            return "\(Words.silence(seconds)) \(repeats > 0 ? "without new data" : "of silence")"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" }
                 ?? "resets (RST)"
-        case .missing(let octets): return "\(octets) bytes before this are missing from the capture"
+        case .missing(let octets):
+            return "\(Words.octets(octets)) before this \(octets == 1 ? "is" : "are") missing from the capture"
         case .alreadyOpen: return "the connection is already open when the capture begins"
-        case .stillOpen: return "the connection is still open when the capture ends"
+        case .stillOpen:
+            switch record.phase {
+            case .synSent: return "the SYN is still unanswered when the capture ends"
+            case .synReceived: return "the TCP handshake is still incomplete when the capture ends"
+            default: return "the connection is still open when the capture ends"
+            }
         }
     }
 

@@ -29,7 +29,8 @@ enum EvidenceWording {
 
     private static func file(_ file: CaptureFile, _ hash: String?) -> String {
         var parts = [
-            "\(file.title): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")", "\(file.frames) frames",
+            "\(file.title): \(file.format.rawValue)\(file.isCompressed ? " (gzip)" : "")",
+            Words.count(file.frames, "frame"),
         ]
         if let first = file.firstSeen, let last = file.lastSeen {
             let (a, b) = (CalendarTime(first), CalendarTime(last))

@@ -16,6 +16,10 @@ public struct CipherSuite: RawRepresentable, Hashable, Sendable {
     /// The suite with that number, known or not.
     @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Whether it is no suite but a signal in the list of them: TLS_EMPTY_RENEGOTIATION_INFO_SCSV (RFC 5746 section
+    /// 3.3) or TLS_FALLBACK_SCSV (RFC 7507 section 2).
+    public var isSignal: Bool { rawValue == 0x00FF || rawValue == 0x5600 }
 }
 
 /// The type of a handshake message (RFC 8446 section 4, IANA TLS HandshakeType).

@@ -94,7 +94,7 @@ extension CertificateWeakness {
     var text: String {
         switch self {
         case .leaf(let flaw): flaw.text
-        case .sentWith(let flaw, let subject): "of \(Words.name(subject)), sent with it, \(flaw.text)"
+        case .sentWith(let flaw, let subject): "the chain includes \(Words.name(subject)): \(flaw.text)"
         case .belowSecurityLevel: "a key or signature in its chain is too weak for OpenSSL's default security level"
         }
     }
@@ -174,7 +174,7 @@ extension InterceptionSign {
         case .foreignIssuer: "the issuer is not in the client's trust bundle"
         case .issuerSpeaksOfIt(let word): "the issuer's name indicates it (“\(word)”)"
         case .keyOfItsIssuer: "the certificate has the key of its own issuer"
-        case .madeForThisConnection(let age): "its validity began exactly \(Words.duration(age)) before this connection"
+        case .madeForThisConnection(let age): "its validity began exactly \(Words.whole(age)) before this connection"
         case .freshlyMade(let age): "the certificate became valid only \(Words.duration(age)) before this connection"
         case .noIntermediate: "no intermediate certificate was sent"
         case .noCertificateTimestamps: "it has no certificate timestamps (SCT), which public CAs include"

@@ -42,7 +42,7 @@ struct BehaviourWording {
     private var outcome: String {
         if pair.isAlone {
             let point: Point = pair.connections.a.isEmpty ? .b : .a
-            let trouble = pair.isTroubled[point] ? ", in trouble" : ""
+            let trouble = pair.isTroubled[point] ? ", with failures" : ""
             return
                 """
                 Only \(names[point]) has connections to \(server) (\(pair.connections[point].count)\(trouble)): \
@@ -68,7 +68,7 @@ struct BehaviourWording {
     /// failing.pcap, …`
     private var course: String {
         let focus = explanation.focus
-        let told = "in the \(difference.field.title): \(value(difference, focus)), \(value(difference, focus.other))"
+        let told = "in \(difference.field.noun): \(value(difference, focus)), \(value(difference, focus.other))"
         let circumstances = explanation.circumstances.map(\.title)
         let but = circumstances.isEmpty ? "" : " but for the \(Words.list(circumstances, limit: 2))"
         guard let common = explanation.common else { return "They differ from the start \(told)\(ending)." }
@@ -95,6 +95,6 @@ struct BehaviourWording {
     private var ending: String {
         guard let next = explanation.ending else { return "" }
         let (words, focus) = (next.words, explanation.focus)
-        return ", and in the \(next.field.title): \(Words.name(words[focus])), \(Words.name(words[focus.other]))"
+        return ", and in \(next.field.noun): \(Words.name(words[focus])), \(Words.name(words[focus.other]))"
     }
 }

@@ -62,6 +62,19 @@ extension ComparedField {
         }
     }
 
+    /// The field as a sentence names it, to follow "in": `the issuer of the certificate`.
+    var noun: String {
+        switch self {
+        case .closeBy: "which side closed the connection"
+        case .stalledIn: "which side was waited for"
+        case .resumed: "whether a session was resumed"
+        case .certificateRequested: "whether a client certificate was requested"
+        case .helloRetry: "whether a HelloRetryRequest was sent"
+        case .closeHow: "how the connection was closed"
+        default: "the \(title)"
+        }
+    }
+
     /// Whether its value is a name that somebody else chose.
     var isQuoted: Bool {
         switch self {

@@ -72,7 +72,7 @@ extension ComparedValue.State {
         case .changed: "changed"
         case .inOrder: "in order"
         case .neverSent: "never sent"
-        case .notOneOfThem: "not one of them"
+        case .notOneOfThem: "none of them"
         }
     }
 }

@@ -11,16 +11,15 @@ extension ComparisonConclusionWording {
         let (name, victim) = ("the \(Words.side(evidence.side))", "the \(Words.side(evidence.side.peer))")
         let count = evidence.segments.segments
         let isOne = evidence.isReset || count == 1
-        let what = evidence.isReset ? "A reset" : Words.count(count, "segment")
+        let what = evidence.isReset ? "a reset" : Words.count(count, "segment")
         let hops =
             evidence.hopLimits.map { ", with TTL \($0.reset) where \(name)'s other segments have \($0.usual)" } ?? ""
         let aim = evidence.isReset ? " to end the connection" + Self.stage(evidence.connection.record) : ""
         let frames = points.frames(finding.frames[arrival], arrival)
         return [
             """
-            \(what) with the address of \(name) \(isOne ? "reaches" : "reach") \(victim) in \
-            \(points.servers(evidence.pairs)) (\(frames)\(hops)) that \(name) never sent: \(names[arrival.other]) has \
-            none.
+            In \(points.servers(evidence.pairs)) \(what) with the address of \(name), which \(name) never sent, \
+            \(isOne ? "reaches" : "reach") \(victim) (\(frames)\(hops)): \(names[arrival.other]) has none.
             """,
             "A device between the points forged \(isOne ? "it" : "them")\(aim).",
         ]

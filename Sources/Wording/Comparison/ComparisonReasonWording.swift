@@ -21,7 +21,9 @@ struct ComparisonReasonWording {
         case .lost(let evidence): lost(evidence)
         case .lostAndRepeated(let evidence):
             [
-                "\(names[points.source(evidence.side).other]) does not show them, and shows their retransmissions."
+                """
+                \(names[points.source(evidence.side).other]) lacks these segments and has their retransmissions.
+                """
             ]
         case .blocked(let evidence): [blocked(evidence)]
         case .proxied(let evidence):
@@ -42,7 +44,7 @@ struct ComparisonReasonWording {
         return
             """
             \(names[arrival.other]), nearer to the \(Words.side(evidence.side)), shows the connection's other segments \
-            and was running at \(time), and does not show this one.
+            and was running at \(time), but does not show \(evidence.isReset ? "the reset" : "these segments").
             """
     }
 

@@ -1,10 +1,11 @@
 public import Comparison
+import Diagnosis
 
 extension Difference {
     /// Both values, each as it is.
     public var texts: PerPoint<String> { PerPoint(a: a.text, b: b.text) }
 
-    /// Both values in words, of lists only what differs: `also x25519`, `nothing besides`.
+    /// Both values in words, of lists only what differs: `also x25519`, `no others`.
     public var words: PerPoint<String> {
         guard let one = a.entries, let other = b.entries else { return texts }
         if Set(one) == Set(other) {
@@ -18,7 +19,7 @@ extension Difference {
 
     private static func only(_ list: [String], besides other: [String]) -> String {
         let own = list.filter { !other.contains($0) }
-        return own.isEmpty ? "nothing besides" : "also \(brief(own))"
+        return own.isEmpty ? "no others" : "also \(brief(own.unique))"
     }
 
     private static func brief(_ entries: [String]) -> String {

@@ -62,7 +62,7 @@ struct AdviceWording {
         case .readLogAtClose: return "Check the server's log at the time of the close."
         case .readLogAtCloseFor(let line):
             let time = facts.close.mark.map { CalendarTime($0.at).time } ?? "?"
-            return "Check the server's log at the time of the close (UTC \(time)) for \(line)."
+            return "Check the server's log at the time of the close (\(time) UTC): \(line)."
         case .switchTLSOn:
             return
                 """
@@ -163,11 +163,8 @@ struct AdviceWording {
     private func text(_ advice: Advice.OfCertificate) -> String {
         switch advice {
         case .show:
-            return
-                """
-                To see the certificate that the device receives, run in its network `openssl s_client -connect \
-                \(endpoint) -servername \(name) -showcerts`.
-                """
+            let command = CommandWords.showCertificates(endpoint, facts.record.serverName)
+            return "To see the certificate that the device receives, run in its network `\(command)`."
         case .replaceSelfSigned:
             return
                 """

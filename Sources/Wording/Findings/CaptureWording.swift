@@ -28,7 +28,7 @@ struct CaptureWording {
         case .onlyOneDirection(let count):
             [
                 """
-                Of \(Words.count(count, "connection")) only one direction was captured: what the other side sent is \
+                Only one direction of \(Words.count(count, "connection")) was captured: what the other side sent is \
                 unknown.
                 """
             ]

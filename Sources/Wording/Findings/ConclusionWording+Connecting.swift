@@ -1,6 +1,6 @@
 import Diagnosis
 import Octets
-import Packets
+package import Packets
 import Preludes
 import Timeline
 
@@ -13,14 +13,27 @@ extension ConclusionWording {
         }
     }
 
+    func synUnanswered(_ evidence: SYNUnanswered.Evidence) -> String {
+        let lead = "\(client) tried to connect to \(server) and received no answer"
+        let errors = evidence.errors.map(\.inWords).unique
+        return errors.isEmpty ? "\(lead) at all." : "\(lead) from it: \(Words.list(errors, limit: 3))."
+    }
+
     func refused(_ upgrade: PreludeRefused.Upgrade) -> String {
-        "\(server) refused the switch to TLS that \(client) requested (\(upgrade.kind.name): \(upgrade.answer))"
+        """
+        \(server) refused the switch to TLS that \(client) requested (\(upgrade.kind.name): \
+        \(Words.name(upgrade.answer)))
+        """
             + (upgrade.goesOn ? "; the client continued without encryption." : ".")
     }
 
     func refused(_ tunnel: PreludeRefused.Tunnel) -> String {
-        let what = tunnel.target.map { "a tunnel to \($0)" } ?? "a tunnel"
-        return "The proxy \(facts.record.server) refused \(client) \(what) (\(tunnel.kind.name): \(tunnel.answer))."
+        let what = tunnel.target.map { "a tunnel to \(Words.name($0))" } ?? "a tunnel"
+        return
+            """
+            The proxy \(facts.record.server) refused \(client) \(what) (\(tunnel.kind.name): \
+            \(Words.name(tunnel.answer))).
+            """
     }
 
     func clientSilent(_ evidence: ClientSilent.Evidence) -> String {
@@ -46,8 +59,20 @@ extension ConclusionWording {
 }
 
 extension ICMPError {
-    /// In words (RFC 792, RFC 1812 section 5.2.7.1; RFC 4443 section 3.1).
-    var meaning: String {
+    /// Who reported what: `192.0.2.1 reported ICMP time to live exceeded in transit`.
+    var inWords: String { "\(reporter) reported ICMP \(meaning)" }
+
+    /// In words (RFC 792, RFC 1812 section 5.2.7.1; RFC 4443 section 3).
+    package var meaning: String {
+        switch (isICMPv6, type) {
+        case (false, 3), (true, 1): break
+        case (true, 2): return "packet too big" + mtu
+        case (false, 11) where code == 0: return "time to live exceeded in transit"
+        case (true, 3) where code == 0: return "hop limit exceeded in transit"
+        case (false, 11), (true, 3): return "fragment reassembly time exceeded"
+        case (false, 12), (true, 4): return "parameter problem"
+        default: return "error type \(type) code \(code)"
+        }
         if isICMPv6 {
             switch code {
             case 0: return "no route to destination"
@@ -60,9 +85,14 @@ extension ICMPError {
         switch code {
         case 0: return "network unreachable"
         case 1: return "host unreachable"
+        case 2: return "protocol unreachable"
         case 3: return "port unreachable"
+        case 4: return "fragmentation needed" + mtu
         case 9, 10, 13: return "communication administratively prohibited"
         default: return "destination unreachable (code \(code))"
         }
     }
+
+    /// The MTU that it names, in brackets.
+    private var mtu: String { nextHopMTU.map { " (MTU \($0))" } ?? "" }
 }

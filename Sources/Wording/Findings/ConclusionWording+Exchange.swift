@@ -10,13 +10,13 @@ extension ConclusionWording {
         case .clientLeft(let wait):
             return
                 """
-                \(client) completed the TLS handshake with \(server), sent no request and closed the connection after \
+                \(client) completed the TLS handshake with \(server), sent no request and \(facts.ended) the connection after \
                 \(Words.duration(wait)).
                 """
         case .silence(let wait, let hasUnaskedAnswer):
             let end =
                 hasUnaskedAnswer
-                ? "the server sent one unsolicited message, such as a 408 Request Timeout, and closed the connection"
+                ? "the server sent one unsolicited message, such as a 408 Request Timeout, and \(facts.ended) the connection"
                 : facts.howWaitingEnded()
             return
                 """
@@ -27,20 +27,13 @@ extension ConclusionWording {
             return
                 """
                 \(server) completed the TLS handshake with \(client) and \
-                \(facts.close.how == .rst ? "reset" : "closed") the connection \(Words.duration(wait)) later, before a \
+                \(facts.ended) the connection \(Words.duration(wait)) later, before a \
                 request could arrive\(manner).
                 """
         }
     }
 
-    private var manner: String {
-        switch facts.close.how {
-        case .closeNotifyFin: " (close_notify, then FIN)"
-        case .closeNotifyRst: " (close_notify, then RST)"
-        case .fin: " (FIN without close_notify)"
-        case .rst, .alertFin, .alertRst, .none: ""
-        }
-    }
+    private var manner: String { facts.manner }
 
     func requestIncomplete(_ evidence: IncompleteRequest.Evidence) -> String {
         switch evidence {
@@ -70,8 +63,8 @@ extension ConclusionWording {
         case .never: "\(server) never answered the request of \(client); after \(silence) \(facts.howWaitingEnded())."
         case .cutOff(let status):
             """
-            \(server) began its response (\(status)) to \(client) and did not complete it: \(facts.howWaitingEnded()) \
-            before it was complete.
+            \(server) began its response (\(status)) to \(client); \(facts.howWaitingEnded()) before the response was \
+            complete.
             """
         case .furtherRequest:
             """
@@ -89,7 +82,10 @@ extension ConclusionWording {
 
     func serverTimerExpired(_ timer: ServerTimeoutClose.Evidence) -> String {
         let lead =
-            "\(server) closed the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of silence"
+            """
+            \(server) \(facts.ended) the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of \
+            silence
+            """
         switch timer.basis {
         case .serverLog:
             let whose = finding.matches.first.map(MatchWording.timer) ?? "the server"
@@ -97,7 +93,7 @@ extension ConclusionWording {
         case .sinceDeferredAccept(let idle, let product):
             return
                 """
-                \(server) closed a connection that carried no data \(Words.duration(idle)) after its kernel handed it \
+                \(server) \(facts.ended) a connection that carried no data \(Words.duration(idle)) after its kernel handed it \
                 over: \(product) lets the kernel hold back connections without data (deferred accept), and its own \
                 timer starts only then.
                 """
@@ -109,7 +105,7 @@ extension ConclusionWording {
             let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
             return
                 """
-                \(lead): a timer of that length is the default of \(best.product) (`\(best.setting)`)\(others); other \
+                \(lead): that is the default of \(best.product) (`\(best.setting)`)\(others); other \
                 servers can be configured to the same value.
                 """
         }

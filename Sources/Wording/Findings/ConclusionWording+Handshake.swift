@@ -18,7 +18,7 @@ extension ConclusionWording {
     func clientCertificateRefused(_ evidence: ClientCertificateRefused.Evidence) -> String {
         switch evidence {
         case .alert(let description, let subject, let issuer):
-            let whose = subject.map { " (\($0), issued by \(issuer ?? ""))" } ?? ""
+            let whose = subject.map { " (\(Words.name($0)), issued by \(Words.name(issuer ?? "")))" } ?? ""
             return
                 """
                 \(server) rejected the client certificate of \(client)\(whose) with the fatal TLS alert \
@@ -70,13 +70,13 @@ extension ConclusionWording {
         return switch evidence.by {
         case .middlebox:
             """
-            A device on the path reset the connection from \(client) to \(server) during the TLS handshake, with the \
-            address of the peer.
+            A device on the path reset the connection from \(client) to \(server) during the TLS handshake, with a \
+            forged source address.
             """
         case .client:
-            "\(client) reset the connection to \(server) during the TLS handshake (phase \(phase)), without an alert."
+            "\(client) reset the connection to \(server) during the TLS handshake, after \(phase), without an alert."
         case .server:
-            "\(server) reset the connection of \(client) during the TLS handshake (phase \(phase)), without an alert."
+            "\(server) reset the connection of \(client) during the TLS handshake, after \(phase), without an alert."
         }
     }
 
@@ -92,8 +92,8 @@ extension ConclusionWording {
             let (closer, other) = by == .client ? (client, server) : (server, client)
             return
                 """
-                \(closer) closed the connection with \(other) in the middle of the TLS handshake (phase \(phase)) \
-                without an alert.
+                \(closer) closed the connection with \(other) in the middle of the TLS handshake, after \(phase), \
+                without \(facts.hasSentAlert(by) ? "a fatal alert" : "an alert").
                 """
         }
     }

@@ -14,14 +14,14 @@ struct ConclusionWording {
     var client: String { facts.client }
     var server: String { facts.server }
     var silence: String { Words.duration(facts.silence) }
-    /// The phase reached, as the records call it.
-    var phase: String { facts.phase.rawValue }
+    /// The phase reached, as it follows "after".
+    var phase: String { facts.phase.words }
 
     /// The sentences.
     var sentences: [String] {
         switch finding.conclusion {
         case .connectionRefused(let answer): [refused(answer)]
-        case .synUnanswered: ["\(client) tried to connect to \(server) and received no answer at all."]
+        case .synUnanswered(let evidence): [synUnanswered(evidence)]
         case .synACKUnacknowledged: ["\(server) answered the SYN of \(client), but its SYN-ACK was never acknowledged."]
         case .upgradeRefused(let upgrade): [refused(upgrade)]
         case .tunnelRefused(let tunnel): [refused(tunnel)]
@@ -57,7 +57,7 @@ struct ConclusionWording {
         case .silentAfterCertificate:
             [
                 """
-                \(client) received the certificate of \(server) and then sent nothing more; after \(silence) \
+                \(client) received the certificate of \(server) and sent nothing more; after \(silence) \
                 \(facts.howWaitingEnded()).
                 """
             ]
@@ -66,7 +66,7 @@ struct ConclusionWording {
         case .handshakeStalled(let evidence):
             [
                 """
-                The TLS handshake of \(client) with \(server) stopped in phase \(phase): \
+                The TLS handshake of \(client) with \(server) stopped after \(phase): \
                 \(facts.name(of: evidence.silentSide)) sent nothing more, and after \(silence) \
                 \(facts.howWaitingEnded()).
                 """
@@ -107,8 +107,8 @@ struct ConclusionWording {
         case .clientTimerExpired(let timer):
             [
                 """
-                \(client) waited \(Words.duration(timer.wait)) for \(Self.awaited(timer.awaited)) from \(server), then \
-                gave up and closed the connection.
+                \(client) waited \(Words.duration(timer.wait)) for \(timer.awaited.text) from \(server), then gave up \
+                and \(facts.ended) the connection.
                 """
             ]
         case .slowStep(let step): [slow(step)]
@@ -136,10 +136,12 @@ struct ConclusionWording {
             ]
         }
     }
+}
 
+extension ClientTimeoutClose.Evidence.Awaited {
     /// What the server owed.
-    private static func awaited(_ awaited: ClientTimeoutClose.Evidence.Awaited) -> String {
-        switch awaited {
+    var text: String {
+        switch self {
         case .serverHello: "the ServerHello"
         case .handshakeMessages: "the rest of the handshake messages"
         case .finished: "the Finished"

@@ -8,7 +8,7 @@ import Timeline
 /// Observations of the handshake and of certificates.
 extension ReasonWording {
     func text(_ reason: Reason.Handshake) -> String? {
-        let phase = facts.phase.rawValue
+        let phase = facts.phase.words
         switch reason {
         case .certificateAnswered(let isEncrypted, let shown, let answered, let after):
             let what = isEncrypted ? "The server's encrypted flight with its certificate" : "The Certificate message"
@@ -31,7 +31,7 @@ extension ReasonWording {
                 The client \(match.confidence == .likely ? "likely" : "possibly") uses \(match.library.name): its \
                 ClientHello has the same \(match.because) as \(match.library.recording).
                 """
-        case .alert(let frame): return "The alert is in frame \(frame), in phase \(phase)."
+        case .alert(let frame): return "The alert is in frame \(frame), after \(phase)."
         case .alertBehindClientCertificate(let frame):
             return "The alert is in frame \(frame), after the client's certificate."
         case .certificateThenInferredAlert(let finished, let alert):
@@ -73,17 +73,20 @@ extension ReasonWording {
         case .finWithoutAlert(let frame):
             return
                 """
-                The FIN is in frame \(frame), \(Words.duration(facts.silence)) after the last byte; no alert precedes \
-                it.
+                The FIN is in frame \(frame), \(Words.duration(facts.silence)) after \(facts.silenceBegan); no \
+                \(facts.observation?.alerts.isEmpty ?? true ? "alert" : "fatal alert") precedes it.
                 """
         case .reset(let frame):
             return
-                "The RST is in frame \(frame), in phase \(phase), \(Words.duration(facts.silence)) after the last byte."
+                """
+                The RST is in frame \(frame), \(Words.duration(facts.silence)) after \(facts.silenceBegan); the last \
+                complete step was \(phase).
+                """
         case .resetFromElsewhere(let hopLimit, let usual):
             return
                 """
                 It arrived with a TTL of \(hopLimit), all other packets from the same address with \(usual): a device \
-                on the path sent it.
+                on the path probably sent it.
                 """
         case .resetTooSoon(let after, let roundTrip):
             return
@@ -106,14 +109,18 @@ extension ReasonWording {
                 either. Packets of the client are lost on the path.
                 """
         case .flightAcknowledged(let frame):
-            return "The client's TCP acknowledged the whole flight (frame \(frame)), and no TLS message followed."
+            return
+                """
+                The client's TCP acknowledged the whole flight that begins in frame \(frame), and no TLS message \
+                followed.
+                """
         case .flightUnacknowledged(let octets, let frame):
             return
                 """
-                The client never acknowledged the last \(Words.octets(octets)) of the server's flight (frame \
-                \(frame)).
+                The client never acknowledged the last \(Words.octets(octets)) of the server's flight, which begins in \
+                frame \(frame).
                 """
-        case .lastMessage: return "The last complete message belongs to phase \(phase)."
+        case .lastMessage: return "Nothing after \(phase) is complete."
         case .noApplicationData(let frame, let ofClientOnly):
             return
                 """

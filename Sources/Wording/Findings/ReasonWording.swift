@@ -30,11 +30,20 @@ struct ReasonWording {
             return "The SYN of \(facts.client) was answered with RST after \(Words.duration(after))."
         case .icmpQuotesSYN(let error):
             return
-                "ICMP type \(error.type) code \(error.code) from \(error.reporter) quotes the SYN of \(facts.client)."
-        case .synRepeated(let count, let after):
+                """
+                ICMP \(error.meaning), type \(error.type) code \(error.code), from \(error.reporter) quotes the SYN of \
+                \(facts.client).
+                """
+        case .synRepeated(let count, let after, let errors):
             let repeats =
                 after.isEmpty ? "" : " (retransmitted after \(Words.list(after.map(Words.duration), limit: 8)))"
-            return "\(Words.count(count, "SYN"))\(repeats) and neither SYN-ACK, RST nor ICMP came back."
+            let lead = "\(Words.count(count, "SYN"))\(repeats)"
+            guard !errors.isEmpty else { return "\(lead) and neither SYN-ACK, RST nor ICMP came back." }
+            let reports = errors.map { "type \($0.type) code \($0.code) from \($0.reporter)" }.unique
+            return """
+                \(lead) and neither SYN-ACK nor RST came back; ICMP quotes the SYN \(Words.times(errors.count)) \
+                (\(Words.list(reports, limit: 3))).
+                """
         case .synACKUnacknowledged(let count, let time):
             return "\(Words.count(count, "SYN-ACK")) and no ACK within \(Words.duration(time))."
         case .preludeRefused(let request, let answer):
@@ -50,7 +59,8 @@ struct ReasonWording {
     private func text(_ reason: Reason.Exchange) -> String {
         switch reason {
         case .response(let frame, let server):
-            return "The response is in frame \(frame)." + (server.map { " Its Server field is \($0)." } ?? "")
+            return "The response is in frame \(frame)."
+                + (server.map { " Its Server field is \(Words.name($0))." } ?? "")
         case .lastRequestOctet(let frame): return "The last byte of the request is in frame \(frame)."
         case .lastClientData(let frame): return "The client's last data is in frame \(frame)."
         case .dataAnsweredLate(let asked, let answered, let after):
@@ -77,8 +87,8 @@ struct ReasonWording {
         case .responseCut(let begun, let ended):
             return
                 """
-                The response begins in frame \(begun); the end in frame \(ended) comes before all the bytes that its \
-                head announced.
+                The response begins in frame \(begun); the connection ends in frame \(ended), before all the bytes that \
+                its head announces have arrived.
                 """
         case .furtherRequest(let frame, let isLost, let retransmissions):
             let acknowledgement =
@@ -102,8 +112,14 @@ struct ReasonWording {
         case .idleBeforeServerEnd(let idle, let frame):
             return
                 """
-                \(Words.exactly(idle)) passed between the last byte and the server's close in frame \(frame), with \
-                nothing else in between.
+                \(Words.exactly(idle)) passed between \(facts.silenceBegan) and the server's close in frame \
+                \(frame), with nothing else in between.
+                """
+        case .idleBeforeServerAnswer(let idle, let since, let frame):
+            return
+                """
+                \(Words.exactly(idle)) passed between frame \(since) and the server's answer in frame \(frame), with \
+                no data of the client in between.
                 """
         case .idleBeforeClientEnd(let idle, let frame):
             return

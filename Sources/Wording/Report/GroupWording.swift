@@ -2,17 +2,24 @@ import Cryptography
 public import Diagnosis
 import Octets
 import Packets
+import Preludes
 import TLS
 import Timeline
 
-/// The sentences of a group: the finding's own for one connection; for several the same, told once.
+/// The sentences of a group: the finding's own for one connection; for several, one that holds for all of them.
 struct GroupWording {
     private let group: ConnectionGroup
     private let facts: [ConnectionFacts]
+    /// What is concluded of each connection, of the kind that leads.
+    private let conclusions: [Conclusion]
 
     init(_ group: ConnectionGroup) {
         self.group = group
         facts = group.connections.map(\.facts)
+        let kind = group.leading.conclusion.kind
+        conclusions = group.connections.compactMap { connection in
+            connection.findings.lazy.map(\.conclusion).first { $0.kind == kind }
+        }
     }
 
     /// What happened, in one or more sentences.
@@ -20,118 +27,165 @@ struct GroupWording {
         guard let first = facts.first else { return [] }
         let own = ConclusionWording(group.leading, first).sentences
         guard facts.count > 1 else { return own }
-        return ofMany(first) ?? own + ["The same happened in \(countInAll)."]
+        return ofMany ?? own + ["This happened in \(countInAll)."]
     }
 
     private var count: String { "\(facts.count) connections" }
-    /// Of connections told by one of them, whose server the others need not share.
+    /// Of connections described by one of them, whose server the others need not share.
     private var countInAll: String {
         let servers = group.serverNames.count
-        return "\(facts.count) connections\(servers > 1 ? " to \(servers) servers" : "") in all"
+        return "\(facts.count) connections\(servers > 1 ? " to \(servers) servers" : "")"
     }
     private var clients: String { Words.list(group.clients, limit: 3) }
     private var servers: String { Words.list(facts.map(\.record.serverInFull).unique, limit: 2) }
     private var silences: String { Words.range(facts.map(\.silence)) }
+    private var phase: String { Words.list(facts.map(\.phase.words).unique) }
 
-    /// Sentences about all of them; nil where the first is told, and that the same happened in the others.
-    private func ofMany(_ first: ConnectionFacts) -> [String]? {
-        let ending = first.howWaitingEnded(each: true)
-        switch group.leading.conclusion {
-        case .certificateRejected: return refusals(first)
-        case .noRequest:
-            return first.close.by == .client
-                ? [
-                    """
-                    \(clients) opened \(count) to \(servers), completed the TLS handshake and closed them \(silences) \
-                    later without a request\(manner).
-                    """
-                ]
-                : [
-                    """
-                    \(clients) opened \(count) to \(servers), completed the TLS handshake and never sent a request; \
-                    after \(silences) of silence \(ending)\(manner).
-                    """
-                ]
-        case .synUnanswered:
-            return ["\(clients) tried \(facts.count) times to connect to \(servers) and received no answer at all."]
-        case .connectionRefused(let answer):
-            let why =
-                switch answer {
-                case .reset: "nothing accepts this TCP port there"
-                case .icmp: "a router on the path reports that it is unreachable"
-                }
-            return ["\(servers) refused \(Words.all(facts.count)) of \(clients): \(why)."]
-        case .clientSilent:
-            return [
-                """
-                \(clients) opened \(count) to \(servers) and never sent any data; after \(silences) of silence \
-                \(ending).
-                """
-            ]
+    /// How the waiting ended, as the end of a sentence.
+    private var ending: String { facts.map { $0.howWaitingEnded(each: true) }.unique.joined(separator: " or ") }
+    /// `closed`, `reset`: what the sides did that ended the connections.
+    private var ended: String { facts.map(\.ended).unique.joined(separator: " or ") }
+    /// How TLS and TCP were ended; nothing where that differs.
+    private var manner: String {
+        let manners = facts.map(\.manner).unique
+        return manners.count == 1 ? manners[0] : ""
+    }
+
+    /// The evidence of every connection; nil where one lacks it.
+    private func all<Evidence>(_ evidence: (Conclusion) -> Evidence?) -> [Evidence]? {
+        let all = conclusions.compactMap(evidence)
+        return all.count == facts.count ? all : nil
+    }
+
+    /// The evidence that every connection has alike; nil where they differ.
+    private func same<Evidence: Equatable>(_ evidence: (Conclusion) -> Evidence?) -> Evidence? {
+        guard let all = all(evidence), let first = all.first, all.allSatisfy({ $0 == first }) else { return nil }
+        return first
+    }
+
+    /// Sentences that hold for all of them; nil where the first is described, and that the same happened in the others.
+    private var ofMany: [String]? {
+        switch group.leading.conclusion.kind {
+        case .connectionRefused: refused.map { [$0] }
+        case .synUnanswered: synUnanswered.map { [$0] }
+        case .synACKUnacknowledged:
+            ["\(servers) answered the SYNs of \(clients), but in \(count) the SYN-ACK was never acknowledged."]
+        case .tunnelRefused: tunnelRefused.map { [$0] }
+        case .clientSilent: clientSilent.map { [$0] }
         case .clientHelloUnanswered:
-            return [
+            [
                 """
                 \(servers) accepted \(count) of \(clients) and never answered the ClientHello; after \(silences) \
                 \(ending).
                 """
             ]
         case .silentAfterCertificate:
-            return [
+            [
                 """
-                In \(count) \(clients) received the certificate of \(servers) and then sent nothing more; after \
+                In \(count) \(clients) received the certificate of \(servers) and sent nothing more; after \
                 \(silences) \(ending).
                 """
             ]
-        case .fatalAlert(let evidence): return alerts(evidence, first)
-        case .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .wrongProtocol, .clientCertificateRequired,
-            .clientCertificateRefused, .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut,
-            .resetInHandshake,
-            .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect, .pinMismatch,
-            .issuedByInspectionProduct,
-            .certificateReplaced, .unexpectedClient, .requestIncomplete, .requestLost, .noResponse,
-            .requestTimeoutAnswered,
-            .requestTimeoutLogged, .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines,
-            .onlyOneDirection,
-            .packetsMissing, .begunBeforeCapture:
+        case .certificateRejected: rejected
+        case .fatalAlert: fatalAlert.map { [$0] }
+        case .resetInHandshake: resetInHandshake.map { [$0] }
+        case .closedInHandshake: closedInHandshake.map { [$0] }
+        case .handshakeStalled: handshakeStalled.map { [$0] }
+        case .noRequest: noRequest.map { [$0] }
+        case .requestLost:
+            [
+                """
+                In \(count) \(clients) sent a request after \(servers) had closed the connection: it was never \
+                answered.
+                """
+            ]
+        case .noResponse: noResponse.map { [$0] }
+        case .requestTimeoutAnswered:
+            [
+                """
+                \(servers) answered \(count) of \(clients) with 408 Request Timeout: the server had waited for a \
+                request that did not arrive completely.
+                """
+            ]
+        case .clientTimerExpired: clientTimerExpired.map { [$0] }
+        // Of these the first is described: what they conclude is seldom the same twice.
+        case .upgradeRefused, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused,
+            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .handshakeDelayedByLoss,
+            .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
+            .requestIncomplete, .requestTimeoutLogged, .serverTimerExpired, .slowStep, .serverLogLines,
+            .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            nil
+        }
+    }
+}
+
+/// Before TLS.
+extension GroupWording {
+    private var refused: String? {
+        let answer = same { if case .connectionRefused(let answer) = $0 { answer.withoutSegment } else { nil } }
+        return switch answer {
+        case .reset?:
+            "\(servers) refused \(Words.all(facts.count)) of \(clients): nothing accepts this TCP port there."
+        case .icmp(let error)?:
+            "\(error.reporter) answered \(count) of \(clients) to \(servers) with ICMP \(error.meaning)."
+        case nil: nil
+        }
+    }
+
+    private var synUnanswered: String? {
+        guard let all = all({ if case .synUnanswered(let evidence) = $0 { evidence } else { nil } }) else { return nil }
+        let errors = all.flatMap { $0.errors.map(\.inWords) }.unique
+        let lead = "\(clients) tried \(facts.count) times to connect to \(servers) and received no answer"
+        return errors.isEmpty ? "\(lead) at all." : "\(lead) from it: \(Words.list(errors, limit: 3))."
+    }
+
+    private var tunnelRefused: String? {
+        guard let tunnel = same({ if case .tunnelRefused(let tunnel) = $0 { tunnel } else { nil } }) else { return nil }
+        let what = tunnel.target.map { "a tunnel to \(Words.name($0))" } ?? "a tunnel"
+        let proxies = Words.list(facts.map(\.record.server.description).unique, limit: 2)
+        return """
+            The proxy \(proxies) refused \(clients) \(what) \(Words.times(facts.count)) (\(tunnel.kind.name): \
+            \(Words.name(tunnel.answer))).
+            """
+    }
+
+    private var clientSilent: String? {
+        guard let all = all({ if case .clientSilent(let evidence) = $0 { evidence } else { nil } }) else { return nil }
+        let waits = Words.range(all.map(\.wait))
+        if all.allSatisfy(\.isCheck) {
+            return """
+                \(clients) opened \(count) to \(servers), sent no data and closed them after \(waits): checks that the \
+                port is open.
+                """
+        }
+        guard !all.contains(where: \.isCheck) else { return nil }
+        return """
+            \(clients) opened \(count) to \(servers) and never sent any data; after \(waits) of silence \(ending).
+            """
+    }
+}
+
+/// The handshake.
+extension GroupWording {
+    private var rejected: [String]? {
+        guard let all = all({ if case .certificateRejected(let evidence) = $0 { evidence } else { nil } }) else {
             return nil
         }
-    }
-
-    private var manner: String {
-        switch facts.first?.close.how {
-        case .closeNotifyFin: " (close_notify, then FIN)"
-        case .fin: " (FIN without close_notify)"
-        case .rst: " (RST)"
-        case .closeNotifyRst, .alertFin, .alertRst, .some(.none), nil: ""
-        }
-    }
-
-    private func refusals(_ first: ConnectionFacts) -> [String] {
-        let delays = facts.compactMap { facts -> Duration? in
-            guard let shown = facts.certificateShown, let end = facts.close.mark else { return nil }
-            return end.at.duration(since: shown.at)
-        }
-        let how: String
-        if let alert = first.fatalAlert(from: .client) {
-            how = alert.description.map { "sent the fatal TLS alert \($0.name)" } ?? "aborted with an encrypted alert"
-        } else {
-            how =
-                first.isHandshakeComplete
-                ? "completed the handshake and closed the connection without a request"
-                : "closed the connection without an alert"
-        }
+        let ways = all.map(\.sign.text).unique
+        guard ways.count == 1 else { return nil }
         let issuers = facts.compactMap(\.issuedBy).unique
         let lead =
             """
-            \(clients) \(refused) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \
-            \(group.clients.count == 1 ? "it" : "they") \(how) \(Words.range(delays)) after it was received.
+            \(clients) \(certainty) the certificate\(issuers.count > 1 ? "s" : "") of \(servers): in \(count) \
+            \(group.clients.count == 1 ? "it" : "they") \(ways[0]) \(Words.range(all.map(\.delay))) after it was \
+            received.
             """
         if issuers.count > 1 { return [lead, "The certificates were issued by \(Words.list(issuers, limit: 3))."] }
         return [lead] + issuers.map { "The certificate was issued by \($0)." }
     }
 
     /// As sure as the finding is.
-    private var refused: String {
+    private var certainty: String {
         switch group.leading.confidence {
         case .certain: "rejected"
         case .likely: "probably rejected"
@@ -139,11 +193,157 @@ struct GroupWording {
         }
     }
 
-    private func alerts(_ evidence: PeerAlert.Evidence, _ first: ConnectionFacts) -> [String]? {
-        guard first.clientCertificateRefusal == nil else { return nil }
-        let alert = evidence.alert
+    private var fatalAlert: String? {
+        guard let all = all({ if case .fatalAlert(let evidence) = $0 { evidence } else { nil } }) else { return nil }
+        let meanings = all.map { "\($0.alert.description.fatalAlert)\($0.meaning)" }.unique
+        guard let alert = all.first?.alert, meanings.count == 1, all.allSatisfy({ $0.alert.from == alert.from }) else {
+            return nil
+        }
         let (sender, receiver) = alert.from == .client ? (clients, servers) : (servers, clients)
-        return ["\(sender) aborted \(count) with \(receiver) with \(alert.description.fatalAlert)\(evidence.meaning)."]
+        return "\(sender) aborted the TLS handshake with \(receiver) in \(count), each time with \(meanings[0])."
+    }
+
+    private var resetInHandshake: String? {
+        guard let reset = same({ if case .resetInHandshake(let evidence) = $0 { evidence } else { nil } }) else {
+            return nil
+        }
+        if reset.isOnOpening {
+            return """
+                \(count) from \(clients) to \(servers) were reset as soon as they were open, before either side had \
+                sent data.
+                """
+        }
+        return switch reset.by {
+        case .middlebox:
+            """
+            A device on the path reset \(count) from \(clients) to \(servers) during the TLS handshake, with a \
+            forged source address.
+            """
+        case .client:
+            "\(clients) reset \(count) to \(servers) during the TLS handshake, after \(phase), without an alert."
+        case .server:
+            "\(servers) reset \(count) of \(clients) during the TLS handshake, after \(phase), without an alert."
+        }
+    }
+
+    private var closedInHandshake: String? {
+        if let waits = all({ if case .closedInHandshake(.onOpening(let wait)) = $0 { wait } else { nil } }) {
+            return """
+                \(servers) accepted \(count) of \(clients) and closed each \(Words.range(waits)) later, before either \
+                side had sent data.
+                """
+        }
+        guard let by = same({ if case .closedInHandshake(.inHandshake(let by)) = $0 { by } else { nil } }) else {
+            return nil
+        }
+        let (closer, other) = by == .client ? (clients, servers) : (servers, clients)
+        let alerts = facts.contains { $0.hasSentAlert(by) } ? "a fatal alert" : "an alert"
+        return """
+            \(closer) closed \(count) with \(other) in the middle of the TLS handshake, after \(phase), without \
+            \(alerts).
+            """
+    }
+
+    private var handshakeStalled: String? {
+        guard let side = same({ if case .handshakeStalled(let evidence) = $0 { evidence.silentSide } else { nil } })
+        else { return nil }
+        return """
+            In \(count) the TLS handshake of \(clients) with \(servers) stopped after \(phase): the \
+            \(Words.side(side)) sent nothing more, and after \(silences) \(ending).
+            """
+    }
+}
+
+/// Requests and responses.
+extension GroupWording {
+    private var noRequest: String? {
+        guard let all = all({ if case .noRequest(let evidence) = $0 { evidence } else { nil } }), let first = all.first
+        else { return nil }
+        let waits = Words.range(all.map(\.wait))
+        switch first {
+        case .clientLeft:
+            guard all.allSatisfy({ if case .clientLeft = $0 { true } else { false } }) else { return nil }
+            return """
+                \(clients) opened \(count) to \(servers), completed the TLS handshake and \(ended) them \(waits) later \
+                without a request\(manner).
+                """
+        case .silence(_, let hasUnaskedAnswer):
+            let isSame = all.allSatisfy {
+                if case .silence(_, hasUnaskedAnswer) = $0 { true } else { false }
+            }
+            guard isSame else { return nil }
+            let end =
+                hasUnaskedAnswer
+                ? "the server sent one unsolicited message, such as a 408 Request Timeout, and \(ended) each" : ending
+            return """
+                \(clients) opened \(count) to \(servers), completed the TLS handshake and never sent a request; after \
+                \(waits) of silence \(end)\(manner).
+                """
+        case .serverLeft:
+            guard all.allSatisfy({ if case .serverLeft = $0 { true } else { false } }) else { return nil }
+            return """
+                \(servers) completed the TLS handshake with \(clients) in \(count) and \(ended) each \(waits) later, \
+                before a request could arrive\(manner).
+                """
+        }
+    }
+
+    private var noResponse: String? {
+        switch same({ if case .noResponse(let evidence) = $0 { evidence } else { nil } }) {
+        case .never?:
+            "\(servers) never answered the requests of \(clients) in \(count); after \(silences) \(ending)."
+        case .cutOff(let status)?:
+            """
+            In \(count) \(servers) began its response (\(status)) to \(clients) and did not complete it before \(ending).
+            """
+        case .furtherRequest?:
+            """
+            In \(count) \(servers) answered earlier requests of \(clients) but not the last one; after \(silences) \
+            \(ending).
+            """
+        case nil: nil
+        }
+    }
+
+    private var clientTimerExpired: String? {
+        guard let all = all({ if case .clientTimerExpired(let timer) = $0 { timer } else { nil } }),
+            let awaited = all.first?.awaited, all.allSatisfy({ $0.awaited == awaited })
+        else { return nil }
+        return """
+            In \(count) \(clients) waited \(Words.range(all.map(\.wait))) for \(awaited.text) from \(servers), then \
+            gave up and \(ended) the connection.
+            """
+    }
+}
+
+extension ConnectionRefused.Answer {
+    /// It without the segment that an ICMP error quotes, which is another in each connection.
+    fileprivate var withoutSegment: Self {
+        guard case .icmp(var error) = self else { return self }
+        error.source = error.destination
+        error.sequence = 0
+        return .icmp(error)
+    }
+}
+
+extension NoRequest.Evidence {
+    /// How long nothing came.
+    fileprivate var wait: Duration {
+        switch self {
+        case .clientLeft(let wait), .silence(let wait, _), .serverLeft(let wait): wait
+        }
+    }
+}
+
+extension ClientRejectedCertificate.Sign {
+    /// What the client did, to precede the time.
+    fileprivate var text: String {
+        switch self {
+        case .alert(let description): "sent the fatal TLS alert \(description.name)"
+        case .unreadableAlert: "aborted the handshake with an encrypted alert"
+        case .left(let isReset): "\(isReset ? "reset" : "closed") the connection without an alert"
+        case .leftAfterHandshake: "completed the handshake and closed the connection without a request"
+        }
     }
 }
 
@@ -153,7 +353,7 @@ extension ConnectionGroup {
     /// What happened, as one text.
     public var summary: String { sentences.joined(separator: " ") }
 
-    /// Of fewer connections it is not told when they began: their timelines show it.
+    /// Of fewer connections it is not said when they began: their timelines show it.
     static let fewestTold = 3
 
     /// When they began, how often they come again and how others fare; nil where there is nothing to say:
@@ -163,8 +363,11 @@ extension ConnectionGroup {
         let starts = connections.map(\.record.firstSeen)
         if let first = starts.min(), let last = starts.max(), starts.count >= Self.fewestTold {
             let again = interval.map { ", again every \(Words.duration($0))" } ?? ""
-            let (from, to) = (CalendarTime(first).time, CalendarTime(last).time)
-            sentences.append(from == to ? "All began at \(from) UTC." : "They began from \(from) to \(to) UTC\(again).")
+            let (from, to) = (CalendarTime(first), CalendarTime(last))
+            let isOneDay = from.date == to.date
+            let (begin, end) = isOneDay ? (from.time, to.time) : ("\(from.date) \(from.time)", "\(to.date) \(to.time)")
+            sentences.append(
+                begin == end ? "All began at \(begin) UTC." : "They began from \(begin) to \(end) UTC\(again).")
         }
         if soundConnections > 0 {
             let whose = serverNames.count == 1 ? "this server" : "these servers"

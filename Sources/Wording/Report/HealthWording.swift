@@ -20,7 +20,11 @@ struct HealthWording {
         case .noConnection: return ["There is no TCP connection in this capture."]
         case .noneChosen: return ["No connection was chosen."]
         case .allBegunBefore:
-            let subject = isWhole ? (count == 1 ? "its one connection" : "all its \(count) connections") : scope
+            let subject =
+                isWhole
+                ? (count == 1
+                    ? "its one connection" : count == 2 ? "both its connections" : "all its \(count) connections")
+                : scope
             return ["This capture does not show whether anything went wrong: \(subject) had begun before it."] + endings
                 + ["Start the capture first, then the client."]
         case .endsTooEarly:
@@ -33,6 +37,13 @@ struct HealthWording {
         case .answered:
             let list = count == 1 ? "it was answered" : parts
             return ["\(lead): no side closed a connection early (\(list))."]
+        case .answeredOrReset:
+            return [
+                """
+                Requests were answered, and nothing else wrong is visible in \(isWhole ? number : scope) of this \
+                capture, but not every connection was answered (\(parts)).
+                """
+            ] + endings
         case .noneAnswered: return noneAnswered
         }
     }
@@ -59,6 +70,11 @@ struct HealthWording {
         }
     }
 
+    /// `the one TCP connection`, `the 3 TCP connections`.
+    private var number: String {
+        count == 1 ? "the one TCP connection" : "the \(count) TCP connections"
+    }
+
     /// How many connections went which way: together they are all.
     private var parts: String {
         let parts: [String] = Health.Course.allCases.compactMap { course in
@@ -69,7 +85,7 @@ struct HealthWording {
             case .answered: return "\(number) answered"
             case .unread: return "\(number) in protocols that are not decoded"
             case .empty: return "\(number) without data"
-            case .unasked: return "\(number) without a request"
+            case .unasked: return "\(number) without a request that can be read"
             case .begun: return "\(number) open before it began"
             case .reset: return "\(number) reset"
             }
@@ -82,12 +98,10 @@ struct HealthWording {
 
     /// No connection is of a kind that is followed to its answer: that nobody was harmed is not known.
     private var noneAnswered: [String] {
-        let number =
-            count == 1 ? "the one TCP connection" : count == 2 ? "both TCP connections" : "the \(count) TCP connections"
         let parts = count == 1 ? health.courses.first.map(Self.single) ?? "" : parts
         return [
             """
-            Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but no answered request was seen \
+            Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but no answered request is in it \
             (\(parts)).
             """
         ] + endings
@@ -98,7 +112,7 @@ struct HealthWording {
         case .answered: "it was answered"
         case .unread: "its protocol is not decoded"
         case .empty: "it carried no data"
-        case .unasked: "no request was seen"
+        case .unasked: "it has no request that can be read"
         case .begun: "it was open before the capture began"
         case .reset: "it was reset"
         }
@@ -108,9 +122,12 @@ struct HealthWording {
     private var endings: [String] {
         let ends = health.ends.map { end in
             let who = end.by == .middlebox ? "a device on the path" : "the \(end.by.rawValue)"
-            let whom = end.connections == count ? (count == 1 ? "it" : "each") : "\(end.connections)"
-            return "\(who) \(end.isReset ? "reset" : "closed") \(whom)"
+            let (which, were) =
+                end.connections == count
+                ? (count == 1 ? ("it", "was") : ("all", "were"))
+                : ("\(end.connections)", end.connections == 1 ? "was" : "were")
+            return "\(which) \(were) \(end.isReset ? "reset" : "closed") by \(who)"
         }
-        return ends.isEmpty ? [] : ["In the end \(Words.list(ends))."]
+        return ends.isEmpty ? [] : ["At the end, \(Words.list(ends))."]
     }
 }

@@ -18,8 +18,7 @@ extension Limit {
             return
                 """
                 TLS 1.3 encrypts the certificate: who issued it is not visible in \(Words.count(count, "connection")). \
-                From the device's network `openssl s_client -connect \
-                \(first.server)\(first.serverName.map { " -servername \($0)" } ?? "") -showcerts` shows it.
+                From the device's network `\(CommandWords.showCertificates(first.server, first.serverName))` shows it.
                 """
         case .resumed(let count, let first):
             return

@@ -13,14 +13,17 @@ extension TimerCause {
         }
         let setting = "\(match.product) (`\(MatchWording.setting(match) ?? "")`)"
         let trace = silentStatus.map { ["\($0.product) logs this as \($0.status) and sends no response."] } ?? []
+        let value = match.interval.map { Words.duration($0) } ?? "A timer of that length"
         guard products.count > 1 else {
             return [
                 match.isDefault
-                    ? "A timer of that length is the default of \(setting); other servers can be configured to the same value."
+                    ? """
+                    \(value) is the default of \(setting); other servers can be configured to the same value.
+                    """
                     : "That fits a timer of \(setting)."
             ] + trace
         }
-        return ["A timer of that length is the default of \(Words.list([setting] + products.dropFirst(), limit: 4))."]
+        return ["\(value) is the default of \(Words.list([setting] + products.dropFirst(), limit: 4))."]
             + trace
     }
 }

@@ -37,7 +37,7 @@ extension Verdict.Statement {
         case .failure(let group, let causes, let others):
             return group.sentences + causes.flatMap { $0.sentences(group) } + Self.others(others)
         case .notable(let group, let further):
-            return ["No connection failed in this capture, but there is something to note."] + group.sentences
+            return group.sentences + ["No connection failed visibly."]
                 + (further > 0 ? ["\(Words.count(further, "further cause")) below."] : [])
         case .unseen(let findings):
             return ["Nothing wrong is visible in this capture, but the capture is incomplete."]
@@ -52,7 +52,7 @@ extension Verdict.Statement {
         let texts = others.map {
             "“\(Catalogue.finding($0.id)?.title ?? $0.id.rawValue)” (\(Words.count($0.connections, "connection")))"
         }
-        return ["Also found: \(Words.list(texts, limit: 3))."]
+        return ["Other causes: \(Words.list(texts, limit: 3))."]
     }
 }
 

@@ -9,7 +9,12 @@ extension Words {
     }
 
     /// `20.018 s`.
-    package static func silence(_ seconds: Double) -> String { "\(fixed(seconds, 3)) s" }
+    package static func silence(_ seconds: Double) -> String {
+        seconds < longestInSeconds ? "\(fixed(seconds, 3)) s" : duration(seconds)
+    }
+
+    /// Longer times are no timers, and nobody reads them in seconds.
+    private static let longestInSeconds = 172_800.0
 
     /// A number as people write it: `20`, `2.5`.
     package static func plain(_ value: Double) -> String {

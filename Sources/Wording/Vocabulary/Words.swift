@@ -60,6 +60,15 @@ package enum Words {
         }
     }
 
+    /// `once`, `twice`, `3 times`.
+    package static func times(_ number: Int) -> String {
+        switch number {
+        case 1: "once"
+        case 2: "twice"
+        default: "\(number) times"
+        }
+    }
+
     /// A shortest and a longest duration: one when they say the same.
     package static func range(_ seconds: [Double]) -> String {
         guard let least = seconds.min(), let most = seconds.max() else { return "" }
@@ -72,6 +81,16 @@ package enum Words {
 extension Words {
     /// A duration: see ``duration(_:)-(Double)``.
     package static func duration(_ duration: Duration) -> String { self.duration(duration.inSeconds) }
+
+    /// `1 day`, `30 days`, `5 hours`: a duration of whole units, in the largest that fits.
+    package static func whole(_ duration: Duration) -> String {
+        let seconds = Int(duration.inSeconds.rounded())
+        for (length, unit) in [(86_400, "day"), (3600, "hour"), (60, "minute")]
+        where seconds > 0 && seconds % length == 0 {
+            return count(seconds / length, unit)
+        }
+        return count(seconds, "second")
+    }
 
     /// `20.018 s`: a duration to the millisecond.
     package static func exactly(_ duration: Duration) -> String { "\(fixed(duration.inSeconds, 3)) s" }

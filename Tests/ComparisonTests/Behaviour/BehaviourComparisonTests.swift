@@ -95,7 +95,7 @@ import Timeline
 
     /// A SYN that nobody answers belongs to the server that others named.
     @Test func whoCameNoFurtherThanTCPIsComparedWithThoseThatDid() throws {
-        let silent = SampleConnection.troubled(1, { $0.tls = nil }, by: .synUnanswered, phase: .synSent)
+        let silent = SampleConnection.troubled(1, { $0.tls = nil }, by: .synUnanswered(.init()), phase: .synSent)
         let pair = try #require(pairs([SampleConnection.sound(0)], [silent]).first)
         #expect(pair.leading?.field == .phase)
         #expect(pair.leading?.b == .phase(.synSent))

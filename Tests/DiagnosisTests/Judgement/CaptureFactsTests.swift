@@ -26,7 +26,7 @@ import Timeline
         }
         #expect(report([reserve]).connections[0].isTroubled)
         let calm = report([reserve, other])
-        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
+        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy == true)
         #expect(
             report([RepeatedTimersTests.idle(0), other]).connections[0].isTroubled,
             "one that the server tires of is told")

@@ -79,7 +79,7 @@ import Timeline
         let diagnosis = report([RepeatedTimersTests.idle(0)])
         #expect(diagnosis.connections.map(\.record.id) == [0])
         #expect(diagnosis.groups.count == 1 && diagnosis.findings.isEmpty)
-        #expect(!diagnosis.verdict.isHealthy)
+        #expect(diagnosis.verdict.isHealthy == false)
     }
 
     /// Twenty thousand connections of one server: what is quadratic takes minutes.

@@ -34,7 +34,7 @@ import Timeline
             ConnectionRecord.empty(4),
             ConnectionRecord.unread(5, .rst),
         ])
-        #expect(health.outcome == .answered && health.isHealthy && health.confidence == .certain)
+        #expect(health.outcome == .answeredOrReset && health.isHealthy == false && health.confidence == .possible)
         #expect(health.courses == [.answered, .answered, .unread, .begun, .empty, .reset])
         #expect(health.open == 1)
         #expect(
@@ -44,26 +44,31 @@ import Timeline
             ])
     }
 
+    @Test func whatWasAnsweredIsHealthy() {
+        let health = Self.health([Self.answered(0), ConnectionRecord.unread(1), ConnectionRecord.empty(2)])
+        #expect(health.outcome == .answered && health.isHealthy == true && health.confidence == .certain)
+    }
+
     /// That nothing failed is not known where nothing is read; a reset makes it doubtful.
     @Test(
         arguments: [
-            ([.unread(0)], true), ([.unread(0), .unread(1)], true), ([.unread(0, .rst)], false), ([.empty(0)], false),
-        ] as [([ConnectionRecord], Bool)])
-    func whatIsNotReadIsNotJudged(records: [ConnectionRecord], isHealthy: Bool) {
+            ([.unread(0)], true), ([.unread(0), .unread(1)], true), ([.unread(0, .rst)], false), ([.empty(0)], nil),
+        ] as [([ConnectionRecord], Bool?)])
+    func whatIsNotReadIsNotJudged(records: [ConnectionRecord], isHealthy: Bool?) {
         let health = Self.health(records)
         #expect(health.outcome == .noneAnswered && health.isHealthy == isHealthy && health.confidence == .possible)
     }
 
     @Test func whatHadBegunOrEndsTooEarlyCannotBeJudged() {
         let begun = Self.health([ConnectionRecord.begun(0), ConnectionRecord.begun(1)])
-        #expect(begun.outcome == .allBegunBefore && !begun.isHealthy && begun.confidence == .possible)
+        #expect(begun.outcome == .allBegunBefore && begun.isHealthy == nil && begun.confidence == .possible)
         let short = Self.health([
             ConnectionScript.record {
                 $0.open()
                 $0.clientHello()
             }
         ])
-        #expect(short.outcome == .endsTooEarly && short.courses == [.unasked] && !short.isHealthy)
+        #expect(short.outcome == .endsTooEarly && short.courses == [.unasked] && short.isHealthy == nil)
     }
 
     @Test func whatWasNotLookedAtIsCounted() {
@@ -73,7 +78,7 @@ import Timeline
 
     @Test func whereThereIsNoConnection() {
         let noFrame = Self.health([])
-        #expect(noFrame.outcome == .noFrame && !noFrame.isHealthy && noFrame.confidence == .certain)
+        #expect(noFrame.outcome == .noFrame && noFrame.isHealthy == nil && noFrame.confidence == .certain)
         #expect(Self.health([]) { $0.frames = 5 }.outcome == .noConnection)
         #expect(Self.health([], filter: "udp") { $0.frames = 5 }.outcome == .noConnectionMatches(filter: "udp"))
         #expect(Self.health([], of: 3) { $0.frames = 5 }.outcome == .noneChosen)

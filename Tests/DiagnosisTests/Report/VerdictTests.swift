@@ -41,7 +41,7 @@ import Timeline
 
     @Test func theDevicesSideOfAProxy() throws {
         let verdict = report((0..<3).map { Self.refused($0) }).verdict
-        #expect(verdict.confidence == .certain && !verdict.isHealthy && verdict.selection == nil)
+        #expect(verdict.confidence == .certain && verdict.isHealthy == false && verdict.selection == nil)
         guard case .failure(let group, let causes, let others) = verdict.statement else {
             Issue.record("no failure")
             return
@@ -60,7 +60,7 @@ import Timeline
 
     @Test func theServersSideOfAProxy() throws {
         let verdict = report((0..<3).map { RepeatedTimersTests.idle($0) }).verdict
-        #expect(verdict.confidence == .certain && !verdict.isHealthy)
+        #expect(verdict.confidence == .certain && verdict.isHealthy == false)
         let causes = try #require(Self.causes(verdict))
         guard causes.count == 2, case .timer(let timer) = causes[0], case .nothingToAsk = causes[1] else {
             Issue.record("\(causes)")
@@ -146,7 +146,7 @@ import Timeline
 
     @Test(arguments: [1, 2, 4]) func health(count: Int) {
         let verdict = report((0..<count).map { ConnectionRecord.healthy($0) }).verdict
-        #expect(verdict.confidence == .certain && verdict.isHealthy)
+        #expect(verdict.confidence == .certain && verdict.isHealthy == true)
         guard case .health(let health) = verdict.statement else {
             Issue.record("not healthy")
             return
@@ -156,7 +156,7 @@ import Timeline
 
     @Test func nothingToSee() {
         let verdict = report([]).verdict
-        #expect(verdict.confidence == .certain && !verdict.isHealthy)
+        #expect(verdict.confidence == .certain && verdict.isHealthy == nil)
         guard case .health(let health) = verdict.statement else {
             Issue.record("something seen")
             return
@@ -178,7 +178,7 @@ import Timeline
             report([begun]).verdict, report([short]).verdict,
             report([ConnectionRecord.healthy(0)]) { $0.truncatedFrames = 1 }.verdict,
         ] {
-            #expect(verdict.confidence == .possible && !verdict.isHealthy)
+            #expect(verdict.confidence == .possible && verdict.isHealthy == nil)
         }
     }
 
@@ -193,7 +193,7 @@ import Timeline
             Issue.record("not notable")
             return
         }
-        #expect(group.connectionIDs == [0] && !verdict.isHealthy)
+        #expect(group.connectionIDs == [0] && verdict.isHealthy == false)
     }
 
     /// With `--connection` the others are in the capture all the same.

@@ -19,9 +19,11 @@ import Timeline
                 $0.syn()
             })
         #expect(finding.id == .synUnanswered && finding.severity == .problem && finding.confidence == .certain)
-        #expect(finding.conclusion == .synUnanswered)
+        #expect(finding.conclusion == .synUnanswered(.init(errors: [])))
         #expect(
-            finding.reasons == [.connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)]))])
+            finding.reasons == [
+                .connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)], errors: []))
+            ])
         #expect(finding.frames == [1, 2, 3])
         #expect(finding.advice == [.capture(.onServerForSYN)])
     }

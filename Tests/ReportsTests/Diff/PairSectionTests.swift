@@ -12,7 +12,7 @@ import Testing
 
     @Test func aValueNamesItsFrame() throws {
         let row = try #require(try differences(Sample.vantage()).rows.first)
-        #expect(row.values == PerPoint(a: "1 segment (100 bytes) (frame 4)", b: "not one of them"))
+        #expect(row.values == PerPoint(a: "1 segment (100 bytes) (frame 4)", b: "none of them"))
     }
 
     @Test func differencesHaveALimit() throws {

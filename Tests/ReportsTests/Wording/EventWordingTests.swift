@@ -39,7 +39,7 @@ import Timeline
         (.established(roundTrip: 0.0123), "established", "connection established; round trip 12 ms"),
         (.established(roundTrip: nil), "established", "connection established"),
         (.refused, "refused", "refuses the connection (RST)"),
-        (.icmp(icmp), "icmp", "192.0.2.10 reports ICMP type 3 code 4"),
+        (.icmp(icmp), "icmp", "192.0.2.10 reports ICMP fragmentation needed (MTU 1400), type 3 code 4"),
         (
             .handshake([message(.clientHello, .client)]), "handshake",
             "ClientHello: TLS 1.2, SNI telemetry.vendor.example"

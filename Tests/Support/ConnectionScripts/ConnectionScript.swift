@@ -127,6 +127,16 @@ package struct ConnectionScript {
         happen(.client, .established(roundTrip: record.tcp.handshakeRoundTrip), at: mark)
     }
 
+    /// A router answers the last SYN with an ICMP error.
+    package mutating func icmp(type: UInt8, code: UInt8) {
+        let mark = step()
+        let error = ICMPError(
+            reporter: IPAddress(ipv4: 0xC633_6401), type: type, code: code, isICMPv6: false, source: record.client,
+            destination: record.server, sequence: 0, nextHopMTU: nil)
+        record.marks.icmpErrors.append(.init(mark: mark, error: error))
+        happen(.network, .icmp(error), at: mark)
+    }
+
     // MARK: TLS
 
     private mutating func store() {
@@ -199,6 +209,15 @@ package struct ConnectionScript {
         if observation.firstApplicationData.client == nil { observation.firstApplicationData.client = mark }
         observation.lastApplicationData.client = mark
         reach(.request, mark)
+    }
+
+    /// The server sends application data although no request came.
+    package mutating func unaskedAnswer() {
+        let mark = step(.server, payload: 120)
+        if observation.firstApplicationData.server == nil { observation.firstApplicationData.server = mark }
+        observation.lastApplicationData.server = mark
+        observation.applicationOctets.server += 120
+        store()
     }
 
     package mutating func response() {

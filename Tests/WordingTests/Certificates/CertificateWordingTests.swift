@@ -62,7 +62,8 @@ import Testing
             CertificateFlaw(.shortRSAKey("RSA 1024"), isRefused: true), subject: "CN=Vendor Issuing CA")
         #expect(
             weakness.text
-                == "of CN=Vendor Issuing CA, sent with it, its key is RSA 1024, and clients require at least 2048 bits")
+                == "the chain includes CN=Vendor Issuing CA: its key is RSA 1024, and clients require at least 2048 bits"
+        )
     }
 
     @Test func hostileNamesDoNotLeaveTheirSentence() {

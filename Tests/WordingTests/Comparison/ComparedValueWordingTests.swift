@@ -17,7 +17,7 @@ import Timeline
 
     static let cases: [(ComparedValue, String)] = [
         (.nothing, "none"), (.text("a"), "a"), (.number(64), "64"), (.list(["a", "b"]), "a, b"), (.list([]), ""),
-        (.state(.notOneOfThem), "not one of them"), (.state(.requested), "yes"),
+        (.state(.notOneOfThem), "none of them"), (.state(.requested), "yes"),
         (.date(1_700_000_000), "2023-11-14 22:13:20 UTC"),
         (.duration(.milliseconds(250)), "250 ms"), (.timestampValue(5), "TSval 5"),
         (.chain(sentAlong: []), "the leaf alone"),

@@ -17,7 +17,7 @@ import Timeline
             because(ForgedSegments()) { $0.ways.server.injectedResets = .frames([6], octets: 0) } == [
                 """
                 b.pcap, nearer to the server, shows the connection's other segments and was running at 00:08:20.00, \
-                and does not show this one.
+                but does not show the reset.
                 """
             ])
     }
@@ -25,7 +25,7 @@ import Timeline
     @Test func whatWasSentAgainWasLost() {
         #expect(
             because(LostSegments()) { $0.ways.client.lost = .frames([4, 5]) } == [
-                "b.pcap does not show them, and shows their retransmissions."
+                "b.pcap lacks these segments and has their retransmissions."
             ])
     }
 

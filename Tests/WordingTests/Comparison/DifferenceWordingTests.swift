@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct DifferenceWordingTests {
     static let cases: [([String], [String], String, String)] = [
-        (["x25519", "secp256r1"], ["secp256r1"], "also x25519", "nothing besides"),
+        (["x25519", "secp256r1"], ["secp256r1"], "also x25519", "no others"),
         (["a", "b"], ["c"], "also a, b", "also c"),
         (["a", "b"], ["b", "a"], "in this order: a, b", "in this order: b, a"),
-        ([], ["a"], "nothing besides", "also a"),
-        (["1", "2", "3", "4", "5", "6", "7", "8"], [], "also 1, 2, 3, 4, 5, 6 and 2 more", "nothing besides"),
+        ([], ["a"], "no others", "also a"),
+        (["1", "2", "3", "4", "5", "6", "7", "8"], [], "also 1, 2, 3, 4, 5, 6 and 2 more", "no others"),
     ]
 
     @Test(arguments: cases)
@@ -23,7 +23,7 @@ import Testing
         let several = ComparedValue.several([.list(["a", "b"]), .list(["c", "d"])], more: 1)
         let difference = Difference(field: .offeredGroups, a: several, b: .list(["a"]))
         #expect(difference.texts.a == "a, b or c, d or 1 more")
-        #expect(difference.words == PerPoint(a: "also b or c, d or 1 more", b: "nothing besides"))
+        #expect(difference.words == PerPoint(a: "also b or c, d or 1 more", b: "no others"))
     }
 
     @Test func otherValuesAreToldWhole() {

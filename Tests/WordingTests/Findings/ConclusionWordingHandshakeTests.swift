@@ -89,7 +89,7 @@ import Timeline
         }
         #expect(
             inHandshake?.summary
-                == "telemetry.vendor.example (198.51.100.7:443) closed the connection with 10.20.0.14 in the middle of the TLS handshake (phase client-hello) without an alert."
+                == "telemetry.vendor.example (198.51.100.7:443) closed the connection with 10.20.0.14 in the middle of the TLS handshake, after the ClientHello, without an alert."
         )
         let onOpening = state(AbruptCloseInHandshake()) {
             $0.open()

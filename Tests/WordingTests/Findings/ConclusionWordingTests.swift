@@ -55,7 +55,7 @@ import Timeline
         }
         #expect(
             statement?.summary.hasSuffix(
-                "and then sent nothing more; after 20.0 s the server then closed the connection.") == true)
+                "and sent nothing more; after 20.0 s the server then closed the connection.") == true)
     }
 
     @Test func aHandshakeThatStopped() {
@@ -69,7 +69,7 @@ import Timeline
         }
         #expect(
             statement?.summary
-                == "The TLS handshake of 10.20.0.14 with telemetry.vendor.example (198.51.100.7:443) stopped in phase client-finished: telemetry.vendor.example (198.51.100.7:443) sent nothing more, and after 30.0 s the connection was still open when the capture ended."
+                == "The TLS handshake of 10.20.0.14 with telemetry.vendor.example (198.51.100.7:443) stopped after the client's Finished: telemetry.vendor.example (198.51.100.7:443) sent nothing more, and after 30.0 s the connection was still open when the capture ended."
         )
     }
 

@@ -25,7 +25,11 @@ import Timeline
             let rules = RuleList.explanations + RuleList.supplements
             finding = try #require(rules.lazy.compactMap { $0.finding(facts) }.first { $0.conclusion.kind == kind })
             statement = FindingStatement(finding, facts)
-            let connections = (0..<3).map { Diagnoser().judged(kind.facts($0)) }
+            let connections = try (0..<3).map { id in
+                let facts = kind.facts(id)
+                let own = try #require(rules.lazy.compactMap { $0.finding(facts) }.first { $0.conclusion.kind == kind })
+                return DiagnosedConnection(facts: facts, findings: [own])
+            }
             many = ConnectionGroup(leading: finding, connections: connections).sentences
         }
     }

@@ -54,11 +54,11 @@ import Timeline
             ),
             (
                 .handshake(.flightAcknowledged(in: 5)),
-                "The client's TCP acknowledged the whole flight (frame 5), and no TLS message followed."
+                "The client's TCP acknowledged the whole flight that begins in frame 5, and no TLS message followed."
             ),
             (
                 .handshake(.flightUnacknowledged(octets: 1300, in: 5)),
-                "The client never acknowledged the last 1300 bytes of the server's flight (frame 5)."
+                "The client never acknowledged the last 1300 bytes of the server's flight, which begins in frame 5."
             ),
             (
                 .certificate(.encrypted),

@@ -22,7 +22,7 @@ import Timeline
     @Test(
         arguments: [
             (
-                .connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)])),
+                .connecting(.synRepeated(count: 3, after: [.milliseconds(1001), .milliseconds(3002)], errors: [])),
                 "3 SYNs (retransmitted after 1.0 s and 3.0 s) and neither SYN-ACK, RST nor ICMP came back."
             ),
             (

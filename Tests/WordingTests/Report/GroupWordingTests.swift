@@ -31,19 +31,94 @@ import Timeline
         #expect(group.summary.contains("and 5 more."))
     }
 
+    /// The same connection three times, and what is said of all.
+    private static func ofThree(_ script: (inout ConnectionScript) -> Void) throws -> String {
+        let connections = (0..<3).map { Diagnoser().judgedAlone(ConnectionScript.record($0, script)) }
+        return try #require(ConnectionGroup.groups(of: connections).first).summary
+    }
+
     /// What has no sentence for many is told of the first, and counted.
     @Test func whatIsToldOfTheFirstIsCounted() throws {
-        let closed = (0..<3).map { id in
-            Diagnoser().judgedAlone(
-                ConnectionScript.record(id) {
-                    $0.open()
-                    $0.clientHello()
-                    $0.close(.server)
-                })
+        let partOfRequest = { (script: inout ConnectionScript) in
+            script.open()
+            script.partOfRequest()
+            script.wait(20)
+            script.close(.server)
         }
-        let group = try #require(ConnectionGroup.groups(of: closed).first)
-        #expect(group.sentences.first == closed[0].statements.first?.summary)
-        #expect(group.sentences.last == "The same happened in 3 connections in all.")
+        let one = Diagnoser().judgedAlone(ConnectionScript.record(0, partOfRequest))
+        let sentence = try #require(one.statements.first?.summary)
+        #expect(try Self.ofThree(partOfRequest).hasPrefix(sentence + " This happened in 3 connections."))
+    }
+
+    /// Who did what stays the same in the sentence for many, and so do how and when.
+    @Test func noRequest() throws {
+        #expect(
+            try Self.ofThree {
+                $0.handshake()
+                $0.wait(0.2)
+                $0.close(.server)
+            }.hasPrefix(
+                """
+                telemetry.vendor.example (198.51.100.7:443) completed the TLS handshake with 10.20.0.14 in 3 \
+                connections and closed each 201 ms later, before a request could arrive (FIN without close_notify).
+                """))
+        #expect(
+            try Self.ofThree {
+                $0.handshake()
+                $0.wait(10)
+                $0.unaskedAnswer()
+                $0.close(.server)
+            }.hasPrefix(
+                """
+                10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), completed the TLS \
+                handshake and never sent a request; after 10.0 s of silence the server sent one unsolicited message, \
+                such as a 408 Request Timeout, and closed each (FIN without close_notify).
+                """))
+        #expect(
+            try Self.ofThree {
+                $0.handshake()
+                $0.wait(30)
+                $0.close(.client, .rst)
+            }.hasPrefix(
+                """
+                10.20.0.14 opened 3 connections to telemetry.vendor.example (198.51.100.7:443), completed the TLS \
+                handshake and reset them 30.0 s later without a request.
+                """))
+    }
+
+    @Test(arguments: [(Close.Manner.rst, "reset"), (.fin, "closed")])
+    func rejectedByLeaving(how: Close.Manner, verb: String) throws {
+        #expect(
+            try Self.ofThree {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight(.tls12, [.vendor])
+                $0.close(.client, how)
+            }.contains("in 3 connections it \(verb) the connection without an alert 1.0 ms after it was received."))
+    }
+
+    @Test(arguments: [(UInt8(3), UInt8(3), "port unreachable"), (3, 13, "communication administratively prohibited")])
+    func refusedByICMP(type: UInt8, code: UInt8, meaning: String) throws {
+        #expect(
+            try Self.ofThree {
+                $0.syn()
+                $0.icmp(type: type, code: code)
+            }
+                == "198.51.100.1 answered 3 connections of 10.20.0.14 to 198.51.100.7:443 with ICMP \(meaning).")
+    }
+
+    /// An ICMP error that refuses nothing is not denied either.
+    @Test func unansweredButForICMP() throws {
+        #expect(
+            try Self.ofThree {
+                $0.syn()
+                $0.icmp(type: 11, code: 0)
+                $0.wait(1)
+                $0.syn()
+            } == """
+                10.20.0.14 tried 3 times to connect to 198.51.100.7:443 and received no answer from it: 198.51.100.1 \
+                reported ICMP time to live exceeded in transit.
+                """)
     }
 
     /// A group of connections that begin at those times, in seconds.

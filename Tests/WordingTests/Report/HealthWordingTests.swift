@@ -25,7 +25,12 @@ import Timeline
         ])
         #expect(
             summary
-                == "All 6 TCP connections in this capture are healthy: no side closed a connection early (2 answered, 1 in protocols that are not decoded, 1 without data, 1 open before it began and 1 reset; 1 still open when the capture ended)."
+                == """
+                Requests were answered, and nothing else wrong is visible in the 6 TCP connections of this capture, but \
+                not every connection was answered (2 answered, 1 in protocols that are not decoded, 1 without data, 1 \
+                open before it began and 1 reset; 1 still open when the capture ended). At the end, 3 were closed by \
+                the client, 1 was reset by the server and 1 was closed by the server.
+                """
         )
     }
 
@@ -33,24 +38,24 @@ import Timeline
     static let unjudged: [([ConnectionRecord], String)] = [
         (
             [.unread(0)],
-            "the one TCP connection of this capture, but no answered request was seen (its protocol is not decoded)"
+            "the one TCP connection of this capture, but no answered request is in it (its protocol is not decoded)"
         ),
         (
             [.unread(0), .unread(1)],
             """
-            both TCP connections of this capture, but no answered request was seen (all in protocols that are not \
+            the 2 TCP connections of this capture, but no answered request is in it (all in protocols that are not \
             decoded)
             """
         ),
-        ([.unread(0, .rst)], "the one TCP connection of this capture, but no answered request was seen (it was reset)"),
-        ([.empty(0)], "the one TCP connection of this capture, but no answered request was seen (it carried no data)"),
+        ([.unread(0, .rst)], "the one TCP connection of this capture, but no answered request is in it (it was reset)"),
+        ([.empty(0)], "the one TCP connection of this capture, but no answered request is in it (it carried no data)"),
     ]
 
     @Test(arguments: unjudged.indices)
     func whatIsNotReadIsNotJudged(_ index: Int) {
         let (records, text) = Self.unjudged[index]
         let summary = Self.summary(records)
-        #expect(summary.hasPrefix("Nothing wrong is visible in \(text). In the end the "))
+        #expect(summary.hasPrefix("Nothing wrong is visible in \(text). At the end, "))
     }
 
     /// With `--connection` nothing is said of the others.
@@ -70,6 +75,6 @@ import Timeline
         let summary = Self.summary([ConnectionRecord.begun(0), ConnectionRecord.begun(1)])
         #expect(
             summary.hasPrefix(
-                "This capture does not show whether anything went wrong: all its 2 connections had begun before it."))
+                "This capture does not show whether anything went wrong: both its connections had begun before it."))
     }
 }

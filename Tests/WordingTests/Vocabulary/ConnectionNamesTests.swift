@@ -33,7 +33,7 @@ import Timeline
         arguments: [
             (.server, .fin, "the server then closed the connection", "the server then closed each"),
             (.server, .rst, "the server then reset the connection", "the server then reset each"),
-            (.client, .closeNotifyRst, "the client then reset the connection", "the client then reset each"),
+            (.client, .closeNotifyRst, "the client then closed the connection", "the client then closed each"),
             (.client, .fin, "the client then closed the connection", "the client then closed each"),
             (
                 .middlebox, .rst, "a device on the path then reset the connection",

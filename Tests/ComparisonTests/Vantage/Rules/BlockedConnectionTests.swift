@@ -8,7 +8,7 @@ import Timeline
 @testable import Comparison
 
 @Suite struct BlockedConnectionTests {
-    private let silent = SampleConnection.troubled(0, { $0.tls = nil }, by: .synUnanswered, phase: .synSent)
+    private let silent = SampleConnection.troubled(0, { $0.tls = nil }, by: .synUnanswered(.init()), phase: .synSent)
 
     private func conclude(_ near: DiagnosedConnection) -> ComparisonFinding? {
         let points = TwoPoints([near], [])
