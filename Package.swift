@@ -100,7 +100,8 @@ let package = Package(
         .executableTarget(
             name: "hangup",
             dependencies: analysed + [
-                "Analysis", "Comparison", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Analysis", "Comparison", "Wording", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseWithLifetimes),
 
@@ -134,6 +135,13 @@ let package = Package(
                 "Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets",
             ],
             path: "Tests/Support/ComparedConnections", swiftSettings: houseWithLifetimes),
+        .target(
+            name: "SampleRecords",
+            dependencies: [
+                "Diagnosis", "Timeline", "Knowledge", "TLS", "HTTP", "Preludes", "Cryptography", "Packets", "Capture",
+                "Octets",
+            ],
+            path: "Tests/Support/SampleRecords", swiftSettings: houseWithLifetimes),
         tests(
             of: "Diagnosis",
             also: [
@@ -151,22 +159,23 @@ let package = Package(
         tests(
             of: "Wording",
             also: [
-                "ConnectionScripts", "ComparedConnections", "Comparison", "Diagnosis", "Knowledge", "Timeline",
-                "Preludes", "TLS",
+                "ConnectionScripts", "ComparedConnections", "SampleRecords", "Comparison", "Diagnosis", "Knowledge",
+                "Timeline", "Streams", "Preludes", "TLS",
                 "HTTP", "Cryptography", "Packets", "Capture", "Octets",
             ],
             excluding: ["Snapshots"]),
         tests(
             of: "Reports",
             also: [
-                "ConnectionScripts", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes", "Packets", "Capture",
-                "TLS",
+                "ConnectionScripts", "SampleRecords", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes",
+                "Packets", "Capture", "TLS",
                 "HTTP", "Cryptography", "Knowledge",
             ],
             excluding: ["Snapshots"]),
         tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
         .testTarget(
-            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis"], swiftSettings: houseWithLifetimes),
+            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis", "Wording"],
+            swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Reports
+import Wording
 
 #if canImport(Glibc)
     import Glibc

@@ -1,6 +1,7 @@
 import ConnectionScripts
 import Diagnosis
 import Foundation
+import SampleRecords
 import Testing
 import Timeline
 

@@ -3,6 +3,7 @@ import ConnectionScripts
 import Cryptography
 import Knowledge
 import Octets
+import SampleRecords
 import TLS
 import Timeline
 

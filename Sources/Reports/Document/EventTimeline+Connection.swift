@@ -1,6 +1,7 @@
 import Diagnosis
 import Octets
 import Timeline
+import Wording
 
 extension Document.EventTimeline {
     /// The events of a connection.

@@ -2,6 +2,7 @@ import HTTP
 import Octets
 import Preludes
 import Timeline
+import Wording
 
 /// The `EVENT` objects of a connection: `what` is a stable word, `detail` a sentence.
 enum EventJSON {

@@ -1,4 +1,5 @@
 import Knowledge
+import Wording
 
 /// Rows of the catalogue in the schema `hangup.knowledge/1`: an array for each group, empty where nothing of it was
 /// asked for.

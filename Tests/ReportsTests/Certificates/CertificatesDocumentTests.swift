@@ -1,4 +1,5 @@
 import Diagnosis
+import SampleRecords
 import Testing
 import Timeline
 

@@ -1,5 +1,6 @@
 import Octets
 import Packets
+import SampleRecords
 import TLS
 
 @testable import Cryptography

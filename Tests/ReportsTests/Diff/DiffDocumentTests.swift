@@ -1,5 +1,6 @@
 import Diagnosis
 import Octets
+import SampleRecords
 import Testing
 
 @testable import Comparison

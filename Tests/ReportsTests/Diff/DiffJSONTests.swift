@@ -1,6 +1,7 @@
 import Comparison
 import Diagnosis
 import Foundation
+import SampleRecords
 import Testing
 
 @testable import Reports

@@ -1,4 +1,5 @@
 import Comparison
+import SampleRecords
 import Testing
 
 @testable import Reports

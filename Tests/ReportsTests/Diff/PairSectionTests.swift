@@ -1,4 +1,5 @@
 import Octets
+import SampleRecords
 import Testing
 
 @testable import Comparison

@@ -2,6 +2,7 @@ import Comparison
 import Diagnosis
 import Octets
 import Packets
+import SampleRecords
 import Testing
 import Timeline
 

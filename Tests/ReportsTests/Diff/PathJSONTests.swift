@@ -1,4 +1,5 @@
 import Foundation
+import SampleRecords
 import Testing
 
 @testable import Comparison

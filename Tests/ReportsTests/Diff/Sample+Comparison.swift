@@ -2,6 +2,7 @@ import Diagnosis
 import Knowledge
 import Octets
 import Packets
+import SampleRecords
 import Timeline
 
 @testable import Comparison

@@ -1,5 +1,6 @@
 import Comparison
 import Octets
+import SampleRecords
 import Testing
 import Timeline
 

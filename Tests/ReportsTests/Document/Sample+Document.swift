@@ -1,4 +1,5 @@
 import Comparison
+import SampleRecords
 import Timeline
 
 @testable import Reports

@@ -1,6 +1,7 @@
 import Diagnosis
 import Foundation
 import Reports
+import SampleRecords
 import Testing
 
 /// Whole reports against golden files that a person has read: see ``Snapshot``.

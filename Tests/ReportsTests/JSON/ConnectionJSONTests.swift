@@ -3,6 +3,7 @@ import Diagnosis
 import Foundation
 import Knowledge
 import Octets
+import SampleRecords
 import TLS
 import Testing
 import Timeline

@@ -1,5 +1,6 @@
 import Foundation
 import Octets
+import SampleRecords
 import TLS
 import Testing
 

@@ -2,6 +2,7 @@ import Capture
 import Diagnosis
 import Foundation
 import Octets
+import SampleRecords
 import Testing
 import Wording
 

@@ -5,9 +5,11 @@ import Foundation
 import Knowledge
 import Octets
 import Preludes
+import SampleRecords
 import TLS
 import Testing
 import Timeline
+import Wording
 
 @testable import HTTP
 @testable import Reports
@@ -175,7 +177,7 @@ import Timeline
             .http2Ending(.init(mark: Sample.mark(1, 0), from: .server, stream: stream, code: 0))
         }
         let others = [Event.What.anomaly(""), ending(nil), ending(1)].map(\.word)
-        return Set(EventWordingTests.cases.map(\.1) + others + preludeWords).sorted()
+        return Set(Sample.events.map(\.1) + others + preludeWords).sorted()
     }()
 
     private static let encryptedHellos = all(from: .outerOrGREASE) { (hello: ClientHello.EncryptedClientHello) in

@@ -1,31 +1,35 @@
-import Capture
-import Cryptography
-import Diagnosis
+package import Capture
+package import Cryptography
+package import Diagnosis
 import Knowledge
-import Octets
+package import Octets
 import Packets
-import TLS
-import Timeline
+package import TLS
+package import Timeline
 
-/// Finished diagnoses whose every value is fixed: what the reports are tested with.
-enum Sample {
-    static let start: Int64 = 1_795_441_198_824_457_000  // 2026-11-23T13:39:58.824457Z
+/// Records and evidence whose every value is fixed: what the reports are tested with.
+package enum Sample {
+    package static let start: Int64 = 1_795_441_198_824_457_000  // 2026-11-23T13:39:58.824457Z
 
-    static func at(_ seconds: Double) -> Timestamp { Timestamp(nanoseconds: start + Int64((seconds * 1e9).rounded())) }
-    static func mark(_ frame: Int, _ seconds: Double) -> Mark { Mark(frame: frame, at: at(seconds)) }
-    static func event(_ frame: Int, _ seconds: Double, _ from: Event.Origin, _ what: Event.What, frames: [Int]? = nil)
+    package static func at(_ seconds: Double) -> Timestamp {
+        Timestamp(nanoseconds: start + Int64((seconds * 1e9).rounded()))
+    }
+    package static func mark(_ frame: Int, _ seconds: Double) -> Mark { Mark(frame: frame, at: at(seconds)) }
+    package static func event(
+        _ frame: Int, _ seconds: Double, _ from: Event.Origin, _ what: Event.What, frames: [Int]? = nil
+    )
         -> Event
     {
         Event(mark: mark(frame, seconds), frames: frames ?? [frame], from: from, what: what)
     }
 
-    static let device = IPAddress(ipv4: 0xc000_020a)
-    static let telemetry = Endpoint(address: IPAddress(ipv4: 0xc633_640a), port: 443)
-    static let updates = Endpoint(address: IPAddress(ipv4: 0xcb00_710a), port: 80)
+    package static let device = IPAddress(ipv4: 0xc000_020a)
+    package static let telemetry = Endpoint(address: IPAddress(ipv4: 0xc633_640a), port: 443)
+    package static let updates = Endpoint(address: IPAddress(ipv4: 0xcb00_710a), port: 80)
 
     // MARK: Files
 
-    static func file(_ name: String = "client-side.pcap", frames: Int = 15, until: Double = 60) -> CaptureFile {
+    package static func file(_ name: String = "client-side.pcap", frames: Int = 15, until: Double = 60) -> CaptureFile {
         var file = CaptureFile(path: "/captures/\(name)", format: .pcap, isCompressed: false, size: 4096)
         file.linkTypes = [.ethernet]
         file.snapLength = 262_144
@@ -35,7 +39,9 @@ enum Sample {
         return file
     }
 
-    static func evidence(_ files: [CaptureFile] = [file()], trust: [Evidence.TrustBundle] = [], connections: Int)
+    package static func evidence(
+        _ files: [CaptureFile] = [file()], trust: [Evidence.TrustBundle] = [], connections: Int
+    )
         -> Evidence
     {
         Evidence(
@@ -47,7 +53,7 @@ enum Sample {
 
     // MARK: Connections
 
-    static let leaf = {
+    package static let leaf = {
         var leaf = Certificate(
             sha256: String(repeating: "4c5c7caa", count: 8), subject: "CN=telemetry.vendor.example",
             issuer: "CN=Customer TLS Inspection CA,O=Customer Ltd", serial: "1f", notBefore: 1_795_440_960,
@@ -62,7 +68,7 @@ enum Sample {
         return leaf
     }()
 
-    static func observation() -> TLSObservation {
+    package static func observation() -> TLSObservation {
         var seen = TLSObservation()
         seen.stage = .serverDone
         seen.clientHello = ClientHello(
@@ -78,7 +84,9 @@ enum Sample {
     }
 
     /// A connection whose client answers the Certificate with unknown_ca.
-    static func refused(id: Int, port: UInt16, first frame: Int = 1, after delay: Double = 0) -> ConnectionRecord {
+    package static func refused(id: Int, port: UInt16, first frame: Int = 1, after delay: Double = 0)
+        -> ConnectionRecord
+    {
         var record = ConnectionRecord(
             id: id, client: Endpoint(address: device, port: port), server: telemetry, firstSeen: at(delay),
             lastSeen: at(delay + 0.033),
@@ -123,7 +131,7 @@ enum Sample {
     }
 
     /// A request over clear HTTP, answered and closed.
-    static func healthy(id: Int) -> ConnectionRecord {
+    package static func healthy(id: Int) -> ConnectionRecord {
         var record = ConnectionRecord(
             id: id, client: Endpoint(address: device, port: 51_000), server: updates, firstSeen: at(1),
             lastSeen: at(1.25),
@@ -149,7 +157,7 @@ enum Sample {
     }
 
     /// A TLS connection on which no request came, ended by the server after 20 s.
-    static func timedOut(id: Int) -> ConnectionRecord {
+    package static func timedOut(id: Int) -> ConnectionRecord {
         var record = ConnectionRecord(
             id: id, client: Endpoint(address: device, port: 35_114), server: telemetry, firstSeen: at(0),
             lastSeen: at(20.036),

@@ -1,17 +1,16 @@
 import TLS
-import Timeline
-import Wording
+package import Timeline
 
 /// How a connection ended, for a row of a table.
-enum CloseWording {
+package enum CloseWording {
     /// By whom and when: `client, after 1.2 ms`.
-    static func ending(_ record: ConnectionRecord) -> String {
+    package static func ending(_ record: ConnectionRecord) -> String {
         guard let by = record.close.by else { return record.close.how == .none ? "still open" : "" }
         return by.rawValue + (record.close.idleBefore.map { ", after \(Words.preciseDuration($0))" } ?? "")
     }
 
     /// By what: `alert unknown_ca, FIN`.
-    static func manner(_ record: ConnectionRecord) -> String {
+    package static func manner(_ record: ConnectionRecord) -> String {
         let alert = record.tls?.observation.alerts.first { $0.mark == record.close.mark }
         let name = alert.map { $0.description?.name ?? "encrypted alert" }
         switch record.close.how {

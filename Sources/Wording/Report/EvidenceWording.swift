@@ -1,18 +1,17 @@
 import Capture
-import Diagnosis
+package import Diagnosis
 import Octets
-import Wording
 
 /// What a report says of the captures it was made from, and of what else was at hand.
-enum EvidenceWording {
+package enum EvidenceWording {
     /// The files in a title: `a.pcap, b.pcap`.
-    static func title(_ evidence: Evidence) -> String {
+    package static func title(_ evidence: Evidence) -> String {
         let names = evidence.files.map(\.title)
         return names.count > 3 ? "\(names.first ?? "") and \(names.count - 1) more" : names.joined(separator: ", ")
     }
 
     /// One line a file, one a server log, then the program and its options.
-    static func lines(_ evidence: Evidence) -> [String] {
+    package static func lines(_ evidence: Evidence) -> [String] {
         let keys = evidence.keyLogs.map { "\($0.name) (\(Words.count($0.secrets, "secret")))" }
         let keyLogs = keys.isEmpty ? "no keys" : "keys: \(keys.joined(separator: ", "))"
         let logs = evidence.serverLogs.isEmpty ? ", no server log" : ""
@@ -21,7 +20,7 @@ enum EvidenceWording {
     }
 
     /// `hangup 0.1.0 · trust: device.pem (12 CAs)`.
-    static func program(_ evidence: Evidence) -> String {
+    package static func program(_ evidence: Evidence) -> String {
         let bundles = evidence.trust.map { "\($0.name) (\(Words.count($0.certificates, "CA")))" }
         let trust = bundles.isEmpty ? "no trust bundle" : "trust: \(bundles.joined(separator: ", "))"
         return "hangup \(Version.current) · \(trust)\(evidence.filter.map { " · filter: \($0)" } ?? "")"

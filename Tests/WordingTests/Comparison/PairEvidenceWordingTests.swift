@@ -1,7 +1,7 @@
 import Comparison
 import Testing
 
-@testable import Reports
+@testable import Wording
 
 @Suite struct PairEvidenceWordingTests {
     @Test func aTableNamesWhatBindsThePair() {

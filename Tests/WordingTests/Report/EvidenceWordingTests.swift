@@ -1,8 +1,9 @@
 import Capture
 import Diagnosis
+import SampleRecords
 import Testing
 
-@testable import Reports
+@testable import Wording
 
 @Suite struct EvidenceWordingTests {
     @Test func aTitleNamesThreeFilesAtMost() {

@@ -1,10 +1,9 @@
-import Preludes
+package import Preludes
 import Timeline
-import Wording
 
 /// What is said before TLS, in a timeline.
-enum PreludeWording {
-    static func text(_ what: Prelude.What, _ kind: Prelude.Kind) -> String {
+package enum PreludeWording {
+    package static func text(_ what: Prelude.What, _ kind: Prelude.Kind) -> String {
         let name = kind.name
         switch what {
         case .greeting(let text): return "\(name) greeting: \(Words.shortened(text, 60))"

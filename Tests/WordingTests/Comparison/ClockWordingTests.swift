@@ -1,7 +1,8 @@
 import Comparison
+import SampleRecords
 import Testing
 
-@testable import Reports
+@testable import Wording
 
 @Suite struct ClockWordingTests {
     private func sentence(offset: Double, error: Double?, drift: Double = 0) -> String {

@@ -1,8 +1,8 @@
-import Comparison
+package import Comparison
 
 extension ConnectionPair.Evidence {
     /// As a table names it.
-    var words: String {
+    package var words: String {
         switch self {
         case .addressesAndSequenceNumbers: "addresses, sequence numbers"
         case .sequenceNumbers: "sequence numbers"

@@ -1,7 +1,8 @@
+import SampleRecords
 import Testing
 import Timeline
 
-@testable import Reports
+@testable import Wording
 
 @Suite struct CloseWordingTests {
     @Test func aRowSaysByWhomAfterHowLongAndHow() {

@@ -4,13 +4,12 @@ import Knowledge
 import Octets
 import Packets
 import TLS
-import Timeline
-import Wording
+package import Timeline
 
 /// What an event is called in a timeline.
-enum EventWording {
+package enum EventWording {
     /// One line, without time, side and frame.
-    static func text(_ event: Event, in record: ConnectionRecord) -> String {
+    package static func text(_ event: Event, in record: ConnectionRecord) -> String {
         switch event.what {
         case .syn(let attempt, let size):
             return attempt == 1

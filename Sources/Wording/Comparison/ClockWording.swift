@@ -1,10 +1,9 @@
-import Comparison
-import Wording
+package import Comparison
 
 /// How the clocks of two captures stand to each other.
-enum ClockWording {
+package enum ClockWording {
     /// `The clock of server.pcap is 312.4 s behind that of client.pcap (± 0.3 ms).`
-    static func sentence(_ clock: ClockRelation, _ names: PerPoint<String>) -> String {
+    package static func sentence(_ clock: ClockRelation, _ names: PerPoint<String>) -> String {
         let drift = clock.drift == 0 ? "" : " \(self.drift(clock))"
         guard let error = clock.error else {
             return """
