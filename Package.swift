@@ -135,6 +135,7 @@ let package = Package(
                 "Comparison", "Diagnosis", "Timeline", "Streams", "TLS", "Cryptography", "Capture", "Packets", "Octets",
             ],
             path: "Tests/Support/ComparedConnections", swiftSettings: houseWithLifetimes),
+        .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles", swiftSettings: house),
         .target(
             name: "SampleRecords",
             dependencies: [
@@ -145,7 +146,8 @@ let package = Package(
         tests(
             of: "Diagnosis",
             also: [
-                "ConnectionScripts", "Timeline", "Streams", "Preludes", "Packets", "Capture", "TLS", "HTTP",
+                "ConnectionScripts", "GoldenFiles", "Timeline", "Streams", "Preludes", "Packets", "Capture", "TLS",
+                "HTTP",
                 "Cryptography",
                 "Knowledge", "Octets",
             ]),
@@ -159,7 +161,8 @@ let package = Package(
         tests(
             of: "Wording",
             also: [
-                "ConnectionScripts", "ComparedConnections", "SampleRecords", "Comparison", "Diagnosis", "Knowledge",
+                "ConnectionScripts", "ComparedConnections", "SampleRecords", "GoldenFiles", "Comparison", "Diagnosis",
+                "Knowledge",
                 "Timeline", "Streams", "Preludes", "TLS",
                 "HTTP", "Cryptography", "Packets", "Capture", "Octets",
             ],
@@ -167,14 +170,15 @@ let package = Package(
         tests(
             of: "Reports",
             also: [
-                "ConnectionScripts", "SampleRecords", "Wording", "Comparison", "Diagnosis", "Timeline", "Preludes",
+                "ConnectionScripts", "SampleRecords", "GoldenFiles", "Wording", "Comparison", "Diagnosis", "Timeline",
+                "Preludes",
                 "Packets", "Capture", "TLS",
                 "HTTP", "Cryptography", "Knowledge",
             ],
             excluding: ["Snapshots"]),
         tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
         .testTarget(
-            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis", "Wording"],
+            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis", "Wording", "GoldenFiles"],
             swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]

@@ -61,6 +61,9 @@ extension FrameCase {
             link: LinkType(rawValue: 239),
             isIPv6: true),
         FrameCase("PKTAP", [16, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0] + zeros(4) + inner, link: LinkType(rawValue: 258)),
+        FrameCase(
+            "PKTAP, a user's number", [16, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0] + zeros(4) + inner,
+            link: LinkType(rawValue: 149)),
     ]
 
     static let wireless: [FrameCase] = [

@@ -22,6 +22,16 @@ import Testing
         #expect(!segment.isReassembled)
     }
 
+    /// A link type is read when it has a frame here, and a link type that is read has one.
+    @Test func everyLinkTypeThatIsReadHasAFrame() {
+        let frame = [UInt8](repeating: 0, count: 64)
+        let read = (0..<UInt16(512)).filter { number in
+            guard let error = decode(frame, LinkType(rawValue: number)).stop?.error else { return true }
+            return error.field.description != "link type"
+        }
+        #expect(Set(read) == Set(FrameCase.all.map(\.link.rawValue)))
+    }
+
     @Test(arguments: FrameCase.all)
     func aSnapLengthCutsPayloadButNotTheHeader(_ frame: FrameCase) throws {
         let whole = try #require(decode(frame.octets, frame.link).segment)

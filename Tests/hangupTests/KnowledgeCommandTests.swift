@@ -3,16 +3,6 @@ import Testing
 
 /// `hangup knowledge` as people meet it.
 @Suite struct KnowledgeCommandTests {
-    @Test func theDocumentationIsUpToDate() throws {
-        let folder = Recording.folder.deletingLastPathComponent()
-        let written = try String(
-            contentsOf: folder.appendingPathComponent("Documentation/Findings.md"), encoding: .utf8)
-        let told = try Program.run(["knowledge", "findings", "--format", "markdown"]).output
-        #expect(
-            written == told,
-            "write it anew: swift run hangup knowledge findings --format markdown > Documentation/Findings.md")
-    }
-
     @Test func namesOfSeveralWords() throws {
         #expect(try Program.run(["knowledge", "apache", "httpd"]).output.contains("RequestReadTimeout header=20"))
         #expect(try Program.run(["knowledge", "Timeouts"]).output.contains("HAProxy"))

@@ -94,7 +94,7 @@ enum NetworkTimeoutTable {
             "NetScaler TCP service, general knowledge"),
     ]
 
-    private static let sysctl = "docs.kernel.org/networking/nf_conntrack-sysctl; read with sysctl on Linux 6.18"
+    private static let sysctl = "docs.kernel.org/networking/nf_conntrack-sysctl; measured with Linux 6.18 (sysctl)"
 
     private static let firewalls: [[ServerTimeout]] = [
         timer(

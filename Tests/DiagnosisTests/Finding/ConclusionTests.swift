@@ -16,6 +16,16 @@ import Testing
         #expect(findings.contains { $0.conclusion.kind == kind }, "only \(findings.map(\.conclusion.kind))")
     }
 
+    /// What explains a connection is more than a note: the first explanation takes the place of all others.
+    @Test(arguments: Conclusion.Kind.allCases)
+    func noExplanationIsANote(kind: Conclusion.Kind) {
+        let facts = kind.facts()
+        for rule in RuleList.explanations {
+            guard let finding = rule.finding(facts) else { continue }
+            #expect(finding.severity > .note, "\(finding.conclusion.kind)")
+        }
+    }
+
     @Test(arguments: Conclusion.Kind.allCases)
     func everyKindHasAnEntryInTheCatalogue(kind: Conclusion.Kind) throws {
         let ids = try Self.ids(of: kind)

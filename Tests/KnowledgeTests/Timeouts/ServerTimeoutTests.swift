@@ -80,6 +80,12 @@ import Testing
         #expect(ServerTimeout.matching(stage: .beforeRequest, seconds: 20).first?.product == "Apache httpd")
     }
 
+    /// What was measured says with which version, in its source.
+    @Test(arguments: ServerTimeout.all.filter { $0.confidence == .measured })
+    func whatWasMeasuredSaysWithWhat(row: ServerTimeout) {
+        #expect(row.source.contains("measured with "), "\(row.product): \(row.source)")
+    }
+
     @Test func betterGroundsComeFirst() {
         let order = Provenance.allCases
         for stage in ServerTimeout.WaitingFor.allCases {
@@ -106,6 +112,8 @@ import Testing
             #expect(ServerTimeout.matching(stage: row.stage, seconds: row.seconds, ending: row.ending).contains(row))
         }
         #expect(Set(ServerTimeout.all).count == ServerTimeout.all.count, "a row stands twice")
+        let products = Set(ServerTimeout.all.map(\.product))
+        #expect(Set(products.map { $0.lowercased() }).count == products.count, "a product has two spellings")
     }
 
     /// A log names the product alone, a row may name its module too.

@@ -1,4 +1,5 @@
 import Foundation
+import GoldenFiles
 import Knowledge
 import Testing
 
@@ -13,6 +14,15 @@ import Testing
         for report in [KnowledgeReport()] + Topic.Group.allCases.map({ KnowledgeReport($0) }) {
             for line in text(report, width: width).split(separator: "\n") { #expect(line.count <= width, "\(line)") }
         }
+    }
+
+    /// `HANGUP_RECORD_GOLDEN=1 swift test --filter KnowledgeReportTests` writes it anew.
+    @Test func theDocumentationIsUpToDate() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let page = root.appendingPathComponent("Documentation/Findings.md")
+        let complaint = try GoldenFile.complaint(text(KnowledgeReport(.findings), .markdown), at: page)
+        #expect(complaint == nil)
     }
 
     @Test func theOverviewHasEverything() {

@@ -1,5 +1,6 @@
 import ConnectionScripts
 import Foundation
+import GoldenFiles
 import Knowledge
 import Testing
 import Timeline
@@ -10,8 +11,7 @@ import Timeline
 /// That every kind of conclusion can be said, of one connection and of several, and how: against a golden file that a
 /// person has read.
 ///
-/// `HANGUP_RECORD_SNAPSHOTS=1 swift test --filter EveryStatementTests` writes it anew; recording fails the test, so
-/// that it cannot pass by accident.
+/// `HANGUP_RECORD_GOLDEN=1 swift test --filter EveryStatementTests` writes it anew.
 @Suite struct EveryStatementTests {
     /// What is concluded of a made connection, and the words for it.
     private struct Sample {
@@ -82,11 +82,7 @@ import Timeline
         let text = try Conclusion.Kind.allCases.map(Self.text).joined(separator: "\n")
         let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Snapshots/statements.txt")
-        if ProcessInfo.processInfo.environment["HANGUP_RECORD_SNAPSHOTS"] != nil {
-            try Data(text.utf8).write(to: golden)
-            Issue.record("recorded statements.txt: read it, then run again without HANGUP_RECORD_SNAPSHOTS")
-            return
-        }
-        #expect(text == (try String(contentsOf: golden, encoding: .utf8)))
+        let complaint = try GoldenFile.complaint(text, at: golden)
+        #expect(complaint == nil)
     }
 }
