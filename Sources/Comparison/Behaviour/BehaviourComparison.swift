@@ -9,7 +9,7 @@ import Timeline
 struct BehaviourComparison {
     /// Connections of one kind of client to one server, in each capture.
     private struct Cell {
-        var server: String
+        var server: ServerKey
         var evidence: ConnectionPair.Evidence
         var connections: PerPoint<[DiagnosedConnection]>
     }
@@ -56,11 +56,11 @@ struct BehaviourComparison {
 
     private func cells() -> [Cell] {
         let servers = ServerNames(records)
-        var order: [String] = []
-        var byServer: [String: PerPoint<[ClientKind?: [DiagnosedConnection]]>] = [:]
+        var order: [ServerKey] = []
+        var byServer: [ServerKey: PerPoint<[ClientKind?: [DiagnosedConnection]]>] = [:]
         for point in Point.allCases {
             for connection in records[point] {
-                let server = servers.name(connection.record)
+                let server = servers.server(connection.record)
                 if byServer[server] == nil { order.append(server) }
                 let kind = connection.record.tls?.observation.wholeHello.map(ClientKind.init)
                 byServer[server, default: PerPoint(a: [:], b: [:])][point][kind, default: []].append(connection)
@@ -70,7 +70,7 @@ struct BehaviourComparison {
     }
 
     /// Kinds of client that both captures have, each by itself; the others of one against the others of the other.
-    private func cells(_ server: String, _ kinds: PerPoint<[ClientKind?: [DiagnosedConnection]]>) -> [Cell] {
+    private func cells(_ server: ServerKey, _ kinds: PerPoint<[ClientKind?: [DiagnosedConnection]]>) -> [Cell] {
         func sorted(_ connections: [DiagnosedConnection]) -> [DiagnosedConnection] {
             connections.sorted { $0.record.id < $1.record.id }
         }
@@ -180,7 +180,7 @@ struct BehaviourComparison {
         let connections = cell.connections[point]
         let isTroubled = connections.contains(where: \.isTroubled)
         var values = PerPoint<ComparedValue>(a: .nothing, b: .nothing)
-        values[point] = .connections(connections.count, server: cell.server)
+        values[point] = .connections(connections.count, server: cell.server.description)
         var frames = PerPoint<Int?>(a: nil, b: nil)
         frames[point] = connections.first?.record.frames.first
         let difference = Difference(field: .presence, a: values.a, b: values.b, frames: frames)

@@ -1,12 +1,15 @@
+import Diagnosis
 import Octets
 import Packets
 import Timeline
 
-/// What DNS said of one name in two captures, against each other.
+/// What DNS said of the name of one server in two captures, against each other.
 enum NameComparison {
     /// What differs; nothing where one of the captures has no question about the name.
-    static func differences(_ name: String, _ resolutions: PerPoint<NameResolutions>) -> [Difference] {
-        guard let a = resolutions.a.byName[name], let b = resolutions.b.byName[name] else { return [] }
+    static func differences(_ server: ServerKey, _ resolutions: PerPoint<NameResolutions>) -> [Difference] {
+        guard let name = server.name, let a = resolutions.a.byName[name], let b = resolutions.b.byName[name] else {
+            return []
+        }
         let frames = PerPoint(a: (a.answer ?? a.question)?.frame, b: (b.answer ?? b.question)?.frame)
         let (one, other) = (outcome(a), outcome(b))
         if one != other { return [Difference(field: .nameResolution, a: one, b: other, frames: frames)] }

@@ -15,16 +15,15 @@ public struct ReferenceConnection: Sendable {
 
     /// Looks for the working connections of a capture once.
     public struct Finder: Sendable {
-        private var working: [String: [DiagnosedConnection]] = [:]
+        private var working: [ServerKey: [DiagnosedConnection]] = [:]
         /// Working connections remembered of one server.
         static let limit = 64
 
         /// A finder over those connections.
         public init(_ connections: [DiagnosedConnection]) {
             for connection in connections where connection.record.phase == .response && !connection.isTroubled {
-                if working[Self.server(connection), default: []].count < Self.limit {
-                    working[Self.server(connection), default: []].append(connection)
-                }
+                let server = ServerKey(connection.record)
+                if working[server, default: []].count < Self.limit { working[server, default: []].append(connection) }
             }
         }
 
@@ -32,15 +31,11 @@ public struct ReferenceConnection: Sendable {
         /// none went there.
         public func twin(of failed: DiagnosedConnection) -> ReferenceConnection? {
             guard failed.isTroubled else { return nil }
-            let candidates = working[Self.server(failed)]?.map { candidate in
+            let candidates = working[ServerKey(failed.record)]?.map { candidate in
                 (candidate, RecordComparison.differences(candidate.record, failed.record))
             }
             let best = candidates?.min { a, b in (a.1.count, a.0.record.id) < (b.1.count, b.0.record.id) }
             return best.map { ReferenceConnection(id: $0.0.record.id, differences: $0.1) }
-        }
-
-        private static func server(_ connection: DiagnosedConnection) -> String {
-            connection.record.serverName ?? connection.record.server.description
         }
     }
 }

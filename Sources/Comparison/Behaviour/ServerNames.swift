@@ -1,6 +1,5 @@
 import Diagnosis
 import Octets
-import Packets
 import Timeline
 
 /// By what servers are known again in another capture: by their names, else by address and port.
@@ -8,23 +7,24 @@ import Timeline
 /// A connection that failed before its client said a name is counted to the name that others asked the same address
 /// for, where that was one alone.
 struct ServerNames {
-    private var names: [String: Set<String>] = [:]
+    private var names: [Endpoint: Set<ServerKey>] = [:]
 
     /// The names asked for in both captures.
     init(_ records: PerPoint<[DiagnosedConnection]>) {
         for point in Point.allCases {
             for connection in records[point] {
-                guard let name = connection.record.serverName?.lowercased() else { continue }
-                names[connection.record.server.description, default: []].insert(name)
+                let key = ServerKey(connection.record)
+                if key.name != nil { names[connection.record.server, default: []].insert(key) }
             }
         }
     }
 
-    /// What the server of a connection is called.
-    func name(_ record: ConnectionRecord) -> String {
-        if let name = record.serverName { return name.lowercased() }
-        let endpoint = record.server.description
-        guard let known = names[endpoint], known.count == 1, let name = known.first else { return endpoint }
+    /// The server of a connection.
+    func server(_ record: ConnectionRecord) -> ServerKey {
+        let own = ServerKey(record)
+        guard own.name == nil, let known = names[record.server], known.count == 1, let name = known.first else {
+            return own
+        }
         return name
     }
 }

@@ -103,12 +103,12 @@ struct ReOriginationPairing {
     /// Connections to one server in both captures, in the order of their beginnings.
     private func targets(_ unpaired: PerPoint<[Int]>) -> [PerPoint<[Int]>] {
         let names = ServerNames(records)
-        var order: [String] = []
-        var byServer: [String: PerPoint<[Int]>] = [:]
+        var order: [ServerKey] = []
+        var byServer: [ServerKey: PerPoint<[Int]>] = [:]
         for point in Point.allCases {
             // Of a connection that was open before the capture it is not known when it began.
             for index in unpaired[point] where records[point][index].record.marks.ends.client.synFingerprint != nil {
-                let server = names.name(records[point][index].record)
+                let server = names.server(records[point][index].record)
                 if byServer[server] == nil { order.append(server) }
                 byServer[server, default: PerPoint(a: [], b: [])][point].append(index)
             }

@@ -43,7 +43,7 @@ public struct ExpectedClients: Sendable {
     public mutating func learn(_ record: ConnectionRecord) {
         guard let fingerprint = record.tls?.fingerprints?.ja4.hashed else { return }
         learnt.insert(fingerprint)
-        guard let name = record.serverName?.lowercased(), byName[name] != nil || byName.count < Self.nameLimit else {
+        guard let name = ServerKey(record).name, byName[name] != nil || byName.count < Self.nameLimit else {
             return
         }
         byName[name, default: []].insert(fingerprint)
@@ -52,7 +52,7 @@ public struct ExpectedClients: Sendable {
     /// What is expected of a client that asks for that name: what was told, and of what was learnt that for the name,
     /// else all.
     func fingerprints(for name: String?) -> [String] {
-        let own = name.flatMap { byName[$0.lowercased()] } ?? learnt
+        let own = name.flatMap { byName[ServerKey.normalForm(of: $0)] } ?? learnt
         return told + own.sorted()
     }
 

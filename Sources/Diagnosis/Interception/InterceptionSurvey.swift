@@ -27,7 +27,7 @@ struct InterceptionSurvey {
     }
 
     private mutating func add(_ record: ConnectionRecord) {
-        guard let leaf = record.tls?.certificates.first, !leaf.isSelfSigned, let name = record.serverName?.lowercased()
+        guard let leaf = record.tls?.certificates.first, !leaf.isSelfSigned, let name = ServerKey(record).name
         else { return }
         let domain = Self.domain(of: name)
         if record.leafCoversName != false, CertificateNames(leaf).hasPublicName, Self.lacksTimestamps(leaf, record),
@@ -52,7 +52,7 @@ struct InterceptionSurvey {
 
     /// What the capture says of the certificate of one connection.
     func signs(_ record: ConnectionRecord) -> [InterceptionSign] {
-        guard let leaf = record.tls?.certificates.first, let name = record.serverName?.lowercased() else { return [] }
+        guard let leaf = record.tls?.certificates.first, let name = ServerKey(record).name else { return [] }
         var signs: [InterceptionSign] = []
         let own = Self.domain(of: name)
         if let domains = domainsByIssuer[leaf.issuer], domains.contains(own), domains.count >= Self.leastDomains {

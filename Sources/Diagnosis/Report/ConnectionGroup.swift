@@ -26,7 +26,7 @@ public struct ConnectionGroup: Sendable {
     /// Addresses of its clients, each once, in order.
     public var clients: [String] { connections.map { $0.record.client.address.description }.unique }
     /// Names (else addresses) of its servers, each once, in order.
-    public var serverNames: [String] { connections.map { ServerKey($0.record) }.unique.map(\.description) }
+    public var serverNames: [String] { ServerKey.names(of: connections.map(\.record)) }
     /// First frame of the first.
     public var firstSeen: Timestamp { connections.map(\.record.firstSeen).min() ?? Timestamp(nanoseconds: 0) }
     /// Last frame of the last.

@@ -103,7 +103,7 @@ struct ExplainDocument {
         return .init(
             connections: records.map(\.id),
             clients: records.map(\.client.address.description).unique.prefix(3).joined(separator: ", "),
-            servers: records.map { $0.serverName ?? $0.server.description }.unique.prefix(3).joined(separator: ", "),
+            servers: ServerKey.names(of: records).prefix(3).joined(separator: ", "),
             findings: [])
     }
 

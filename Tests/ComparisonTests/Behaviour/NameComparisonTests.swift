@@ -1,4 +1,5 @@
 import ComparedConnections
+import Diagnosis
 import Octets
 import Packets
 import Testing
@@ -36,7 +37,7 @@ import Timeline
     }
 
     private func differences(_ a: NameResolutions, _ b: NameResolutions) -> [Difference] {
-        NameComparison.differences("host.example", PerPoint(a: a, b: b))
+        NameComparison.differences(.name("host.example"), PerPoint(a: a, b: b))
     }
 
     @Test func anErrorInPlaceOfAnAddressDecides() {

@@ -37,6 +37,15 @@ import Timeline
         #expect(finder.twin(of: failed(1)) == nil)
     }
 
+    @Test func theSpellingOfANameMakesNoOtherServer() {
+        func named(_ name: String) -> (inout ConnectionRecord) -> Void {
+            { $0.tls?.observation.clientHello = ClientHello(cipherSuites: [], serverName: name) }
+        }
+        let finder = ReferenceConnection.Finder([worked(0, named("Host.Example"))])
+        #expect(finder.twin(of: failed(1, named("host.example")))?.id == 0)
+        #expect(finder.twin(of: failed(1, named("other.example"))) == nil)
+    }
+
     @Test func aConnectionWithoutAnAnswerIsNone() {
         let finder = ReferenceConnection.Finder([
             SampleConnection.diagnosed(SampleConnection.record(0, phase: .request))

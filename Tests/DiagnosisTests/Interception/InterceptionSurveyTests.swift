@@ -64,7 +64,7 @@ import Timeline
     @Test func anotherIssuerForTheSameName() {
         let records = [
             Self.connection(0, "www.bank.com", Self.made("www.bank.com", by: "DigiCert", timestamps: true)),
-            Self.connection(1, "www.bank.com", Self.made("www.bank.com", by: "Office CA")),
+            Self.connection(1, "WWW.Bank.com.", Self.made("www.bank.com", by: "Office CA")),
             Self.connection(2, "www.bank.com", Self.made("www.bank.com", by: "Sectigo", timestamps: true)),
         ]
         let survey = InterceptionSurvey(records)

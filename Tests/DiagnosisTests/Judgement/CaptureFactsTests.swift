@@ -39,6 +39,21 @@ import Timeline
             report([reserve, elsewhere]).connections[0].isTroubled, "what another client gets says nothing of this one")
     }
 
+    /// Letter case has no meaning in a host name: the neighbour of another spelling is one of the same server.
+    @Test(arguments: ["telemetry.vendor.example", "Telemetry.Vendor.Example", "telemetry.vendor.example."])
+    func aNeighbourIsKnownByAnySpelling(name: String) {
+        let reserve = ConnectionScript.record(0) {
+            $0.open()
+            $0.clientHello(name)
+            $0.serverFlight()
+            $0.completeHandshake()
+            $0.set { $0.verification = .says() }
+            $0.observe(9)
+        }
+        let calm = report([reserve, .healthy(1)])
+        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
+    }
+
     /// What a rule may know of the others stands in the facts before any rule is asked.
     @Test func theContextOfEachIsGatheredFirst() {
         let answered = ConnectionScript.record(0) {

@@ -23,6 +23,27 @@ import Timeline
         #expect(ServerKey(Self.record(nil)) != ServerKey(Self.record(nil, port: 8443)))
     }
 
+    @Test(arguments: [
+        ("a.example", "a.example"), ("A.Example", "a.example"), ("a.example.", "a.example"),
+        ("A.EXAMPLE.", "a.example"),
+        (".", ""), ("", ""), ("a.example..", "a.example."), ("192.0.2.7", "192.0.2.7"),
+    ])
+    func everySpellingOfANameIsOneServer(spelling: String, normalForm: String) {
+        #expect(ServerKey.normalForm(of: spelling) == normalForm)
+        #expect(ServerKey(Self.record(spelling)) == .name(normalForm))
+    }
+
+    @Test func reportsNameItAsItWasFirstNamed() {
+        let records = ["B.example", "a.example", "b.EXAMPLE", nil, "A.example."].map { Self.record($0) }
+        #expect(ServerKey.names(of: records) == ["B.example", "a.example", "198.51.100.7:443"])
+        #expect(ServerKey.names(of: []).isEmpty)
+    }
+
+    @Test func onlyANameIsOne() {
+        #expect(ServerKey(Self.record("a.example")).name == "a.example")
+        #expect(ServerKey(Self.record(nil)).name == nil)
+    }
+
     @Test func itReadsAsReportsNameIt() {
         #expect(ServerKey(Self.record("a.example")).description == "a.example")
         #expect(ServerKey(Self.record(nil)).description == "198.51.100.7:443")
