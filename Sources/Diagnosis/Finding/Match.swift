@@ -4,6 +4,9 @@ import Octets
 extension Finding {
     /// A known timer or product that the evidence fits.
     public struct Match: Hashable, Sendable {
+        /// Matches that one finding names.
+        package static let limit = 6
+
         /// How a timer is set.
         public enum Setting: Hashable, Sendable {
             /// By its default: the directive with its value, as the catalogue has it.

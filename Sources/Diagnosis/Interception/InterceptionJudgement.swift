@@ -17,7 +17,7 @@ import Timeline
 ///
 /// *Certain* is only what two independent witnesses show: a pin that does not match and an issuer that is known to be
 /// such a product (``InterceptionKnownProduct``), or two captures of one connection (`hangup diff`).
-package struct InterceptionJudgement {
+package struct InterceptionJudgement: Equatable, Sendable {
     /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
     static let freshlyMade: Int64 = 24 * 3600
     /// Since then Chrome asks for certificate timestamps of all that public CAs issue
@@ -33,9 +33,16 @@ package struct InterceptionJudgement {
 
     let signs: [InterceptionSign]
 
-    package init(_ facts: ConnectionFacts) {
-        signs = Self.ownSigns(facts) + facts.context.interceptionSigns
+    /// The judgement of those signs.
+    init(_ signs: [InterceptionSign]) { self.signs = signs }
+
+    /// The judgement of what a connection's certificate and its whole capture show.
+    init(_ facts: ConnectionFacts) {
+        self.init(Self.ownSigns(facts) + facts.context.interceptionSigns)
     }
+
+    /// The same with another sign.
+    func adding(_ sign: InterceptionSign) -> InterceptionJudgement { InterceptionJudgement(signs + [sign]) }
 
     /// How sure it is; nil where too little speaks for it.
     package var grade: Finding.Confidence? {
@@ -58,16 +65,17 @@ package struct InterceptionJudgement {
 
     private static func ownSigns(_ facts: ConnectionFacts) -> [InterceptionSign] {
         guard let leaf = facts.leaf, let shown = facts.certificateShown else { return [] }
-        let defects = CertificateDefects(facts)
-        let isForeign = defects.isForeign
-        // What a CA of the bundle has issued was not made on the path; only a pin may say otherwise. Who signs for
-        // himself is no proxy.
+        let defects = facts.certificateDefects
+        // What a CA of the bundle has issued was not made on the path; only a pin may say otherwise. A self-signed
+        // certificate is not a proxy's.
         if facts.record.verification?.code == 0, facts.record.pinCheck?.isMatch != false { return [] }
         if leaf.isSelfSigned || defects.isChainIncomplete || isOfDevelopers(facts) { return [] }
         var signs: [InterceptionSign] = []
         if facts.record.pinCheck?.isMatch == false { signs.append(.pinMismatch) }
-        if isForeign { signs.append(.foreignIssuer) }
-        if let word = TelltaleName.word(in: leaf.issuerAttributes) { signs.append(.issuerSpeaksOfIt(word)) }
+        if defects.isForeign { signs.append(.foreignIssuer) }
+        if let word = facts.context.issuers.telltaleWord(leaf.issuerAttributes) {
+            signs.append(.issuerSpeaksOfIt(word))
+        }
         if isKeyOfItsIssuer(leaf) { signs.append(.keyOfItsIssuer) }
         if let sign = age(leaf, shown) { signs.append(sign) }
         if facts.record.tls?.certificates.count == 1 { signs.append(.noIntermediate) }

@@ -22,11 +22,9 @@ extension DiagnosedConnection {
                 isTroubled ? .problem : .warning, .certain, frames: frames)
         }
         // What the client's bundle vouches for in neither or in both says nothing by itself.
-        var informed = facts
-        informed.context.interceptionSigns.append(
+        let judgement = facts.interception.adding(
             .otherIssuerElsewhere(issuer: before.issuer, connection: other.id, capture: capture))
-        if var finding = InterceptionCertificateReplaced().finding(informed) {
-            finding.severity = max(finding.severity, isTroubled ? .problem : .warning)
+        if let finding = facts.replacedCertificate(by: judgement, atLeast: isTroubled ? .problem : .warning) {
             return finding
         }
         return Finding(

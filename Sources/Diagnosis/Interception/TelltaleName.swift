@@ -1,12 +1,7 @@
 import Cryptography
-import Synchronization
 
-/// Whether the name of an issuer speaks of inspection: each name is looked at once, for thousands of connections show
-/// the same.
+/// Whether the name of an issuer speaks of inspection.
 enum TelltaleName {
-    /// Names remembered.
-    static let limit = 4096
-
     /// Words in which inspection products and their administrators name such CAs.
     static let words = [
         "inspection", "inspect", "interception", "intercept", "decryption", "decrypt", "mitm", "firewall", "webfilter",
@@ -15,15 +10,10 @@ enum TelltaleName {
         "deep scan",
     ]
 
-    private static let known = Mutex<[[Certificate.Attribute]: String?]>([:])
-
     /// The word that a name's common name, organisation or unit has; nil where none has any.
     static func word(in attributes: [Certificate.Attribute]) -> String? {
-        if let answer = known.withLock({ $0[attributes] }) { return answer }
         let texts = attributes.filter { ["CN", "O", "OU"].contains($0.name) }.map { Array($0.value.lowercased().utf8) }
-        let answer = words.first { word in texts.contains { has($0, Array(word.utf8)) } }
-        known.withLock { if $0.count < limit { $0[attributes] = .some(answer) } }
-        return answer
+        return words.first { word in texts.contains { has($0, Array(word.utf8)) } }
     }
 
     /// Whether a word stands in a text by itself: there is no `mitm` in `submitment`.

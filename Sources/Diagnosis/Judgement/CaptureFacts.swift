@@ -11,14 +11,18 @@ struct CaptureFacts {
     /// What became of each server log.
     let serverLogs: [Evidence.ServerLogSource]
 
-    init(_ records: [ConnectionRecord], logs: [ServerLog], expecting expected: ExpectedClients) {
+    init(
+        _ records: [ConnectionRecord], logs: [ServerLog], expecting expected: ExpectedClients,
+        _ issuers: IssuerNames = IssuerNames()
+    ) {
         let join = logs.isEmpty ? nil : ServerLogJoin(logs, records)
         serverLogs = join?.sources ?? []
         let lines = join?.linesByConnection ?? [:]
         let survey = InterceptionSurvey(records)
         let neighbours = AnsweredNeighbours(records)
         connections = records.enumerated().map { index, record in
-            var context = ConnectionContext()
+            var context = ConnectionContext(issuers)
+            context.scope = .whole
             context.serverLog = lines[index] ?? []
             context.interceptionSigns = survey.signs(record)
             context.hasAnsweredNeighbour = neighbours.contains(record)
@@ -37,7 +41,7 @@ struct CaptureFacts {
         for (index, facts) in connections.enumerated() {
             timers.add(facts, at: index, explanation: explanations[index])
         }
-        for (index, timer) in timers.repeated { connections[index].context.repeatedTimer = timer }
+        for (index, timer) in timers.repeated { connections[index].add(timer) }
     }
 }
 

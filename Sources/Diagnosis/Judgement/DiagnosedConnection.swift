@@ -1,13 +1,5 @@
 public import Timeline
 
-/// What was in view when a connection was judged; the word that records have for it.
-public enum JudgementScope: String, Sendable, CaseIterable {
-    /// The connection alone.
-    case alone
-    /// All connections of the capture, and the logs that were given.
-    case whole
-}
-
 /// A connection with what was concluded of it. Reports sort and pick from a hundred thousand of them: an object, as a
 /// record has two kilobytes to move.
 public final class DiagnosedConnection: Sendable {
@@ -15,8 +7,6 @@ public final class DiagnosedConnection: Sendable {
     package let facts: ConnectionFacts
     /// What it means, most severe first.
     public let findings: [Finding]
-    /// What was in view when it was judged.
-    public let scope: JudgementScope
     /// Whether a finding of it is a problem.
     public let isTroubled: Bool
 
@@ -25,11 +15,13 @@ public final class DiagnosedConnection: Sendable {
     /// Lines of the server's log that belong to it, in the order of the logs.
     public var serverLog: [LoggedLine] { facts.serverLog }
 
+    /// What was in view when it was judged.
+    public var scope: JudgementScope { facts.context.scope }
+
     /// What was concluded of those facts.
-    package init(facts: ConnectionFacts, findings: [Finding], scope: JudgementScope = .whole) {
+    package init(facts: ConnectionFacts, findings: [Finding]) {
         self.facts = facts
         self.findings = findings
-        self.scope = scope
         isTroubled = findings.contains { $0.severity == .problem }
     }
 }

@@ -6,6 +6,8 @@ public import Timeline
 /// Judges connections: facts of the capture first, then every rule once on every connection.
 public struct Diagnoser: Sendable {
     private let expectedClients: ExpectedClients
+    /// Shared by all connections that are judged, and gone with the diagnoser.
+    private let issuers = IssuerNames()
 
     /// A diagnoser.
     ///
@@ -17,10 +19,9 @@ public struct Diagnoser: Sendable {
     /// A connection judged alone: without the lines of logs, and without what only all connections of a capture
     /// together show. Where a capture is not kept in memory nothing else can be had.
     public func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
-        var context = ConnectionContext()
+        var context = ConnectionContext(issuers)
         context.expectedClients = expectedClients
-        let facts = ConnectionFacts(record, in: context)
-        return DiagnosedConnection(facts: facts, findings: findings(facts, explanation(facts)), scope: .alone)
+        return judged(ConnectionFacts(record, in: context))
     }
 
     /// All connections of a capture, each judged with all of them in view.
@@ -32,7 +33,7 @@ public struct Diagnoser: Sendable {
     public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
         -> [DiagnosedConnection]
     {
-        var capture = CaptureFacts(records, logs: logs, expecting: expectedClients)
+        var capture = CaptureFacts(records, logs: logs, expecting: expectedClients, issuers)
         evidence.serverLogs = capture.serverLogs
         let explanations = capture.connections.map(explanation)
         capture.addTimers(explanations: explanations.map { $0?.conclusion.kind })

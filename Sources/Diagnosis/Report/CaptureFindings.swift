@@ -34,13 +34,13 @@ struct CaptureFindings {
     }
 
     private var oneWay: CaptureFinding? {
-        about(connections.filter { $0.findings.contains { $0.conclusion.kind == .onlyOneDirection } }) {
+        about(connections.filter { $0.facts.unseenSide != nil }) {
             CaptureFinding(.onlyOneDirection(connections: $0), .warning, frames: $1, advice: [.bothDirections])
         }
     }
 
     private var incomplete: CaptureFinding? {
-        about(connections.filter { $0.findings.contains { $0.conclusion.kind == .packetsMissing } }) {
+        about(connections.filter { $0.facts.lostTrace != nil }) {
             CaptureFinding(.packetsMissing(connections: $0), .warning, frames: $1, advice: [.everything])
         }
     }

@@ -110,9 +110,7 @@ struct Limits {
     }
 
     private var oneWay: Limit? {
-        decisive.first { $0.findings.contains { $0.conclusion.kind == .onlyOneDirection } }.map {
-            .oneDirection(first: $0.record)
-        }
+        decisive.first { $0.facts.unseenSide != nil }.map { .oneDirection(first: $0.record) }
     }
 
     /// The connections that the verdict rests on.

@@ -114,7 +114,7 @@ private struct Causes {
     /// A device that goes silent on a certificate it has no CA for has refused it, as far as anyone can tell.
     private var isSilentRefusal: Bool {
         guard kind == .silentAfterCertificate, let facts = first?.facts else { return false }
-        return facts.leaf != nil && CertificateDefects(facts).isForeign
+        return facts.leaf != nil && facts.certificateDefects.isForeign
     }
 
     private func interception(_ first: DiagnosedConnection) -> Verdict.Cause? {

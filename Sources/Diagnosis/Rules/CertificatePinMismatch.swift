@@ -19,18 +19,18 @@ package struct CertificatePinMismatch: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let check = facts.record.pinCheck, !check.isMatch, let shown = facts.certificateShown else { return nil }
-        var finding = CertificateRule.finding(
-            .pinMismatch(Evidence(host: check.host, pins: check.pins.count, path: check.path.count)), facts, shown)
-        finding.reasons =
-            [.certificate(.pinned(check.pins))]
-            + check.path.prefix(Self.toldLimit).map { .certificate(.seenPin(seen($0, check), subject: $0.subject)) }
-            + finding.reasons
-        finding.alternatives = [.certificate(.keyRenewedOnPurpose)]
-        if facts.phase < .request {
-            finding.advice.insert(
-                .certificate(.askAboutPin(host: check.host, seen: check.path.first.map { seen($0, check) })), at: 0)
-        }
-        return finding
+        return Finding(
+            .pinMismatch(Evidence(host: check.host, pins: check.pins.count, path: check.path.count)),
+            facts.certificateSeverity, .certain,
+            reasons: [.certificate(.pinned(check.pins))]
+                + check.path.prefix(Self.toldLimit).map { .certificate(.seenPin(seen($0, check), subject: $0.subject)) }
+                + facts.certificateAdvice.reasons,
+            alternatives: [.certificate(.keyRenewedOnPurpose)], frames: [shown.frame],
+            advice: facts.phase >= .request ? [] : [ask(check)] + facts.certificateAdvice.advice)
+    }
+
+    private func ask(_ check: PinCheck) -> Advice {
+        .certificate(.askAboutPin(host: check.host, seen: check.path.first.map { seen($0, check) }))
     }
 
     /// The pin of a certificate in the form in which pins were given.

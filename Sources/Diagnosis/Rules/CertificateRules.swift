@@ -7,37 +7,25 @@ import Timeline
 ///
 /// On a connection that worked all the same a defect is a warning: its client did not mind, another may.
 package struct CertificateRule: ConnectionRule {
-    /// The kinds of defect, in the order in which they are told.
-    package enum Kind: CaseIterable, Sendable {
-        case untrusted, expired, notYetValid, nameMismatch, chainIncomplete, selfSigned, weak
-    }
-
-    let kind: Kind
+    let kind: CertificateDefect.Kind
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.leaf != nil, let shown = facts.certificateShown, let defect = CertificateDefects(facts).defect(kind)
-        else {
-            return nil
-        }
-        var finding = Self.finding(.certificateDefect(defect), facts, shown)
-        switch defect {
-        case .chainIncomplete: finding.confidence = .likely
-        case .weakByToday: finding.severity = .note
-        case .unanchored, .invalid, .expired, .expiredAnchor, .notYetValid, .nameMismatch, .selfSigned, .weak: break
-        }
-        return finding
+        guard let shown = facts.certificateShown, let defect = facts.certificateDefects[kind] else { return nil }
+        return Finding(
+            .certificateDefect(defect), severity(defect, facts), confidence(defect),
+            reasons: facts.certificateAdvice.reasons, frames: [shown.frame],
+            advice: facts.phase >= .request ? [] : facts.certificateAdvice.advice)
     }
 
-    /// A finding about the certificate shown, as severe as it was for this connection.
-    static func finding(_ conclusion: Conclusion, _ facts: ConnectionFacts, _ shown: Mark) -> Finding {
-        // A defect that nobody took offence at, neither the client nor a trust bundle, may be one for others.
-        let worked = facts.phase >= .request
-        let isObjectedTo =
-            !facts.verificationFailures.isEmpty || facts.record.pinCheck?.isMatch == false
-            || facts.certificateRefusal != nil
-        return Finding(
-            conclusion, isObjectedTo ? (worked ? .warning : .problem) : .note, .certain,
-            reasons: CertificateAdvice(facts).reasons,
-            frames: [shown.frame], advice: worked ? [] : CertificateAdvice(facts).advice)
+    /// What clients refuse only since then was no reason at the time of the capture.
+    private func severity(_ defect: CertificateDefect, _ facts: ConnectionFacts) -> Finding.Severity {
+        if case .weakByToday = defect { return .note }
+        return facts.certificateSeverity
+    }
+
+    /// That an intermediate is missing is told from what the bundle and the certificate name.
+    private func confidence(_ defect: CertificateDefect) -> Finding.Confidence {
+        if case .chainIncomplete = defect { return .likely }
+        return .certain
     }
 }

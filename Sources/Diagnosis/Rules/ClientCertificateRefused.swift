@@ -17,10 +17,6 @@ package struct ClientCertificateRefused: ConnectionRule {
         case inferredAlert
     }
 
-    /// Alerts that speak of the peer's certificate (RFC 8446 section 6.2), and decrypt_error: its signature does not
-    /// fit.
-    static let certificateAlerts = ClientRejectedCertificate.certificateAlerts.union([.decryptError])
-
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let alert = facts.clientCertificateRefusal else { return nil }
         guard let description = alert.description else { return inferred(facts, alert) }
@@ -41,23 +37,5 @@ package struct ClientCertificateRefused: ConnectionRule {
             reasons: [.handshake(.certificateThenInferredAlert(finished: finished.frame, alert: alert.mark.frame))],
             alternatives: [.server(.otherReasonAfterHandshake)], frames: [finished.frame, alert.mark.frame],
             advice: [.server(.readLogForClientCertificate)])
-    }
-}
-
-extension ConnectionFacts {
-    /// The server's alert about the certificate that the client gave: a readable one that says so, or an unreadable one
-    /// in direct answer to the client's Finished. nil where the client gave none, or the server went on.
-    package var clientCertificateRefusal: TLSObservation.Alert? {
-        guard let observation, observation.clientCertificateGiven || !observation.clientCertificates.isEmpty,
-            observation.firstApplicationData.server == nil
-        else { return nil }
-        return observation.alerts.first { alert in
-            guard alert.from == .server else { return false }
-            if let description = alert.description {
-                return ClientCertificateRefused.certificateAlerts.contains(description)
-            }
-            guard isTLS13, let finished = handshakeCompleted, alert.mark.frame > finished.frame else { return false }
-            return alert.mark.at.duration(since: finished.at) < Self.directAnswer
-        }
     }
 }

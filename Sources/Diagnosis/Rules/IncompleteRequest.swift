@@ -69,7 +69,7 @@ package struct IncompleteRequest: ConnectionRule {
             .requestIncomplete(.timedAnswer(wait: wait)), .problem, .likely,
             reasons: [.exchange(.dataAnsweredLate(asked: asked.frame, answered: answered.frame, after: wait))],
             alternatives: [.server(.slowAnswer)], frames: [asked.frame, answered.frame, end.frame],
-            matches: timers.prefix(ServerTimeoutClose.matchLimit).map(\.match),
+            matches: timers.prefix(Finding.Match.limit).map(\.match),
             advice: [.server(.readLogFor408(line: timer.log))])
     }
 }

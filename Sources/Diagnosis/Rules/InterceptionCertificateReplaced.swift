@@ -14,22 +14,5 @@ package struct InterceptionCertificateReplaced: ConnectionRule {
         case otherIssuer(String, capture: String)
     }
 
-    package func finding(_ facts: ConnectionFacts) -> Finding? {
-        // A product that says its name is told by its name.
-        guard facts.inspectionProduct == nil, let shown = facts.certificateShown else { return nil }
-        let judgement = InterceptionJudgement(facts)
-        guard let grade = judgement.grade else { return nil }
-        return Finding(
-            .certificateReplaced(.signs(judgement.bySignificance)), severity(facts, grade), grade,
-            alternatives: judgement.alternatives, frames: [shown.frame],
-            // Who refuses an issuer that is none of his is told so already.
-            advice: CertificateDefects(facts).isForeign && facts.phase < .request
-                ? [] : [.certificate(.proveReplacement)])
-    }
-
-    /// Who was served trusts the issuer, whoever it is.
-    private func severity(_ facts: ConnectionFacts, _ grade: Finding.Confidence) -> Finding.Severity {
-        if facts.phase >= .request || grade == .possible { return .note }
-        return facts.certificateRefusal != nil ? .problem : .warning
-    }
+    package func finding(_ facts: ConnectionFacts) -> Finding? { facts.replacedCertificate(by: facts.interception) }
 }

@@ -17,7 +17,7 @@ enum RuleList {
     /// What supports or qualifies an explanation: the certificate's defects, the timer that ran out, the product that
     /// issued the certificate, the limits of the capture.
     static let supplements: [any ConnectionRule] =
-        CertificateRule.Kind.allCases.map { CertificateRule(kind: $0) } + [
+        CertificateDefect.Kind.allCases.map { CertificateRule(kind: $0) } + [
             CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(), HTTP408(),
             ServerTimeoutClose(),
             ClientTimeoutClose(), ServerNameWarning(), PacketLoss(), SlowPeer(), ServerLogMatch(), OneWayCapture(),

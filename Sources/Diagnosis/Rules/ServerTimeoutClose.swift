@@ -7,9 +7,6 @@ import Timeline
 
 /// The server ended an idle connection by a timer.
 package struct ServerTimeoutClose: ConnectionRule {
-    /// Known timers named in one finding.
-    static let matchLimit = 6
-
     /// A timer that ran out.
     package struct Evidence: Equatable, Sendable {
         /// By what it was known to be one.
@@ -48,7 +45,7 @@ package struct ServerTimeoutClose: ConnectionRule {
             isKeepAlive ? .note : .problem,
             facts.repeatedTimer == nil ? .likely : .certain, reasons: reasons(facts, timer, matches),
             alternatives: alternatives(matches, idle), frames: [timer.mark.frame],
-            matches: matches.prefix(Self.matchLimit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
+            matches: matches.prefix(Finding.Match.limit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
     }
 
     private static func wait(_ timer: ConnectionFacts.ServerTimer) -> Reason {
@@ -69,7 +66,7 @@ package struct ServerTimeoutClose: ConnectionRule {
                 product: $0, setting: .configured([]), interval: Duration(inSeconds: timer.idle.inSeconds.rounded()),
                 source: .serverLog(proof.lines))
         }
-        let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Self.matchLimit))
+        let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Finding.Match.limit))
         return Finding(
             .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem,
             .certain,

@@ -73,7 +73,7 @@ struct LogAnchor {
             return http.responses.contains { $0.status == status } || record.tls != nil && !http.isDecrypted
         }
         return record.phase >= .request || record.phase == .unknown || record.startsMidConnection
-            || ConnectionFacts(record, in: ConnectionContext()).unseenSide != nil
+            || record.unseenSide != nil
     }
 
     /// How far a moment of the capture's clock is from the span, in seconds.

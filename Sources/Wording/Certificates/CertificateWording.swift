@@ -26,7 +26,7 @@ extension ConnectionFacts {
     /// The issuer of the server's certificate, and whether the bundle leads to it; nil when no certificate can be read.
     var issuedBy: String? {
         guard let leaf else { return nil }
-        guard let verification = record.verification, CertificateDefects(self).isUntrusted else {
+        guard let verification = record.verification, certificateDefects.isUntrusted else {
             return leaf.issuerInWords
         }
         return leaf.issuerInWords + ", which leads to no CA of the trust bundle given (\(verification.trust))"

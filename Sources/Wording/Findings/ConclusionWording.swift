@@ -138,7 +138,7 @@ struct ConclusionWording {
     }
 }
 
-extension ClientTimeoutClose.Evidence.Awaited {
+extension ClientTimer.Awaited {
     /// What the server owed.
     var text: String {
         switch self {

@@ -69,7 +69,10 @@ import Timeline
         var facts = CaptureFacts([answered, open, closed], logs: [log], expecting: expected)
         #expect(facts.connections.map(\.record.id) == [0, 1, 2])
         #expect(facts.connections.map(\.context.hasAnsweredNeighbour) == [true, true, false])
-        #expect(facts.connections.allSatisfy { !$0.context.expectedClients.isEmpty && $0.context.repeatedTimer == nil })
+        #expect(
+            facts.connections.allSatisfy {
+                !$0.context.expectedClients.isEmpty && $0.context.repeatedTimer == nil && $0.context.scope == .whole
+            })
         #expect(facts.connections.map(\.serverLog.count) == [0, 0, 1] && facts.serverLogs.map(\.matchedLines) == [1])
         facts.addTimers(explanations: [nil, nil, nil])
         #expect(facts.connections.allSatisfy { $0.context.repeatedTimer == nil }, "one wait is no timer")

@@ -65,7 +65,7 @@ import Timeline
             $0.set { $0.verification = verification }
             script(&$0)
         }
-        return CertificateRule.Kind.allCases.compactMap { CertificateRule(kind: $0).finding(ConnectionFacts(record)) }
+        return CertificateDefect.Kind.allCases.compactMap { CertificateRule(kind: $0).finding(ConnectionFacts(record)) }
     }
 
     @Test(arguments: cases)
@@ -125,12 +125,12 @@ import Timeline
         let flaw = try #require(CertificateFlaw.weakness(of: authority, as: .intermediate))
         #expect(flaw.detail == .shortRSAKey("RSA 1024"))
         #expect(
-            CertificateDefects(ConnectionFacts(record)).defect(.weak)
+            ConnectionFacts(record).certificateDefects[.weak]
                 == .weak(.sentWith(flaw, subject: "CN=Vendor Issuing CA")))
         // Where the bundle knows a way past it, it weakens nothing.
         var around = record
         around.verification = .says()
-        #expect(CertificateDefects(ConnectionFacts(around)).defect(.weak) == nil)
+        #expect(ConnectionFacts(around).certificateDefects[.weak] == nil)
     }
 
     @Test func aMissingIntermediateIsNoUnknownCA() throws {

@@ -140,7 +140,7 @@ import Timeline
             $0.wait(seconds)
             $0.close(.client)
         }
-        let sign = ClientRejectedCertificate.Sign.leftAfterHandshake(stay: .milliseconds(stay), atOnce: atOnce)
+        let sign = CertificateRefusal.Sign.leftAfterHandshake(stay: .milliseconds(stay), atOnce: atOnce)
         #expect(finding?.conclusion == .certificateRejected(.init(sign: sign, delay: .milliseconds(stay + 2))))
         #expect(finding?.confidence == confidence)
     }

@@ -120,7 +120,7 @@ import Timeline
         #expect(finding.matches.first?.product == "Apache httpd")
         #expect(finding.matches.first?.setting == .byDefault("RequestReadTimeout header=20"))
         #expect(finding.matches.first?.interval == .seconds(20))
-        #expect(finding.matches.count <= ServerTimeoutClose.matchLimit)
+        #expect(finding.matches.count <= Finding.Match.limit)
         #expect(finding.reasons.first == .timing(.idleBeforeServerEnd(.milliseconds(20_001), in: 8)))
         let row = try #require(ServerTimeout.all.first { $0.match == finding.matches.first })
         #expect(finding.advice == [.server(.readLogAtCloseFor(line: try #require(row.log)))])

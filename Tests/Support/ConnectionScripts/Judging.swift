@@ -41,6 +41,7 @@ extension ConnectionFacts {
         _ record: ConnectionRecord, serverLog: [LoggedLine] = [], _ change: (inout ConnectionContext) -> Void = { _ in }
     ) {
         var context = ConnectionContext()
+        context.scope = .whole
         context.serverLog = serverLog
         change(&context)
         self.init(record, in: context)

@@ -101,8 +101,8 @@ import Timeline
             (.serverHello, "the ServerHello"), (.handshakeMessages, "the rest of the handshake messages"),
             (.finished, "the Finished"),
             (.answer, "the response"),
-        ] as [(ClientTimeoutClose.Evidence.Awaited, String)])
-    func aClientThatGaveUp(awaited: ClientTimeoutClose.Evidence.Awaited, text: String) {
+        ] as [(ClientTimer.Awaited, String)])
+    func aClientThatGaveUp(awaited: ClientTimer.Awaited, text: String) {
         let facts = ConnectionFacts(ConnectionScript.record { $0.handshake() })
         let finding = Finding(.clientTimerExpired(.init(awaited: awaited, wait: .seconds(5))), .problem, .likely)
         #expect(

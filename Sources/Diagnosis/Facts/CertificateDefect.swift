@@ -22,6 +22,24 @@ package enum CertificateDefect: Equatable, Sendable {
     case weak(CertificateWeakness)
     /// They were usual at the time of the capture, and clients refuse them today.
     case weakByToday(CertificateWeakness)
+
+    /// The kinds of defect, in the order in which they are told.
+    package enum Kind: CaseIterable, Sendable {
+        case untrusted, expired, notYetValid, nameMismatch, chainIncomplete, selfSigned, weak
+    }
+
+    /// Its kind.
+    package var kind: Kind {
+        switch self {
+        case .unanchored, .invalid: .untrusted
+        case .expired, .expiredAnchor: .expired
+        case .notYetValid: .notYetValid
+        case .nameMismatch: .nameMismatch
+        case .chainIncomplete: .chainIncomplete
+        case .selfSigned: .selfSigned
+        case .weak, .weakByToday: .weak
+        }
+    }
 }
 
 /// A key or signature that clients refuse.

@@ -2,6 +2,8 @@ import Octets
 
 /// What the capture as a whole says of one connection: gathered from all connections before any is judged.
 package struct ConnectionContext: Sendable {
+    /// What is in view.
+    package var scope = JudgementScope.alone
     /// Lines of the server's log that belong to it, in the order of the logs.
     package var serverLog: [LoggedLine] = []
     /// Signs of interception that only all certificates of the capture together show.
@@ -13,20 +15,9 @@ package struct ConnectionContext: Sendable {
     package var repeatedTimer: RepeatedTimer?
     /// How the clients of the capture are known to build their ClientHello.
     package var expectedClients = ExpectedClients()
+    /// What the names of issuers say, as far as it was looked up.
+    package let issuers: IssuerNames
 
     /// Of a connection of which nothing else is known: judged alone.
-    package init() {}
-}
-
-/// Connections to one server that ended after the same time.
-package struct RepeatedTimer: Equatable, Sendable {
-    /// How many.
-    package var connections: Int
-    /// The shortest of their times.
-    package var shortest: Duration
-    /// The longest.
-    package var longest: Duration
-
-    /// The observation that makes a timer certain.
-    package var reason: Reason { .timing(.repeated(count: connections, shortest: shortest, longest: longest)) }
+    package init(_ issuers: IssuerNames = IssuerNames()) { self.issuers = issuers }
 }

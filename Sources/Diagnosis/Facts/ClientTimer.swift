@@ -1,0 +1,39 @@
+package import Octets
+import Timeline
+
+/// That the client ended the connection after it had waited for the server.
+package struct ClientTimer: Equatable, Sendable {
+    /// What the server owed.
+    package enum Awaited: Equatable, Sendable {
+        case serverHello, handshakeMessages, finished, answer
+    }
+
+    /// What the client waited for.
+    package let awaited: Awaited
+    /// How long.
+    package let wait: Duration
+    /// Where it gave up.
+    package let mark: Mark
+
+    /// The timer of a connection; nil when the client did not wait for the server, or not long enough for a timer.
+    init?(_ facts: ConnectionFacts) {
+        let record = facts.record
+        guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil,
+            facts.unseenSide == nil, record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden,
+            !facts.isAnswerHidden, let awaited = Self.awaited(facts.phase), facts.fatalAlert(from: .server) == nil,
+            facts.silence >= ConnectionFacts.shortestTimer, facts.silence >= facts.roundTrip * 10
+        else { return nil }
+        (self.awaited, wait, self.mark) = (awaited, facts.silence, mark)
+    }
+
+    /// What the server owes at the phase reached; nil where it owes nothing.
+    private static func awaited(_ phase: Phase) -> Awaited? {
+        switch phase {
+        case .clientHello: .serverHello
+        case .serverHello, .certificate: .handshakeMessages
+        case .clientFinished: .finished
+        case .request: .answer
+        default: nil
+        }
+    }
+}
