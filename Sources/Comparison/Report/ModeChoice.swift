@@ -1,5 +1,6 @@
 import Cryptography
 import Diagnosis
+import Knowledge
 import Octets
 import Packets
 import TLS
@@ -81,14 +82,11 @@ struct ModeChoice {
         return other?.record.server
     }
 
-    /// Initial hop limits of common systems: a packet that still has one was not routed.
-    private static let initialHopLimits: Set<Int> = [64, 128, 255]
-
     private static func isOnLink(_ record: ConnectionRecord) -> Bool {
         guard let client = record.tcp.ends.client.hopLimit, let server = record.tcp.ends.server.hopLimit else {
             return false
         }
-        return initialHopLimits.contains(client) && initialHopLimits.contains(server)
+        return InitialHopLimit.isUnrouted(client) && InitialHopLimit.isUnrouted(server)
             && record.client.address != record.server.address
     }
 

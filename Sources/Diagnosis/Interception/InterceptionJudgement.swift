@@ -20,16 +20,10 @@ import Timeline
 package struct InterceptionJudgement: Equatable, Sendable {
     /// A certificate made so shortly before the capture, in seconds, was made for it: public CAs take longer to deploy.
     static let freshlyMade: Int64 = 24 * 3600
-    /// Since then Chrome asks for certificate timestamps of all that public CAs issue
-    /// (groups.google.com/a/chromium.org, ct-policy).
-    static let timestampsSince: Int64 = 1_525_046_400  // 2018-04-30
     /// How far a validity may begin from whole hours before the connection, in seconds, and have been made for it.
     static let clockTolerance: Int64 = 3
     /// The furthest back that a proxy lets the validity begin, in seconds.
     static let longestBackdating: Int64 = 30 * 86_400
-    /// Initial hop limits of common systems (Linux and Apple 64, Windows 128, others 255): a packet that still has one
-    /// was not routed.
-    static let initialHopLimits: Set<Int> = [64, 128, 255]
 
     let signs: [InterceptionSign]
 
@@ -111,14 +105,15 @@ package struct InterceptionJudgement: Equatable, Sendable {
     }
 
     private static func lacksTimestamps(_ leaf: Certificate, _ facts: ConnectionFacts) -> Bool {
-        leaf.notBefore >= timestampsSince && CertificateNames(leaf).hasPublicName && !leaf.hasCertificateTimestamps
+        leaf.notBefore >= CertificateTransparency.first.since && CertificateNames(leaf).hasPublicName
+            && !leaf.hasCertificateTimestamps
             && facts.observation?.certificateTimestampCount == nil
             && facts.observation?.stapledResponses.isEmpty ?? true
     }
 
     private static func excess(_ leaf: Certificate) -> Int64? {
         guard CertificateNames(leaf).hasPublicName,
-            let row = ValidityLimit.publicAuthorities.last(where: { $0.since <= leaf.notBefore })
+            let row = ValidityLimit.publicLimit(at: leaf.notBefore)
         else { return nil }
         let days = ValidityLimit.days(of: leaf)
         return days > row.days ? days : nil
@@ -130,6 +125,6 @@ package struct InterceptionJudgement: Equatable, Sendable {
             let server = record.tcp.ends.server.hopLimit,
             let client = record.tcp.ends.client.hopLimit
         else { return false }
-        return initialHopLimits.contains(server) && initialHopLimits.contains(client)
+        return InitialHopLimit.isUnrouted(server) && InitialHopLimit.isUnrouted(client)
     }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+import Knowledge
 import Octets
 import Packets
 import TLS
@@ -9,7 +10,8 @@ import Timeline
 struct InterceptionSurvey {
     /// Unrelated names from which on one issuer without certificate timestamps is worth a word.
     static let leastDomains = 2
-    /// Issuers, keys and names that are remembered.
+    /// Issuers, keys and names that are remembered, so many of each. Those that are known go on being followed: what is
+    /// said of them does not depend on where in the capture the limit was reached.
     static let limit = 20_000
     /// Names remembered of one issuer or key.
     static let domainLimit = 16
@@ -22,8 +24,20 @@ struct InterceptionSurvey {
     /// certificates.
     private var issuersByName: [String: [(organisation: String, issuer: String, connection: Int, isPublic: Bool)]] = [:]
 
-    init(_ records: [ConnectionRecord]) {
+    private let limit: Int
+    /// Whether an issuer, a key or a name was left out.
+    private(set) var isIncomplete = false
+
+    init(_ records: [ConnectionRecord], limit: Int = Self.limit) {
+        self.limit = limit
         for record in records { add(record) }
+    }
+
+    /// Whether there is room for what is known of a key, which is so for every one that is there already.
+    private mutating func hasRoom<Known>(for key: String, in known: [String: Known]) -> Bool {
+        if known[key] != nil || known.count < limit { return true }
+        isIncomplete = true
+        return false
     }
 
     private mutating func add(_ record: ConnectionRecord) {
@@ -31,17 +45,17 @@ struct InterceptionSurvey {
         else { return }
         let domain = Self.domain(of: name)
         if record.leafCoversName != false, CertificateNames(leaf).hasPublicName, Self.lacksTimestamps(leaf, record),
-            domainsByIssuer.count < Self.limit
+            hasRoom(for: leaf.issuer, in: domainsByIssuer)
         {
             Self.insert(domain, into: &domainsByIssuer[leaf.issuer, default: []])
         }
-        if !leaf.spkiSHA256.isEmpty, useByKey.count < Self.limit {
+        if !leaf.spkiSHA256.isEmpty, hasRoom(for: leaf.spkiSHA256, in: useByKey) {
             Self.insert(domain, into: &useByKey[leaf.spkiSHA256, default: ([], [])].domains)
             if useByKey[leaf.spkiSHA256]?.certificates.count ?? 0 < Self.domainLimit {
                 useByKey[leaf.spkiSHA256]?.certificates.insert(leaf.sha256)
             }
         }
-        if issuersByName.count < Self.limit {
+        if hasRoom(for: name, in: issuersByName) {
             let organisation = Self.organisation(leaf)
             let isPublic = leaf.hasCertificateTimestamps || record.verification?.code == 0
             if !(issuersByName[name]?.contains { $0.organisation == organisation } ?? false) {
@@ -75,7 +89,7 @@ struct InterceptionSurvey {
     }
 
     private static func lacksTimestamps(_ leaf: Certificate, _ record: ConnectionRecord) -> Bool {
-        leaf.notBefore >= InterceptionJudgement.timestampsSince && !leaf.hasCertificateTimestamps
+        leaf.notBefore >= CertificateTransparency.first.since && !leaf.hasCertificateTimestamps
             && record.tls?.observation.certificateTimestampCount == nil && record.verification?.code != 0
     }
 

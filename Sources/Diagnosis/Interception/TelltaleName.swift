@@ -1,19 +1,12 @@
 import Cryptography
+import Knowledge
 
 /// Whether the name of an issuer speaks of inspection.
 enum TelltaleName {
-    /// Words in which inspection products and their administrators name such CAs.
-    static let words = [
-        "inspection", "inspect", "interception", "intercept", "decryption", "decrypt", "mitm", "firewall", "webfilter",
-        "web filter",
-        "content filter", "ssl proxy", "tls proxy", "https proxy", "web proxy", "web gateway", "ssl scan", "ssl-scan",
-        "deep scan",
-    ]
-
     /// The word that a name's common name, organisation or unit has; nil where none has any.
     static func word(in attributes: [Certificate.Attribute]) -> String? {
         let texts = attributes.filter { ["CN", "O", "OU"].contains($0.name) }.map { Array($0.value.lowercased().utf8) }
-        return words.first { word in texts.contains { has($0, Array(word.utf8)) } }
+        return TelltaleWord.all.map(\.word).first { word in texts.contains { has($0, Array(word.utf8)) } }
     }
 
     /// Whether a word stands in a text by itself: there is no `mitm` in `submitment`.

@@ -1,4 +1,5 @@
 public import Cryptography
+import Knowledge
 public import Octets
 
 /// Something about one certificate of a chain that clients refuse or that its issuer should not have done, whoever

@@ -1,4 +1,5 @@
 import Cryptography
+import Knowledge
 
 /// The names a server's certificate is for, and what is wrong with how they are written (RFC 9525).
 package struct CertificateNames {
@@ -41,18 +42,11 @@ package struct CertificateNames {
         return labels.first == "*" && labels.count >= 3 && labels.dropFirst().allSatisfy { !$0.contains("*") }
     }
 
-    /// Names that no public CA can issue for: RFC 2606, 6761, 6762, 7686 and 8375, ICANN's `internal`, and what home
-    /// and office networks use.
-    private static let privateDomains: Set<Substring> = [
-        "example", "test", "invalid", "localhost", "local", "internal", "intranet", "private", "corp", "home", "lan",
-        "arpa", "localdomain",
-    ]
-
     private static func isPublic(_ name: String) -> Bool {
         guard !isAddress(name), name.contains("."), let domain = name.lowercased().split(separator: ".").last else {
             return false
         }
-        return !privateDomains.contains(domain)
+        return !PrivateDomain.isKnown(domain)
             && domain.utf8.allSatisfy { 0x61...0x7a ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2d }
     }
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Octets
 import Packets
 import TLS
@@ -15,9 +16,6 @@ package struct WrongProtocol: ConnectionRule {
         case plainHTTPToTLSPort
     }
 
-    /// Ports on which servers expect TLS (IANA and common use).
-    static let portsOfTLS: Set<UInt16> = [443, 8443, 9443, 4433]
-
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         if let observation = facts.observation, observation.serverHello == nil,
             let hello = observation.messages.first(where: { $0.type == .clientHello }),
@@ -33,7 +31,7 @@ package struct WrongProtocol: ConnectionRule {
         if let other = answeredOtherwise(facts) { return other }
         guard facts.observation == nil, let http = facts.record.http, let request = http.requests.first,
             http.responses.first?.status == 400 || http.responses.isEmpty,
-            Self.portsOfTLS.contains(facts.record.server.port)
+            TLSPort.isKnown(facts.record.server.port)
         else { return nil }
         return Finding(
             .wrongProtocol(.plainHTTPToTLSPort), .problem, .likely,

@@ -1,4 +1,5 @@
 import ConnectionScripts
+import Knowledge
 import Testing
 
 @testable import Cryptography
