@@ -10,6 +10,8 @@ struct CaptureFacts {
     private(set) var connections: [ConnectionFacts]
     /// What became of each server log.
     let serverLogs: [Evidence.ServerLogSource]
+    /// Whether certificates were too many to be compared with each other, all of them.
+    let isSurveyIncomplete: Bool
 
     init(
         _ records: [ConnectionRecord], logs: [ServerLog], expecting expected: ExpectedClients,
@@ -19,6 +21,7 @@ struct CaptureFacts {
         serverLogs = join?.sources ?? []
         let lines = join?.linesByConnection ?? [:]
         let survey = InterceptionSurvey(records)
+        isSurveyIncomplete = survey.isIncomplete
         let neighbours = AnsweredNeighbours(records)
         connections = records.enumerated().map { index, record in
             var context = ConnectionContext(issuers)

@@ -29,12 +29,13 @@ public struct Diagnoser: Sendable {
     /// - Parameters:
     ///   - records: the connections, in the order of their numbers.
     ///   - logs: logs of the server.
-    ///   - evidence: learns what became of each log.
+    ///   - evidence: learns what became of each log, and which limit was reached.
     public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
         -> [DiagnosedConnection]
     {
         var capture = CaptureFacts(records, logs: logs, expecting: expectedClients, issuers)
         evidence.serverLogs = capture.serverLogs
+        evidence.isSurveyIncomplete = capture.isSurveyIncomplete
         let explanations = capture.connections.map(explanation)
         capture.addTimers(explanations: explanations.map { $0?.conclusion.kind })
         return zip(capture.connections, explanations).map { facts, explanation in

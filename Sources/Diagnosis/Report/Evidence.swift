@@ -23,6 +23,8 @@ public struct Evidence: Sendable {
     public var connectionCount: Int
     /// What DNS said of names.
     public var resolutions = NameResolutions()
+    /// Whether certificates were too many to be compared with each other, all of them.
+    package var isSurveyIncomplete = false
 
     /// What several interfaces or queues are out of order by when they write one file, in seconds: it changes no
     /// conclusion.

@@ -27,6 +27,8 @@ package enum Limit: Sendable {
     case unreadableLog(Evidence.ServerLogSource)
     /// No line of a server's log fits a connection.
     case unmatchedLog(Evidence.ServerLogSource)
+    /// Certificates were compared with each other up to so many issuers, keys and names, and there are more.
+    case certificatesNotCompared(limit: Int)
     /// So many frames are in the capture twice.
     case copies(Int)
     /// The capturing system dropped so many packets.
@@ -51,6 +53,7 @@ struct Limits {
         let unseen =
             [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
             + evidence.serverLogs.compactMap(serverLog)
+            + (evidence.isSurveyIncomplete ? [.certificatesNotCompared(limit: InterceptionSurvey.limit)] : [])
         guard !troubled.isEmpty else { return unseen + [copies, notDecoded].compactMap { $0 } }
         return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
             + [copies, dropped, notDecoded].compactMap { $0 }

@@ -57,6 +57,12 @@ extension Limit {
                 \(Words.count(count, "connection")) had begun before the capture: start \(Self.capture(first)) first, \
                 then the client.
                 """
+        case .certificatesNotCompared(let limit):
+            return
+                """
+                The capture has more than \(limit) issuers, keys or server names: certificates of connections beyond \
+                those were not compared with each other. Read a part of it with `--filter`.
+                """
         case .oneDirection(let first):
             return
                 """

@@ -75,6 +75,21 @@ import Timeline
             "of two public CAs either may be right")
     }
 
+    /// A name that is known goes on being followed, wherever in the capture the limit was reached.
+    @Test func beyondTheLimitWhatIsKnownIsStillFollowed() {
+        let names = ["www.bank.com", "mail.shop.org", "x.club.net"]
+        let records = names.enumerated().map { Self.connection($0.offset, $0.element, Self.made($0.element, key: "k")) }
+        let survey = InterceptionSurvey(records, limit: 1)
+        #expect(
+            survey.signs(records[0]) == [
+                .oneIssuerForMany(domains: ["shop.org", "club.net"]),
+                .oneKeyForMany(domains: ["shop.org", "club.net"]),
+            ])
+        #expect(survey.isIncomplete, "the second name is one too many")
+        #expect(!InterceptionSurvey(records, limit: 3).isIncomplete)
+        #expect(!InterceptionSurvey([records[0], records[0]], limit: 1).isIncomplete)
+    }
+
     @Test(arguments: [
         ("www.bank.com", "bank.com"), ("bank.com", "bank.com"), ("a.b.shop.co.uk", "shop.co.uk"),
         ("localhost", "localhost"),

@@ -131,6 +131,15 @@ import Timeline
         #expect(Self.logLimits(log(9)).isEmpty)
     }
 
+    @Test(arguments: [true, false])
+    func certificatesBeyondTheLimitOfTheSurvey(isIncomplete: Bool) {
+        var evidence = Evidence.of(1)
+        evidence.isSurveyIncomplete = isIncomplete
+        let limits = Limits(evidence: evidence, connections: [Diagnoser().judgedAlone(Self.healthy())]).limits.map(
+            \.key)
+        #expect(limits == (isIncomplete ? ["certificatesNotCompared beyond 20000"] : []))
+    }
+
     @Test func aResumedSessionShowsNoCertificate() {
         let resumed = Self.refused {
             $0.tls?.observation.resumed = true
@@ -158,6 +167,7 @@ extension Limit {
         case .logOfOthers(let log): "logOfOthers \(log.name) \(log.unmatchedLines.count)"
         case .unreadableLog(let log): "unreadableLog \(log.name)"
         case .unmatchedLog(let log): "unmatchedLog \(log.name) \(log.unmatchedLines.count)"
+        case .certificatesNotCompared(let limit): "certificatesNotCompared beyond \(limit)"
         case .copies(let count): "copies \(count)"
         case .dropped(let count): "dropped \(count)"
         case .notDecoded(let count): "notDecoded \(count)"

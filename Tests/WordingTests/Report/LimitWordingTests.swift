@@ -175,6 +175,14 @@ import Timeline
         #expect(Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
     }
 
+    @Test func certificatesThatWereNotCompared() {
+        var evidence = Evidence.of(1)
+        evidence.isSurveyIncomplete = true
+        let texts = Diagnosis(of: [Diagnoser().judgedAlone(Self.healthy())], evidence: evidence).limitTexts
+        #expect(texts.count == 1)
+        #expect(texts[0].hasPrefix("The capture has more than 20000 issuers, keys or server names"))
+    }
+
     @Test func aResumedSessionShowsNoCertificate() {
         let resumed = Self.refused {
             $0.tls?.observation.resumed = true
