@@ -18,7 +18,7 @@ extension Sample {
         alternatives: [.certificate(.privateAuthority)], frames: [6, 7], advice: [.certificate(.exemptOrInstall)])
 
     static let timeout = Finding(
-        .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: .milliseconds(20_018), basis: .length([]))),
+        .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: .milliseconds(20_018), basis: .length)),
         .problem, .likely,
         reasons: [.timing(.idleBeforeServerEnd(.milliseconds(20_018), in: 17))], frames: [17, 19],
         matches: [

@@ -1,5 +1,4 @@
 import Knowledge
-import Octets
 
 /// Whose timer it was that made a server close connections.
 package struct TimerCause: Sendable {
@@ -16,25 +15,19 @@ package struct TimerCause: Sendable {
     package init?(_ connections: [DiagnosedConnection]) {
         guard let first = connections.first,
             let timer = first.findings.first(where: { $0.conclusion.kind == .serverTimerExpired }),
+            case .serverTimerExpired(let evidence) = timer.conclusion,
             let match = timer.matches.first(where: \.isConfirmed)
         else { return nil }
         self.match = match
         products = timer.matches.filter(\.isConfirmed).map(\.product).unique
         proof = LoggedTimeout(connections)
-        silentStatus = Self.silentStatus(first.facts, match)
+        silentStatus = Self.silentStatus(evidence.rows)
     }
 
-    private static func silentStatus(_ facts: ConnectionFacts, _ match: Finding.Match) -> (
-        product: String, status: Int
-    )? {
-        guard let timer = facts.serverTimer else { return nil }
-        let row = ServerTimeout.matching(
-            stage: timer.stage, seconds: timer.idle.inSeconds, isTLS: facts.isHandshakeComplete
-        )
-        .first { $0.match == match }
-        guard let row, row.confidence == .measured, let status = row.statusInLog, row.statusOnWire == nil else {
-            return nil
-        }
+    private static func silentStatus(_ rows: [ServerTimeout]) -> (product: String, status: Int)? {
+        guard let row = rows.first(where: { $0.confidence != .unconfirmed }), row.confidence == .measured,
+            let status = row.statusInLog, row.statusOnWire == nil
+        else { return nil }
         return (row.product, status)
     }
 }

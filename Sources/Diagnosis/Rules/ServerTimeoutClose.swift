@@ -11,8 +11,8 @@ package struct ServerTimeoutClose: ConnectionRule {
     package struct Evidence: Equatable, Sendable {
         /// By what it was known to be one.
         package enum Basis: Equatable, Sendable {
-            /// By its length: the rows of the catalogue that fit, best first.
-            case length([ServerTimeout])
+            /// By its length.
+            case length
             /// By the server's log.
             case serverLog
             /// By its length since the kernel handed the connection over to this server.
@@ -25,6 +25,8 @@ package struct ServerTimeoutClose: ConnectionRule {
         package var idle: Duration
         /// By what that was known to be a timer.
         package var basis: Basis
+        /// The rows of the catalogue that fit, best first.
+        package var rows: [ServerTimeout] = []
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -41,7 +43,7 @@ package struct ServerTimeoutClose: ConnectionRule {
         let isKeepAlive = stage == .keepAlive
         if isKeepAlive, matches.isEmpty { return nil }
         return Finding(
-            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length(matches))),
+            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length, rows: matches)),
             isKeepAlive ? .note : .problem,
             facts.repeatedTimer == nil ? .likely : .certain, reasons: reasons(facts, timer, matches),
             alternatives: alternatives(matches, idle), frames: [timer.mark.frame],
@@ -60,15 +62,17 @@ package struct ServerTimeoutClose: ConnectionRule {
     )
         -> Finding
     {
-        let known = all.filter { row in proof.product.map { row.isOf($0) } ?? true }.map(\.match)
+        let rows = all.filter { row in proof.product.map { row.isOf($0) } ?? true }
         let configured = proof.product.map {
             Finding.Match(
                 product: $0, setting: .configured([]), interval: Duration(inSeconds: timer.idle.inSeconds.rounded()),
                 source: .serverLog(proof.lines))
         }
-        let matches = known.isEmpty ? [configured].compactMap { $0 } : Array(known.prefix(Finding.Match.limit))
+        let matches =
+            rows.isEmpty ? [configured].compactMap { $0 } : rows.prefix(Finding.Match.limit).map(\.match)
         return Finding(
-            .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog)), .problem,
+            .serverTimerExpired(Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .serverLog, rows: rows)),
+            .problem,
             .certain,
             reasons: [.serverLog(.timeout(proof)), Self.wait(timer)] + repeated(facts), frames: [timer.mark.frame],
             matches: matches)
@@ -109,13 +113,15 @@ package struct ServerTimeoutClose: ConnectionRule {
         let held = facts.record.tcp.established.map { deferral.at.duration(since: $0.at) } ?? .zero
         let idle = timer.mark.at.duration(since: deferral.at)
         let product = DeferredAccept.product
-        let known = matches.filter { $0.product == product }.map(\.match)
+        let rows = matches.filter { $0.product == product }
         let configured = Finding.Match(
             product: product, setting: .configured(DeferredAccept.directives),
             interval: Duration(inSeconds: idle.inSeconds.rounded()), source: .catalogue(DeferredAccept.source))
         return Finding(
             .serverTimerExpired(
-                Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .sinceDeferredAccept(idle, product: product))
+                Evidence(
+                    waitingFor: timer.stage, idle: timer.idle, basis: .sinceDeferredAccept(idle, product: product),
+                    rows: rows)
             ), .problem,
             facts.repeatedTimer == nil ? .likely : .certain,
             reasons: [
@@ -123,7 +129,7 @@ package struct ServerTimeoutClose: ConnectionRule {
                 .timing(.sinceDeferredAccept(idle, in: timer.mark.frame)),
             ] + repeated(facts),
             alternatives: [.server(.otherDeferringServer)], frames: [deferral.frame, timer.mark.frame],
-            matches: known.isEmpty ? [configured] : known, advice: [.server(.findTimeout(idle))])
+            matches: rows.isEmpty ? [configured] : rows.map(\.match), advice: [.server(.findTimeout(idle))])
     }
 
     private static func ending(_ close: Close) -> ServerTimeout.Ending {

@@ -97,11 +97,11 @@ extension ConclusionWording {
                 over: \(product) lets the kernel hold back connections without data (deferred accept), and its own \
                 timer starts only then.
                 """
-        case .length(let matches):
-            guard let best = matches.first, best.confidence != .unconfirmed else {
+        case .length:
+            guard let best = timer.rows.first, best.confidence != .unconfirmed else {
                 return "\(lead): a timer of the server or of a device in front of it."
             }
-            let products = matches.filter { $0.confidence != .unconfirmed }.map(\.product).unique
+            let products = timer.rows.filter { $0.confidence != .unconfirmed }.map(\.product).unique
             let others = products.count > 1 ? " and also of \(Words.list(Array(products.dropFirst()), limit: 3))" : ""
             return
                 """

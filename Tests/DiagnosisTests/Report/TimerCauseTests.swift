@@ -24,6 +24,20 @@ import Timeline
         #expect(cause.proof == nil)
     }
 
+    /// What a server logs is that of the row in the finding, not of any row of that length: nginx closes after 60 s
+    /// as well, and by another ending.
+    @Test func theStatusIsThatOfTheRowInTheFinding() throws {
+        let connections = Self.diagnosed(20)
+        let timer = try #require(connections[0].findings.first { $0.conclusion.kind == .serverTimerExpired })
+        guard case .serverTimerExpired(var evidence) = timer.conclusion else { return }
+        #expect(evidence.rows.first?.statusInLog == 408)
+        evidence.rows[0].statusInLog = nil
+        var changed = timer
+        changed.conclusion = .serverTimerExpired(evidence)
+        let other = DiagnosedConnection(facts: connections[0].facts, findings: [changed])
+        #expect(try #require(TimerCause([other])).silentStatus == nil)
+    }
+
     @Test func theLogOfEachConnectionProvesIt() throws {
         let proven = try #require(
             TimerCause(Self.diagnosed(20, 2, logs: [LogLines.log(LogLines.access(20), LogLines.access(20))])))

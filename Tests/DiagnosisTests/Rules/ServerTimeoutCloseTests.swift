@@ -136,7 +136,7 @@ import Timeline
         let idle = Duration.milliseconds(13_371)
         #expect(finding.matches.isEmpty && finding.alternatives == [.server(.noKnownTimer(idle))])
         #expect(
-            finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length([])))
+            finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length))
         )
         #expect(finding.advice == [.server(.readLogAtClose)])
     }
@@ -210,11 +210,11 @@ import Timeline
         }
         let finding = ServerTimeoutClose().finding(ConnectionFacts(record))
         #expect(finding?.matches.isEmpty == !isNamed)
-        guard case .serverTimerExpired(let timer) = finding?.conclusion, case .length(let rows) = timer.basis else {
+        guard case .serverTimerExpired(let timer) = finding?.conclusion, timer.basis == .length else {
             Issue.record("no timer by its length")
             return
         }
-        #expect(rows.isEmpty == !isNamed)
+        #expect(timer.rows.isEmpty == !isNamed)
     }
 
     private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely)
@@ -238,8 +238,12 @@ import Timeline
         #expect(finding.matches.allSatisfy { $0.product == "Apache httpd" } && !finding.matches.isEmpty)
         #expect(finding.matches.first?.setting == .byDefault("RequestReadTimeout header=20"))
         let idle = Duration.milliseconds(20_001)
-        #expect(
-            finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .serverLog)))
+        guard case .serverTimerExpired(let timer) = finding.conclusion else {
+            Issue.record("\(finding.conclusion)")
+            return
+        }
+        #expect(timer.waitingFor == .beforeRequest && timer.idle == idle && timer.basis == .serverLog)
+        #expect(timer.rows.map(\.match) == finding.matches)
         #expect(
             finding.reasons.first == .serverLog(.timeout(try #require(LoggedTimeout(Self.lines(LogLines.access(20)))))))
         #expect(finding.alternatives.isEmpty)
