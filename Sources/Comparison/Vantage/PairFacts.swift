@@ -80,6 +80,9 @@ package final class PairFacts: Sendable {
 }
 
 extension PairFacts: Equatable {
-    /// Whether they are one and the same.
-    package static func == (one: PairFacts, other: PairFacts) -> Bool { one === other }
+    /// Whether they are of the same connections of the two captures, of which each has its facts once.
+    package static func == (one: PairFacts, other: PairFacts) -> Bool {
+        one.connections.a?.record.id == other.connections.a?.record.id
+            && one.connections.b?.record.id == other.connections.b?.record.id
+    }
 }

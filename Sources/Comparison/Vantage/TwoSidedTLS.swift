@@ -5,7 +5,7 @@ package import TLS
 import Timeline
 
 /// Connections whose TLS is ended and begun anew between the points, from the client's end to the server's.
-package struct TwoSidedTLS: Equatable, Sendable {
+package struct TwoSidedTLS: Sendable {
     /// The connections, all alike.
     package let pairs: [PairFacts]
     /// The client's end of the first of them.
@@ -69,18 +69,30 @@ package struct TwoSidedTLS: Equatable, Sendable {
             let manner: Refusal? = alert.map { $0.description.map { .alert($0) } ?? .unreadableAlert }
             return .refused(manner ?? .hangingUp, at: mark)
         case .silentAfterCertificate: return .silent
-        default: return .asDiagnosed
+        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused,
+            .clientSilent, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused, .fatalAlert,
+            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered,
+            .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect,
+            .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .noRequest,
+            .requestIncomplete, .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged,
+            .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection,
+            .packetsMissing, .begunBeforeCapture:
+            return .asDiagnosed
         }
     }
 
     /// What came of it at the server; nil where nothing did, or it has no part.
     package var serversEnd: ServersEnd? {
         guard let far, let leading = far.findings.first(where: { $0.severity == .problem }) else { return nil }
-        switch leading.conclusion.kind {
-        case .noRequest where far.record.close.by == .server, .clientSilent where far.record.close.by == .server:
-            let timer = TimerCause(pairs.compactMap { $0.connections[farPoint] })
-            return .idle(hadHandshake: leading.conclusion.kind == .noRequest, timer)
-        default: return .asDiagnosed
-        }
+        let kind = leading.conclusion.kind
+        guard kind == .noRequest || kind == .clientSilent, far.record.close.by == .server else { return .asDiagnosed }
+        return .idle(hadHandshake: kind == .noRequest, TimerCause(pairs.compactMap { $0.connections[farPoint] }))
+    }
+}
+
+/// The same is said of the same pairs: both connections are those of the first.
+extension TwoSidedTLS: Equatable {
+    package static func == (one: TwoSidedTLS, other: TwoSidedTLS) -> Bool {
+        one.pairs == other.pairs && one.farPoint == other.farPoint
     }
 }

@@ -25,8 +25,3 @@ public final class DiagnosedConnection: Sendable {
         isTroubled = findings.contains { $0.severity == .problem }
     }
 }
-
-extension DiagnosedConnection: Equatable {
-    /// Whether they are one and the same.
-    public static func == (one: DiagnosedConnection, other: DiagnosedConnection) -> Bool { one === other }
-}

@@ -158,7 +158,14 @@ extension Finding {
     fileprivate var isOfCertificate: Bool {
         switch conclusion {
         case .certificateDefect, .pinMismatch: true
-        default: false
+        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .clientSilent,
+            .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused, .certificateRejected, .fatalAlert,
+            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered,
+            .silentAfterCertificate, .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss,
+            .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .noRequest, .requestIncomplete,
+            .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged, .serverTimerExpired,
+            .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            false
         }
     }
 }

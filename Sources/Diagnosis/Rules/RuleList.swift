@@ -29,14 +29,32 @@ enum RuleList {
     static func isRedundant(_ supplement: Conclusion.Kind, beside explanation: Conclusion.Kind) -> Bool {
         switch supplement {
         case .slowStep: explanation == .requestIncomplete || explanation == .noRequest
-        case .serverTimerExpired, .clientTimerExpired: explainsTimers.contains(explanation)
-        default: false
+        case .serverTimerExpired, .clientTimerExpired: explainsTimers(explanation)
+        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .clientSilent,
+            .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused, .certificateRejected, .fatalAlert,
+            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered,
+            .silentAfterCertificate, .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss,
+            .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
+            .noRequest, .requestIncomplete, .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged,
+            .serverLogLines, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            false
         }
     }
 
-    /// Explanations beside which a timer is no news.
-    private static let explainsTimers: Set<Conclusion.Kind> = [
-        .certificateRejected, .fatalAlert, .renegotiationRefused, .clientCertificateRefused, .wrongProtocol,
-        .clientCertificateRequired,
-    ]
+    /// Whether a timer is no news beside an explanation: one side refused, and did not wait.
+    private static func explainsTimers(_ explanation: Conclusion.Kind) -> Bool {
+        switch explanation {
+        case .certificateRejected, .fatalAlert, .renegotiationRefused, .clientCertificateRefused, .wrongProtocol,
+            .clientCertificateRequired:
+            true
+        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .clientSilent,
+            .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered, .silentAfterCertificate,
+            .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect,
+            .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .noRequest,
+            .requestIncomplete, .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged,
+            .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection, .packetsMissing,
+            .begunBeforeCapture:
+            false
+        }
+    }
 }

@@ -62,7 +62,15 @@ import Testing
                 evidence.alert.from = side
                 return Conclusion.fatalAlert(evidence).id
             }
-        default: return [concluded.id]
+        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused,
+            .clientSilent, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused,
+            .certificateRejected, .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut,
+            .clientHelloUnanswered, .silentAfterCertificate, .resetInHandshake, .closedInHandshake,
+            .handshakeStalled, .handshakeDelayedByLoss, .pinMismatch, .issuedByInspectionProduct,
+            .certificateReplaced, .unexpectedClient, .noRequest, .requestIncomplete, .requestLost, .noResponse,
+            .requestTimeoutAnswered, .requestTimeoutLogged, .serverTimerExpired, .clientTimerExpired, .slowStep,
+            .serverLogLines, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            return [concluded.id]
         }
     }
 

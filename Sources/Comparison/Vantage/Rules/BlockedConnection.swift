@@ -7,7 +7,7 @@ import Timeline
 /// Connections of the capture nearer to the client of which the other one, that shows their server, has nothing.
 package struct BlockedConnection: PathRule {
     /// What does not come to the far point.
-    package struct Evidence: Equatable, Sendable {
+    package struct Evidence: Sendable {
         /// The pairs, none of which has a connection at the far point.
         package let pairs: [PairFacts]
         /// The connections at the near point.
@@ -41,5 +41,12 @@ package struct BlockedConnection: PathRule {
             .blocked(Evidence(pairs: facts, connections: connections, isAnswered: key.isAnswered)),
             key.trouble == nil ? .note : .problem, key.isAnswered ? .likely : .certain,
             alternatives: [.openConnectionsReused, .captureFilter], frames: frames, advice: [.compareRoutes])
+    }
+}
+
+/// The same is said of the same pairs: the connections are theirs.
+extension BlockedConnection.Evidence: Equatable {
+    package static func == (one: Self, other: Self) -> Bool {
+        one.pairs == other.pairs && one.isAnswered == other.isAnswered
     }
 }

@@ -5,7 +5,7 @@ import Timeline
 /// Resets, FINs or data that arrived in the name of a side that never sent them.
 package struct ForgedSegments: PathRule {
     /// What was forged, by the first connection it happened on.
-    package struct Evidence: Equatable, Sendable {
+    package struct Evidence: Sendable {
         /// The connections it happened on.
         package let pairs: [PairFacts]
         /// In whose name.
@@ -54,5 +54,13 @@ package struct ForgedSegments: PathRule {
             connection: connection)
         return ComparisonFinding(
             .forged(evidence), .problem, .certain, frames: frames, advice: [.askAboutFilters, .movePointsTogether])
+    }
+}
+
+extension ForgedSegments.Evidence: Equatable {
+    package static func == (one: Self, other: Self) -> Bool {
+        one.pairs == other.pairs && one.side == other.side && one.isReset == other.isReset
+            && one.segments == other.segments && one.hopLimits == other.hopLimits
+            && one.connection.record.id == other.connection.record.id
     }
 }

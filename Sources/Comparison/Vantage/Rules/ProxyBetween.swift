@@ -6,7 +6,7 @@ import Timeline
 /// TCP is ended between the points and begun anew, and what is said passes.
 package struct ProxyBetween: PathRule {
     /// What a proxy opened for whom, by the first of the connections.
-    package struct Evidence: Equatable, Sendable {
+    package struct Evidence: Sendable {
         /// The connections on either side of it.
         package let pairs: [PairFacts]
         /// The client's connection.
@@ -47,4 +47,9 @@ package struct ProxyBetween: PathRule {
             .proxied(Evidence(pairs: facts, near: near, far: far)), .note, isCertain ? .certain : .likely,
             frames: frames)
     }
+}
+
+/// The same is said of the same pairs: the connections are those of the first.
+extension ProxyBetween.Evidence: Equatable {
+    package static func == (one: Self, other: Self) -> Bool { one.pairs == other.pairs }
 }
