@@ -7,7 +7,7 @@ public import TLS
 public enum AnalysisWarning: Equatable, Sendable {
     /// Reading a capture ended early (`CaptureFile.damage`); what precedes the place was read.
     case damagedCapture(CaptureFile)
-    /// No connection asked for the host of a pin, which was not looked at.
+    /// No certificate was compared with the pins for that host: nobody asked for it, or its certificate was not seen.
     case unusedPin(host: String)
     /// Certificates of a trust bundle that could not be read.
     case unreadableCertificates(path: String, count: Int)

@@ -12,8 +12,8 @@ extension AnalysisWarning {
             return file.damage.map { ["\(title): \($0.what); what precedes it was read"] } ?? []
         case .unusedPin(let host):
             return [
-                "--pin: no connection asked for \(host): its pin was not looked at "
-                    + "(a pin is for the name in the ClientHello, else the address)"
+                "--pin: no certificate was compared with the pin for \(host) (a pin is for the name in the ClientHello "
+                    + "or, where none is for that, for the server's address)"
             ]
         case .unreadableCertificates(let path, let count):
             return ["\(path): \(count) certificate\(count == 1 ? "" : "s") in it could not be read"]

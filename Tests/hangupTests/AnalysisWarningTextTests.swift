@@ -11,7 +11,7 @@ import Testing
         arguments: [
             (
                 .unusedPin(host: "x"),
-                "--pin: no connection asked for x: its pin was not looked at (a pin is for the name"
+                "--pin: no certificate was compared with the pin for x (a pin is for the name"
             ),
             (.unreadableCertificates(path: "x", count: 1), "x: 1 certificate in it could not be read"),
             (.unreadableCertificates(path: "x", count: 2), "x: 2 certificates in it could not be read"),
