@@ -31,13 +31,18 @@ extension ExpectedClients {
     private mutating func learn(
         _ path: String, _ warn: @escaping (AnalysisWarning) -> Void, _ progress: ((ReadingProgress) -> Void)?
     ) throws(AnalysisError) {
+        var hasLearnt = false
         do throws(AnalysisError) {
             var records = try ConnectionRecords(of: Observation(captures: [path]), warn: warn, progress: progress)
-            while let record = try records.next() { learn(record) }
+            while let record = try records.next() {
+                learn(record)
+                if record.tls?.fingerprints != nil { hasLearnt = true }
+            }
         } catch {
             guard case .capture(let reason, _) = error.cause else { throw error }
             throw AnalysisError(.expectedClient(reason))
         }
-        if isEmpty { throw AnalysisError(.noClientHello(path: path)) }
+        // Of each capture by itself: whatever else is expected, this one was given for something.
+        guard hasLearnt else { throw AnalysisError(.noClientHello(path: path)) }
     }
 }

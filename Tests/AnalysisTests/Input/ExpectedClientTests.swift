@@ -23,6 +23,11 @@ import Testing
         let plain = Recordings.path("healthy-http", "client.pcap")
         let error = failure { () throws(AnalysisError) in _ = try clients(.capture(plain)) }
         #expect(error?.cause == .noClientHello(path: plain))
+        // Whatever was expected before it.
+        for other in [ExpectedClient.fingerprint("t13d1516h2"), .capture(Recordings.story)] {
+            let error = failure { () throws(AnalysisError) in _ = try clients(other, .capture(plain)) }
+            #expect(error?.cause == .noClientHello(path: plain))
+        }
     }
 
     @Test func aCaptureThatCannotBeReadIsAnErrorOfTheClient() {
