@@ -19,6 +19,8 @@ public struct ConnectionsReport {
     private var waiting: [Int: [UInt8]] = [:]
     private var buffer: [UInt8] = []
     private var isFirst = true
+    /// Whether there was any connection, shown or not.
+    private var hasConnections = false
     /// Octets gathered before they are handed on.
     static let bufferLimit = 1 << 16
 
@@ -37,6 +39,7 @@ public struct ConnectionsReport {
 
     /// Takes in a connection; `isShown` is false for one that was not asked for.
     public mutating func add(_ connection: DiagnosedConnection, isShown: Bool = true) throws {
+        hasConnections = true
         let row = isShown ? lay(connection) : []
         guard connection.record.id == next else {
             waiting[connection.record.id] = row
@@ -56,7 +59,7 @@ public struct ConnectionsReport {
         waiting = [:]
         switch format {
         case .json: buffer += Array((isFirst ? "[]\n" : "]\n").utf8)
-        case .text, .markdown: if isFirst { buffer += Array("No TCP connection.\n".utf8) }
+        case .text, .markdown: if isFirst, !hasConnections { buffer += Array("No TCP connection.\n".utf8) }
         // A reader of tables wants the names of the columns even when there is no row.
         case .csv: if isFirst { buffer += ConnectionCSV.heading }
         case .ndjson: break

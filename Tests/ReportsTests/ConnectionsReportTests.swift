@@ -68,6 +68,16 @@ import Timeline
         #expect(try text(format, []) == expected)
     }
 
+    /// Connections that were not asked for are connections.
+    @Test(arguments: [ListFormat.text, .markdown])
+    func nothingIsDeniedOfConnectionsThatAreNotShown(_ format: ListFormat) throws {
+        var octets: [UInt8] = []
+        var report = ConnectionsReport(format, files: []) { octets += $0 }
+        try report.add(Sample.story.connections[0], isShown: false)
+        try report.finish()
+        #expect(octets.isEmpty)
+    }
+
     @Test func jsonIsOneArray() throws {
         let value = try JSONSerialization.jsonObject(with: Data(try text(.json, shuffled).utf8)) as? [[String: Any]]
         #expect(value?.compactMap { $0["id"] as? Int } == [0, 1, 2, 3])

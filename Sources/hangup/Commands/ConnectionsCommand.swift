@@ -41,6 +41,7 @@ struct ConnectionsCommand: ParsableCommand {
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }
+        try reading.observation.checkConnections(of: connections.evidence.connectionCount)
         try report.finish()
     }
 }
