@@ -178,7 +178,8 @@ let package = Package(
             excluding: ["Snapshots"]),
         tests(of: "Analysis", also: analysed + ["Comparison", "LiveCapture"]),
         .testTarget(
-            name: "hangupTests", dependencies: analysed + ["hangup", "Analysis", "Wording", "GoldenFiles"],
+            name: "hangupTests",
+            dependencies: analysed + ["hangup", "Analysis", "Comparison", "Wording", "Reports", "GoldenFiles"],
             swiftSettings: houseWithLifetimes),
     ],
     swiftLanguageModes: [.v6]

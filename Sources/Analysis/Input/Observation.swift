@@ -38,6 +38,13 @@ public struct Observation {
         String(path.split(separator: "/").last ?? Substring(path))
     }
 
+    /// Every path that is read, whatever for.
+    package var paths: [String] {
+        captures + keyLogs + serverLogs
+            + trust.compactMap { if case .path(let path) = $0 { path } else { nil } }
+            + expectedClients.compactMap { if case .capture(let path) = $0 { path } else { nil } }
+    }
+
     /// Throws where a connection is named that is not among the `count` connections there are.
     package func checkConnections(of count: Int) throws(AnalysisError) {
         if let missing = connections.compactMap({ $0.lowest(notBelow: count) }).min() {

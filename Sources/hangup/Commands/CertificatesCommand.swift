@@ -34,6 +34,7 @@ struct CertificatesCommand: ParsableCommand {
 
     func run() throws {
         let observation = reading.observation
+        try output.checkOutput(isNone: observation.paths)
         let inventory = CertificateInventory()
         var records = try ConnectionRecords(of: observation, warn: output.warn, progress: output.progressDisplay)
         while let record = try records.next() {

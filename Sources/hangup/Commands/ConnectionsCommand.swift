@@ -32,8 +32,10 @@ struct ConnectionsCommand: ParsableCommand {
     var whole = false
 
     func run() throws {
-        let sink = try OutputSink(output)
-        let analysis = CaptureAnalysis(of: reading.observation, warn: output.warn, progress: output.progressDisplay)
+        let observation = reading.observation
+        try output.checkOutput(isNone: observation.paths)
+        let sink = OutputSink(output)
+        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
         var report = ConnectionsReport(
             format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
         ) { try sink.write($0) }
@@ -41,7 +43,7 @@ struct ConnectionsCommand: ParsableCommand {
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }
-        try reading.observation.checkConnections(of: connections.evidence.connectionCount)
+        try observation.checkConnections(of: connections.evidence.connectionCount)
         try report.finish()
     }
 }

@@ -49,8 +49,10 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func compare() throws -> Bool {
+        let observations = comparison.observations
+        try output.checkOutput(isNone: observations.a.paths + observations.b.paths)
         let analysis = ComparisonAnalysis(
-            of: comparison.observations, mode: mode.asked, warn: output.warn, progress: output.progressDisplay)
+            of: observations, mode: mode.asked, warn: output.warn, progress: output.progressDisplay)
         let explained = try analysis.comparison(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
         try check(explained)
         let report = DiffReport(explained) { id in

@@ -28,7 +28,9 @@ struct ExplainCommand: ParsableCommand {
     var hash = false
 
     func run() throws {
-        let analysis = CaptureAnalysis(of: reading.observation, warn: output.warn, progress: output.progressDisplay)
+        let observation = reading.observation
+        try output.checkOutput(isNone: observation.paths)
+        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
         let diagnosis = try analysis.diagnosis(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
         let report = ExplainReport(diagnosis)
         try output.write(report.octets(as: format, width: output.width, style: output.style))

@@ -19,6 +19,7 @@ struct TimelineCommand: ParsableCommand {
 
     func run() throws {
         let observation = reading.observation
+        try output.checkOutput(isNone: observation.paths)
         let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
         var chosen: [DiagnosedConnection] = []
         var connections = try analysis.connections()

@@ -54,6 +54,13 @@ struct Descriptor: ~Copyable {
         return (try? file.readAll(limit: octets.count + 1)) == octets
     }
 
+    /// Whether two paths lead to the same file, which is there. Of devices and pipes none is: nothing in them is lost.
+    static func isOneFile(_ a: String, _ b: String) -> Bool {
+        var (one, other) = (stat(), stat())
+        guard unsafe stat(a, &one) == 0, unsafe stat(b, &other) == 0 else { return false }
+        return one.st_dev == other.st_dev && one.st_ino == other.st_ino && one.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Writes all of it. A reader who has gone away (EPIPE) ends the program quietly, as `head` expects.
     func write(_ octets: [UInt8]) throws(Failure) {
         do throws(SystemError) {
