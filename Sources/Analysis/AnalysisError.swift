@@ -78,6 +78,23 @@ public struct AnalysisError: Error, Equatable, Sendable {
     }
 }
 
+extension AnalysisError {
+    /// The error of the library in which it arose, which says more: a `CaptureError` (Capture), a `TrustStoreError`
+    /// (Cryptography) or a `PacketFilterError` (LiveCapture); nil where it arose here.
+    ///
+    /// ```swift
+    /// if let reason = error.underlying as? CaptureError, reason.code == .notFound { ... }
+    /// ```
+    public var underlying: (any Error)? {
+        switch cause {
+        case .capture(let error, _), .serverLog(let error), .expectedClient(let error): error
+        case .filter(let error): error
+        case .trust(let error, _): error
+        case .unrepeatable, .unreadableKeyLog, .noKeyLog, .captureAsServerLog, .noClientHello, .noConnection: nil
+        }
+    }
+}
+
 extension AnalysisError: CustomStringConvertible {
     /// One line for a person: path, trouble, remedy.
     public var description: String {

@@ -1,6 +1,7 @@
 import Capture
 import Cryptography
 import LiveCapture
+import Octets
 import Testing
 
 @testable import Analysis
@@ -34,5 +35,19 @@ import Testing
         #expect(error.code == code)
         #expect(error.path == path)
         #expect(error.description.hasPrefix(words))
+    }
+
+    /// "No such file" can be told from "not a capture".
+    @Test func theErrorBelowSaysMore() {
+        func underlying(_ cause: AnalysisError.Cause) -> (any Error)? { AnalysisError(cause).underlying }
+        for cause in [
+            AnalysisError.Cause.capture(Self.reason, among: []), .serverLog(Self.reason), .expectedClient(Self.reason),
+        ] {
+            #expect((underlying(cause) as? CaptureError)?.code == .notFound)
+        }
+        #expect(underlying(.trust(.noCertificate, path: "x")) as? TrustStoreError == .noCertificate)
+        let filter = PacketFilterError(.notCompiled, expression: "x", linkType: .ethernet, what: "why")
+        #expect(underlying(.filter(filter)) as? PacketFilterError == filter)
+        #expect(underlying(.noKeyLog(path: "x")) == nil)
     }
 }
