@@ -4,7 +4,7 @@ package import LiveCapture
 
 /// Why an analysis could not be made: what, where, and what to do about it.
 ///
-/// Damage inside a capture is no error, see ``AnalysisWarning/damagedCapture(_:)``.
+/// Damage inside a capture is no error, see ``AnalysisWarning/Code/damagedCapture``.
 public struct AnalysisError: Error, Equatable, Sendable {
     /// Which of the things given is in trouble. More may be added.
     public struct Code: RawRepresentable, Hashable, Sendable {
@@ -13,7 +13,7 @@ public struct AnalysisError: Error, Equatable, Sendable {
         /// A code of that name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// A capture cannot be read, is none, or cannot be read twice.
+        /// A capture cannot be read, is none, or cannot be read twice; a comparison says the last of a log too.
         public static let capture = Code(rawValue: "capture")
         /// The filter's expression is wrong, or does not suit a link type of the capture.
         public static let filter = Code(rawValue: "filter")
@@ -33,7 +33,7 @@ public struct AnalysisError: Error, Equatable, Sendable {
     package enum Cause: Equatable, Sendable {
         /// One of the captures `among` cannot be read.
         case capture(CaptureError, among: [String])
-        /// What has to be read twice is gone after the first time.
+        /// What a comparison reads more than once is gone after the first time.
         case unrepeatable(path: String)
         case filter(PacketFilterError)
         /// The path is nil for what the machine trusts.
@@ -101,7 +101,8 @@ extension AnalysisError: CustomStringConvertible {
         switch cause {
         case .capture(let error, _), .serverLog(let error), .expectedClient(let error): "\(error)"
         case .unrepeatable(let path):
-            "\(path): is a pipe, and its segments are read twice: write it to a file first"
+            "\(path == "-" ? "standard input" : path): can be read only once, and a comparison reads it again: "
+                + "write it to a file first"
         case .filter(let error): "\(error)"
         case .trust(let error, let path):
             if case .unreadable = error { "\(error)" } else { "\(path ?? "system trust store"): \(error)" }

@@ -10,28 +10,15 @@ import Timeline
 /// ```
 ///
 /// Each call reads the captures anew, so that of standard input one is all there can be.
-public struct CaptureAnalysis {
+public struct CaptureAnalysis: Sendable {
     /// The largest file that is hashed without being asked, in octets: hashing costs more than reading.
     public static let usualHashLimit = 64_000_000
 
-    private let observation: Observation
-    private let warn: (AnalysisWarning) -> Void
-    private let progress: ((ReadingProgress) -> Void)?
+    /// What is read, and what it is judged by.
+    public let observation: Observation
 
     /// An analysis of an observation.
-    ///
-    /// - Parameters:
-    ///   - observation: what is read, and what it is judged by.
-    ///   - warn: takes what is wrong with something given, as it is found.
-    ///   - progress: takes how far reading came; nil where nobody wants to know.
-    public init(
-        of observation: Observation, warn: @escaping (AnalysisWarning) -> Void = { _ in },
-        progress: ((ReadingProgress) -> Void)? = nil
-    ) {
-        self.observation = observation
-        self.warn = warn
-        self.progress = progress
-    }
+    public init(of observation: Observation) { self.observation = observation }
 
     /// An analysis of captures that are read as one, judged by what the client trusted.
     public init(_ captures: [String], trust: [TrustSource] = []) {
@@ -42,36 +29,81 @@ public struct CaptureAnalysis {
 
     /// Every connection with what is concluded of it, whatever ``Observation/connections`` names.
     ///
-    /// - Parameter scope: whether each is judged with all of them in view, which takes the memory of all, or alone.
-    public func connections(judged scope: JudgementScope = .whole) throws(AnalysisError) -> DiagnosedConnections {
-        let diagnoser = try diagnoser()
-        return DiagnosedConnections(
-            diagnoser, try records(), scope,
-            ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat), warn: warn)
+    /// - Parameters:
+    ///   - scope: whether each is judged with all of them in view, which takes the memory of all, or alone.
+    ///   - progress: takes how far reading came, while it reads; nil where nobody wants to know.
+    public func connections(
+        judged scope: JudgementScope = .whole, progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) -> DiagnosedConnections {
+        try connections(judged: scope, from: GivenFiles(), progress: progress)
     }
 
     /// What is to be said of the captures as a whole.
     ///
-    /// - Parameter hashLimit: the largest file whose SHA-256 is computed, in octets.
-    public func diagnosis(hashLimit: Int = usualHashLimit) throws(AnalysisError) -> Diagnosis {
-        var all = try connections()
+    /// - Parameters:
+    ///   - hashLimit: the largest file whose SHA-256 is computed, in octets.
+    ///   - progress: takes how far reading came, while it reads; nil where nobody wants to know.
+    public func diagnosis(
+        hashLimit: Int = usualHashLimit, progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) -> Diagnosis {
+        var unheeded: [AnalysisWarning] = []
+        return try diagnosis(hashLimit: hashLimit, warnings: &unheeded, progress: progress)
+    }
+
+    /// What is to be said of the captures as a whole, with what is wrong with something given.
+    ///
+    /// - Parameters:
+    ///   - hashLimit: the largest file whose SHA-256 is computed, in octets.
+    ///   - warnings: what was found wrong is added, also where the analysis fails.
+    ///   - progress: takes how far reading came, while it reads; nil where nobody wants to know.
+    public func diagnosis(
+        hashLimit: Int = usualHashLimit, warnings: inout [AnalysisWarning],
+        progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) -> Diagnosis {
+        try diagnosis(hashLimit, from: GivenFiles(), &warnings, progress)
+    }
+
+    /// The same, where what the captures are judged by may have been read for another analysis.
+    func diagnosis(
+        _ hashLimit: Int, from files: GivenFiles, _ warnings: inout [AnalysisWarning],
+        _ progress: ((ReadingProgress) -> Void)?
+    ) throws(AnalysisError) -> Diagnosis {
+        var all = try connections(judged: .whole, from: files, progress: progress)
         var chosen: [DiagnosedConnection] = []
-        while let connection = try all.next() {
-            if observation.connections.names(connection.record.id) { chosen.append(connection) }
+        do throws(AnalysisError) {
+            while let connection = try all.next() {
+                if observation.connections.names(connection.record.id) { chosen.append(connection) }
+            }
+        } catch {
+            warnings += all.warnings
+            throw error
         }
+        warnings += all.warnings
         var evidence = all.evidence
         try observation.checkConnections(of: evidence.connectionCount)
         evidence.hashes = evidence.files.map { file in
-            file.size.flatMap { $0 <= hashLimit ? FileHash.sha256(file.path) : nil }
+            file.size.flatMap { $0 <= hashLimit ? Self.hash(of: file.path, &warnings) : nil }
         }
         return Diagnosis(of: chosen, evidence: evidence)
     }
 
-    private func diagnoser() throws(AnalysisError) -> Diagnoser {
-        Diagnoser(expecting: try ExpectedClients(observation.expectedClients, warn: warn, progress: progress))
+    private func connections(
+        judged scope: JudgementScope, from files: GivenFiles, progress: ((ReadingProgress) -> Void)?
+    ) throws(AnalysisError) -> DiagnosedConnections {
+        var warnings: [AnalysisWarning] = []
+        let expected = try ExpectedClients(observation.expectedClients, warnings: &warnings, progress: progress)
+        return DiagnosedConnections(
+            Diagnoser(expecting: expected),
+            try ConnectionRecords(of: observation, from: files, progress: progress), scope,
+            ServerLogFiles(paths: observation.serverLogs, format: observation.logFormat), after: warnings)
     }
 
-    private func records() throws(AnalysisError) -> ConnectionRecords {
-        try ConnectionRecords(of: observation, warn: warn, progress: progress)
+    private static func hash(of path: String, _ warnings: inout [AnalysisWarning]) -> String? {
+        do throws(SystemError) {
+            return try FileHash.sha256(path)
+        } catch {
+            warnings.append(.init(.unhashedCapture(path: path, reason: error.words)))
+            return nil
+        }
     }
 }

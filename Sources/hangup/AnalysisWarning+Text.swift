@@ -6,7 +6,10 @@ import TLS
 extension AnalysisWarning {
     /// What the program says of it, without its name: a line, of a key log several.
     var lines: [String] {
-        switch self {
+        switch cause {
+        case .repeatedCapture(let path): return ["\(path): named twice, read once"]
+        case .unhashedCapture(let path, let reason):
+            return ["\(path): was read, and cannot be read again for its SHA-256: \(reason)"]
         case .damagedCapture(let file):
             let title = file.path == "-" ? file.title : file.path
             return file.damage.map { ["\(title): \($0.what); what precedes it was read"] } ?? []
@@ -48,8 +51,15 @@ extension AnalysisWarning {
 
 extension OutputOptions {
     /// Says what is wrong with something given on standard error, unless nobody wants to hear it.
-    func warn(_ warning: AnalysisWarning) {
+    func warn(_ warnings: [AnalysisWarning]) {
         guard !quiet else { return }
-        for line in warning.lines { Descriptor.warn("hangup: \(line)\n") }
+        for line in warnings.flatMap(\.lines) { Descriptor.warn("hangup: \(line)\n") }
+    }
+
+    /// Says what an analysis finds wrong, whether it ends well or not, before its result is written.
+    func tellingWarnings<Result>(_ analyse: (inout [AnalysisWarning]) throws -> Result) rethrows -> Result {
+        var warnings: [AnalysisWarning] = []
+        defer { warn(warnings) }
+        return try analyse(&warnings)
     }
 }

@@ -14,7 +14,7 @@ import Testing
             (.capture(reason, among: ["x"]), .capture, "x", "x: no such file"),
             (
                 .unrepeatable(path: "x"), .capture, "x",
-                "x: is a pipe, and its segments are read twice: write it to a file first"
+                "x: can be read only once, and a comparison reads it again: write it to a file first"
             ),
             (.trust(.noSystemStore, path: nil), .trust, nil, "system trust store: this system has no trusted"),
             (.trust(.unreadable(path: "x", detail: "why"), path: "x"), .trust, "x", "cannot read x: why"),

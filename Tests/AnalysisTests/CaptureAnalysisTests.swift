@@ -1,4 +1,5 @@
 import Diagnosis
+import Foundation
 import Knowledge
 import Testing
 import Timeline
@@ -29,6 +30,40 @@ import Timeline
         let analysis = CaptureAnalysis([Recordings.story])
         #expect(try analysis.diagnosis().evidence.hashes == [FileHash.sha256(Recordings.story)])
         #expect(try analysis.diagnosis(hashLimit: 1000).evidence.hashes == [nil])
+    }
+
+    /// A hash that is missing was not asked for, or a warning says why there is none.
+    @Test func aCaptureThatIsGoneWhenItIsHashedIsWarnedOf() throws {
+        let octets = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Recordings.story)))
+        let file = try TemporaryFile(octets)
+        var warnings: [AnalysisWarning] = []
+        let diagnosis = try CaptureAnalysis([file.path]).diagnosis(warnings: &warnings) { progress in
+            if progress.isFinished { try? FileManager.default.removeItem(atPath: file.path) }
+        }
+        #expect(diagnosis.evidence.hashes == [nil])
+        let reason = "No such file or directory"
+        #expect(warnings.map(\.cause) == [.unhashedCapture(path: file.path, reason: reason)])
+    }
+
+    @Test func warningsComeInTheOrderOfReadingAlsoBeforeAnError() throws {
+        let empty = try TemporaryFile([])
+        var observation = Observation(captures: [Recordings.story, Recordings.story])
+        observation.serverLogs = [empty.path]
+        observation.expectedClients = [.capture(Recordings.story)]
+        observation.connections = [try #require(ConnectionNumbers("99"))]
+        var warnings: [AnalysisWarning] = []
+        #expect(throws: AnalysisError.self) { try CaptureAnalysis(of: observation).diagnosis(warnings: &warnings) }
+        #expect(warnings.map(\.code) == [.repeatedCapture, .emptyServerLog])
+    }
+
+    /// One analysis may be asked by several tasks: it holds values only.
+    @Test func analysesRunSideBySide() async throws {
+        let analysis = CaptureAnalysis([Recordings.story], trust: [.path(Recordings.storyTrust)])
+        let verdicts = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<4 { group.addTask { try analysis.diagnosis().verdict.isHealthy } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(verdicts == [false, false, false, false])
     }
 
     @Test func theClientIsHeldAgainstWhatIsExpected() throws {

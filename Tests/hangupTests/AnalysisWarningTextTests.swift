@@ -29,8 +29,14 @@ import Testing
                 "x: 2 lines could not be read, the first is line 7; left out"
             ),
             (.serverLogLimit(path: "x"), "x: has more lines about this than are kept (500000); the rest was left out"),
-        ] as [(AnalysisWarning, String)])
-    func aWarningIsOneLine(warning: AnalysisWarning, words: String) {
+            (.repeatedCapture(path: "x"), "x: named twice, read once"),
+            (
+                .unhashedCapture(path: "x", reason: "why"),
+                "x: was read, and cannot be read again for its SHA-256: why"
+            ),
+        ] as [(AnalysisWarning.Cause, String)])
+    func aWarningIsOneLine(cause: AnalysisWarning.Cause, words: String) {
+        let warning = AnalysisWarning(cause)
         #expect(warning.lines.count == 1)
         #expect(warning.lines.first?.hasPrefix(words) ?? false)
     }
@@ -38,9 +44,9 @@ import Testing
     @Test func aDamagedCaptureIsNamedAsItWasGiven() {
         func lines(_ path: String) -> [String] {
             var file = CaptureFile(path: path, format: .pcap, isCompressed: false, size: nil)
-            #expect(AnalysisWarning.damagedCapture(file).lines.isEmpty)
+            #expect(AnalysisWarning(.damagedCapture(file)).lines.isEmpty)
             file.damage = .init(offset: 9, lastFrame: 1, what: "it ends early", isCutOff: true)
-            return AnalysisWarning.damagedCapture(file).lines
+            return AnalysisWarning(.damagedCapture(file)).lines
         }
         #expect(lines("x/y.pcap") == ["x/y.pcap: it ends early; what precedes it was read"])
         #expect(lines("-") == ["standard input: it ends early; what precedes it was read"])
@@ -48,7 +54,7 @@ import Testing
 
     @Test func ofAKeyLogTheFirstLinesAreNamedAndTheOthersCounted() {
         let text = (0..<10).map { "CLIENT_RANDOM \($0) 11\n" }.joined()
-        let lines = AnalysisWarning.keyLogLines(of: "x", KeyLog().add(Array(text.utf8).span)).lines
+        let lines = AnalysisWarning(.keyLogLines(of: "x", KeyLog().add(Array(text.utf8).span))).lines
         #expect(lines.count == KeyLog.warningLimit + 1)
         #expect(lines.first?.hasPrefix("x: line 1 ") ?? false)
         #expect(lines.last == "x: 2 more lines like that were left out")

@@ -4,27 +4,27 @@ import TLS
 
 /// Key logs, read into one.
 enum KeyLogFiles {
-    /// Takes in the files and says how much each brought; what is wrong with lines is handed to `warn`, never the lines
+    /// Takes in the files and says how much each brought; of what is wrong with lines `warnings` tell, never the lines
     /// themselves.
     static func add(
-        _ paths: [String], to keys: KeyLog, warn: (AnalysisWarning) -> Void
+        _ paths: [String], to keys: KeyLog, from files: GivenFiles = GivenFiles(), warnings: inout [AnalysisWarning]
     ) throws(AnalysisError) -> [Evidence.KeyLogSource] {
         var sources: [Evidence.KeyLogSource] = []
         for path in paths {
             let before = keys.count
-            let octets = try octets(of: path)
-            let warnings = keys.add(octets.span)
-            if warnings.areAny { warn(.keyLogLines(of: path, warnings)) }
-            if keys.count == before, warnings.count > 0 { throw AnalysisError(.noKeyLog(path: path)) }
+            let octets = try octets(of: path, from: files)
+            let defects = keys.add(octets.span)
+            if defects.areAny { warnings.append(.init(.keyLogLines(of: path, defects))) }
+            if keys.count == before, defects.count > 0 { throw AnalysisError(.noKeyLog(path: path)) }
             sources.append(.init(name: Observation.name(path), secrets: keys.count - before))
         }
         return sources
     }
 
-    private static func octets(of path: String) throws(AnalysisError) -> [UInt8] {
+    private static func octets(of path: String, from files: GivenFiles) throws(AnalysisError) -> [UInt8] {
         do throws(SystemError) {
             // One more than is read of a key log, so that it shows that there is more.
-            return try SystemFile(reading: path).readAll(limit: KeyLog.octetLimit + 1)
+            return try files.octets(of: path, limit: KeyLog.octetLimit + 1)
         } catch {
             throw AnalysisError(.unreadableKeyLog(path: path, reason: error.words))
         }

@@ -8,8 +8,10 @@ public import HTTP
 /// observation.trust = [.path("device-ca.pem")]
 /// observation.keyLogs = ["keys.log"]
 /// ```
-public struct Observation {
+public struct Observation: Sendable {
     /// Paths of captures, which are read as one in the order of their first frames; "-" is standard input.
+    ///
+    /// One that is named twice is read once: it would be taken for a second observation, every frame for a duplicate.
     public var captures: [String]
     /// Whether frames are read in the order of their times, whatever that of the files is.
     public var isInTimeOrder = false
@@ -38,11 +40,29 @@ public struct Observation {
         String(path.split(separator: "/").last ?? Substring(path))
     }
 
+    /// The captures as they are read, each once.
+    package var distinctCaptures: [String] {
+        var seen: Set<String> = []
+        return captures.filter { seen.insert($0).inserted }
+    }
+
+    /// Those that are named more than once, each once.
+    var repeatedCaptures: [String] {
+        var (seen, repeated): (Set<String>, [String]) = ([], [])
+        for path in captures where !seen.insert(path).inserted && !repeated.contains(path) { repeated.append(path) }
+        return repeated
+    }
+
     /// Every path that is read, whatever for.
     package var paths: [String] {
         captures + keyLogs + serverLogs
             + trust.compactMap { if case .path(let path) = $0 { path } else { nil } }
             + expectedClients.compactMap { if case .capture(let path) = $0 { path } else { nil } }
+    }
+
+    /// Paths of what a comparison reads more than once, and cannot keep.
+    var repeatablePaths: [String] {
+        captures + serverLogs + expectedClients.compactMap { if case .capture(let path) = $0 { path } else { nil } }
     }
 
     /// Throws where a connection is named that is not among the `count` connections there are.

@@ -11,14 +11,16 @@ struct ServerLogFiles {
     /// How their lines are laid out, where not as usual.
     let format: AccessLogFormat?
 
-    /// Reads the logs; what of them could not be read is handed to `warn`.
+    /// Reads the logs; of what could not be read of them `warnings` tell.
     ///
     /// - Parameter clients: addresses of the capture's clients.
-    func logs(about clients: Set<IPAddress>, warn: (AnalysisWarning) -> Void) throws(AnalysisError) -> [ServerLog] {
+    func logs(
+        about clients: Set<IPAddress>, warnings: inout [AnalysisWarning]
+    ) throws(AnalysisError) -> [ServerLog] {
         var logs: [ServerLog] = []
         for path in paths {
             let log = try log(path, clients)
-            Self.warnings(of: log, path).forEach(warn)
+            warnings += Self.warnings(of: log, path).map { AnalysisWarning($0) }
             logs.append(log)
         }
         return logs
@@ -46,8 +48,8 @@ struct ServerLogFiles {
         return log
     }
 
-    private static func warnings(of log: ServerLog, _ path: String) -> [AnalysisWarning] {
-        var warnings: [AnalysisWarning] = []
+    private static func warnings(of log: ServerLog, _ path: String) -> [AnalysisWarning.Cause] {
+        var warnings: [AnalysisWarning.Cause] = []
         if log.lines == 0 {
             warnings.append(.emptyServerLog(path: path))
         } else if log.unreadableLines == log.lines {

@@ -8,10 +8,18 @@ struct TrustBundles {
     /// Everything trusted; nil when no bundle was given.
     let store: TrustStore?
 
-    /// Reads the bundles; certificates in them that could not be read are handed to `warn`.
-    init(_ sources: [TrustSource], warn: (AnalysisWarning) -> Void) throws(AnalysisError) {
+    /// Reads the bundles; of certificates in them that could not be read `warnings` tell.
+    init(
+        _ sources: [TrustSource], from files: GivenFiles = GivenFiles(), warnings: inout [AnalysisWarning]
+    ) throws(AnalysisError) {
         var bundles: [TrustStore] = []
-        for source in sources { bundles.append(try Self.bundle(source, warn)) }
+        for source in sources {
+            let (bundle, unreadable) = try files.bundle(source, read: Self.read)
+            if unreadable > 0 {
+                warnings.append(.init(.unreadableCertificates(path: source.name, count: unreadable)))
+            }
+            bundles.append(bundle)
+        }
         self.bundles = bundles
         guard bundles.count > 1 else {
             store = bundles.first
@@ -22,25 +30,36 @@ struct TrustBundles {
         store = all
     }
 
-    private static func bundle(_ source: TrustSource, _ warn: (AnalysisWarning) -> Void) throws(AnalysisError)
-        -> TrustStore
-    {
-        switch source {
-        case .store(let store): return store
-        case .system:
-            do throws(TrustStoreError) { return try .systemStore() } catch {
-                throw AnalysisError(.trust(error, path: nil))
+    private static func read(_ source: TrustSource) throws(AnalysisError) -> (bundle: TrustStore, unreadable: Int) {
+        do throws(TrustStoreError) {
+            switch source {
+            // What of the machine's own certificates is damaged nobody here can mend.
+            case .system: return (try .systemStore(), 0)
+            case .path(let path):
+                let bundle = TrustStore(name: TrustStore.isFolder(path) ? path : Observation.name(path))
+                try bundle.add(path: path)
+                return (bundle, bundle.unreadable)
+            case .certificates(let certificates, let name):
+                let bundle = TrustStore(name: name)
+                let readable = certificates.count { (try? bundle.add($0)) != nil }
+                guard readable > 0 else { throw .noCertificate }
+                return (bundle, certificates.count - readable)
             }
-        case .path(let path):
-            let bundle = TrustStore(name: TrustStore.isFolder(path) ? path : Observation.name(path))
-            do throws(TrustStoreError) { try bundle.add(path: path) } catch {
-                throw AnalysisError(.trust(error, path: path))
-            }
-            if bundle.unreadable > 0 { warn(.unreadableCertificates(path: path, count: bundle.unreadable)) }
-            return bundle
+        } catch {
+            throw AnalysisError(.trust(error, path: source == .system ? nil : source.name))
         }
     }
 
     /// What each bundle holds, for the report.
     var evidence: [Evidence.TrustBundle] { bundles.map { .init(name: $0.name, certificates: $0.count) } }
+}
+
+extension TrustSource {
+    /// What errors and warnings call it: its path where it has one.
+    var name: String {
+        switch self {
+        case .path(let name), .certificates(_, let name): name
+        case .system: "system trust store"
+        }
+    }
 }

@@ -25,7 +25,6 @@ public struct ConnectionRecords: ~Copyable {
     public static let ownSecrets = "the capture's Decryption Secrets Block"
 
     private let observation: Observation
-    private let warn: (AnalysisWarning) -> Void
     private let trust: TrustBundles
     private let keys: KeyLog
     /// What each key log brought, and how many secrets there were before the captures'.
@@ -36,6 +35,10 @@ public struct ConnectionRecords: ~Copyable {
     private var resolutions = NameResolutions()
     private var pins: PinUsage
     private var stage = Stage.reading
+    /// Whether secrets of the captures had something wrong.
+    private var hasWarnedOfSecrets = false
+    /// What is wrong with something given, as far as it was found; all of it after ``next()`` returned nil.
+    public private(set) var warnings: [AnalysisWarning]
 
     private enum Stage { case reading, ending, over }
 
@@ -43,16 +46,22 @@ public struct ConnectionRecords: ~Copyable {
     ///
     /// - Parameters:
     ///   - observation: what is read, and what it is judged by.
-    ///   - warn: takes what is wrong with something given, as it is found.
-    ///   - progress: takes how far reading came; nil where nobody wants to know.
+    ///   - progress: takes how far reading came, while ``next()`` reads; nil where nobody wants to know.
     public init(
-        of observation: Observation, warn: @escaping (AnalysisWarning) -> Void = { _ in },
-        progress: ((ReadingProgress) -> Void)? = nil
+        of observation: Observation, progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) {
+        try self.init(of: observation, from: GivenFiles(), progress: progress)
+    }
+
+    /// The same, where what the captures are judged by may have been read for other records.
+    init(
+        of observation: Observation, from files: GivenFiles, progress: ((ReadingProgress) -> Void)?
     ) throws(AnalysisError) {
         // In this order, so that what cannot be used is told before anything that takes long.
-        let trust = try TrustBundles(observation.trust, warn: warn)
+        var warnings = observation.repeatedCaptures.map { AnalysisWarning(.repeatedCapture(path: $0)) }
+        let trust = try TrustBundles(observation.trust, from: files, warnings: &warnings)
         let keys = KeyLog()
-        let sources = try KeyLogFiles.add(observation.keyLogs, to: keys, warn: warn)
+        let sources = try KeyLogFiles.add(observation.keyLogs, to: keys, from: files, warnings: &warnings)
         let frames = try FrameReading(observation, progress: progress)
         // Only pcapng files may bring secrets of their own, which may come with any file of a series.
         let mayHaveKeys = !keys.isEmpty || frames.files.contains { $0.format == .pcapng }
@@ -64,7 +73,7 @@ public struct ConnectionRecords: ~Copyable {
         self.keys = keys
         self.frames = frames
         self.observation = observation
-        self.warn = warn
+        self.warnings = warnings
     }
 
     /// The connections of those captures, by which nothing is trusted and nothing known beside them.
@@ -127,14 +136,17 @@ public struct ConnectionRecords: ~Copyable {
     /// Takes in the key logs in the Decryption Secrets Blocks of a capture that were not taken yet.
     private mutating func takeSecrets() {
         for block in frames.secrets.dropFirst(secretsTaken) where block.kind == .tlsKeyLog {
-            let warnings = keys.add(block.octets.span)
-            if warnings.areAny { warn(.keyLogLines(of: Self.ownSecrets, warnings)) }
+            let defects = keys.add(block.octets.span)
+            // Of the first block alone: a capture can have any number.
+            guard defects.areAny, !hasWarnedOfSecrets else { continue }
+            hasWarnedOfSecrets = true
+            warnings.append(.init(.keyLogLines(of: Self.ownSecrets, defects)))
         }
         secretsTaken = frames.secretsCount
     }
 
-    private func tellWhatIsWrong() {
-        for file in frames.files where file.damage != nil { warn(.damagedCapture(file)) }
-        for host in pins.unused { warn(.unusedPin(host: host)) }
+    private mutating func tellWhatIsWrong() {
+        for file in frames.files where file.damage != nil { warnings.append(.init(.damagedCapture(file))) }
+        for host in pins.unused { warnings.append(.init(.unusedPin(host: host))) }
     }
 }

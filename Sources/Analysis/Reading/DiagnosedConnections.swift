@@ -12,20 +12,22 @@ public struct DiagnosedConnections: ~Copyable {
     private let diagnoser: Diagnoser
     private let scope: JudgementScope
     private let logs: ServerLogFiles
-    private let warn: (AnalysisWarning) -> Void
     private var records: ConnectionRecords
+    /// What is wrong with what was read before the records, and with logs, which are read after them.
+    private let warningsBefore: [AnalysisWarning]
+    private var warningsOfLogs: [AnalysisWarning] = []
     /// Judged with all in view: the connections that were not handed out yet, the next one last, and what was learnt.
     private var whole: (connections: [DiagnosedConnection], evidence: Evidence)?
 
     init(
         _ diagnoser: Diagnoser, _ records: consuming ConnectionRecords, _ scope: JudgementScope, _ logs: ServerLogFiles,
-        warn: @escaping (AnalysisWarning) -> Void
+        after warnings: [AnalysisWarning]
     ) {
         self.diagnoser = diagnoser
         self.records = records
         self.scope = logs.paths.isEmpty ? scope : .whole
         self.logs = logs
-        self.warn = warn
+        warningsBefore = warnings
     }
 
     /// The next connection; nil when there is no more.
@@ -41,12 +43,15 @@ public struct DiagnosedConnections: ~Copyable {
     /// What was learnt so far of the files, names and logs; all of it after ``next()`` returned nil.
     public var evidence: Evidence { whole?.evidence ?? records.evidence }
 
+    /// What is wrong with something given, as far as it was found; all of it after ``next()`` returned nil.
+    public var warnings: [AnalysisWarning] { warningsBefore + records.warnings + warningsOfLogs }
+
     private mutating func judge() throws(AnalysisError) {
         var all: [ConnectionRecord] = []
         while let record = try records.next() { all.append(record) }
         all.sort { $0.id < $1.id }
         var evidence = records.evidence
-        let logs = try logs.logs(about: Set(all.map(\.client.address)), warn: warn)
+        let logs = try logs.logs(about: Set(all.map(\.client.address)), warnings: &warningsOfLogs)
         whole = (diagnoser.judged(all, with: logs, evidence: &evidence).reversed(), evidence)
     }
 }

@@ -23,11 +23,11 @@ struct FrameReading: ~Copyable {
 
     /// Opens the captures of an observation.
     init(_ observation: Observation, progress: ((ReadingProgress) -> Void)?) throws(AnalysisError) {
-        captures = observation.captures
+        captures = observation.distinctCaptures
         do throws(CaptureError) {
-            series = try CaptureSeries(paths: observation.captures, inTimeOrder: observation.isInTimeOrder)
+            series = try CaptureSeries(paths: captures, inTimeOrder: observation.isInTimeOrder)
         } catch {
-            throw AnalysisError(.capture(error, among: observation.captures))
+            throw AnalysisError(.capture(error, among: captures))
         }
         filter = observation.filter.map { FrameFilter($0) }
         size = series.size

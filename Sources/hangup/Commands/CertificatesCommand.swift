@@ -36,7 +36,8 @@ struct CertificatesCommand: ParsableCommand {
         let observation = reading.observation
         try output.checkOutput(isNone: observation.paths)
         let inventory = CertificateInventory()
-        var records = try ConnectionRecords(of: observation, warn: output.warn, progress: output.progressDisplay)
+        var records = try ConnectionRecords(of: observation, progress: output.progressDisplay)
+        defer { output.warn(records.warnings) }
         while let record = try records.next() {
             if observation.connections.names(record.id) { inventory.add(record) }
         }

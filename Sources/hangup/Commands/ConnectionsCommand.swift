@@ -35,11 +35,13 @@ struct ConnectionsCommand: ParsableCommand {
         let observation = reading.observation
         try output.checkOutput(isNone: observation.paths)
         let sink = OutputSink(output)
-        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
         var report = ConnectionsReport(
-            format, files: reading.captures.map(Observation.name), width: output.width, isDetailed: output.verbose
+            format, files: observation.distinctCaptures.map(Observation.name), width: output.width,
+            isDetailed: output.verbose
         ) { try sink.write($0) }
-        var connections = try analysis.connections(judged: whole ? .whole : .alone)
+        var connections = try CaptureAnalysis(of: observation).connections(
+            judged: whole ? .whole : .alone, progress: output.progressDisplay)
+        defer { output.warn(connections.warnings) }
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }

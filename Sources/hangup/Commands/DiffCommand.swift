@@ -51,9 +51,11 @@ struct DiffCommand: ParsableCommand {
     private func compare() throws -> Bool {
         let observations = comparison.observations
         try output.checkOutput(isNone: observations.a.paths + observations.b.paths)
-        let analysis = ComparisonAnalysis(
-            of: observations, mode: mode.asked, warn: output.warn, progress: output.progressDisplay)
-        let explained = try analysis.comparison(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
+        let limit = hash ? .max : CaptureAnalysis.usualHashLimit
+        let explained = try output.tellingWarnings { warnings in
+            try ComparisonAnalysis(of: observations, mode: mode.asked).comparison(
+                hashLimit: limit, warnings: &warnings, progress: output.progressDisplay)
+        }
         try check(explained)
         let report = DiffReport(explained) { id in
             comparison.connections.names(id) && !comparison.connections.isEmpty

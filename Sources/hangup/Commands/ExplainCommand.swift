@@ -30,8 +30,11 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let observation = reading.observation
         try output.checkOutput(isNone: observation.paths)
-        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
-        let diagnosis = try analysis.diagnosis(hashLimit: hash ? .max : CaptureAnalysis.usualHashLimit)
+        let limit = hash ? .max : CaptureAnalysis.usualHashLimit
+        let diagnosis = try output.tellingWarnings { warnings in
+            try CaptureAnalysis(of: observation).diagnosis(
+                hashLimit: limit, warnings: &warnings, progress: output.progressDisplay)
+        }
         let report = ExplainReport(diagnosis)
         try output.write(report.octets(as: format, width: output.width, style: output.style))
         if let failOn, let worst = Self.worst(diagnosis), worst >= failOn {

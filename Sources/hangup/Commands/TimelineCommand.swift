@@ -20,15 +20,19 @@ struct TimelineCommand: ParsableCommand {
     func run() throws {
         let observation = reading.observation
         try output.checkOutput(isNone: observation.paths)
-        let analysis = CaptureAnalysis(of: observation, warn: output.warn, progress: output.progressDisplay)
+        let report = TimelineReport(
+            format, files: observation.distinctCaptures.map(Observation.name), width: output.width, style: output.style)
+        try output.write(report.octets(of: try chosen(of: observation)))
+    }
+
+    private func chosen(of observation: Observation) throws -> [DiagnosedConnection] {
         var chosen: [DiagnosedConnection] = []
-        var connections = try analysis.connections()
+        var connections = try CaptureAnalysis(of: observation).connections(progress: output.progressDisplay)
+        defer { output.warn(connections.warnings) }
         while let connection = try connections.next() {
             if observation.connections.names(connection.record.id) { chosen.append(connection) }
         }
         try observation.checkConnections(of: connections.evidence.connectionCount)
-        let report = TimelineReport(
-            format, files: reading.captures.map(Observation.name), width: output.width, style: output.style)
-        try output.write(report.octets(of: chosen))
+        return chosen
     }
 }

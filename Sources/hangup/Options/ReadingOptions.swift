@@ -119,7 +119,6 @@ struct ReadingOptions: ParsableArguments {
         if serverLogs.isEmpty, logFormat != nil {
             throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
-        dropRepeatedCaptures()
     }
 
     /// The options as values.
@@ -134,16 +133,5 @@ struct ReadingOptions: ParsableArguments {
         observation.logFormat = logFormat
         observation.expectedClients = expectedClients.map { ExpectedClient($0) }
         return observation
-    }
-
-    /// A capture that is named twice would be taken for a second observation: every frame a duplicate, every time
-    /// doubled.
-    private mutating func dropRepeatedCaptures() {
-        var seen: Set<String> = []
-        captures.removeAll { path in
-            if seen.insert(path).inserted { return false }
-            Descriptor.warn("hangup: \(path): named twice, read once\n")
-            return true
-        }
     }
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct ExpectedClientTests {
     private func clients(_ expected: ExpectedClient...) throws(AnalysisError) -> ExpectedClients {
-        try ExpectedClients(expected, warn: { _ in }, progress: nil)
+        var warnings: [AnalysisWarning] = []
+        return try ExpectedClients(expected, warnings: &warnings)
     }
 
     @Test func aTextIsAFingerprintOrACapture() {

@@ -8,6 +8,23 @@ import Testing
         #expect(Observation.name(path) == name)
     }
 
+    @Test func aCaptureNamedTwiceIsOne() {
+        let observation = Observation(captures: ["a", "b", "a", "c", "a", "c"])
+        #expect(observation.distinctCaptures == ["a", "b", "c"] && observation.repeatedCaptures == ["a", "c"])
+        #expect(Observation(captures: ["a", "b"]).repeatedCaptures.isEmpty)
+    }
+
+    @Test func everyFileThatIsReadIsKnown() {
+        var observation = Observation(captures: ["capture"])
+        observation.keyLogs = ["keys"]
+        observation.serverLogs = ["log"]
+        observation.trust = [.system, .path("trust"), .certificates([], name: "none")]
+        observation.expectedClients = [.fingerprint("t13d1516h2"), .capture("works")]
+        #expect(Set(observation.paths) == ["capture", "keys", "log", "trust", "works"])
+        // Of these a comparison keeps nothing.
+        #expect(Set(observation.repeatablePaths) == ["capture", "log", "works"])
+    }
+
     @Test func aConnectionThatIsNotThereIsAnError() throws {
         var observation = Observation(captures: [])
         try observation.checkConnections(of: 0)

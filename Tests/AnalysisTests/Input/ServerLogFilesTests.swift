@@ -6,18 +6,18 @@ import Testing
 @testable import Analysis
 
 @Suite struct ServerLogFilesTests {
-    private func warnings(_ text: String) throws -> [AnalysisWarning] {
+    private func warnings(_ text: String) throws -> [AnalysisWarning.Cause] {
         let file = try TemporaryFile(text.utf8)
         var warnings: [AnalysisWarning] = []
-        _ = try ServerLogFiles(paths: [file.path], format: nil).logs(about: []) { warnings.append($0) }
+        _ = try ServerLogFiles(paths: [file.path], format: nil).logs(about: [], warnings: &warnings)
         // The file's name differs at each run.
         return warnings.map { warning in
-            switch warning {
+            switch warning.cause {
             case .emptyServerLog(file.path): .emptyServerLog(path: "log")
             case .unknownServerLogFormat(file.path): .unknownServerLogFormat(path: "log")
             case .unreadableLogLines(file.path, let count, let first):
                 .unreadableLogLines(path: "log", count: count, first: first)
-            default: warning
+            default: warning.cause
             }
         }
     }
@@ -27,9 +27,9 @@ import Testing
     @Test func onlyLinesAboutTheClientsAreKept() throws {
         let file = try TemporaryFile((line + line.replacing("192.0.2.1", with: "192.0.2.2")).utf8, named: "access.log")
         let client = try #require(IPAddress("192.0.2.2"))
-        let logs = try ServerLogFiles(paths: [file.path], format: nil).logs(about: [client]) { _ in
-            Issue.record("a warning")
-        }
+        var warnings: [AnalysisWarning] = []
+        let logs = try ServerLogFiles(paths: [file.path], format: nil).logs(about: [client], warnings: &warnings)
+        #expect(warnings.isEmpty)
         #expect(logs.map(\.name) == ["access.log"])
         #expect(logs.first?.lines == 2)
         #expect(logs.first?.entries.map(\.peer) == ["192.0.2.2"])
@@ -48,7 +48,8 @@ import Testing
     @Test func whatIsNoLogIsAnError() {
         func error(_ path: String) -> AnalysisError? {
             failure { () throws(AnalysisError) in
-                _ = try ServerLogFiles(paths: [path], format: nil).logs(about: []) { _ in }
+                var warnings: [AnalysisWarning] = []
+                _ = try ServerLogFiles(paths: [path], format: nil).logs(about: [], warnings: &warnings)
             }
         }
         #expect(error(Recordings.story)?.cause == .captureAsServerLog(path: Recordings.story))

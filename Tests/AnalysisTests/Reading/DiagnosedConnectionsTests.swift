@@ -28,4 +28,14 @@ import Timeline
         #expect(connections.allSatisfy { !$0.serverLog.isEmpty })
         #expect(evidence.serverLogs.map(\.lines) == [9])
     }
+
+    @Test func whatIsWrongIsToldWithTheConnections() throws {
+        let log = try TemporaryFile([])
+        var observation = Observation(captures: [Recordings.story, Recordings.story])
+        observation.serverLogs = [log.path]
+        var connections = try CaptureAnalysis(of: observation).connections()
+        #expect(connections.warnings.map(\.code) == [.repeatedCapture])
+        while try connections.next() != nil {}
+        #expect(connections.warnings.map(\.code) == [.repeatedCapture, .emptyServerLog])
+    }
 }

@@ -33,9 +33,22 @@ final class TemporaryFile {
     deinit { try? FileManager.default.removeItem(at: URL(fileURLWithPath: path).deletingLastPathComponent()) }
 }
 
+/// The contents of a file behind a pipe, which can be read once, at the path of a descriptor.
+final class Pipe {
+    let path: String
+    private let pipe: Foundation.Pipe
+
+    /// A file of less than a pipe holds (4 KB at least), so that nobody has to write while it is read.
+    init(of file: String) throws {
+        pipe = Foundation.Pipe()
+        path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        try pipe.fileHandleForWriting.write(contentsOf: Data(contentsOf: URL(fileURLWithPath: file)))
+        try pipe.fileHandleForWriting.close()
+    }
+}
+
 /// What an analysis tells beside its result.
 final class Listener {
-    var warnings: [AnalysisWarning] = []
     var progress: [ReadingProgress] = []
 }
 
