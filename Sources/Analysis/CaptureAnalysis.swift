@@ -87,6 +87,42 @@ public struct CaptureAnalysis: Sendable {
         return Diagnosis(of: chosen, evidence: evidence)
     }
 
+    /// Each distinct certificate chain of the connections that ``Observation/connections`` names, who was shown it, and
+    /// what trust and pins say of it. Memory follows the chains.
+    ///
+    /// Logs of the server and expected clients are not asked: they say nothing of certificates.
+    ///
+    /// - Parameter progress: takes how far reading came, while it reads; nil where nobody wants to know.
+    public func certificates(
+        progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) -> CertificateInventory {
+        var unheeded: [AnalysisWarning] = []
+        return try certificates(warnings: &unheeded, progress: progress)
+    }
+
+    /// The same, with what is wrong with something given.
+    ///
+    /// - Parameters:
+    ///   - warnings: what was found wrong is added, also where the analysis fails.
+    ///   - progress: takes how far reading came, while it reads; nil where nobody wants to know.
+    public func certificates(
+        warnings: inout [AnalysisWarning], progress: ((ReadingProgress) -> Void)? = nil
+    ) throws(AnalysisError) -> CertificateInventory {
+        var records = try ConnectionRecords(of: observation, progress: progress)
+        var collector = ChainCollector()
+        do throws(AnalysisError) {
+            while let record = try records.next() {
+                if observation.connections.names(record.id) { collector.add(record) }
+            }
+        } catch {
+            warnings += records.warnings
+            throw error
+        }
+        warnings += records.warnings
+        try observation.checkConnections(of: records.evidence.connectionCount)
+        return collector.inventory(judgedBy: records.bundles, evidence: records.evidence)
+    }
+
     private func connections(
         judged scope: JudgementScope, from files: GivenFiles, progress: ((ReadingProgress) -> Void)?
     ) throws(AnalysisError) -> DiagnosedConnections {

@@ -26,6 +26,23 @@ import Timeline
         #expect(error?.cause == .noConnection(5, of: 5))
     }
 
+    @Test func certificatesAreGatheredAndJudgedByEachBundle() throws {
+        var observation = Observation(captures: [Recordings.story])
+        observation.trust = [.path(Recordings.storyTrust)]
+        let one = try CaptureAnalysis(of: observation).certificates()
+        #expect(one.chains.map(\.connectionIDs) == [[0, 3], [1, 2, 4]] && one.connections.withChain == 5)
+        #expect(one.evidence.trust.map(\.name) == ["trust.pem"] && one.chains.map(\.isRefused) == [false, true])
+        #expect(one.chains.flatMap(\.audiences).allSatisfy { $0.perBundle.isEmpty })
+        observation.trust.append(.path(Recordings.path("healthy-curl-tls13", "trust.pem")))
+        observation.connections = [try #require(ConnectionNumbers("1"))]
+        let several = try CaptureAnalysis(of: observation).certificates()
+        #expect(several.chains.map(\.connectionIDs) == [[1]])
+        #expect(several.chains.first?.audiences.map(\.perBundle.count) == [2])
+        observation.connections = [try #require(ConnectionNumbers("5"))]
+        let error = failure { () throws(AnalysisError) in _ = try CaptureAnalysis(of: observation).certificates() }
+        #expect(error?.cause == .noConnection(5, of: 5))
+    }
+
     @Test func filesUpToALimitAreHashed() throws {
         let analysis = CaptureAnalysis([Recordings.story])
         #expect(try analysis.diagnosis().evidence.hashes == [FileHash.sha256(Recordings.story)])

@@ -1,4 +1,5 @@
 import Cryptography
+public import Diagnosis
 
 /// The certificates of a capture as PEM files (RFC 7468): one for each distinct certificate, and one for each chain as
 /// it was sent.

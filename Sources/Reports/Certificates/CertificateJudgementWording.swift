@@ -1,4 +1,5 @@
 import Cryptography
+import Diagnosis
 import Octets
 import Timeline
 import Wording

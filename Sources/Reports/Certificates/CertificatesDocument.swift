@@ -9,13 +9,14 @@ enum CertificatesDocument {
     /// Server names that are told of one chain.
     static let nameLimit = 8
 
-    /// The document of an inventory that is complete.
-    static func document(of inventory: CertificateInventory, evidence: Evidence) -> Document {
+    /// The document of an inventory.
+    static func document(of inventory: CertificateInventory) -> Document {
+        let evidence = inventory.evidence
         let chains = inventory.chains
         var document = Document()
         let title = "Certificates: \(EvidenceWording.title(evidence))"
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
-        document.add(.verdict(.init(lead: RichText(summary(inventory, chains, evidence)))))
+        document.add(.verdict(.init(lead: RichText(summary(inventory)))))
         for (index, chain) in chains.enumerated() { add(chain, number: index + 1, to: &document) }
         document.addList("What the capture does not show", inventory.limits)
         document.add(.footer([RichText(EvidenceWording.program(evidence))]))
@@ -39,19 +40,18 @@ enum CertificatesDocument {
 
     // MARK: The whole
 
-    private static func summary(_ inventory: CertificateInventory, _ chains: [ShownChain], _ evidence: Evidence)
-        -> String
-    {
+    private static func summary(_ inventory: CertificateInventory) -> String {
+        let (chains, evidence) = (inventory.chains, inventory.evidence)
         guard !chains.isEmpty else {
-            let connections = Words.count(inventory.connectionsWithTLS, "TLS connection")
-            return inventory.connectionsWithTLS == 0
+            let connections = Words.count(inventory.connections.withTLS, "TLS connection")
+            return inventory.connections.withTLS == 0
                 ? "No TLS connection in this capture."
                 : "No certificate is visible in the \(connections) of this capture."
         }
         let servers = chains.filter { $0.side == .server }
         var parts = [
             Words.count(servers.count, "distinct chain") + " of servers in "
-                + Words.count(inventory.connectionsWithChain, "connection")
+                + Words.count(inventory.connections.withChain, "connection")
         ]
         let clients = chains.count - servers.count
         if clients > 0 { parts.append("\(Words.count(clients, "chain")) of clients") }

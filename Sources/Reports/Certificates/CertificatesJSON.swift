@@ -7,7 +7,7 @@ import Wording
 /// The list of the schema `hangup.certificates/1`.
 struct CertificatesJSON {
     let inventory: CertificateInventory
-    let evidence: Evidence
+    private var evidence: Evidence { inventory.evidence }
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -43,11 +43,11 @@ struct CertificatesJSON {
             }
         }
         json.field("connections") {
-            $0.field("tls", inventory.connectionsWithTLS)
-            $0.field("with_chain", inventory.connectionsWithChain)
-            $0.field("encrypted", inventory.connectionsEncrypted)
-            $0.field("resumed", inventory.connectionsResumed)
-            $0.field("left_out", inventory.connectionsLeftOut)
+            $0.field("tls", inventory.connections.withTLS)
+            $0.field("with_chain", inventory.connections.withChain)
+            $0.field("encrypted", inventory.connections.encrypted)
+            $0.field("resumed", inventory.connections.resumed)
+            $0.field("left_out", inventory.connections.leftOut)
         }
         json.field("limits", inventory.limits)
     }

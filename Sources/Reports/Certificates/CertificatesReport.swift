@@ -3,18 +3,14 @@ public import Diagnosis
 /// The distinct certificate chains of a capture, who was shown which, and what is wrong with them.
 public struct CertificatesReport {
     private let inventory: CertificateInventory
-    private let evidence: Evidence
 
-    /// The report of an inventory that is complete.
-    public init(_ inventory: CertificateInventory, evidence: Evidence) {
-        self.inventory = inventory
-        self.evidence = evidence
-    }
+    /// The report of an inventory.
+    public init(_ inventory: CertificateInventory) { self.inventory = inventory }
 
     /// The report's octets; `width` and `style` matter to text only.
     public func octets(as format: RecordReportFormat, width: Int, style: TextStyle) -> [UInt8] {
         var json = JSONWriter()
-        let report = CertificatesJSON(inventory: inventory, evidence: evidence)
+        let report = CertificatesJSON(inventory: inventory)
         switch format {
         case .whole(.document(let format)): return format.octets(of: document, width: width, style: style)
         case .whole(.json): report.write(to: &json)
@@ -23,5 +19,5 @@ public struct CertificatesReport {
         return json.octets
     }
 
-    private var document: Document { CertificatesDocument.document(of: inventory, evidence: evidence) }
+    private var document: Document { CertificatesDocument.document(of: inventory) }
 }

@@ -35,19 +35,14 @@ struct CertificatesCommand: ParsableCommand {
     func run() throws {
         let observation = reading.observation
         try output.checkOutput(isNone: observation.paths)
-        let inventory = CertificateInventory()
-        var records = try ConnectionRecords(of: observation, progress: output.progressDisplay)
-        defer { output.warn(records.warnings) }
-        while let record = try records.next() {
-            if observation.connections.names(record.id) { inventory.add(record) }
+        let inventory = try output.tellingWarnings { warnings in
+            try CaptureAnalysis(of: observation).certificates(
+                warnings: &warnings, progress: output.progressDisplay)
         }
-        let evidence = records.evidence
-        try observation.checkConnections(of: evidence.connectionCount)
-        inventory.judge(by: records.bundles)
         if let export {
             try ExportFolder(export).write(CertificateFiles.files(of: inventory), isQuiet: output.quiet)
         }
-        let report = CertificatesReport(inventory, evidence: evidence)
+        let report = CertificatesReport(inventory)
         try output.write(report.octets(as: format, width: output.width, style: output.style))
     }
 }

@@ -8,8 +8,7 @@ import Timeline
 
 @Suite struct CertificatesDocumentTests {
     private func document(_ records: [ConnectionRecord]) -> Document {
-        CertificatesDocument.document(
-            of: Shown.inventory(records), evidence: Sample.evidence(connections: records.count))
+        CertificatesDocument.document(of: Shown.inventory(records))
     }
 
     private func summary(_ records: [ConnectionRecord]) -> String? {

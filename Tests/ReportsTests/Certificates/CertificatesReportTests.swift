@@ -13,8 +13,7 @@ import Timeline
     private static let trust = [Evidence.TrustBundle(name: "device.pem", certificates: 3)]
 
     private static func report(_ records: [ConnectionRecord], _ format: RecordReportFormat, width: Int = 80) -> String {
-        let report = CertificatesReport(
-            Shown.inventory(records), evidence: Sample.evidence(trust: trust, connections: records.count))
+        let report = CertificatesReport(Shown.inventory(records, trust: trust))
         return String(
             decoding: report.octets(as: format, width: width, style: TextStyle(isColoured: false)), as: UTF8.self)
     }

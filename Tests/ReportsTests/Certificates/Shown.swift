@@ -1,3 +1,4 @@
+import Diagnosis
 import Octets
 import Packets
 import SampleRecords
@@ -68,9 +69,11 @@ enum Shown {
         return verification
     }
 
-    static func inventory(_ records: [ConnectionRecord]) -> CertificateInventory {
-        let inventory = CertificateInventory()
-        for record in records { inventory.add(record) }
-        return inventory
+    static func inventory(
+        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = []
+    ) -> CertificateInventory {
+        var collector = ChainCollector()
+        for record in records { collector.add(record) }
+        return collector.inventory(evidence: Sample.evidence(trust: trust, connections: records.count))
     }
 }

@@ -1,12 +1,14 @@
+import ConnectionScripts
 import Octets
+import Packets
 import TLS
 import Testing
-import Timeline
 
 @testable import Cryptography
-@testable import Reports
+@testable import Diagnosis
+@testable import Timeline
 
-@Suite struct CertificateInventoryTests {
+@Suite struct ChainCollectorTests {
     @Test func theSameChainIsOneHoweverManyConnectionsShowIt() throws {
         // Records come as connections end.
         let inventory = Shown.inventory([
@@ -20,14 +22,14 @@ import Timeline
         #expect(chains[0].seen.first.frame == 4 && chains[0].seen.last.frame == 34)
         #expect(chains[0].audiences.map(\.serverName) == [nil, "telemetry.vendor.example"])
         #expect(chains[0].audiences.map(\.connections) == [1, 2])
-        #expect(inventory.connectionsWithTLS == 4 && inventory.connectionsWithChain == 4)
+        #expect(inventory.connections.withTLS == 4 && inventory.connections.withChain == 4)
     }
 
     @Test func theOrderIsThatOfFirstSight() {
         let other = Shown.certificate("other", 9)
         let chains = Shown.inventory([Shown.connection(5), Shown.connection(4, [other]), Shown.connection(6, [other])])
             .chains
-        #expect(chains.map(\.title) == ["other", "telemetry.vendor.example"])
+        #expect(chains.map { $0.certificates.first?.subject } == ["CN=other", "CN=telemetry.vendor.example"])
     }
 
     @Test func whatIsSaidDifferentlyIsToldApart() throws {
@@ -49,7 +51,7 @@ import Timeline
             $0.tls?.clientCertificates = [own]
         }
         let chains = Shown.inventory([record]).chains
-        #expect(chains.map(\.side) == [.server, .client] && chains[1].title == "device 7")
+        #expect(chains.map(\.side) == [.server, .client] && chains[1].certificates == [own])
         #expect(chains[1].audiences[0].judgements.isEmpty)
     }
 
@@ -57,7 +59,9 @@ import Timeline
         let without = { (id: Int, change: @escaping (inout TLSObservation) -> Void) in
             Shown.connection(id, []) { record in
                 record.tls?.observation.certificateMark = nil
-                if record.tls != nil { change(&record.tls!.observation) }
+                guard var tls = record.tls else { return }
+                change(&tls.observation)
+                record.tls = tls
             }
         }
         let inventory = Shown.inventory([
@@ -67,19 +71,19 @@ import Timeline
                 $0.stage = .handshakeComplete
             }, without(2) { $0.stage = .clientHello }, Shown.connection(3) { $0.tls = nil },
         ])
-        #expect(inventory.chains.isEmpty && inventory.connectionsWithTLS == 3)
-        #expect(inventory.connectionsResumed == 1 && inventory.connectionsEncrypted == 1)
-        #expect(inventory.limits.count == 2)
+        #expect(inventory.chains.isEmpty && inventory.connections.withTLS == 3)
+        #expect(inventory.connections.resumed == 1 && inventory.connections.encrypted == 1)
     }
 
     @Test func aHundredThousandConnectionsCostTheirChainsOnly() throws {
-        let inventory = CertificateInventory()
+        var collector = ChainCollector()
         let record = Shown.connection(0)
         for id in 0..<100_000 {
             var record = record
             record.id = id
-            inventory.add(record)
+            collector.add(record)
         }
+        let inventory = collector.inventory(evidence: Shown.evidence)
         let chain = try #require(inventory.chains.first)
         #expect(inventory.chains.count == 1 && chain.connections == 100_000)
         #expect(chain.connectionIDs.count == ShownChain.connectionLimit && chain.audiences.count == 1)
@@ -90,5 +94,54 @@ import Timeline
             (0..<ShownChain.audienceLimit + 5).map { Shown.connection($0, name: "n\($0).example") })
         let chain = try #require(inventory.chains.first)
         #expect(chain.audiences.count == ShownChain.audienceLimit && chain.connectionsOfOtherNames == 5)
+    }
+}
+
+/// Connections that show certificates.
+private enum Shown {
+    static let leaf = certificate("telemetry.vendor.example", 1)
+    static let issuer = certificate("Vendor Issuing CA", 2)
+    static let evidence = Evidence(
+        files: [], hashes: [], framesNotDecoded: 0, filter: nil, trust: [], connectionCount: 0)
+
+    /// A certificate whose DER is one octet.
+    static func certificate(_ name: String, _ octet: UInt8) -> Certificate {
+        Certificate.vendor.with {
+            $0.der = [octet]
+            $0.subject = "CN=\(name)"
+        }
+    }
+
+    static func verification(_ failures: (code: Int32, result: String)..., at: Int64) -> Verification {
+        var verification = failures.first.map { Verification.says($0) } ?? .says()
+        verification.at = at
+        return verification
+    }
+
+    static func connection(
+        _ id: Int, _ certificates: [Certificate] = [leaf, issuer], client: UInt8 = 10,
+        name: String? = "telemetry.vendor.example", _ change: (inout ConnectionRecord) -> Void = { _ in }
+    ) -> ConnectionRecord {
+        var record = ConnectionRecord(
+            id: id, client: Endpoint(address: IPAddress(ipv4: 0xc000_0200 | UInt32(client)), port: 40_000),
+            server: Endpoint(address: IPAddress(ipv4: 0xc633_640a), port: 443),
+            firstSeen: Timestamp(nanoseconds: 0), lastSeen: Timestamp(nanoseconds: 1),
+            frames: .init(count: 8, first: id * 10 + 1, last: id * 10 + 8))
+        var observation = TLSObservation()
+        observation.clientHello = ClientHello(
+            random: Array(0..<32), cipherSuites: [CipherSuite(rawValue: 0xc02f)], serverName: name)
+        observation.certificates = certificates.map(\.der)
+        observation.certificateMark = Mark(frame: id * 10 + 4, at: Timestamp(nanoseconds: 1))
+        record.tls = .init(
+            observation: observation, certificates: certificates, clientCertificates: [], fingerprints: nil)
+        record.sentChain = SentChain(count: certificates.count)
+        change(&record)
+        return record
+    }
+
+    static func inventory(_ records: [ConnectionRecord]) -> CertificateInventory {
+        var collector = ChainCollector()
+        for record in records { collector.add(record) }
+        return collector.inventory(evidence: evidence)
     }
 }

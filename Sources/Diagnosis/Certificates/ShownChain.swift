@@ -5,7 +5,7 @@ import TLS
 import Timeline
 
 /// One distinct certificate chain of a capture: what it is, and who was shown it.
-public final class ShownChain {
+public struct ShownChain: Sendable {
     /// What a trust store and pins said of the chain, and for how many connections.
     public struct Judgement: Sendable {
         /// What the store said the first time; nil without a store.
@@ -79,7 +79,7 @@ public final class ShownChain {
     }
 
     /// Takes in a connection that showed it.
-    func add(_ record: ConnectionRecord, _ mark: Mark) {
+    mutating func add(_ record: ConnectionRecord, _ mark: Mark) {
         connections += 1
         if connectionIDs.count < Self.connectionLimit { connectionIDs.append(record.id) }
         clients.insert(record.client.address.description)
@@ -100,7 +100,7 @@ public final class ShownChain {
                 verification: record.verification, gap: record.chainGap, pinCheck: record.pinCheck, connections: 1))
     }
 
-    private func audience(of name: String?, _ mark: Mark) -> Int? {
+    private mutating func audience(of name: String?, _ mark: Mark) -> Int? {
         if let index = audienceOf[name] { return index }
         guard audiences.count < Self.audienceLimit else { return nil }
         audienceOf[name] = audiences.count
@@ -108,7 +108,7 @@ public final class ShownChain {
         return audiences.count - 1
     }
 
-    private func judge(_ index: Int, _ judgement: Judgement) {
+    private mutating func judge(_ index: Int, _ judgement: Judgement) {
         if let same = audiences[index].judgements.firstIndex(where: { $0.isSame(as: judgement) }) {
             audiences[index].judgements[same].connections += 1
             // Records come as connections end: the earliest moment is told.
@@ -122,7 +122,7 @@ public final class ShownChain {
     }
 
     /// Asks a bundle about the chain for every name, at the moment the first client was shown it.
-    func judge(by verifier: ChainVerifier) {
+    mutating func judge(by verifier: ChainVerifier) {
         guard side == .server else { return }
         for index in audiences.indices {
             let moment = audiences[index].first.at.nanoseconds / 1_000_000_000
@@ -134,30 +134,15 @@ public final class ShownChain {
     }
 
     /// Puts in order what connections left in the order of their ends.
-    func sort() {
+    mutating func sort() {
         connectionIDs.sort()
         audiences.sort { ($0.first.frame, $0.serverName ?? "") < ($1.first.frame, $1.serverName ?? "") }
     }
 
     /// Whether a trust store or pins had something against it, for any name.
-    var isRefused: Bool {
+    public var isRefused: Bool {
         audiences.contains {
             $0.judgements.contains { $0.verification.map { $0.code != 0 } ?? false || $0.pinCheck?.isMatch == false }
         }
-    }
-
-    /// What it is called: by its leaf.
-    var title: String {
-        guard let leaf = certificates.first, leaf.der == der.first else {
-            return "a chain without a readable certificate"
-        }
-        return Self.name(of: leaf)
-    }
-
-    /// A certificate's common name, else the first it is for, else its subject.
-    static func name(of leaf: Certificate) -> String {
-        let commonName = leaf.subjectAttributes.last { $0.name == "CN" }?.value
-        let names: [String?] = [commonName, leaf.dnsNames.first, leaf.ipAddresses.first, leaf.subject]
-        return names.compactMap { $0 }.first { !$0.isEmpty } ?? "a certificate without a name"
     }
 }
