@@ -17,6 +17,7 @@ struct ConnectionsCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Input") var judgement: JudgementOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "Output format.")
@@ -31,13 +32,16 @@ struct ConnectionsCommand: ParsableCommand {
     )
     var whole = false
 
+    @Flag(name: .shortAndLong, help: "In JSON, also everything that ClientHello and ServerHello offer and select.")
+    var verbose = false
+
     func run() throws {
-        let observation = reading.observation
+        let observation = try reading.observation(judgement)
         try output.checkOutput(isNone: observation.paths)
         let sink = OutputSink(output)
         var report = ConnectionsReport(
             format, files: observation.distinctCaptures.map(Observation.name), width: output.width,
-            isDetailed: output.verbose
+            isDetailed: verbose
         ) { try sink.write($0) }
         var connections = try CaptureAnalysis(of: observation).connections(
             judged: whole ? .whole : .alone, progress: output.progressDisplay)

@@ -15,6 +15,7 @@ struct ExplainCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Input") var judgement: JudgementOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "Output format.")
@@ -28,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
     var hash = false
 
     func run() throws {
-        let observation = reading.observation
+        let observation = try reading.observation(judgement)
         try output.checkOutput(isNone: observation.paths)
         let limit = hash ? .max : CaptureAnalysis.usualHashLimit
         let diagnosis = try output.tellingWarnings { warnings in

@@ -12,13 +12,14 @@ struct TimelineCommand: ParsableCommand {
         discussion: "Choose with --connection N, by Wireshark's tcp.stream; 'hangup connections' lists the numbers.")
 
     @OptionGroup(title: "Input") var reading: ReadingOptions
+    @OptionGroup(title: "Input") var judgement: JudgementOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(name: .shortAndLong, help: "Output format.")
     var format: ListFormat = .text
 
     func run() throws {
-        let observation = reading.observation
+        let observation = try reading.observation(judgement)
         try output.checkOutput(isNone: observation.paths)
         let report = TimelineReport(
             format, files: observation.distinctCaptures.map(Observation.name), width: output.width, style: output.style)

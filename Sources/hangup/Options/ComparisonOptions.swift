@@ -83,7 +83,7 @@ struct ComparisonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Format of the access log, if it is not a standard one.", valueName: "format"),
-        transform: ReadingOptions.logFormat)
+        transform: JudgementOptions.logFormat)
     var logFormat: AccessLogFormat?
 
     mutating func validate() throws {

@@ -19,9 +19,6 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Use colour in text.", valueName: "when"))
     var color: When = .auto
 
-    @Flag(name: .shortAndLong, help: "In JSON, also everything that ClientHello and ServerHello offer and select.")
-    var verbose = false
-
     @Flag(name: .shortAndLong, help: "Write only the result: no warnings, no progress.")
     var quiet = false
 }

@@ -1,9 +1,8 @@
 import Analysis
 import ArgumentParser
 import Cryptography
-import HTTP
 
-/// What every command that reads captures is told.
+/// What every command that reads captures is told; what only conclusions need is ``JudgementOptions``.
 struct ReadingOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
@@ -66,39 +65,6 @@ struct ReadingOptions: ParsableArguments {
         transform: ReadingOptions.pin)
     var pins: [Pin] = []
 
-    @Option(
-        name: .customLong("server-log"),
-        help: ArgumentHelp(
-            "Log of the server: its lines are matched with connections by address, port and time. Repeatable.",
-            discussion: "Access and error logs of Apache httpd and nginx, HAProxy's log; plain or gzip.",
-            valueName: "file"),
-        completion: .file())
-    var serverLogs: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            """
-            Format of the access log, if it is not a standard one: Apache's LogFormat or nginx' log_format, as \
-            configured.
-            """,
-            valueName: "format"),
-        transform: ReadingOptions.logFormat)
-    var logFormat: AccessLogFormat?
-
-    @Option(
-        name: .customLong("expect-client"),
-        help: ArgumentHelp(
-            "Expected ClientHello: JA4 fingerprint (or prefix), or a capture of the working client. Repeatable.",
-            discussion:
-                "Connections with another ClientHello are reported. This shows TLS inspection in server-side captures.",
-            valueName: "ja4|capture"),
-        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz"]))
-    var expectedClients: [String] = []
-
-    static func logFormat(_ text: String) throws -> AccessLogFormat {
-        do throws(AccessLogFormatError) { return try AccessLogFormat(text) } catch { throw ValidationError("\(error)") }
-    }
-
     static func pin(_ text: String) throws -> Pin {
         guard let pin = Pin(text) else {
             throw ValidationError(
@@ -113,11 +79,8 @@ struct ReadingOptions: ParsableArguments {
 
     mutating func validate() throws {
         if captures.isEmpty { throw ValidationError("Name a capture file, or '-' for standard input.") }
-        if (captures + serverLogs).filter({ $0 == "-" }).count > 1 {
+        if captures.filter({ $0 == "-" }).count > 1 {
             throw ValidationError("Standard input ('-') can be read only once.")
-        }
-        if serverLogs.isEmpty, logFormat != nil {
-            throw ValidationError("--log-format says how a --server-log is laid out; there is none.")
         }
     }
 
@@ -129,9 +92,6 @@ struct ReadingOptions: ParsableArguments {
         observation.trust = trust.map { .path($0) } + (systemTrust ? [.system] : [])
         observation.keyLogs = keyLogs
         observation.pins = pins
-        observation.serverLogs = serverLogs
-        observation.logFormat = logFormat
-        observation.expectedClients = expectedClients.map { ExpectedClient($0) }
         return observation
     }
 }
