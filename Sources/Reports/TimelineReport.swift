@@ -19,11 +19,6 @@ public struct TimelineReport {
         self.style = style
     }
 
-    /// Hands the report of those connections to `emit`.
-    public func write(_ connections: [DiagnosedConnection], to emit: ([UInt8]) throws -> Void) rethrows {
-        try emit(octets(of: connections))
-    }
-
     /// The report of those connections.
     public func octets(of connections: [DiagnosedConnection]) -> [UInt8] {
         switch format {

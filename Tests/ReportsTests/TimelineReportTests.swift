@@ -10,9 +10,7 @@ import Timeline
 @Suite struct TimelineReportTests {
     private func text(_ format: ListFormat, _ connections: [DiagnosedConnection], width: Int = 80) -> String {
         let report = TimelineReport(format, files: ["a.pcap"], width: width, style: TextStyle(isColoured: false))
-        var octets: [UInt8] = []
-        report.write(connections) { octets += $0 }
-        return String(decoding: octets, as: UTF8.self)
+        return String(decoding: report.octets(of: connections), as: UTF8.self)
     }
 
     private let events = Sample.story.connections.reduce(0) { $0 + $1.record.events.count }

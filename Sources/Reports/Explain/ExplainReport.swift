@@ -7,14 +7,6 @@ public struct ExplainReport {
     /// A report of that diagnosis.
     public init(_ diagnosis: Diagnosis) { self.diagnosis = diagnosis }
 
-    /// Hands it to `emit`.
-    public func write(
-        as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false),
-        to emit: ([UInt8]) throws -> Void
-    ) rethrows {
-        try emit(octets(as: format, width: width, style: style))
-    }
-
     /// Its octets (UTF-8), for a terminal of `width` columns where it is text.
     public func octets(as format: RecordReportFormat, width: Int = 80, style: TextStyle = TextStyle(isColoured: false))
         -> [UInt8]

@@ -63,12 +63,6 @@ import Testing
         }
     }
 
-    @Test func theSinkIsGivenTheSameOctets() {
-        var written: [UInt8] = []
-        ExplainReport(Sample.story).write(as: .json) { written += $0 }
-        #expect(written == ExplainReport(Sample.story).octets(as: .json))
-    }
-
     /// Behind a filter Wireshark's streams have other numbers: the pointer goes by addresses there.
     @Test func thePointerIntoWiresharkHoldsBehindAFilter() {
         var filtered = Sample.story
