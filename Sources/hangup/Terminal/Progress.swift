@@ -24,18 +24,20 @@ final class Progress {
         guard now - begun > 0.5, now - drawnAt > 0.1 else { return }
         drawnAt = now
         isDrawn = true
-        let columns = 30
-        var line = "\r"
-        if let total = progress.totalOctets, total > 0 {
-            let share = min(1, Double(progress.octets) / Double(total))
-            let filled = Int(share * Double(columns))
-            let left = share > 0 ? (now - begun) * (1 - share) / share : 0
-            line += "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: columns - filled) + "] "
-            line += "\(Int(share * 100)) %  \(progress.frames) frames, about \(Int(left.rounded(.up))) s left"
-        } else {
-            line += "\(progress.frames) frames, \(progress.octets / 1_000_000) MB"
+        Descriptor.warn("\r" + Self.line(progress, after: now - begun) + "\u{1B}[K")
+    }
+
+    /// What is shown after so many seconds of reading: how much is left, where it is known how much there is.
+    static func line(_ progress: ReadingProgress, after seconds: Double) -> String {
+        guard let total = progress.totalOctets, total > 0 else {
+            return "\(progress.frames) frames, \(progress.octets / 1_000_000) MB"
         }
-        Descriptor.warn(line + "\u{1B}[K")
+        let columns = 30
+        let share = min(1, Double(progress.octets) / Double(total))
+        let filled = Int(share * Double(columns))
+        let left = share > 0 ? seconds * (1 - share) / share : 0
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: columns - filled)
+        return "[\(bar)] \(Int(share * 100)) %  \(progress.frames) frames, about \(Int(left.rounded(.up))) s left"
     }
 }
 
