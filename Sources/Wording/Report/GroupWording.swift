@@ -335,7 +335,7 @@ extension NoRequest.Evidence {
     }
 }
 
-extension ClientRejectedCertificate.Sign {
+extension CertificateRefusal.Sign {
     /// What the client did, to precede the time.
     fileprivate var text: String {
         switch self {

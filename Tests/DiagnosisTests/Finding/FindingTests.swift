@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func itsKindIsThatOfItsConclusion() {
-        #expect(Finding(.synUnanswered, .note, .certain).id == .synUnanswered)
+        #expect(Finding(.synUnanswered(.init()), .note, .certain).id == .synUnanswered)
         #expect(Finding(.requestLost, .note, .certain).id == .lostRequest)
     }
 }

@@ -51,7 +51,7 @@ import Timeline
             $0.observe(9)
         }
         let calm = report([reserve, .healthy(1)])
-        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy)
+        #expect(!calm.connections[0].isTroubled && calm.verdict.isHealthy == true)
     }
 
     /// What a rule may know of the others stands in the facts before any rule is asked.

@@ -25,14 +25,14 @@ import Timeline
         #expect(diagnosis.connections.map(\.record.id) == [0, 1, 2, 3])
         #expect(diagnosis.groups.map(\.connectionIDs) == [[1, 2]])
         #expect(diagnosis.findings.map(\.id) == [.captureStartsMidConnection])
-        #expect(!diagnosis.verdict.isHealthy && diagnosis.evidence.connectionCount == 4)
+        #expect(diagnosis.verdict.isHealthy == false && diagnosis.evidence.connectionCount == 4)
         #expect(!diagnosis.limits.isEmpty)
     }
 
     @Test func aHealthyCaptureHasNoGroupsAndNoLimits() {
         let diagnosis = report([.healthy(0), .healthy(1)])
         #expect(diagnosis.groups.isEmpty && diagnosis.findings.isEmpty && diagnosis.limits.isEmpty)
-        #expect(diagnosis.verdict.isHealthy)
+        #expect(diagnosis.verdict.isHealthy == true)
     }
 
     /// The connections that are looked at may be fewer than were read.
