@@ -1,15 +1,15 @@
 import Octets
 import Timeline
 
-/// Who waited, for how long, and whether the capture shows enough to say so.
+/// Waits: of which side, for how long, and whether the capture shows enough to say so.
 extension ConnectionFacts {
-    /// The side of which no packet was captured, see ``Timeline/ConnectionRecord/unseenSide``.
+    /// The side of which no packet was captured, see `ConnectionRecord.unseenSide`.
     var unseenSide: Side? { record.unseenSide }
 
     /// The side whose octets were neither acknowledged nor sent again for so long that TCP would have: the capture
     /// lacks packets. Nothing follows from the silence after them. nil where all is as TCP does it.
     var sideWithLostTrace: Side? {
-        // Who gets a reset does not send again.
+        // A side that gets a reset does not send again.
         let resets = Side.allCases.compactMap { record.marks.ends[$0].rst?.at }
         let until = ([record.observedUntil] + resets).min() ?? record.observedUntil
         return Side.allCases.first { side in

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Answers to questions that are asked again. When it is full it begins anew: who fills it with questions that nobody
-/// asks again costs the others one more search each, not all that follow.
+/// Answers to questions that are asked again. When it is full it is emptied: a capture that fills it with questions
+/// which are never asked again costs every other question one more search, and later ones are still remembered.
 struct BoundedMemory<Question: Hashable & Sendable, Answer: Sendable>: ~Copyable, Sendable {
     private let answers = Mutex<[Question: Answer]>([:])
     private let limit: Int

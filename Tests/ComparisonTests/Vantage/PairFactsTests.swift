@@ -9,6 +9,16 @@ import Testing
     private let points = TwoPoints()
     private let isLossy = PerPoint(a: false, b: true)
 
+    /// What was read of the same captures again is equal, though it is another object.
+    @Test func factsOfTheSameConnectionsAreEqual() {
+        let captures = TwoPoints(
+            [SampleConnection.sound(0), SampleConnection.sound(1)], [SampleConnection.sound(0)])
+        #expect(captures.facts(0, 0) == captures.facts(0, 0))
+        #expect(captures.facts(0, 0) != captures.facts(1, 0))
+        #expect(captures.facts(0, nil) != captures.facts(nil, 0))
+        #expect(captures.facts(0, nil) != captures.facts(0, 0))
+    }
+
     @Test func whatIsLostIsLost() {
         let facts = points.facts { $0.ways.client.lost = .frames([4]) }
         #expect(facts.lostSegments(.client, near: .a)?.segments == 1)

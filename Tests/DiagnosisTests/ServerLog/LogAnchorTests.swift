@@ -97,7 +97,10 @@ import Timeline
 
     /// Nothing follows from what one direction does not show.
     @Test func aCaptureOfOneDirectionMayLackTheRequest() throws {
-        let oneWay = ConnectionScript.record { script in for _ in 0..<3 { script.step(.server, payload: 100) } }
+        let oneWay = ConnectionScript.record { script in
+            for _ in 0..<3 { script.step(.server, payload: 100) }
+            script.set { $0.phase = .established }
+        }
         #expect(oneWay.unseenSide == .client)
         #expect(LogAnchor(try Self.entry(LogLines.access(0, "GET / HTTP/1.1", 200)), oneWay) != nil)
     }
