@@ -76,7 +76,7 @@ import Timeline
     /// One analysis may be asked by several tasks: it holds values only.
     @Test func analysesRunSideBySide() async throws {
         let analysis = CaptureAnalysis([Recordings.story], trust: [.path(Recordings.storyTrust)])
-        let verdicts = try await withThrowingTaskGroup(of: Bool.self) { group in
+        let verdicts = try await withThrowingTaskGroup(of: Bool?.self) { group in
             for _ in 0..<4 { group.addTask { try analysis.diagnosis().verdict.isHealthy } }
             return try await group.reduce(into: []) { $0.append($1) }
         }

@@ -1,3 +1,4 @@
+import SampleRecords
 import Testing
 
 @testable import Diagnosis
