@@ -9,8 +9,24 @@ import Testing
     @Test func thereAreOutputs() {
         let kinds = Set(WrittenOutput.all.map(\.kind))
         #expect(kinds == Set(WrittenOutput.Kind.allCases))
+        // Every format of every recording.
+        for kind in WrittenOutput.Kind.allCases where kind != .knowledge && kind != .diff {
+            let subjects = Set(WrittenOutput.all.filter { $0.kind == kind }.map(\.subject))
+            #expect(subjects.isSuperset(of: Recording.all.map(\.testDescription)), "\(kind)")
+        }
         #expect(WrittenOutput.all.allSatisfy { $0.status == 0 || $0.kind == .diff && $0.status == 1 })
         #expect(WrittenOutput.all.allSatisfy { !$0.text.isEmpty || $0.kind.isLines })
+    }
+
+    /// The outputs were written in this process: the program writes the same, to the octet.
+    @Test(arguments: WrittenOutput.Kind.allCases)
+    func theProgramWritesTheSame(_ kind: WrittenOutput.Kind) throws {
+        let outputs = WrittenOutput.all.filter { $0.kind == kind }
+        for output in outputs.enumerated().filter({ $0.offset.isMultiple(of: 40) }).map(\.element) {
+            let result = try Program.run(output.arguments + ["--quiet"])
+            #expect(result.output == output.text, "\(output.subject)")
+            #expect(result.status == output.status, "\(output.subject)")
+        }
     }
 
     @Test(arguments: WrittenOutput.Kind.allCases)

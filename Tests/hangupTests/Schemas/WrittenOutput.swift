@@ -45,6 +45,8 @@ struct WrittenOutput: Sendable {
     let kind: Kind
     /// What was read.
     let subject: String
+    /// The words behind the program's name.
+    let arguments: [String]
     let status: Int32
     let text: String
 
@@ -70,38 +72,30 @@ extension WrittenOutput {
         var arguments: [String]
     }
 
-    /// Of the formats that lay out what another has, those of every so manieth recording are enough, unless
-    /// `HANGUP_ALL_OUTPUTS` is set.
-    private static let sampling = ProcessInfo.processInfo.environment["HANGUP_ALL_OUTPUTS"] == nil ? 4 : 1
-
-    /// What the program writes of every recording and every pair; run once for all tests.
+    /// What the program writes of every recording and every pair, in every format; run once for all tests.
     static let all: [WrittenOutput] = {
         let runs = recordings + pairs + others
         let outputs = Mutex([WrittenOutput?](repeating: nil, count: runs.count))
         DispatchQueue.concurrentPerform(iterations: runs.count) { index in
             let run = runs[index]
-            let result = try? Program.run(run.kind.arguments + run.arguments)
+            let result = try? Program.said(run.kind.arguments + run.arguments)
             let output = WrittenOutput(
-                kind: run.kind, subject: run.subject, status: result?.status ?? -1, text: result?.output ?? "")
+                kind: run.kind, subject: run.subject, arguments: run.kind.arguments + run.arguments,
+                status: result?.status ?? -1, text: result?.output ?? "")
             outputs.withLock { $0[index] = output }
         }
         return outputs.withLock { $0.compactMap { $0 } }
     }()
 
-    /// The report is written with all that lies beside a recording, so that what is encrypted and what a log tells is
-    /// there too.
+    /// All is written with what lies beside a recording, so that what is encrypted and what a log tells is there too.
     private static var recordings: [Run] {
-        Recording.all.enumerated().flatMap { number, recording -> [Run] in
-            let capture = (recording.trust.map { ["--trust", $0] } ?? []) + [recording.path]
-            let log = recording.folder.appendingPathComponent("server.log").path
-            let hasLog = recording.file.contains("server.pcap") && FileManager.default.fileExists(atPath: log)
-            let all =
-                (recording.secrets.isEmpty ? [] : ["--keylog", recording.keyLog])
-                + (hasLog ? ["--server-log", log] : [])
-            let layouts: [Kind] = [.reportLines, .connections, .connectionLines, .timeline, .certificateLines]
-            let kinds = [.timelineLines, .certificates] + (number.isMultiple(of: sampling) ? layouts : [])
-            return [Run(kind: .report, subject: recording.testDescription, arguments: all + capture)]
-                + kinds.map { Run(kind: $0, subject: recording.testDescription, arguments: capture) }
+        Recording.all.flatMap { recording -> [Run] in
+            let (options, judged) = (recording.options, recording.judgedOptions)
+            let kinds: [(Kind, [String])] = [
+                (.report, judged), (.reportLines, judged), (.connections, options), (.connectionLines, options),
+                (.timeline, judged), (.timelineLines, judged), (.certificates, options), (.certificateLines, options),
+            ]
+            return kinds.map { Run(kind: $0, subject: recording.testDescription, arguments: $1) }
         }
     }
 
