@@ -22,7 +22,7 @@ import Testing
         for (name, client) in clients {
             let path = Self.folder.appendingPathComponent(name + ".pcap").path
             let record = try #require(
-                try Program.run(["connections", "--format", "ndjson", path]).lines().first, "\(name)")
+                try Program.said(["connections", "--format", "ndjson", path]).lines().first, "\(name)")
             let told = (record["tls"] as? [String: Any])?["client_library"] as? [String: Any]
             #expect(told?["name"] as? String == client.library, "\(name)")
             #expect(told?["confidence"] as? String == "likely", "\(name)")

@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: RecordedPair.all)
     func comparisonAgreesWithTheTruth(_ pair: RecordedPair) throws {
-        let result = try Program.run(["diff", "--format", "json"] + pair.trust + pair.paths)
+        let result = try Program.said(["diff", "--format", "json"] + pair.trust + pair.paths)
         #expect(result.status == (pair.truth.same ? 0 : 1))
         let report = try result.json()
         #expect(report["mode"] as? String == pair.truth.mode)
@@ -28,7 +28,7 @@ import Testing
     /// The order on the command line decides what is called A, and nothing else.
     @Test(arguments: RecordedPair.all)
     func theOtherWayRoundItIsTheSame(_ pair: RecordedPair) throws {
-        let result = try Program.run(["diff", "--format", "json"] + pair.trust + pair.paths.reversed())
+        let result = try Program.said(["diff", "--format", "json"] + pair.trust + pair.paths.reversed())
         #expect(result.status == (pair.truth.same ? 0 : 1))
         let report = try result.json()
         #expect(report["mode"] as? String == pair.truth.mode)

@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: recordings)
     func preludesAgreeWithTheTruth(_ recording: Recording) throws {
         let expected = try recording.truth().connections
-        let records = try Program.run(["connections", "--format", "ndjson", recording.path]).lines()
+        let records = try Program.said(["connections", "--format", "ndjson", recording.path]).lines()
         #expect(records.count == expected.count)
         for (record, expected) in zip(records, expected) {
             guard let truth = expected.prelude else { continue }
@@ -47,7 +47,7 @@ import Testing
         let keys = recording.secrets.isEmpty ? [] : ["--keylog", recording.keyLog]
         let secrets = ["device:secret", "ZGV2aWNlOnNlY3JldA", "AGRldmljZQBzZWNyZXQ", "PASS ", "LOGIN device"]
         for (command, format) in [("explain", "json"), ("connections", "ndjson"), ("timeline", "text")] {
-            let result = try Program.run([command, "--format", format] + keys + [recording.path])
+            let result = try Program.said([command, "--format", format] + keys + [recording.path])
             #expect(result.status == 0)
             for secret in secrets { #expect(!result.output.contains(secret)) }
         }

@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: Recording.all)
     func verdictAgreesWithTheTruth(_ recording: Recording) throws {
         let truth = try recording.truth()
-        let result = try Program.run(["explain", "--format", "json"] + arguments(recording))
+        let result = try Program.said(["explain", "--format", "json"] + arguments(recording))
         #expect(result.status == 0)
         let report = try result.json()
         if let healthy = truth.healthy { #expect((report["verdict"] as? Object)?["healthy"] as? Bool == healthy) }
@@ -42,7 +42,7 @@ import Testing
     }
 
     private func connections(of recording: Recording) throws -> [Object] {
-        let result = try Program.run(["connections", "--format", "ndjson"] + arguments(recording))
+        let result = try Program.said(["connections", "--format", "ndjson"] + arguments(recording))
         #expect(result.status == 0)
         return try result.lines()
     }

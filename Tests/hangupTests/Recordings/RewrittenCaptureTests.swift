@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: Recording.all)
     func aCaptureIsTheSameAsItself(_ recording: Recording) throws {
-        let result = try Program.run(["diff", recording.path, recording.path])
+        let result = try Program.runHere(["diff", recording.path, recording.path])
         #expect(result.status == 0)
     }
 
@@ -31,7 +31,7 @@ import Testing
         let path = folder.appendingPathComponent("other").path
         try octets.write(to: URL(fileURLWithPath: path))
         for arguments in [[recording.path, path], [path, recording.path]] {
-            let result = try Program.run(["diff", "--format", "json", "-q"] + arguments)
+            let result = try Program.runHere(["diff", "--format", "json"] + arguments)
             #expect(result.status == 0)
             let report = try result.json()
             #expect(report["mode"] as? String == "vantage")

@@ -12,9 +12,9 @@ import Testing
 
     private static func joined(_ recording: Recording) throws -> (file: [String: Any], connections: [[String: Any]]) {
         let trust = recording.trust.map { ["--trust", $0] } ?? []
-        let json = try Program.run(
+        let json = try Program.said(
             trust + [
-                recording.path, "--quiet", "--format", "json", "--server-log",
+                recording.path, "--format", "json", "--server-log",
                 recording.folder.appendingPathComponent("server.log").path,
             ]
         ).json()
