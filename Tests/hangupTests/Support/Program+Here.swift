@@ -10,7 +10,8 @@ extension Program {
     private static let known = Mutex<[[String]: Result]>([:])
 
     /// Runs `hangup` in the process of the tests: all of a command but the start of a process, and what it says on
-    /// standard error beside the error that it ends with. What a process does besides is for ``run(_:program:input:in:)``.
+    /// standard error beside the error that it ends with. What a process does besides is for
+    /// ``run(_:program:input:in:)``.
     static func runHere(_ arguments: [String]) throws -> Result {
         let folder = try TemporaryFolder()
         var (status, errors) = (Int32(0), "")
@@ -27,8 +28,9 @@ extension Program {
         return Result(status: status, output: folder.contents("out") ?? "", errors: errors)
     }
 
-    /// The command that arguments name. It is parsed as the root of its own tree: in a debug build ArgumentParser checks
-    /// a whole tree at each parsing, which takes ten times as long as reading a recording and writing its report.
+    /// The command that arguments name. It is parsed as the root of its own tree: in a debug build ArgumentParser
+    /// checks a whole tree at each parsing, which takes several times as long as reading a recording and writing its
+    /// report.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
         let type = Hangup.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
         guard let type else { return try Hangup.parseAsRoot(arguments) }
