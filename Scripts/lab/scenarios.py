@@ -898,6 +898,7 @@ def mid_connection(bench):
     bench.both(sni=None, phase=["response", "request", "unknown"], hung_up_by=["server"], how=ORDERLY["1.2"],
                not_findings=["no-request", "handshake-ack-missing", "client-rejected-certificate", "stalled-handshake"])
     bench.prove("client", "HTTP/1.1 200")
+    bench.undecided("client", "server")
     for side in bench.sides.values():
         side["findings"] = ["capture-starts-mid-connection"]
 
@@ -913,4 +914,5 @@ def one_way(bench):
                          not_findings=["packet-loss", "client-silent", "stalled-after-server-flight", "no-request",
                                        "client-rejected-certificate"])
     bench.prove("client", "< HTTP/1.1 200", 2)
+    bench.undecided("client")
     bench.sides["client"]["findings"] = ["one-way-capture"]

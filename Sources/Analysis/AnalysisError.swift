@@ -101,7 +101,7 @@ extension AnalysisError: CustomStringConvertible {
         switch cause {
         case .capture(let error, _), .serverLog(let error), .expectedClient(let error): "\(error)"
         case .unrepeatable(let path):
-            "\(path == "-" ? "standard input" : path): can be read only once, and a comparison reads it again: "
+            "\(path == "-" ? "standard input" : path) can be read only once, and a comparison reads it twice: "
                 + "write it to a file first"
         case .filter(let error): "\(error)"
         case .trust(let error, let path):

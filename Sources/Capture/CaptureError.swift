@@ -57,8 +57,9 @@ extension CaptureError: CustomStringConvertible {
     public var description: String {
         let name = path == "-" ? "standard input" : path
         return switch offset {
-        case .some(let offset): "\(name): at octet \(offset): \(advice)"
-        case .none: "\(name): \(advice)"
+        // At its beginning the whole file is meant.
+        case 0, nil: "\(name): \(advice)"
+        case .some(let offset): "\(name): at byte \(offset): \(advice)"
         }
     }
 }

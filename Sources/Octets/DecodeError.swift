@@ -50,11 +50,11 @@ extension DecodeError: CustomStringConvertible {
     /// What is wrong, where, and how much was there, for a person.
     public var description: String {
         switch reason {
-        case .truncated: "\(field) at octet \(offset) needs \(needed) octets, \(available) are there"
-        case .lengthBeyondParent: "\(field) at octet \(offset) claims \(needed) octets, its parent has \(available)"
-        case .trailingOctets: "\(available) octets left over after \(field) at octet \(offset)"
-        case .invalidValue: "\(field) at octet \(offset) has a value the format does not allow"
-        case .limit: "\(field) at octet \(offset) exceeds a limit (\(needed) of at most \(available))"
+        case .truncated: "\(field) at byte \(offset) needs \(needed) bytes, \(available) are there"
+        case .lengthBeyondParent: "\(field) at byte \(offset) claims \(needed) bytes, its parent has \(available)"
+        case .trailingOctets: "\(available) bytes left over after \(field) at byte \(offset)"
+        case .invalidValue: "\(field) at byte \(offset) has a value the format does not allow"
+        case .limit: "\(field) at byte \(offset) exceeds a limit (\(needed) of at most \(available))"
         }
     }
 }

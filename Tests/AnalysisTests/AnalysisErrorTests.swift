@@ -14,10 +14,10 @@ import Testing
             (.capture(reason, among: ["x"]), .capture, "x", "x: no such file"),
             (
                 .unrepeatable(path: "x"), .capture, "x",
-                "x: can be read only once, and a comparison reads it again: write it to a file first"
+                "x can be read only once, and a comparison reads it twice: write it to a file first"
             ),
             (.trust(.noSystemStore, path: nil), .trust, nil, "system trust store: this system has no trusted"),
-            (.trust(.unreadable(path: "x", detail: "why"), path: "x"), .trust, "x", "cannot read x: why"),
+            (.trust(.unreadable(path: "x", detail: "why"), path: "x"), .trust, "x", "x: why"),
             (.unreadableKeyLog(path: "x", reason: "why"), .keyLog, "x", "x: why"),
             (.noKeyLog(path: "x"), .keyLog, "x", "x: is no key log: "),
             (.serverLog(reason), .serverLog, "x", "x: no such file"),

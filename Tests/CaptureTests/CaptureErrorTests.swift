@@ -31,7 +31,7 @@ import Testing
     @Test func descriptionsNameFileAndPlace() {
         #expect(
             CaptureError(.notACapture, path: "a.pcap", offset: 4, advice: "odd").description
-                == "a.pcap: at octet 4: odd")
+                == "a.pcap: at byte 4: odd")
         #expect(CaptureError(.empty, path: "-", advice: "is empty").description == "standard input: is empty")
     }
 }

@@ -58,7 +58,7 @@ import Testing
                     #expect(damage.isCutOff)
                     #expect(damage.offset == ends[whole])
                     #expect(damage.lastFrame == whole)
-                    #expect(damage.what.contains("\(end - ends[whole]) octets into the record of frame \(whole + 1)"))
+                    #expect(damage.what.contains("\(end - ends[whole]) bytes into the record of frame \(whole + 1)"))
                 }
             }
         }

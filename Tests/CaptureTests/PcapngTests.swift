@@ -130,20 +130,20 @@ import Testing
         var secondLength = packet
         secondLength[packet.count - 4] ^= 4
         return [
-            ("claims 0 octets", order.octets(6 as UInt32) + order.octets(0 as UInt32) + packet),
-            ("claims 8 octets", order.octets(6 as UInt32) + order.octets(8 as UInt32) + packet),
-            ("claims 4294967295 octets", order.octets(6 as UInt32) + order.octets(UInt32.max) + packet),
-            ("claims 16777220 octets", order.octets(6 as UInt32) + order.octets(UInt32(16_777_220)) + packet),
+            ("claims 0 bytes", order.octets(6 as UInt32) + order.octets(0 as UInt32) + packet),
+            ("claims 8 bytes", order.octets(6 as UInt32) + order.octets(8 as UInt32) + packet),
+            ("claims 4294967295 bytes", order.octets(6 as UInt32) + order.octets(UInt32.max) + packet),
+            ("claims 16777220 bytes", order.octets(6 as UInt32) + order.octets(UInt32(16_777_220)) + packet),
             ("two lengths", secondLength),
             ("two lengths", order.octets(6 as UInt32) + order.octets(41 as UInt32) + packet.dropFirst(8) + packet),
-            ("claims 9 octets", made.packet(payload(8), units: 2, captured: 9)),
-            ("claims 4294967295 octets", made.packet(payload(8), units: 2, captured: .max)),
+            ("claims 9 bytes", made.packet(payload(8), units: 2, captured: 9)),
+            ("claims 4294967295 bytes", made.packet(payload(8), units: 2, captured: .max)),
             ("names interface 1", made.packet(payload(8), interface: 1, units: 2)),
             ("names interface 4294967295", made.packet(payload(8), interface: .max, units: 2)),
             ("no room", made.block(6, payload(16))),
             ("no room", made.block(2, payload(16))),
             ("no room", made.block(3, [])),
-            ("claims 9 octets", made.simplePacket(payload(8), original: 9)),
+            ("claims 9 bytes", made.simplePacket(payload(8), original: 9)),
             ("no byte-order magic", made.block(0x0a0d_0d0a, payload(16))),
             ("version 2", made.section(major: 2)),
             (

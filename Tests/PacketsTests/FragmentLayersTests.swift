@@ -33,7 +33,7 @@ import Testing
         ("overlapping", [0..<32, 16..<56, 48..<80]),
         ("repeated", [0..<24, 0..<24, 48..<80, 48..<80, 24..<48]),
         ("one within another", [8..<16, 0..<48, 48..<80]),
-        ("eight octets each", stride(from: 0, to: 80, by: 8).map { $0..<$0 + 8 }),
+        ("eight bytes each", stride(from: 0, to: 80, by: 8).map { $0..<$0 + 8 }),
         ("short last", [0..<72, 72..<80]),
     ]
 

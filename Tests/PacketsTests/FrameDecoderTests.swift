@@ -67,7 +67,7 @@ import Testing
                     let isInside = 0 <= segment.options.lowerBound && segment.payload.upperBound <= all.count
                     let isInOrder = segment.options.upperBound <= segment.payload.lowerBound
                     let isLongEnough = segment.payload.count <= segment.payloadLength
-                    if !(isInside && isInOrder && isLongEnough) { Issue.record("octet \(index) = \(lie): \(segment)") }
+                    if !(isInside && isInOrder && isLongEnough) { Issue.record("byte \(index) = \(lie): \(segment)") }
                 }
             }
         }
@@ -86,7 +86,7 @@ import Testing
                 var walk = FrameDecoder()
                 let (a, b) = (common.decode(cut.span, header), walk.decodeLayers(cut.span, header))
                 let agree = a.segment == b.segment && a.stop == b.stop && a.isOther == b.isOther
-                if !agree { Issue.record("octet \(index), cut at \(count)") }
+                if !agree { Issue.record("byte \(index), cut at \(count)") }
             }
         }
     }
@@ -118,7 +118,7 @@ import Testing
         ("CDP", ieee8023([0xAA, 0xAA, 3, 0, 0, 0x0C, 0x20, 0] + zeros(9))),
         ("PPPoE LCP", ethernet(0x8864, pppoe(ppp(0xC021, zeros(9))))),
         ("EtherType between length and type", ethernet(0x05FF, zeros(40))),
-        ("VXLAN's port, other octets", ethernet(0x0800, ipv4(17, udp(4789, [0x16, 3] + zeros(60))))),
+        ("VXLAN's port, other bytes", ethernet(0x0800, ipv4(17, udp(4789, [0x16, 3] + zeros(60))))),
         ("GTP-U echo", ethernet(0x0800, ipv4(17, udp(2152, [0x32, 1, 0, 4] + zeros(8))))),
         ("L2TP control", ethernet(0x0800, ipv4(17, udp(1701, [0xC8, 2, 0, 12] + zeros(8))))),
         ("PPTP acknowledgment alone", ethernet(0x0800, ipv4(47, [0x20, 0x81, 0x88, 0x0B] + zeros(8)))),

@@ -108,7 +108,7 @@ struct Exchange {
         exchange.open()
         exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 10)
         exchange.send(.ack, seq: 101, ack: 501, length: 10, milliseconds: 11)
-        #expect(exchange.connection?.forward.outOfOrder == 0, "nothing waits: the assembler was told of no octets")
+        #expect(exchange.connection?.forward.outOfOrder == 0, "nothing waits: the assembler was told of no bytes")
         exchange.connection?.forward.assembler.hold(
             [1].span, length: 1, sequence: 131, at: Mark(frame: 9, at: Timestamp(nanoseconds: 0)))
         exchange.send(.ack, seq: 111, ack: 501, length: 10, milliseconds: 12)

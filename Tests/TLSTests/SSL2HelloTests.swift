@@ -11,10 +11,10 @@ import Testing
     @Test func tooFewOctetsMayBecomeOne() {
         for length in Self.hello.indices {
             let cut = Array(Self.hello.prefix(length))
-            #expect(SSL2Hello.mayBegin(cut.span) == (length < SSL2Hello.tellingLength), "\(length) octets")
+            #expect(SSL2Hello.mayBegin(cut.span) == (length < SSL2Hello.tellingLength), "\(length) bytes")
             #expect(
                 TLSObserver.looksLikeTLS(cut.span) == (length < SSL2Hello.tellingLength ? nil : true),
-                "\(length) octets")
+                "\(length) bytes")
         }
     }
 
@@ -23,7 +23,7 @@ import Testing
         for index in 0..<SSL2Hello.tellingLength where index != 4 {
             var lying = Self.hello
             lying[index] ^= 0xff
-            #expect(SSL2Hello.length(lying.span) == nil, "octet \(index)")
+            #expect(SSL2Hello.length(lying.span) == nil, "byte \(index)")
         }
         // A length that is sound in itself, and longer than any hello.
         let long: [UInt8] = [0xf0, 0x19, 1, 3, 1, 0x70, 0, 0, 0, 0, 16]

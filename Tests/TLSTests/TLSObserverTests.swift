@@ -131,7 +131,7 @@ import Testing
         (Made.record(20, [1]), .client, "ChangeCipherSpec after ClientHello, without ClientKeyExchange"),
         (Made.handshake(20, [1, 2, 3]), .server, "Finished in clear"),
         (Made.handshake(16, [1, 2]), .server, "ClientKeyExchange from the server"),
-        (Array("HTTP/1.1 400 Bad Request".utf8), .server, "octets of the server that are no TLS record"),
+        (Array("HTTP/1.1 400 Bad Request".utf8), .server, "bytes of the server that are no TLS record"),
     ])
     func whatMustNotFollowTheServersFlight(octets: [UInt8], side: Side, words: String) {
         var observer = TLSObserver()

@@ -46,7 +46,7 @@ import Timeline
         }
         #expect(close.by == .server)
         #expect(close.how == .closeNotifyFin)
-        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01, "the alert's own octets do not end the silence before it")
+        #expect(abs((close.idleBefore ?? 0) - 20) < 0.01, "the alert's own bytes do not end the silence before it")
     }
 
     @Test func anInferredAlertInPlaceOfTheFinishedIsARefusal() throws {

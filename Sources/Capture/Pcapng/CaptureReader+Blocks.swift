@@ -21,7 +21,7 @@ extension CaptureReader {
     /// A Section Header Block (section 4.1): what was said of interfaces no longer holds.
     private mutating func beginSection(_ total: Int) {
         guard total >= PcapngBlock.shortestSectionHeader else {
-            _ = stop("a section header of \(total) octets has no room for its fields")
+            _ = stop("a section header of \(total) bytes has no room for its fields")
             return
         }
         let major = section.order.uint16(input.unread, at: 12)

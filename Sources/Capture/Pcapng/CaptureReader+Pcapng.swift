@@ -47,7 +47,7 @@ extension CaptureReader {
     /// An Enhanced Packet Block or the obsolete Packet Block.
     @inline(__always)
     private mutating func takePacket(_ total: Int, isObsolete: Bool) -> FrameHeader? {
-        guard total >= 32 else { return stop("a packet block of \(total) octets has no room for its fields") }
+        guard total >= 32 else { return stop("a packet block of \(total) bytes has no room for its fields") }
         let packet = PacketBlock(input.unread, order: section.order, isObsolete: isObsolete)
         if packet.captured > total &- 32 || packet.interface >= section.interfaces.count {
             return stop(at: packet, total)
@@ -65,14 +65,14 @@ extension CaptureReader {
     ///
     /// It has no time stamp: it is given the latest time seen, so that time does not run backwards.
     private mutating func takeSimplePacket(_ total: Int) -> FrameHeader? {
-        guard total >= 16 else { return stop("a simple packet block of \(total) octets has no room for its field") }
+        guard total >= 16 else { return stop("a simple packet block of \(total) bytes has no room for its field") }
         guard let interface = section.interfaces.first else {
             return stop("frame \(number &+ 1) is a simple packet of a section that has described no interface")
         }
         let original = Int(section.order.uint32(input.unread, at: 8))
         let kept = interface.snapLength == 0 ? original : min(original, Int(interface.snapLength))
         guard kept <= total &- 16 else {
-            return stop("frame \(number &+ 1) claims \(kept) octets, its block has room for \(total &- 16)")
+            return stop("frame \(number &+ 1) claims \(kept) bytes, its block has room for \(total &- 16)")
         }
         return deliver(
             from: input.consume(total) &+ 12, captured: kept, original: original,
@@ -83,16 +83,16 @@ extension CaptureReader {
     @inline(never)
     private mutating func stop(atBlock type: UInt32, _ claimed: UInt32, _ again: UInt32?) -> FrameHeader? {
         if let again {
-            return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) octets")
+            return stop("the two lengths of a block of type \(type) differ, \(claimed) and \(again) bytes")
         }
         return stop(
-            "a block of type \(type) claims \(claimed) octets: octets are missing or were changed before this place")
+            "a block of type \(type) claims \(claimed) bytes: bytes are missing or were changed before this place")
     }
 
     @inline(never)
     private mutating func stop(at packet: PacketBlock, _ total: Int) -> FrameHeader? {
         if packet.captured > total &- 32 {
-            return stop("frame \(number &+ 1) claims \(packet.captured) octets, its block has room for \(total &- 32)")
+            return stop("frame \(number &+ 1) claims \(packet.captured) bytes, its block has room for \(total &- 32)")
         }
         return stop(
             """

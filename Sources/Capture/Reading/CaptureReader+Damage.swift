@@ -12,10 +12,10 @@ extension CaptureReader {
     /// - Parameter record: what the octets that are left begin, for a person.
     @inline(never)
     mutating func end(inside record: String) -> FrameHeader? {
-        let place = "\(input.count) octets into \(record)"
+        let place = "\(input.count) bytes into \(record)"
         return switch input.ending {
         case .corruptCompressed(let offset):
-            self.record("the compressed data is damaged at octet \(offset) of the file, \(place)", isCutOff: false)
+            self.record("the compressed data is damaged at byte \(offset) of the file, \(place)", isCutOff: false)
         case .cutOffCompressed:
             self.record(
                 "the file ends inside its compressed data, \(place): the copy was cut off or the capture was killed",

@@ -25,10 +25,10 @@ extension CaptureReader {
         }
         return stop(
             """
-            frame \(number &+ 1) claims \(record.captured) octets, more than the \(pcap.largestFrame) that any frame \
+            frame \(number &+ 1) claims \(record.captured) bytes, more than the \(pcap.largestFrame) that any frame \
             has: 
             """
-                + "octets are missing or were changed before this place")
+                + "bytes are missing or were changed before this place")
     }
 
     @inline(never)

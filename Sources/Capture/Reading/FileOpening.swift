@@ -60,7 +60,7 @@ struct FileOpening {
             )
         case .cutOffCompressed:
             CaptureError(
-                .headerCutOff, path: path, advice: "ends before its compressed data gives an octet: copy it again")
+                .headerCutOff, path: path, advice: "ends before its compressed data gives a byte: copy it again")
         case .corruptCompressed(let offset):
             CaptureError(
                 .notACapture, path: path, offset: offset, advice: "begins like gzip but does not unpack: copy it again")

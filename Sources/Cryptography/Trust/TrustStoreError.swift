@@ -14,8 +14,8 @@ extension TrustStoreError: CustomStringConvertible {
     /// What is wrong, in a few words.
     public var description: String {
         switch self {
-        case .unreadable(let path, let detail): "cannot read \(path): \(detail)"
-        case .tooLarge: "longer than \(TrustStore.maximumOctets) octets"
+        case .unreadable(let path, let detail): "\(path): \(detail)"
+        case .tooLarge: "longer than \(TrustStore.maximumOctets) bytes"
         case .noCertificate: "no certificate in it: neither PEM nor DER, nor a bundle of ESP-IDF"
         case .noSystemStore: "this system has no trusted certificates where OpenSSL looks for them"
         }

@@ -99,10 +99,8 @@ package struct Health: Equatable, Sendable {
             case .answeredOrReset: false
             // Of nothing nothing is known.
             case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .allBegunBefore, .endsTooEarly: nil
-            // Who had a conversation in another protocol and ended it in order had no trouble that TCP would show.
-            case .noneAnswered:
-                courses.contains(.reset)
-                    ? false : records.contains { $0.octets.client > 0 && $0.octets.server > 0 } ? true : nil
+            // Of what is not read TCP alone does not show whether it went well.
+            case .noneAnswered: courses.contains(.reset) ? false : nil
             }
     }
 

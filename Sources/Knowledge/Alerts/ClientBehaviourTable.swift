@@ -36,7 +36,7 @@ enum ClientBehaviourTable {
     private static let curl =
         client(
             "curl with OpenSSL", [.untrusted: 48, .expired: 45, .notYetValid: 42], readable: true,
-            then: "closes, often with RST as octets of the server are unread", .measured, curlMeasured)
+            then: "closes, often with RST as bytes of the server are unread", .measured, curlMeasured)
         + client(
             "curl with OpenSSL", [.wrongName: nil], readable: nil,
             then: "completes the handshake, then close_notify and FIN", .measured,

@@ -51,7 +51,7 @@ enum ConnectingTable {
         .init(
             .clientSilent, "The client opened a connection and sent nothing",
             meaning: """
-                The connection was set up and the client never sent an octet, not even a ClientHello. Many are \
+                The connection was set up and the client never sent a byte, not even a ClientHello. Many are \
                 harmless: load balancers test a port in this way, and browsers open spare connections.
                 """,
             signs: """

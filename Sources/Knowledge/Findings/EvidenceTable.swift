@@ -22,7 +22,7 @@ enum EvidenceTable {
                 it does not show that either side stopped.
                 """,
             signs: """
-                Octets that were never acknowledged and never retransmitted, although the capture continues for three \
+                Bytes that were never acknowledged and never retransmitted, although the capture continues for three \
                 seconds: TCP retransmits unacknowledged data after a second at the latest, and then repeatedly.
                 """,
             lookalikes: """
@@ -44,7 +44,7 @@ enum EvidenceTable {
             advice: "Start the capture first and let the client connect anew.", source: pcapng),
         .init(
             .captureTruncatedPackets, "Packets were captured in part",
-            meaning: "The capture kept the first octets of each packet. Handshake messages and certificates are cut.",
+            meaning: "The capture kept the first bytes of each packet. Handshake messages and certificates are cut.",
             signs: "Frames whose captured length is less than their length on the wire.",
             lookalikes: "None: the file says so.",
             advice: "Capture again with tcpdump -s 0.", source: pcapng),

@@ -40,7 +40,7 @@ extension TLSObserver {
             return true
         }
         guard let content else {
-            endDecryption(of: side, "octets of a record are missing from the capture", at: mark)
+            endDecryption(of: side, "bytes of a record are missing from the capture", at: mark)
             return false
         }
         guard let opened = open(record, content, from: side, at: mark) else {
@@ -54,7 +54,7 @@ extension TLSObserver {
     mutating func loseRecords(of side: Side, at mark: Mark) {
         switch decryption?.directions[side].state {
         case .open, .searching, .due:
-            endDecryption(of: side, "octets of the stream are missing from the capture", at: mark)
+            endDecryption(of: side, "bytes of the stream are missing from the capture", at: mark)
         default: break
         }
     }

@@ -122,7 +122,7 @@ public struct TLSObserver: Sendable {
         else {
             return
         }
-        note("octets of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
+        note("bytes of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
     }
 
     /// Notes octets of one side that the capture lacks.
@@ -339,7 +339,7 @@ public struct TLSObserver: Sendable {
                 takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .tooLong(let type, let length):
                 handshakes[side].reset()
-                note("\(type.name) of \(length) octets is longer than any sound one", from: side, at: mark)
+                note("\(type.name) of \(length) bytes is longer than any sound one", from: side, at: mark)
                 return
             }
         }

@@ -14,7 +14,7 @@ struct HealthWording {
 
     var sentences: [String] {
         switch health.outcome {
-        case .noFrame: return ["No frame could be read from this capture."]
+        case .noFrame: return ["This capture has no frame that can be read."]
         case .noConnectionMatches(let filter):
             return ["No TCP connection in this capture matches the filter `\(Words.name(filter))`."]
         case .noConnection: return ["There is no TCP connection in this capture."]

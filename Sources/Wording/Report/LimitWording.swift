@@ -17,8 +17,9 @@ extension Limit {
         case .encryptedCertificates(let count, let first):
             return
                 """
-                TLS 1.3 encrypts the certificate: who issued it is not visible in \(Words.count(count, "connection")). \
-                From the device's network `\(CommandWords.showCertificates(first.server, first.serverName))` shows it.
+                TLS 1.3 encrypts the certificate: who issued it is not visible in \(Words.count(count, "connection")) \
+                with a problem. From the device's network \
+                `\(CommandWords.showCertificates(first.server, first.serverName))` shows it.
                 """
         case .resumed(let count, let first):
             return

@@ -33,7 +33,7 @@ import Testing
                 5bc94fbc3221a5db94fae95ae7121a47
                 """),
         Vector(
-            name: "GCM specification, test case 13: no octets", algorithm: .aes256GCM,
+            name: "GCM specification, test case 13: no bytes", algorithm: .aes256GCM,
             key: String(repeating: "00", count: 32),
             nonce: "000000000000000000000000", associated: "", plain: "", sealed: "530f8afbc74536b9a963b4f1c4cb738b"),
         Vector(

@@ -22,7 +22,7 @@ import Testing
                 == "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7")
     }
 
-    @Test("The digest does not depend on how the octets are cut into pieces")
+    @Test("The digest does not depend on how the bytes are cut into pieces")
     func incremental() {
         let octets = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let whole = Digest.sha256(octets.span)

@@ -2,7 +2,7 @@ import Cryptography
 import Testing
 
 @Suite struct HexadecimalTests {
-    @Test("Every octet is two lower-case digits")
+    @Test("Every byte is two lower-case digits")
     func everyOctet() {
         for octet in UInt8.min...UInt8.max {
             let text = hexadecimal([octet])

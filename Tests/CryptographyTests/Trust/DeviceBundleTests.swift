@@ -95,7 +95,7 @@ struct DeviceBundleTests {
                 var lying = octets
                 lying[index] ^= 1 << UInt8(bit)
                 let isNone = DeviceBundle.anchors(in: lying.span) == nil
-                #expect(isNone, "octet \(index), bit \(bit)")
+                #expect(isNone, "byte \(index), bit \(bit)")
             }
         }
     }

@@ -52,7 +52,7 @@ import Timeline
     /// That nothing failed is not known where nothing is read; a reset makes it doubtful.
     @Test(
         arguments: [
-            ([.unread(0)], true), ([.unread(0), .unread(1)], true), ([.unread(0, .rst)], false), ([.empty(0)], nil),
+            ([.unread(0)], nil), ([.unread(0), .unread(1)], nil), ([.unread(0, .rst)], false), ([.empty(0)], nil),
         ] as [([ConnectionRecord], Bool?)])
     func whatIsNotReadIsNotJudged(records: [ConnectionRecord], isHealthy: Bool?) {
         let health = Self.health(records)

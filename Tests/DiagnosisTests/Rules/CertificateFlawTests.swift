@@ -81,8 +81,8 @@ import Testing
         Case("everything", [.wildcard], isRefused: false, names("*")),
         Case("malformed extension", [.invalidExtensions]) { $0.hasInvalidExtensions = true },
         Case("negative serial number", [.serialNumber], isRefused: false) { $0.serial = "-1f" },
-        Case("20 octets of serial number") { $0.serial = String(repeating: "f", count: 40) },
-        Case("21 octets of serial number", [.serialNumber], isRefused: false) {
+        Case("20 bytes of serial number") { $0.serial = String(repeating: "f", count: 40) },
+        Case("21 bytes of serial number", [.serialNumber], isRefused: false) {
             $0.serial = String(repeating: "f", count: 42)
         },
     ]

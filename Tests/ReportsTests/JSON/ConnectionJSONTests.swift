@@ -197,7 +197,7 @@ import Timeline
                 ConnectionJSON(connection: connection, files: ["a.pcap"]).write(to: &json)
             }
         }
-        print("one record: \(time / rounds), \(json.octets.count) octets")
+        print("one record: \(time / rounds), \(json.octets.count) bytes")
         #expect(time / rounds < .microseconds(20))
     }
 }

@@ -66,7 +66,7 @@ import Timeline
         #expect(
             Self.limits([Self.refused(.tls13)]) == [
                 """
-                TLS 1.3 encrypts the certificate: who issued it is not visible in 1 connection. From the device's \
+                TLS 1.3 encrypts the certificate: who issued it is not visible in 1 connection with a problem. From the device's \
                 network `openssl s_client -connect 198.51.100.7:443 -servername telemetry.vendor.example -showcerts` \
                 shows it.
                 """
@@ -94,12 +94,12 @@ import Timeline
     @Test func whereDecryptionEndedIsSaid() {
         let ended = Self.healthy {
             $0.tls?.observation.decryptionEnds = [
-                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "octets are missing")
+                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "bytes are missing")
             ]
         }
         #expect(
             Self.limits([ended]) == [
-                "1 connection could not be decrypted to the end, the first from frame 9 on: octets are missing."
+                "1 connection could not be decrypted to the end, the first from frame 9 on: bytes are missing."
             ])
     }
 

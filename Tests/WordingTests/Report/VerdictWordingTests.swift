@@ -151,7 +151,7 @@ import Timeline
 
     @Test func nothingToSee() {
         let verdict = report([]).verdict
-        #expect(verdict.summary == "No frame could be read from this capture.")
+        #expect(verdict.summary == "This capture has no frame that can be read.")
         #expect(verdict.confidence == .certain && verdict.isHealthy == nil)
     }
 

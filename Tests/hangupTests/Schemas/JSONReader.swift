@@ -4,7 +4,7 @@ struct JSONReader {
     struct Fault: Error, CustomStringConvertible {
         let offset: Int
         let what: String
-        var description: String { "\(what) at octet \(offset)" }
+        var description: String { "\(what) at byte \(offset)" }
     }
 
     private let octets: [UInt8]
