@@ -44,7 +44,7 @@ public struct CaptureError: Error, Equatable, Sendable {
     public let advice: String
 
     /// An error of those values.
-    public init(_ code: Code, path: String, offset: Int? = nil, advice: String) {
+    package init(_ code: Code, path: String, offset: Int? = nil, advice: String) {
         self.code = code
         self.path = path
         self.offset = offset

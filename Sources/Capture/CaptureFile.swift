@@ -27,7 +27,7 @@ public struct CaptureFile: Equatable, Sendable {
         public var isCutOff: Bool
 
         /// Damage of those values.
-        public init(offset: Int, lastFrame: Int, what: String, isCutOff: Bool) {
+        package init(offset: Int, lastFrame: Int, what: String, isCutOff: Bool) {
             self.offset = offset
             self.lastFrame = lastFrame
             self.what = what
@@ -77,14 +77,14 @@ public struct CaptureFile: Equatable, Sendable {
         public var seconds: Double
 
         /// A step of those values.
-        public init(frame: Int, seconds: Double) {
+        package init(frame: Int, seconds: Double) {
             self.frame = frame
             self.seconds = seconds
         }
     }
 
     /// What is known of a file before its first frame.
-    public init(path: String, format: Format, isCompressed: Bool, size: Int?) {
+    package init(path: String, format: Format, isCompressed: Bool, size: Int?) {
         self.path = path
         self.format = format
         self.isCompressed = isCompressed

@@ -20,7 +20,7 @@ public struct PacketFilterError: Error, Equatable, Sendable {
     public let what: String
 
     /// An error of those values.
-    public init(_ code: Code, expression: String, linkType: LinkType, what: String) {
+    package init(_ code: Code, expression: String, linkType: LinkType, what: String) {
         self.code = code
         self.expression = expression
         self.linkType = linkType

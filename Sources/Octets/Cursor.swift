@@ -222,7 +222,7 @@ extension [UInt8] {
 
     /// Appends the octets of a span.
     @inlinable
-    public mutating func append(copying span: Span<UInt8>) {
+    package mutating func append(copying span: Span<UInt8>) {
         append(addingCapacity: span.count) { $0.append(copying: span) }
     }
 }
@@ -231,7 +231,7 @@ extension OutputSpan<UInt8> {
     /// Appends the octets of a span, for which there must be room. The compiler makes a block copy of it.
     @inlinable
     @_lifetime(self: copy self)
-    public mutating func append(copying span: Span<UInt8>) {
+    package mutating func append(copying span: Span<UInt8>) {
         for index in span.indices { append(span[index]) }
     }
 }

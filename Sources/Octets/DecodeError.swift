@@ -32,7 +32,7 @@ public struct DecodeError: Error, Equatable, Sendable {
 
     /// Makes an error; decoders outside this module use it for ``Reason/invalidValue`` and ``Reason/limit``.
     @inlinable
-    public init(_ reason: Reason, field: StaticString, offset: Int, needed: Int = 0, available: Int = 0) {
+    package init(_ reason: Reason, field: StaticString, offset: Int, needed: Int = 0, available: Int = 0) {
         self.reason = reason
         self.field = field
         self.offset = offset

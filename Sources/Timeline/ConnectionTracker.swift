@@ -1,7 +1,7 @@
-public import Octets
-public import Packets
+package import Octets
+package import Packets
 import Streams
-public import TLS
+package import TLS
 
 /// Follows every TCP connection of a capture and has the record of each when it is over.
 ///
@@ -14,12 +14,12 @@ public import TLS
 /// time, because retransmissions of its last segments belong to it. Then it waits for ``next()``, which makes its
 /// record and lets go of everything else of it: whoever asks after each frame keeps none that is over. Records come in
 /// the order in which connections end; ``ConnectionRecord/id`` is their place in the order of first frames.
-public struct ConnectionTracker {
+package struct ConnectionTracker {
     /// How long a closed connection is kept after its last frame, in seconds of capture time: longer than the
     /// pauses between the first six retransmissions of a FIN.
-    public static let lingerTime: Int64 = 10
+    package static let lingerTime: Int64 = 10
     /// How many frames of the capture a closed connection is kept for besides: the clock of a capture may jump.
-    public static let lingerFrames = 4096
+    package static let lingerFrames = 4096
 
     private var table = FlowTable()
     private var open: [ConnectionObserver?] = []
@@ -35,7 +35,7 @@ public struct ConnectionTracker {
     private var finished: [(connection: ConnectionObserver, until: Timestamp)?] = []
     private var finishedHead = 0
     /// Frames that should have decoded to a TCP segment but could not.
-    public private(set) var framesNotDecoded = 0
+    package private(set) var framesNotDecoded = 0
 
     /// A tracker that judges certificates by `verifier`.
     ///
@@ -43,16 +43,16 @@ public struct ConnectionTracker {
     ///   - verifier: says what is trusted.
     ///   - keys: where the secrets of TLS connections are; it may grow while the tracker works. nil when there are
     ///     none.
-    public init(verifier: ChainVerifier, keys: KeyLog? = nil) {
+    package init(verifier: ChainVerifier, keys: KeyLog? = nil) {
         self.verifier = verifier
         self.keys = keys
     }
 
     /// Connections seen so far.
-    public private(set) var connectionCount = 0
+    package private(set) var connectionCount = 0
 
     /// Takes in what a frame turned out to carry; `octets` are those a segment's ranges count in.
-    public mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
+    package mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
         if now.map({ $0 < frame.at }) ?? true { now = frame.at }
         self.frame = frame.number
         switch decoded {
@@ -65,7 +65,7 @@ public struct ConnectionTracker {
     }
 
     /// Ends all connections still open: the capture is over.
-    public mutating func finish() {
+    package mutating func finish() {
         for id in open.indices { conclude(id) }
     }
 
@@ -73,10 +73,10 @@ public struct ConnectionTracker {
     ///
     /// To be asked after each frame: even the answer nil of ``next()`` has the two kilobytes of a record, and to clear
     /// and move them costs more than to follow a segment.
-    public var hasNext: Bool { finishedHead < finished.count }
+    package var hasNext: Bool { finishedHead < finished.count }
 
     /// The record of a connection that is over, each once; nil when there is none (yet).
-    public mutating func next() -> ConnectionRecord? {
+    package mutating func next() -> ConnectionRecord? {
         guard hasNext, let (connection, until) = finished[finishedHead] else { return nil }
         finished[finishedHead] = nil
         finishedHead += 1

@@ -1,13 +1,13 @@
 /// The octets of a file that lies beside a capture, unpacked when it is gzip: a server's log as it is rotated.
-public struct CompressedFile: ~Copyable {
+package struct CompressedFile: ~Copyable {
     /// Octets handed out at once, at the most.
-    public static let portion = 1 << 18
+    package static let portion = 1 << 18
 
     private var input: InputBuffer
     private let path: String
 
     /// Opens a file; "-" is standard input.
-    public init(path: String) throws(CaptureError) {
+    package init(path: String) throws(CaptureError) {
         let file = try FileDescriptor(reading: path)
         _ = try file.regularSize()
         var input = InputBuffer(file, chunk: Self.portion)
@@ -17,7 +17,7 @@ public struct CompressedFile: ~Copyable {
     }
 
     /// Whether it begins as captures do, which are no logs.
-    public var isCapture: Bool {
+    package var isCapture: Bool {
         mutating get throws(CaptureError) {
             _ = try input.require(4)
             guard input.count >= 4 else { return false }
@@ -29,7 +29,7 @@ public struct CompressedFile: ~Copyable {
     /// The next octets; none at the end.
     ///
     /// - Throws: where the file cannot be read, or what is packed in it is damaged.
-    public mutating func next() throws(CaptureError) -> [UInt8] {
+    package mutating func next() throws(CaptureError) -> [UInt8] {
         _ = try input.require(1)
         guard input.count > 0 else {
             switch input.ending {

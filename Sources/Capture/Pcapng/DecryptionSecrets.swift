@@ -22,7 +22,7 @@ public struct DecryptionSecrets: Hashable, Sendable {
     public let octets: [UInt8]
 
     /// Secrets of those values.
-    public init(kind: Kind, section: Int, octets: [UInt8]) {
+    package init(kind: Kind, section: Int, octets: [UInt8]) {
         self.kind = kind
         self.section = section
         self.octets = octets

@@ -1,15 +1,15 @@
 import Octets
 import Packets
-public import Timeline
+package import Timeline
 
 /// Two connections against each other: what they did differently, in the order in which it happens.
 ///
 /// The first difference is the one to look at; later ones often follow from it. What one of the two never reached is no
 /// difference but for the stage itself, so nothing is compared that only one of them shows.
-public enum RecordComparison {
+package enum RecordComparison {
     /// The differences between two connections of one capture, where the client may be why one works and the other does
     /// not.
-    public static func differences(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
+    package static func differences(_ a: ConnectionRecord, _ b: ConnectionRecord) -> [Difference] {
         var differences = TraitProfile(a).differences(TraitProfile(b)).filter { isTelling($0.field) }
         let (one, other) = (a.client.address, b.client.address)
         if one != other {

@@ -1,4 +1,4 @@
-public import Diagnosis
+package import Diagnosis
 import Octets
 import Packets
 import Timeline
@@ -14,13 +14,13 @@ public struct ReferenceConnection: Sendable {
     public var differences: [Difference]
 
     /// Looks for the working connections of a capture once.
-    public struct Finder: Sendable {
+    package struct Finder: Sendable {
         private var working: [ServerKey: [DiagnosedConnection]] = [:]
         /// Working connections remembered of one server.
         static let limit = 64
 
         /// A finder over those connections.
-        public init(_ connections: [DiagnosedConnection]) {
+        package init(_ connections: [DiagnosedConnection]) {
             for connection in connections where connection.record.phase == .response && !connection.isTroubled {
                 let server = ServerKey(connection.record)
                 if working[server, default: []].count < Self.limit { working[server, default: []].append(connection) }
@@ -29,7 +29,7 @@ public struct ReferenceConnection: Sendable {
 
         /// The working connection that differs least from a failed one, the same client's if there is one; nil when
         /// none went there.
-        public func twin(of failed: DiagnosedConnection) -> ReferenceConnection? {
+        package func twin(of failed: DiagnosedConnection) -> ReferenceConnection? {
             guard failed.isTroubled else { return nil }
             let candidates = working[ServerKey(failed.record)]?.map { candidate in
                 (candidate, RecordComparison.differences(candidate.record, failed.record))

@@ -18,7 +18,7 @@ public struct ClockRelation: Equatable, Sendable {
     public var nearerClient: Point?
 
     /// A relation of those values.
-    public init(
+    package init(
         offset: Double, error: Double?, drift: Double = 0, driftError: Double = 0, reference: Timestamp,
         nearerClient: Point? = nil
     ) {
@@ -31,13 +31,13 @@ public struct ClockRelation: Equatable, Sendable {
     }
 
     /// The moment on the first capture's clock at which the second showed `moment`.
-    public func onFirstClock(_ moment: Timestamp) -> Timestamp {
+    package func onFirstClock(_ moment: Timestamp) -> Timestamp {
         let elapsed = moment.seconds(since: reference) - offset
         return moment.shifted(by: -offset - drift * elapsed)
     }
 
     /// A moment that a capture showed, on the first capture's clock.
-    public func onFirstClock(_ moment: Timestamp, of point: Point) -> Timestamp {
+    package func onFirstClock(_ moment: Timestamp, of point: Point) -> Timestamp {
         point == .a ? moment : onFirstClock(moment)
     }
 }

@@ -30,7 +30,7 @@ public struct ConnectionPair: Equatable, Sendable {
     public var isSameTCP: Bool
 
     /// A pair of those.
-    public init(a: Int?, b: Int?, evidence: Evidence, isSameTCP: Bool) {
+    package init(a: Int?, b: Int?, evidence: Evidence, isSameTCP: Bool) {
         indices = PerPoint(a: a, b: b)
         self.evidence = evidence
         self.isSameTCP = isSameTCP

@@ -35,7 +35,7 @@ public struct CaptureComparison: Sendable {
     /// What follows and the explanation does not tell.
     public var untoldFindings: ArraySlice<ComparisonFinding> { findings.dropFirst(explanation.toldFindings) }
     /// Of pairs with something to tell, those that tell different stories, at most so many.
-    public func pairsWorthTelling(limit: Int) -> [ComparedPair] {
+    package func pairsWorthTelling(limit: Int) -> [ComparedPair] {
         var told: [ComparedPair] = []
         for pair in pairs where !pair.differences.isEmpty && (mode == .vantage || !pair.isAlone) {
             if told.count == limit { break }

@@ -1,4 +1,4 @@
-public import Diagnosis
+package import Diagnosis
 import Octets
 import Timeline
 
@@ -7,11 +7,11 @@ import Timeline
 ///
 /// Where the same connections are in both captures their segments are worth a second reading: ``pathTracker()`` follows
 /// them. Without one, or with what it found, ``comparison(paths:)`` makes the explanation.
-public struct ComparisonPlan: Sendable {
+package struct ComparisonPlan: Sendable {
     /// What each capture says by itself.
-    public let diagnoses: PerPoint<Diagnosis>
+    package let diagnoses: PerPoint<Diagnosis>
     /// The question.
-    public let mode: CaptureComparison.Mode
+    package let mode: CaptureComparison.Mode
     /// Why that question.
     package let reason: ModeReason
     private let names: PerPoint<String>
@@ -23,7 +23,7 @@ public struct ComparisonPlan: Sendable {
     ///   - diagnoses: what each capture says by itself.
     ///   - names: what to call the captures.
     ///   - asked: the question, where the user has named it; nil chooses by what both captures show.
-    public init(_ diagnoses: PerPoint<Diagnosis>, names: PerPoint<String>, mode asked: CaptureComparison.Mode? = nil) {
+    package init(_ diagnoses: PerPoint<Diagnosis>, names: PerPoint<String>, mode asked: CaptureComparison.Mode? = nil) {
         self.diagnoses = diagnoses
         self.names = names
         let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
@@ -40,12 +40,12 @@ public struct ComparisonPlan: Sendable {
 
     /// A tracker of the segments of the connections that are in both captures, to be fed with the frames of both; nil
     /// where there are none.
-    public func pathTracker() -> PathTracker? { pairing?.tracker() }
+    package func pathTracker() -> PathTracker? { pairing?.tracker() }
 
     /// The explanation.
     ///
     /// - Parameter paths: what became of the segments; nil where they were not read.
-    public func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
+    package func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
         var comparison =
             pairing.map { VantageComparison($0, diagnoses, names, paths).comparison(reason: reason) } ?? behaviour()
         comparison.limits += Point.allCases.filter { !diagnoses[$0].evidence.isInTimeOrder }.map { .outOfOrder($0) }

@@ -14,7 +14,7 @@ public struct PathReport: Equatable, Sendable {
         /// The first of them, in the capture that shows them.
         public var marks: [Mark] = []
         /// None.
-        public init() {}
+        package init() {}
 
         mutating func add(_ mark: Mark, octets: Int) {
             segments += 1
@@ -72,7 +72,7 @@ public struct PathReport: Equatable, Sendable {
         /// See ``leastLost``.
         public var mostPassed: Int?
         /// Nothing sent.
-        public init() {}
+        package init() {}
     }
 
     /// The hop limit of a forged segment and that of the others of the side whose name it bears.
@@ -124,7 +124,7 @@ public struct PathReport: Equatable, Sendable {
     public var outside = PerPoint(a: 0, b: 0)
 
     /// Nothing compared.
-    public init() {}
+    package init() {}
 
     /// Whether there is anything to tell of: a path on which all segments arrived as they were sent, only later, has
     /// nothing.

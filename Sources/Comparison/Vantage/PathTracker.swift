@@ -1,6 +1,6 @@
 import Diagnosis
-public import Octets
-public import Packets
+package import Octets
+package import Packets
 import Streams
 import Timeline
 
@@ -9,7 +9,7 @@ import Timeline
 ///
 /// Memory follows the connections that are open at once: of one that is over its report is kept, where there is
 /// something to tell.
-public struct PathTracker {
+package struct PathTracker {
     /// What the frames of one connection in one capture are told by. Not by their numbers: frames may be handed in in
     /// the order of their times, which is another one.
     private struct Stretch {
@@ -84,11 +84,14 @@ public struct PathTracker {
     }
 
     /// The moment on the first capture's clock, in the order of which frames are to be handed in.
-    public func moment(_ header: FrameHeader, at point: Point) -> Timestamp { clock.onFirstClock(header.at, of: point) }
+    package func moment(_ header: FrameHeader, at point: Point) -> Timestamp {
+        clock.onFirstClock(header.at, of: point)
+    }
 
     /// Takes in what a frame of one of the captures carries; `octets` are those a segment's ranges count in.
-    public mutating func receive(_ decoded: DecodedFrame, _ header: FrameHeader, _ octets: Span<UInt8>, at point: Point)
-    {
+    package mutating func receive(
+        _ decoded: DecodedFrame, _ header: FrameHeader, _ octets: Span<UInt8>, at point: Point
+    ) {
         guard case .tcp(let segment) = decoded, let index = stretch(segment, header.at, point) else { return }
         stretches[point][index].remaining -= 1
         let stretch = stretches[point][index]
@@ -139,7 +142,7 @@ public struct PathTracker {
     }
 
     /// What the segments tell.
-    public struct Outcome {
+    package struct Outcome {
         /// What is to be told of the path, by the place of each pair.
         let reports: [Int: PathReport]
         /// What passed both points says of the clocks.
@@ -147,7 +150,7 @@ public struct PathTracker {
     }
 
     /// Ends the reading: both captures are over.
-    public mutating func finish() -> Outcome {
+    package mutating func finish() -> Outcome {
         for pair in streams.indices { close(pair) }
         for (pair, stream) in unsettled {
             stream.settle(ends)

@@ -2,9 +2,9 @@ import COpenSSL
 
 /// A key of an authenticated cipher, as TLS uses them (RFC 5116): opens what its owner sealed, or says that it is not
 /// authentic.
-public struct AEADKey: Sendable {
+package struct AEADKey: Sendable {
     /// An algorithm of TLS's registry, by OpenSSL's name.
-    public enum Algorithm: String, Sendable, CaseIterable {
+    package enum Algorithm: String, Sendable, CaseIterable {
         /// AES-GCM, 128-bit key (RFC 5288).
         case aes128GCM = "AES-128-GCM"
         /// AES-GCM, 256-bit key.
@@ -25,7 +25,7 @@ public struct AEADKey: Sendable {
         case chaCha20Poly1305 = "ChaCha20-Poly1305"
 
         /// Octets of the key.
-        public var keyLength: Int {
+        package var keyLength: Int {
             switch self {
             case .aes128GCM, .aes128CCM, .aes128CCM8, .aria128GCM: 16
             case .aes256GCM, .aes256CCM, .aes256CCM8, .aria256GCM, .chaCha20Poly1305: 32
@@ -33,7 +33,7 @@ public struct AEADKey: Sendable {
         }
 
         /// Octets of the tag at the end of what is sealed.
-        public var tagLength: Int { self == .aes128CCM8 || self == .aes256CCM8 ? 8 : 16 }
+        package var tagLength: Int { self == .aes128CCM8 || self == .aes256CCM8 ? 8 : 16 }
 
         /// Counter with CBC-MAC wants the lengths before the octets.
         var isCCM: Bool { [.aes128CCM, .aes256CCM, .aes128CCM8, .aes256CCM8].contains(self) }
@@ -60,14 +60,14 @@ public struct AEADKey: Sendable {
     }
 
     /// Octets of the nonce, for every algorithm here.
-    public static let nonceLength = 12
+    package static let nonceLength = 12
 
     /// What it is a key of.
-    public let algorithm: Algorithm
+    package let algorithm: Algorithm
     private let key: Secret
 
     /// A key of that algorithm; throws when it has not the algorithm's length, or OpenSSL does not offer it.
-    public init(_ algorithm: Algorithm, _ key: Secret) throws(CipherError) {
+    package init(_ algorithm: Algorithm, _ key: Secret) throws(CipherError) {
         guard key.count == algorithm.keyLength else { throw .length }
         guard unsafe algorithm.method.pointer != nil else { throw .unsupported(algorithm.rawValue) }
         self.algorithm = algorithm
@@ -80,7 +80,7 @@ public struct AEADKey: Sendable {
     ///   - sealed: the ciphertext, then the tag.
     ///   - nonce: ``nonceLength`` octets.
     ///   - associated: what was authenticated with it without being encrypted.
-    public func open(_ sealed: Span<UInt8>, nonce: [UInt8], associated: [UInt8]) throws(CipherError) -> [UInt8] {
+    package func open(_ sealed: Span<UInt8>, nonce: [UInt8], associated: [UInt8]) throws(CipherError) -> [UInt8] {
         let length = sealed.count - algorithm.tagLength
         guard length >= 0, Int32(exactly: sealed.count) != nil, nonce.count == Self.nonceLength else { throw .length }
         let context = try CipherContext()

@@ -2,9 +2,9 @@ import COpenSSL
 
 /// A key of a block cipher in CBC mode, as TLS up to 1.2 uses them (RFC 5246 section 6.2.3.2). It decrypts; padding and
 /// MAC are TLS's.
-public struct CBCKey: Sendable {
+package struct CBCKey: Sendable {
     /// An algorithm, by OpenSSL's name.
-    public enum Algorithm: String, Sendable, CaseIterable {
+    package enum Algorithm: String, Sendable, CaseIterable {
         /// AES, 128-bit key (RFC 5246).
         case aes128 = "AES-128-CBC"
         /// AES, 256-bit key.
@@ -21,7 +21,7 @@ public struct CBCKey: Sendable {
         case aria256 = "ARIA-256-CBC"
 
         /// Octets of the key.
-        public var keyLength: Int {
+        package var keyLength: Int {
             switch self {
             case .aes128, .camellia128, .aria128: 16
             case .tripleDES: 24
@@ -30,7 +30,7 @@ public struct CBCKey: Sendable {
         }
 
         /// Octets of a block, and of an initialization vector.
-        public var blockLength: Int { self == .tripleDES ? 8 : 16 }
+        package var blockLength: Int { self == .tripleDES ? 8 : 16 }
 
         var method: CipherMethod {
             switch self {
@@ -53,11 +53,11 @@ public struct CBCKey: Sendable {
     }
 
     /// What it is a key of.
-    public let algorithm: Algorithm
+    package let algorithm: Algorithm
     private let key: Secret
 
     /// A key of that algorithm; throws when it has not the algorithm's length, or OpenSSL does not offer it.
-    public init(_ algorithm: Algorithm, _ key: Secret) throws(CipherError) {
+    package init(_ algorithm: Algorithm, _ key: Secret) throws(CipherError) {
         guard key.count == algorithm.keyLength else { throw .length }
         guard unsafe algorithm.method.pointer != nil else { throw .unsupported(algorithm.rawValue) }
         self.algorithm = algorithm
@@ -69,7 +69,7 @@ public struct CBCKey: Sendable {
     /// - Parameters:
     ///   - blocks: the ciphertext.
     ///   - vector: the initialization vector, one block.
-    public func decrypt(_ blocks: Span<UInt8>, vector: Span<UInt8>) throws(CipherError) -> [UInt8] {
+    package func decrypt(_ blocks: Span<UInt8>, vector: Span<UInt8>) throws(CipherError) -> [UInt8] {
         let block = algorithm.blockLength
         guard blocks.count % block == 0, Int32(exactly: blocks.count) != nil, vector.count == block else {
             throw .length

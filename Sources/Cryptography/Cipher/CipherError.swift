@@ -1,5 +1,5 @@
 /// Why octets could not be decrypted.
-public enum CipherError: Error, Equatable, Sendable {
+package enum CipherError: Error, Equatable, Sendable {
     /// The OpenSSL in use does not offer the algorithm of that name (RC4 is in its legacy provider only).
     case unsupported(String)
     /// The octets are not what the key's owner sealed: another key, another place in the stream, or octets that were
@@ -13,7 +13,7 @@ public enum CipherError: Error, Equatable, Sendable {
 
 extension CipherError: CustomStringConvertible {
     /// The reason, for a person.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unsupported(let name): "this OpenSSL does not offer \(name)"
         case .notAuthentic: "it was not encrypted with this key at this place of the stream"

@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// A hash function that TLS derives keys and authenticates records with.
-public enum HashFunction: String, Sendable, CaseIterable {
+package enum HashFunction: String, Sendable, CaseIterable {
     /// MD5 (RFC 1321).
     case md5 = "MD5"
     /// SHA-1 (RFC 3174).
@@ -12,7 +12,7 @@ public enum HashFunction: String, Sendable, CaseIterable {
     case sha384 = "SHA384"
 
     /// Octets of its result.
-    public var length: Int {
+    package var length: Int {
         switch self {
         case .md5: 16
         case .sha1: 20
@@ -23,9 +23,9 @@ public enum HashFunction: String, Sendable, CaseIterable {
 }
 
 /// Keyed hashing (RFC 2104).
-public enum HMAC {
+package enum HMAC {
     /// The code of `octets` under `key`, ``HashFunction/length`` octets.
-    public static func code(_ hash: HashFunction, key: Secret, _ octets: Span<UInt8>) throws(CipherError) -> [UInt8] {
+    package static func code(_ hash: HashFunction, key: Secret, _ octets: Span<UInt8>) throws(CipherError) -> [UInt8] {
         try key.withOctets { key throws(CipherError) in try code(hash, key: key, octets) }
     }
 
@@ -52,7 +52,7 @@ public enum HMAC {
     }
 
     /// Whether two codes are equal, in a time that does not depend on where they differ.
-    public static func areEqual(_ a: [UInt8], _ b: Span<UInt8>) -> Bool {
+    package static func areEqual(_ a: [UInt8], _ b: Span<UInt8>) -> Bool {
         guard a.count == b.count else { return false }
         return unsafe a.withUnsafeBufferPointer { a in
             unsafe b.withUnsafeBufferPointer { b in unsafe CRYPTO_memcmp(a.baseAddress, b.baseAddress, a.count) == 0 }

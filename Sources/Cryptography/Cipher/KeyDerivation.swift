@@ -1,9 +1,9 @@
 import COpenSSL
 
-/// How TLS makes keys from secrets. All of it rests on ``HMAC``; nothing is taken from OpenSSL's own TLS.
-public enum KeyDerivation {
+/// How TLS makes keys from secrets. All of it rests on `HMAC`; nothing is taken from OpenSSL's own TLS.
+package enum KeyDerivation {
     /// The pseudorandom function of TLS up to 1.2.
-    public enum PRF: Sendable, Equatable {
+    package enum PRF: Sendable, Equatable {
         /// P_MD5 and P_SHA-1 of the secret's halves, XORed: TLS 1.0 and 1.1 (RFC 2246 section 5).
         case md5AndSHA1
         /// P_hash of the cipher suite's hash: TLS 1.2 (RFC 5246 section 5).
@@ -11,7 +11,7 @@ public enum KeyDerivation {
     }
 
     /// HKDF-Expand (RFC 5869 section 2.3): `length` octets, at most 255 times the hash's.
-    public static func expand(_ hash: HashFunction, _ secret: Secret, info: [UInt8], length: Int) throws(CipherError)
+    package static func expand(_ hash: HashFunction, _ secret: Secret, info: [UInt8], length: Int) throws(CipherError)
         -> Secret
     {
         guard length >= 0, length <= 255 * hash.length else { throw .length }
@@ -35,7 +35,7 @@ public enum KeyDerivation {
     /// HKDF-Expand-Label (RFC 8446 section 7.1), with an empty context as all of TLS's traffic keys have it.
     ///
     ///     struct { uint16 length; opaque label<7..255> = "tls13 " + Label; opaque context<0..255>; } HkdfLabel;
-    public static func expandLabel(_ hash: HashFunction, _ secret: Secret, _ label: StaticString, length: Int)
+    package static func expandLabel(_ hash: HashFunction, _ secret: Secret, _ label: StaticString, length: Int)
         throws(CipherError) -> Secret
     {
         let name = Array("tls13 \(label)".utf8)
@@ -45,7 +45,7 @@ public enum KeyDerivation {
     }
 
     /// The pseudorandom function of TLS up to 1.2: `length` octets from a secret, a label and a seed.
-    public static func expand(_ prf: PRF, _ secret: Secret, _ label: StaticString, seed: [UInt8], length: Int)
+    package static func expand(_ prf: PRF, _ secret: Secret, _ label: StaticString, seed: [UInt8], length: Int)
         throws(CipherError) -> Secret
     {
         let seed = Array("\(label)".utf8) + seed

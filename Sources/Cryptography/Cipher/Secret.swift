@@ -4,15 +4,15 @@ import COpenSSL
 ///
 /// They are overwritten before their memory is given back, and nothing prints them: neither a description, nor a
 /// mirror, nor a debugger's `po`. What needs them borrows them for the length of a call.
-@safe public final class Secret: @unchecked Sendable {
+@safe package final class Secret: @unchecked Sendable {
     // Written in the initialisers only, which is why sharing is sound.
     private let memory: UnsafeMutableBufferPointer<UInt8>
 
     /// How many octets there are.
-    public var count: Int { unsafe memory.count }
+    package var count: Int { unsafe memory.count }
 
     /// A copy of those octets.
-    public init(_ octets: Span<UInt8>) {
+    package init(_ octets: Span<UInt8>) {
         unsafe memory = .allocate(capacity: octets.count)
         for index in octets.indices { unsafe memory.initializeElement(at: index, to: octets[index]) }
     }
@@ -31,16 +31,16 @@ import COpenSSL
     }
 
     /// Lends the octets for the length of `body`, which must not let them out.
-    public func withOctets<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
+    package func withOctets<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
         try body(unsafe memory.span)
     }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// How long it is, and nothing else.
-    public var description: String { "secret of \(count) octets" }
+    package var description: String { "secret of \(count) octets" }
     /// The same.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
     /// Nothing: what prints values by their parts finds none.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,10 +1,10 @@
 /// Octets as lower-case hexadecimal digits, two for each, without separators.
-public func hexadecimal(_ octets: [UInt8]) -> String {
+package func hexadecimal(_ octets: [UInt8]) -> String {
     hexadecimal(octets.span)
 }
 
 /// Octets as lower-case hexadecimal digits, two for each, without separators.
-public func hexadecimal(_ octets: Span<UInt8>) -> String {
+package func hexadecimal(_ octets: Span<UInt8>) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(octets.count &* 2)
     for index in octets.indices {

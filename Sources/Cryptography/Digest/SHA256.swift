@@ -1,12 +1,12 @@
 import COpenSSL
 
 /// SHA-256 (RFC 6234) of octets that come in pieces, such as a whole file.
-@safe public struct SHA256: ~Copyable {
+@safe package struct SHA256: ~Copyable {
     private let context: OpaquePointer?
     private var isSound: Bool
 
     /// The digest of nothing so far.
-    public init() {
+    package init() {
         unsafe context = EVP_MD_CTX_new()
         isSound = unsafe EVP_DigestInit_ex(context, MessageDigest.sha256.pointer, nil) == 1
     }
@@ -16,7 +16,7 @@ import COpenSSL
     }
 
     /// Takes in the next octets.
-    public mutating func update(_ octets: Span<UInt8>) {
+    package mutating func update(_ octets: Span<UInt8>) {
         guard isSound else { return }
         isSound = unsafe octets.withUnsafeBufferPointer {
             unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1
@@ -24,7 +24,7 @@ import COpenSSL
     }
 
     /// The digest of everything taken in, 32 octets; empty where OpenSSL failed (no memory).
-    public consuming func finalize() -> [UInt8] {
+    package consuming func finalize() -> [UInt8] {
         guard isSound else {
             ERR_clear_error()
             return []

@@ -35,7 +35,7 @@ public struct ChainGap: Hashable, Sendable {
 extension TrustStore {
     /// Where a chain ends without an anchor; nil when it reaches one, or its leaf cannot be parsed. Host and time do
     /// not matter.
-    public func explain(chain: [[UInt8]]) -> ChainGap? {
+    package func explain(chain: [[UInt8]]) -> ChainGap? {
         let outcome = OpenSSL.clean { self.outcome(of: chain, host: nil, at: nil) }
         guard outcome.failures.contains(where: { $0.isUnanchored }), let last = outcome.path.last else { return nil }
         let certificate = Certificate(last, der: [])

@@ -87,7 +87,7 @@ public struct PinCheck: Hashable, Sendable {
     public var path: [Verification.Link]
 
     /// A check of those values.
-    public init(host: String, isMatch: Bool, pins: [Pin], path: [Verification.Link]) {
+    package init(host: String, isMatch: Bool, pins: [Pin], path: [Verification.Link]) {
         self.host = host
         self.isMatch = isMatch
         self.pins = pins
@@ -95,7 +95,7 @@ public struct PinCheck: Hashable, Sendable {
     }
 
     /// Compares a path with the pins for the first of `hosts` that has any; nil when none has.
-    public init?(_ pins: [Pin], hosts: [String], path: [Verification.Link]) {
+    package init?(_ pins: [Pin], hosts: [String], path: [Verification.Link]) {
         for host in hosts {
             let own = pins.filter { $0.applies(to: host) }
             guard !own.isEmpty else { continue }

@@ -29,17 +29,17 @@ public struct SentChain: Hashable, Sendable {
     public var isOutOfOrder: Bool { zip(path, path.dropFirst()).contains { $0 > $1 } }
 
     /// The index, among the certificates that could be read, of one that could.
-    public func readableIndex(_ index: Int) -> Int { index - unreadable.count { $0 < index } }
+    package func readableIndex(_ index: Int) -> Int { index - unreadable.count { $0 < index } }
 
     /// A chain of so many certificates of which nothing else is known.
-    public init(count: Int) {
+    package init(count: Int) {
         self.count = count
     }
 
     /// Takes a chain apart. Costs about 200 µs for each certificate.
     ///
     /// - Parameter chain: DER as sent, at most ``TrustStore/maximumChainLength`` of which are looked at.
-    public init(_ chain: [[UInt8]]) {
+    package init(_ chain: [[UInt8]]) {
         self.init(count: chain.count)
         var seen: Set<EncodedCertificate> = []
         var candidates: [(index: Int, handle: CertificateHandle)] = []

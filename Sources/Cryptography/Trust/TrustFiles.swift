@@ -19,7 +19,7 @@ extension TrustStore {
     }
 
     /// Whether a path is a folder, whose files are read one by one.
-    public static func isFolder(_ path: String) -> Bool {
+    package static func isFolder(_ path: String) -> Bool {
         guard !path.utf8.contains(0), let folder = unsafe opendir(path) else { return false }
         unsafe closedir(folder)
         return true

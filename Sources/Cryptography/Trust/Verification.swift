@@ -16,7 +16,7 @@ public struct Verification: Hashable, Sendable {
     public var depth: Int?
 
     /// A verification of those values.
-    public init(trust: String, at: Int64, host: String?, code: Int32, result: String, depth: Int?) {
+    package init(trust: String, at: Int64, host: String?, code: Int32, result: String, depth: Int?) {
         self.trust = trust
         self.at = at
         self.host = host
@@ -35,7 +35,7 @@ public struct Verification: Hashable, Sendable {
         public var depth: Int
 
         /// A failure of those values.
-        public init(code: Int32, result: String, depth: Int) {
+        package init(code: Int32, result: String, depth: Int) {
             self.code = code
             self.result = result
             self.depth = depth
@@ -60,7 +60,7 @@ public struct Verification: Hashable, Sendable {
         public var spkiSHA256: String
 
         /// A link of those values.
-        public init(subject: String, sha256: String?, spkiSHA256: String) {
+        package init(subject: String, sha256: String?, spkiSHA256: String) {
             self.subject = subject
             self.sha256 = sha256
             self.spkiSHA256 = spkiSHA256

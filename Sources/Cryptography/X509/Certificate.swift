@@ -11,7 +11,7 @@ public struct Certificate: Hashable, Sendable {
         /// The value as text, escaped.
         public var value: String
         /// An attribute of those.
-        public init(name: String, value: String) {
+        package init(name: String, value: String) {
             self.name = name
             self.value = value
         }

@@ -2,26 +2,26 @@
 ///
 /// Not for several threads at once. Keyed by the octets themselves: hashing 1.5 KB costs a hundredth of parsing them,
 /// and the array is the one ``Certificate/der`` keeps anyway.
-public final class CertificateStore {
+package final class CertificateStore {
     /// Octets of DER kept; what comes beyond that is read anew each time. A certificate takes about five times its DER
     /// in memory.
-    public static let maximumOctets = 32 << 20
+    package static let maximumOctets = 32 << 20
 
     /// What was read; nil for octets that are no certificate, so that they are not tried again.
     private var certificates: [EncodedCertificate: Certificate?] = [:]
     /// Octets of DER kept.
     private var octets = 0
     /// Certificates that were read without being kept, since ``maximumOctets`` was reached.
-    public private(set) var notKept = 0
+    package private(set) var notKept = 0
 
     /// A store of nothing yet.
-    public init() {}
+    package init() {}
 
     /// Distinct DER kept, certificates or not.
-    public var count: Int { certificates.count }
+    package var count: Int { certificates.count }
 
     /// The certificate of that DER; nil when it is none.
-    public func certificate(der: [UInt8]) -> Certificate? {
+    package func certificate(der: [UInt8]) -> Certificate? {
         let key = EncodedCertificate(der: der)
         if let known = certificates[key] { return known }
         let certificate = try? Certificate(der: der)

@@ -1,12 +1,12 @@
 import COpenSSL
 
 /// A distinguished name as messages carry it: the DER of a Name (RFC 5280 section 4.1.2.4).
-public enum EncodedName {
+package enum EncodedName {
     /// The longest name read, octets.
     static let lengthLimit = 1 << 14
 
     /// The name in RFC 2253 form, as certificates' names are written; nil when the octets are no name.
-    public static func rfc2253(_ der: [UInt8]) -> String? {
+    package static func rfc2253(_ der: [UInt8]) -> String? {
         guard der.count <= lengthLimit else { return nil }
         return OpenSSL.clean {
             unsafe der.withUnsafeBufferPointer { octets -> String? in

@@ -14,14 +14,14 @@ extension Certificate {
 }
 
 /// Asks one certificate about many hosts: parsing it, which costs a hundred times what a question does, is done once.
-public final class HostMatcher {
+package final class HostMatcher {
     private let handle: CertificateHandle?
 
     /// A matcher for that certificate.
-    public init(_ certificate: Certificate) { handle = try? CertificateHandle(der: certificate.der.span) }
+    package init(_ certificate: Certificate) { handle = try? CertificateHandle(der: certificate.der.span) }
 
     /// What ``Certificate/matches(host:)`` says.
-    public func matches(host: String) -> Bool { handle?.matches(host: host) ?? false }
+    package func matches(host: String) -> Bool { handle?.matches(host: host) ?? false }
 }
 
 extension CertificateHandle {

@@ -2,7 +2,7 @@ import Cryptography
 import Knowledge
 
 /// What names of issuers say of inspection, each looked up once: thousands of connections of a capture show the same.
-/// A ``Diagnoser`` has one, and with it goes what was remembered.
+/// A `Diagnoser` has one, and with it goes what was remembered.
 package final class IssuerNames: Sendable {
     /// Names remembered.
     static let limit = 4096

@@ -1,12 +1,12 @@
 import Octets
 import TLS
-public import Timeline
+package import Timeline
 
 /// How the clients of a capture are known to build their ClientHello: told by fingerprint, or learnt from a capture in
 /// which they worked.
-public struct ExpectedClients: Sendable {
+package struct ExpectedClients: Sendable {
     /// Names of which fingerprints are remembered.
-    public static let nameLimit = 10_000
+    package static let nameLimit = 10_000
 
     /// JA4 fingerprints as told, whole or their beginning.
     private var told: [String] = []
@@ -16,14 +16,14 @@ public struct ExpectedClients: Sendable {
     private var learnt: Set<String> = []
 
     /// Nothing expected.
-    public init() {}
+    package init() {}
 
     /// Whether nothing is expected, and nothing to be judged.
-    public var isEmpty: Bool { told.isEmpty && learnt.isEmpty }
+    package var isEmpty: Bool { told.isEmpty && learnt.isEmpty }
 
     /// Whether a text looks like a JA4 fingerprint, or like the beginning of one from its first part on: `t13d1516h2`,
     /// `t13d1516h2_8daaf6152771_e5627efa2ab1`.
-    public static func isFingerprint(_ text: String) -> Bool {
+    package static func isFingerprint(_ text: String) -> Bool {
         let parts = text.split(separator: "_", omittingEmptySubsequences: false).map { Array($0.utf8) }
         guard (1...3).contains(parts.count), parts[0].count == 10,
             [UInt8(ascii: "t"), UInt8(ascii: "q"), UInt8(ascii: "d")].contains(parts[0][0]),
@@ -37,10 +37,10 @@ public struct ExpectedClients: Sendable {
     }
 
     /// Expects a JA4 fingerprint, or any that begins so.
-    public mutating func expect(_ fingerprint: String) { told.append(fingerprint) }
+    package mutating func expect(_ fingerprint: String) { told.append(fingerprint) }
 
     /// Expects what the client of that connection did.
-    public mutating func learn(_ record: ConnectionRecord) {
+    package mutating func learn(_ record: ConnectionRecord) {
         guard let fingerprint = record.tls?.fingerprints?.ja4.hashed else { return }
         learnt.insert(fingerprint)
         guard let name = ServerKey(record).name, byName[name] != nil || byName.count < Self.nameLimit else {

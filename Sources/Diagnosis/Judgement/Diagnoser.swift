@@ -1,10 +1,10 @@
-public import HTTP
+package import HTTP
 import Knowledge
 import Octets
-public import Timeline
+package import Timeline
 
 /// Judges connections: facts of the capture first, then every rule once on every connection.
-public struct Diagnoser: Sendable {
+package struct Diagnoser: Sendable {
     private let expectedClients: ExpectedClients
     /// Shared by all connections that are judged, and gone with the diagnoser.
     private let issuers = IssuerNames()
@@ -12,13 +12,13 @@ public struct Diagnoser: Sendable {
     /// A diagnoser.
     ///
     /// - Parameter expected: how the clients are known to build their ClientHello, where that is known.
-    public init(expecting expected: ExpectedClients = ExpectedClients()) {
+    package init(expecting expected: ExpectedClients = ExpectedClients()) {
         expectedClients = expected
     }
 
     /// A connection judged alone: without the lines of logs, and without what only all connections of a capture
     /// together show. Where a capture is not kept in memory nothing else can be had.
-    public func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
+    package func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
         var context = ConnectionContext(issuers)
         context.expectedClients = expectedClients
         return judged(ConnectionFacts(record, in: context))
@@ -30,7 +30,7 @@ public struct Diagnoser: Sendable {
     ///   - records: the connections, in the order of their numbers.
     ///   - logs: logs of the server.
     ///   - evidence: learns what became of each log, and which limit was reached.
-    public func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
+    package func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
         -> [DiagnosedConnection]
     {
         var capture = CaptureFacts(records, logs: logs, expecting: expectedClients, issuers)

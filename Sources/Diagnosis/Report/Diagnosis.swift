@@ -20,7 +20,7 @@ public struct Diagnosis: Sendable {
     /// - Parameters:
     ///   - connections: the diagnosed connections that are looked at, in the order of their numbers.
     ///   - evidence: what they were read from.
-    public init(of connections: [DiagnosedConnection], evidence: Evidence) {
+    package init(of connections: [DiagnosedConnection], evidence: Evidence) {
         self.evidence = evidence
         self.connections = connections
         groups = ConnectionGroup.groups(of: connections)

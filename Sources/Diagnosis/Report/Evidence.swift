@@ -65,7 +65,7 @@ public struct Evidence: Sendable {
         public var unmatchedLines: [LogEntry]
 
         /// A source of those values.
-        public init(
+        package init(
             name: String, forms: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0,
             unreadableLines: Int = 0,
             clockAhead: Double? = nil,
@@ -90,7 +90,7 @@ public struct Evidence: Sendable {
         /// Secrets in it that no source before had.
         public var secrets: Int
         /// A source of those values.
-        public init(name: String, secrets: Int) {
+        package init(name: String, secrets: Int) {
             self.name = name
             self.secrets = secrets
         }
@@ -103,14 +103,14 @@ public struct Evidence: Sendable {
         /// CA certificates in it.
         public var certificates: Int
         /// A bundle of those values.
-        public init(name: String, certificates: Int) {
+        package init(name: String, certificates: Int) {
             self.name = name
             self.certificates = certificates
         }
     }
 
     /// Evidence of those values.
-    public init(
+    package init(
         files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle],
         connectionCount: Int
     ) {

@@ -1,6 +1,6 @@
-public import Cryptography
+package import Cryptography
 import Knowledge
-public import Octets
+package import Octets
 
 /// Something about one certificate of a chain that clients refuse or that its issuer should not have done, whoever
 /// trusts it.
@@ -113,13 +113,13 @@ extension CertificateFlaw {
     }
 
     /// The place of the certificate at that index of a chain as sent.
-    public static func place(of certificate: Certificate, at index: Int) -> Place {
+    package static func place(of certificate: Certificate, at index: Int) -> Place {
         index == 0 ? .leaf : certificate.isSelfSigned ? .root : .intermediate
     }
 
     /// What is wrong with the certificate at that index of a chain as sent. A client's own certificate is held against
     /// strength and form only: its uses and names are its server's business.
-    public static func flaws(of certificate: Certificate, at index: Int, of side: Side) -> [CertificateFlaw] {
+    package static func flaws(of certificate: Certificate, at index: Int, of side: Side) -> [CertificateFlaw] {
         let flaws = flaws(of: certificate, as: place(of: certificate, at: index))
         guard side == .client else { return flaws }
         let own: Set<Kind> = [
@@ -129,7 +129,7 @@ extension CertificateFlaw {
     }
 
     /// Everything wrong with a certificate at its place in a chain, what clients refuse first.
-    public static func flaws(of certificate: Certificate, as place: Place) -> [CertificateFlaw] {
+    package static func flaws(of certificate: Certificate, as place: Place) -> [CertificateFlaw] {
         var flaws = [
             weakKey(certificate), weakSignature(certificate), validity(certificate, place), serialNumber(certificate),
         ]

@@ -1,4 +1,4 @@
-public import Cryptography
+package import Cryptography
 
 /// How a chain was sent, as far as that is worth a word. Indices count in the message, 0 the owner's own certificate.
 public enum ChainRemark: Hashable, Sendable {
@@ -25,7 +25,7 @@ public enum ChainRemark: Hashable, Sendable {
     /// - Parameters:
     ///   - sent: how the certificates hang together.
     ///   - certificates: those that can be read.
-    public static func faults(of sent: SentChain, _ certificates: [Certificate]) -> [ChainRemark] {
+    package static func faults(of sent: SentChain, _ certificates: [Certificate]) -> [ChainRemark] {
         func subjects(_ indices: [Int]) -> [String] {
             indices.map(sent.readableIndex).filter(certificates.indices.contains).map { certificates[$0].subject }
         }
@@ -40,7 +40,7 @@ public enum ChainRemark: Hashable, Sendable {
     }
 
     /// Everything worth saying, faults first; empty for an empty chain.
-    public static func all(of sent: SentChain, _ certificates: [Certificate]) -> [ChainRemark] {
+    package static func all(of sent: SentChain, _ certificates: [Certificate]) -> [ChainRemark] {
         var remarks = faults(of: sent, certificates)
         if let root = sent.root, certificates.indices.contains(sent.readableIndex(root)) {
             remarks.append(.rootSent(subject: certificates[sent.readableIndex(root)].subject))

@@ -13,7 +13,7 @@ public struct LoggedLine: Hashable, Sendable {
     public var clockAhead: Double?
 
     /// A line of those values.
-    public init(file: String, entry: LogEntry, confidence: Finding.Confidence, clockAhead: Double? = nil) {
+    package init(file: String, entry: LogEntry, confidence: Finding.Confidence, clockAhead: Double? = nil) {
         self.file = file
         self.entry = entry
         self.confidence = confidence

@@ -3,11 +3,11 @@ public import Octets
 /// Watches both directions of one HTTP/2 connection from outside (RFC 9113): heads, GOAWAY, streams that were reset.
 public struct HTTP2Observer: Sendable {
     /// What the client says first (RFC 9113 section 3.4).
-    public static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
+    package static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
     /// GOAWAY and RST_STREAM frames kept of one connection.
-    public static let errorLimit = 64
+    package static let errorLimit = 64
     /// Octets of GOAWAY's debug data that are kept.
-    public static let debugLimit = 256
+    package static let debugLimit = 256
     /// The longest header block taken, octets.
     static let blockLimit = 1 << 16
 
@@ -61,24 +61,24 @@ public struct HTTP2Observer: Sendable {
     }
 
     /// Parameters kept of one SETTINGS frame.
-    public static let settingLimit = 32
+    package static let settingLimit = 32
 
     /// Heads of requests in order, at most ``HTTPObserver/headLimit``.
-    public private(set) var requests: [RequestHead] = []
+    package private(set) var requests: [RequestHead] = []
     /// Heads of responses in order, interim ones (1xx) not among them.
-    public private(set) var responses: [ResponseHead] = []
+    package private(set) var responses: [ResponseHead] = []
     /// Requests whose head was seen.
-    public private(set) var requestCount = 0
+    package private(set) var requestCount = 0
     /// Responses whose head was seen.
-    public private(set) var responseCount = 0
+    package private(set) var responseCount = 0
     /// GOAWAY and RST_STREAM in order.
-    public private(set) var endings: [Ending] = []
+    package private(set) var endings: [Ending] = []
     /// Parameters in either side's first SETTINGS; nil while they were not seen.
-    public private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
+    package private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
 
     /// From where on a side's heads cannot be decoded: each block depends on all before it (RFC 7541 section 2.2), and
     /// one was not seen whole, is malformed or beyond our limits. Requests and responses are counted all the same.
-    public private(set) var undecodable = PerSide<Mark?>(client: nil, server: nil)
+    package private(set) var undecodable = PerSide<Mark?>(client: nil, server: nil)
 
     /// A header block begun and not finished.
     private struct Block {
@@ -97,10 +97,10 @@ public struct HTTP2Observer: Sendable {
     /// An observer that has seen nothing.
     ///
     /// - Parameter isUpgraded: whether HTTP/1 led to it, and its stream 1 carries the answer (RFC 7540 section 3.2).
-    public init(isUpgraded: Bool = false) { streams = HTTP2Streams(isUpgraded: isUpgraded) }
+    package init(isUpgraded: Bool = false) { streams = HTTP2Streams(isUpgraded: isUpgraded) }
 
     /// Whether the first octets of a client are the preface; nil when there are too few to tell.
-    public static func looksLikePreface(_ octets: Span<UInt8>) -> Bool? {
+    package static func looksLikePreface(_ octets: Span<UInt8>) -> Bool? {
         for index in 0..<min(octets.count, preface.count) where octets[index] != preface[index] { return false }
         return octets.count >= preface.count ? true : nil
     }
@@ -111,7 +111,7 @@ public struct HTTP2Observer: Sendable {
     }
 
     /// Takes in the next octets of one side's stream, in any portions.
-    public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
+    package mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0
         if side == .client, prefaceLeft > 0 {
             position = min(prefaceLeft, octets.count)
@@ -121,7 +121,7 @@ public struct HTTP2Observer: Sendable {
     }
 
     /// Notes octets of one side that the capture lacks: the heads after a head that was not seen whole cannot be read.
-    public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
+    package mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
         if let frame = readers[side].gap(count) { take(frame, from: side, at: mark) }
         if readers[side].isLost { giveUpDecoding(of: side, at: mark) }
     }

@@ -48,7 +48,7 @@ public struct LogEntry: Hashable, Sendable {
     public var message: String?
 
     /// A line of an access log of those values.
-    public init(line: Int, product: Product, at: LogMoment, stamp: Stamp, peer: String) {
+    package init(line: Int, product: Product, at: LogMoment, stamp: Stamp, peer: String) {
         self.line = line
         self.product = product
         self.at = at

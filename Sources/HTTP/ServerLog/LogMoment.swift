@@ -1,4 +1,4 @@
-public import Octets
+package import Octets
 
 /// A time of day as a log line has it, with what it leaves open.
 public struct LogMoment: Hashable, Sendable {
@@ -13,7 +13,7 @@ public struct LogMoment: Hashable, Sendable {
     public var hasYear: Bool
 
     /// A moment of those values.
-    public init(nanoseconds: Int64, resolution: Int64, hasZone: Bool, hasYear: Bool) {
+    package init(nanoseconds: Int64, resolution: Int64, hasZone: Bool, hasYear: Bool) {
         self.nanoseconds = nanoseconds
         self.resolution = resolution
         self.hasZone = hasZone
@@ -21,7 +21,7 @@ public struct LogMoment: Hashable, Sendable {
     }
 
     /// The moment on the time line; a line without a year is taken for the year that brings it nearest to `reference`.
-    public func timestamp(near reference: Timestamp) -> Timestamp {
+    package func timestamp(near reference: Timestamp) -> Timestamp {
         guard !hasYear else { return Timestamp(nanoseconds: nanoseconds) }
         let date = CivilTime(days: reference.nanoseconds / CivilTime.day)
         let candidates = [date.year - 1, date.year, date.year + 1].compactMap { year -> Timestamp? in

@@ -34,7 +34,7 @@ public struct ServerLog: Sendable {
     /// - Parameters:
     ///   - name: what to call it: a file's name.
     ///   - format: how its access lines are laid out; without it the usual forms are tried.
-    public init(name: String, format: AccessLogFormat? = nil) {
+    package init(name: String, format: AccessLogFormat? = nil) {
         self.name = name
         self.format = format
     }
@@ -49,7 +49,7 @@ public struct ServerLog: Sendable {
     /// - Parameters:
     ///   - octets: what comes next in the file, uncompressed.
     ///   - isWanted: whether a line is worth keeping; a log may have millions about others.
-    public mutating func add(_ octets: [UInt8], where isWanted: (LogEntry) -> Bool = { _ in true }) {
+    package mutating func add(_ octets: [UInt8], where isWanted: (LogEntry) -> Bool = { _ in true }) {
         var start = octets.startIndex
         while let end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) {
             if partial.isEmpty, !isTooLong {
@@ -67,7 +67,7 @@ public struct ServerLog: Sendable {
     }
 
     /// Takes in the last line, which may lack its end.
-    public mutating func finish(where isWanted: (LogEntry) -> Bool = { _ in true }) {
+    package mutating func finish(where isWanted: (LogEntry) -> Bool = { _ in true }) {
         guard !partial.isEmpty || isTooLong else { return }
         add([UInt8(ascii: "\n")], where: isWanted)
     }

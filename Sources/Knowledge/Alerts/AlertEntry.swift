@@ -19,7 +19,7 @@ public struct AlertEntry: Sendable {
     public var source: String
 
     /// An alert of those values.
-    public init(_ code: UInt8, _ name: String, _ sender: Sender, _ meaning: String, source: String) {
+    package init(_ code: UInt8, _ name: String, _ sender: Sender, _ meaning: String, source: String) {
         self.code = code
         self.name = name
         self.meaning = meaning

@@ -37,7 +37,7 @@ public struct ClientBehaviour: Hashable, Sendable {
     public var source: String
 
     /// A behaviour of those values.
-    public init(
+    package init(
         client: String, reason: Reason, alert: UInt8?, isReadableInTLS13: Bool? = nil, then: String = "",
         confidence: Provenance,
         source: String
@@ -62,7 +62,7 @@ public struct ClientBehaviour: Hashable, Sendable {
     ///   - isReadableInTLS13: whether the alert was seen in clear in a TLS 1.3 handshake; nil when that does not apply.
     ///     Clients of
     ///     which it is not known are left in.
-    public static func senders(of alert: UInt8, for reason: Reason? = nil, isReadableInTLS13: Bool? = nil)
+    package static func senders(of alert: UInt8, for reason: Reason? = nil, isReadableInTLS13: Bool? = nil)
         -> [ClientBehaviour]
     {
         select(reason) {
@@ -74,7 +74,7 @@ public struct ClientBehaviour: Hashable, Sendable {
     /// The clients that leave without an alert when they refuse a certificate, the best founded first.
     ///
     /// - Parameter reason: only for this reason; nil for any.
-    public static func silent(for reason: Reason? = nil) -> [ClientBehaviour] {
+    package static func silent(for reason: Reason? = nil) -> [ClientBehaviour] {
         select(reason) { $0.alert == nil }
     }
 

@@ -18,7 +18,7 @@ public struct ClientLibrary: Hashable, Sendable {
         public var pointFormats: [UInt8]
 
         /// An offer of those values.
-        public init(
+        package init(
             cipherSuites: [UInt16], extensions: [UInt16], groups: [UInt16], signatureAlgorithms: [UInt16],
             pointFormats: [UInt8]
         ) {
@@ -40,7 +40,7 @@ public struct ClientLibrary: Hashable, Sendable {
     public var permutesExtensions = false
 
     /// A library of those values.
-    public init(_ name: String, _ recording: String, _ offer: Offer, permutesExtensions: Bool = false) {
+    package init(_ name: String, _ recording: String, _ offer: Offer, permutesExtensions: Bool = false) {
         self.name = name
         self.recording = recording
         self.offer = offer

@@ -16,7 +16,7 @@ public struct FindingEntry: Sendable {
     public var source: String
 
     /// An entry of those values.
-    public init(
+    package init(
         _ id: FindingID, _ title: String, meaning: String, signs: String, lookalikes: String, advice: String,
         source: String
     ) {

@@ -1,22 +1,22 @@
 /// A certification authority that developers' tools make for their own hosts. Its certificates are untrusted elsewhere,
 /// but nobody intercepts.
-public struct DevelopmentAuthority: Sendable {
+package struct DevelopmentAuthority: Sendable {
     /// `mkcert`.
-    public var name: String
+    package var name: String
     /// All of them must hold for one distinguished name of the chain.
-    public var conditions: [InterceptionProduct.Condition]
+    package var conditions: [InterceptionProduct.Condition]
     /// Where it was read.
-    public var source: String
+    package var source: String
 
     /// An authority of those values.
-    public init(_ name: String, _ conditions: [InterceptionProduct.Condition], source: String) {
+    package init(_ name: String, _ conditions: [InterceptionProduct.Condition], source: String) {
         self.name = name
         self.conditions = conditions
         self.source = source
     }
 
     /// Every authority known.
-    public static let all: [DevelopmentAuthority] = [
+    package static let all: [DevelopmentAuthority] = [
         .init("mkcert", [.init("O", .equals("mkcert development CA"))], source: "FiloSottile/mkcert"),
         .init("mkcert", [.init("O", .equals("mkcert development certificate"))], source: "FiloSottile/mkcert"),
         .init("mkcert", [.init("CN", .begins("mkcert "))], source: "FiloSottile/mkcert"),
@@ -28,7 +28,7 @@ public struct DevelopmentAuthority: Sendable {
     /// The authority that one distinguished name fits, if any.
     ///
     /// - Parameter attributes: the name's attributes by their short names, as in `("O", "mkcert development CA")`.
-    public static func matching(attributes: [(name: String, value: String)]) -> DevelopmentAuthority? {
+    package static func matching(attributes: [(name: String, value: String)]) -> DevelopmentAuthority? {
         all.first { $0.conditions.hold(for: attributes) }
     }
 }

@@ -40,7 +40,7 @@ public struct InterceptionProduct: Sendable {
         /// How its value must look.
         public var pattern: Pattern
         /// A condition on that attribute.
-        public init(_ attribute: String, _ pattern: Pattern) {
+        package init(_ attribute: String, _ pattern: Pattern) {
             self.attribute = attribute
             self.pattern = pattern
         }
@@ -60,7 +60,7 @@ public struct InterceptionProduct: Sendable {
     public var notes: String
 
     /// A product of those values.
-    public init(
+    package init(
         _ name: String, _ kind: Class, _ conditions: [Condition], isConfirmed: Bool = true, notes: String = "",
         source: String
     ) {

@@ -56,7 +56,7 @@ public struct ServerTimeout: Hashable, Sendable {
     public var source: String
 
     /// A timer of those values, which fires exactly on time and says nothing unless told otherwise.
-    public init(
+    package init(
         product: String, setting: String, stage: WaitingFor, seconds: Double, late: Double = 0, early: Double = 0,
         ending: Ending,
         statusOnWire: Int? = nil, log: String? = nil, statusInLog: Int? = nil, confidence: Provenance, source: String

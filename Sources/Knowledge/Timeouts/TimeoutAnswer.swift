@@ -1,14 +1,14 @@
 /// The 408 that a server sends into a connection on which nothing was asked: inside TLS its length tells whose it is.
-public struct TimeoutAnswer: Hashable, Sendable {
+package struct TimeoutAnswer: Hashable, Sendable {
     /// `Node.js`.
-    public var product: String
+    package var product: String
     /// Octets of the response, head and body.
-    public var octets: Int
+    package var octets: Int
     /// Where that was measured.
-    public var source: String
+    package var source: String
 
     /// Every one known.
-    public static let all: [TimeoutAnswer] = [
+    package static let all: [TimeoutAnswer] = [
         .init(
             product: "Node.js", octets: 51, source: "measured with Node.js 20.20: a status line and `Connection: close`"
         ),
@@ -16,5 +16,5 @@ public struct TimeoutAnswer: Hashable, Sendable {
     ]
 
     /// Whose answer has so many octets; nil where none is known to.
-    public static func sender(octets: Int) -> TimeoutAnswer? { all.first { $0.octets == octets } }
+    package static func sender(octets: Int) -> TimeoutAnswer? { all.first { $0.octets == octets } }
 }

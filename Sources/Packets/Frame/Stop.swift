@@ -19,7 +19,7 @@ public struct Stop: Equatable, Sendable {
     public var error: DecodeError
     /// A stop at that layer.
     @inlinable
-    public init(_ layer: Layer, _ error: DecodeError) {
+    package init(_ layer: Layer, _ error: DecodeError) {
         self.layer = layer
         self.error = error
     }

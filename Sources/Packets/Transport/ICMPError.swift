@@ -22,7 +22,7 @@ public struct ICMPError: Hashable, Sendable {
 
     /// An error of those values.
     @inlinable
-    public init(
+    package init(
         reporter: IPAddress, type: UInt8, code: UInt8, isICMPv6: Bool, source: Endpoint, destination: Endpoint,
         sequence: UInt32,
         nextHopMTU: Int?

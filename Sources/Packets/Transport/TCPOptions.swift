@@ -21,7 +21,7 @@ public struct TCPOptions: Hashable, Sendable {
         public var echoReply: UInt32
         /// The pair of those.
         @inlinable
-        public init(value: UInt32, echoReply: UInt32) {
+        package init(value: UInt32, echoReply: UInt32) {
             self.value = value
             self.echoReply = echoReply
         }
@@ -29,5 +29,5 @@ public struct TCPOptions: Hashable, Sendable {
 
     /// No option at all.
     @inlinable
-    public init() {}
+    package init() {}
 }

@@ -30,7 +30,7 @@ public struct TCPSegment: Hashable, Sendable {
 
     /// A segment of those values.
     @inlinable
-    public init(
+    package init(
         source: Endpoint, destination: Endpoint, sequence: UInt32, acknowledgment: UInt32, flags: TCPFlags,
         window: UInt16,
         hopLimit: UInt8, identification: UInt16, options: Range<Int>, payload: Range<Int>, payloadLength: Int,

@@ -16,7 +16,7 @@ public struct UDPDatagram: Hashable, Sendable {
 
     /// A datagram of those values.
     @inlinable
-    public init(
+    package init(
         source: Endpoint, destination: Endpoint, payload: Range<Int>, payloadLength: Int, isReassembled: Bool = false
     ) {
         self.source = source

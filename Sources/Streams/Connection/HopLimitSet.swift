@@ -1,14 +1,14 @@
 /// The hop limits that one side's segments arrived with: nearly always one, two where a firewall answers in a server's
 /// name.
-public struct HopLimitSet: Equatable, Sendable {
+package struct HopLimitSet: Equatable, Sendable {
     /// One bit for each value.
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
     /// No hop limit.
-    public init() {}
+    package init() {}
 
     /// Whether a segment had that hop limit.
-    public func contains(_ hopLimit: UInt8) -> Bool { word(hopLimit) & bit(hopLimit) != 0 }
+    package func contains(_ hopLimit: UInt8) -> Bool { word(hopLimit) & bit(hopLimit) != 0 }
 
     /// Notes a segment's hop limit.
     mutating func insert(_ hopLimit: UInt8) {
@@ -21,7 +21,7 @@ public struct HopLimitSet: Equatable, Sendable {
     }
 
     /// Whether both have the same hop limits.
-    public static func == (a: HopLimitSet, b: HopLimitSet) -> Bool { a.bits == b.bits }
+    package static func == (a: HopLimitSet, b: HopLimitSet) -> Bool { a.bits == b.bits }
 
     private func bit(_ hopLimit: UInt8) -> UInt64 { 1 << UInt64(hopLimit & 63) }
 

@@ -16,7 +16,7 @@ public struct SYNFingerprint: Hashable, Sendable {
     public var timestampValue: UInt32?
 
     /// Traits of those values.
-    public init(sequence: UInt32, identification: UInt16, window: UInt16, hopLimit: UInt8, timestampValue: UInt32?) {
+    package init(sequence: UInt32, identification: UInt16, window: UInt16, hopLimit: UInt8, timestampValue: UInt32?) {
         self.sequence = sequence
         self.identification = identification
         self.window = window

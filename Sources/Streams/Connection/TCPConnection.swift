@@ -27,7 +27,7 @@ public struct TCPConnection: Sendable {
     public private(set) var startsMidConnection = false
 
     /// A connection that begins with that segment (which ``process(_:options:frame:)`` is still to be told of).
-    public init(id: Int, first segment: TCPSegment, frame: FrameHeader) {
+    package init(id: Int, first segment: TCPSegment, frame: FrameHeader) {
         self.id = id
         initiator = segment.source
         responder = segment.destination
@@ -55,7 +55,7 @@ public struct TCPConnection: Sendable {
     /// Whether a SYN with that sequence number opens a new connection between the same endpoints (Wireshark's rule for
     /// `tcp.stream`): another initial sequence number than this one's. A SYN refused with a reset and sent again with
     /// the same number is no new one.
-    public func isReopened(by segment: TCPSegment) -> Bool {
+    package func isReopened(by segment: TCPSegment) -> Bool {
         guard segment.flags.contains(.syn), !segment.flags.contains(.ack) else { return false }
         guard let base = direction(of: segment) == .forward ? forward.baseSequence : backward.baseSequence else {
             return false

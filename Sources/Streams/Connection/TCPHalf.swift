@@ -36,7 +36,7 @@ public struct TCPHalf: Sendable {
     /// Hop limit of its first segment that is no RST.
     public internal(set) var hopLimit: UInt8?
     /// Hop limits of all its segments that are no RST.
-    public internal(set) var hopLimits = HopLimitSet()
+    package internal(set) var hopLimits = HopLimitSet()
     /// Its first acknowledgment without SYN.
     public internal(set) var firstAck: Mark?
     /// The highest acknowledgment it sent.

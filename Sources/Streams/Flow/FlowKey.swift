@@ -2,15 +2,15 @@ public import Octets
 
 /// The two endpoints of a connection without regard to who sends: both directions of one connection have the same key.
 @frozen
-public struct FlowKey: Hashable, Sendable {
+package struct FlowKey: Hashable, Sendable {
     /// The endpoint that sorts first.
-    public let low: Endpoint
+    package let low: Endpoint
     /// The endpoint that sorts last.
-    public let high: Endpoint
+    package let high: Endpoint
 
     /// The key of a segment's connection.
     @inlinable
-    public init(_ a: Endpoint, _ b: Endpoint) {
+    package init(_ a: Endpoint, _ b: Endpoint) {
         if Self.precedes(a, b) {
             low = a
             high = b

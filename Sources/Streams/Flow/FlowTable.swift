@@ -1,12 +1,12 @@
 import Octets
 
-/// Which connection a segment belongs to: an open-addressing hash table from ``FlowKey`` to a small number of the
+/// Which connection a segment belongs to: an open-addressing hash table from `FlowKey` to a small number of the
 /// caller's.
 ///
 /// It is asked once a packet, so it is laid out for that: linear probing over one array of keys and one of values, no
 /// removal (a key whose connection is over is given a new value when its endpoints are used again), and a seed that
 /// differs per process so that a hostile capture cannot make every key collide.
-public struct FlowTable: Sendable {
+package struct FlowTable: Sendable {
     private static let empty: Int32 = -1
 
     private var keys: [FlowKey]
@@ -14,10 +14,10 @@ public struct FlowTable: Sendable {
     private var mask: Int
     private let seed: UInt64
     /// Number of keys in the table.
-    public private(set) var count = 0
+    package private(set) var count = 0
 
     /// An empty table.
-    public init() {
+    package init() {
         self.init(seed: UInt64.random(in: .min ... .max))
     }
 
@@ -35,13 +35,13 @@ public struct FlowTable: Sendable {
     }
 
     /// The value of a key, nil when it has none.
-    public func value(of key: FlowKey) -> Int32? {
+    package func value(of key: FlowKey) -> Int32? {
         let value = values[slot(of: key)]
         return value == Self.empty ? nil : value
     }
 
     /// Gives a key a value (not negative), in place of any it had.
-    public mutating func set(_ value: Int32, for key: FlowKey) {
+    package mutating func set(_ value: Int32, for key: FlowKey) {
         var slot = slot(of: key)
         if values[slot] == Self.empty {
             // Three quarters full is where probe sequences begin to lengthen.

@@ -1,10 +1,10 @@
-public import Octets
+package import Octets
 
 /// What reads the heads in the application data of a connection whose secrets are known.
 ///
 /// It is asked before each record how much of the stream it does not want to see. Records that lie in there whole are
 /// never decrypted.
-public protocol ApplicationDataReader: Sendable {
+package protocol ApplicationDataReader: Sendable {
     /// Octets that may come next of a side without anybody wanting to see them: the rest of a body. `Int.max` when
     /// nothing more is wanted.
     func unwantedOctets(from side: Side) -> Int

@@ -6,7 +6,7 @@ import Octets
 extension TLSObserver {
     /// What reads the application data of a connection whose secrets are known; nil when the observer was made without
     /// a key log.
-    public var applicationDataReader: (any ApplicationDataReader)? { decryption?.reader }
+    package var applicationDataReader: (any ApplicationDataReader)? { decryption?.reader }
 
     /// Takes in a record with the keys there are; false when it must be judged from outside.
     ///

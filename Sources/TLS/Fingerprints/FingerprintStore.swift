@@ -2,20 +2,20 @@
 /// it.
 ///
 /// Not for several threads at once.
-public final class FingerprintStore {
+package final class FingerprintStore {
     /// Distinct offers remembered; all are forgotten when it is reached.
-    public static let limit = 4096
+    package static let limit = 4096
 
     private var known: [[UInt8]: ClientFingerprints] = [:]
 
     /// A store of nothing yet.
-    public init() {}
+    package init() {}
 
     /// Distinct offers remembered.
-    public var count: Int { known.count }
+    package var count: Int { known.count }
 
     /// The fingerprints of a hello.
-    public func fingerprints(of hello: ClientHello) -> ClientFingerprints {
+    package func fingerprints(of hello: ClientHello) -> ClientFingerprints {
         let offer = hello.offer
         if let fingerprints = known[offer] { return fingerprints }
         if known.count >= Self.limit { known.removeAll() }

@@ -9,7 +9,7 @@ public struct CertificateMessage: Equatable, Sendable {
     public var certificates: [[UInt8]]
 
     /// Bodies of the status_request extensions of TLS 1.3, leaf's first, at most
-    /// ``CertificateStatusMessage/responseLimit``: each is a ``CertificateStatusMessage``, which may be malformed
+    /// `CertificateStatusMessage/responseLimit`: each is a `CertificateStatusMessage`, which may be malformed
     /// although the chain is not.
     public var statuses: [[UInt8]] = []
     /// Signed certificate timestamps that TLS 1.3 sends along with the leaf (RFC 6962 section 3.3); nil without the

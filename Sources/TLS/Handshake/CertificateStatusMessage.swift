@@ -1,20 +1,20 @@
-public import Octets
+package import Octets
 
 /// The CertificateStatus message, and in TLS 1.3 the extension of a certificate (RFC 6066 section 8, RFC 6961, RFC 8446
 /// section 4.4.2.1): OCSP responses that the server has fetched for the client, stapled to its certificates.
-public struct CertificateStatusMessage: Equatable, Sendable {
+package struct CertificateStatusMessage: Equatable, Sendable {
     /// Responses kept of one message: one, or one for each certificate.
-    public static let responseLimit = 16
+    package static let responseLimit = 16
 
     /// The responses, leaf first; an empty place of the list is left out.
-    public var responses: [OCSPResponse] = []
+    package var responses: [OCSPResponse] = []
 
     /// Decodes the body of the message.
     ///
     ///     struct { CertificateStatusType status_type; select (status_type) {
     ///         case ocsp (1): opaque OCSPResponse<1..2^24-1>; case ocsp_multi (2): opaque OCSPResponseList<1..2^24-1>; } response;
     ///     } CertificateStatus;
-    public init(_ body: Span<UInt8>) throws(DecodeError) {
+    package init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
         let type = try cursor.uint8("status_type")
         var content = try cursor.vector24("response")

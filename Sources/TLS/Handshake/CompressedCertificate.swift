@@ -1,19 +1,19 @@
 import CZlib
-public import Octets
+package import Octets
 
 /// The CompressedCertificate message (RFC 8879 section 4): a Certificate message of TLS 1.3, made smaller.
-public struct CompressedCertificate: Equatable, Sendable {
+package struct CompressedCertificate: Equatable, Sendable {
     /// How it was compressed.
-    public let algorithm: CertificateCompressionAlgorithm
+    package let algorithm: CertificateCompressionAlgorithm
     /// Octets of the Certificate message's body.
-    public let uncompressedLength: Int
+    package let uncompressedLength: Int
     private let content: [UInt8]
 
     /// Decodes the body of the message.
     ///
     ///     struct { CertificateCompressionAlgorithm algorithm; uint24 uncompressed_length;
     ///         opaque compressed_certificate_message<1..2^24-1>; } CompressedCertificate;
-    public init(_ body: Span<UInt8>) throws(DecodeError) {
+    package init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
         algorithm = CertificateCompressionAlgorithm(rawValue: try cursor.uint16("algorithm"))
         uncompressedLength = Int(try cursor.uint24("uncompressed_length"))
@@ -30,7 +30,7 @@ public struct CompressedCertificate: Equatable, Sendable {
     /// The body of the Certificate message; nil where it was compressed in another way than zlib's (RFC 1950).
     ///
     /// It must have exactly the length that was announced (RFC 8879 section 4): what is longer is not unpacked further.
-    public func certificateMessage() throws(DecodeError) -> [UInt8]? {
+    package func certificateMessage() throws(DecodeError) -> [UInt8]? {
         guard algorithm == .zlib else { return nil }
         var length = uLongf(uncompressedLength)
         let (announced, packed) = (uncompressedLength, content)

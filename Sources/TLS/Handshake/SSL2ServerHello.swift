@@ -1,12 +1,12 @@
-public import Octets
+package import Octets
 
 /// The answer of a server that speaks SSL 2.0 (draft-hickman-netscape-ssl-00 section 5.6), with its one certificate in
 /// clear.
-public struct SSL2ServerHello: Equatable, Sendable {
+package struct SSL2ServerHello: Equatable, Sendable {
     /// Whether it remembers the session the client named.
-    public var isSessionHit: Bool
+    package var isSessionHit: Bool
     /// DER of its X.509 certificate; empty on a session hit.
-    public var certificate: [UInt8]
+    package var certificate: [UInt8]
 
     /// Octets of a record's header without padding.
     static let recordHeaderLength = 2
@@ -28,7 +28,7 @@ public struct SSL2ServerHello: Equatable, Sendable {
     ///
     ///     uint8 msg_type = 4, session_id_hit, certificate_type; uint16 version, certificate_length, cipher_specs_length,
     ///     connection_id_length; opaque certificate, cipher_specs, connection_id;
-    public init(_ body: Span<UInt8>) throws(DecodeError) {
+    package init(_ body: Span<UInt8>) throws(DecodeError) {
         var cursor = Cursor(body)
         try cursor.skip(1, "msg_type")
         isSessionHit = try cursor.uint8("session_id_hit") != 0

@@ -1,4 +1,4 @@
-public import Cryptography
+package import Cryptography
 import Octets
 import Synchronization
 
@@ -74,7 +74,7 @@ public final class KeyLog: Sendable {
     /// The secret of that label for the session with that client random; nil when the log has none.
     ///
     /// For ``KeyLogLabel/rsa``, `random` is the first eight octets of the encrypted premaster secret.
-    public func secret(_ label: KeyLogLabel, random: [UInt8]) -> Secret? {
+    package func secret(_ label: KeyLogLabel, random: [UInt8]) -> Secret? {
         contents.withLock { $0.secrets[random]?.first { $0.label == label }?.secret }
     }
 

@@ -15,7 +15,7 @@ public struct Renegotiation: Equatable, Sendable {
     var finished = PerSide<Mark?>(client: nil, server: nil)
 
     /// One that began there.
-    public init(mark: Mark, from: Side) {
+    package init(mark: Mark, from: Side) {
         self.mark = mark
         self.from = from
     }

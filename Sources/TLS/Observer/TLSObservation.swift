@@ -47,7 +47,7 @@ public struct TLSObservation: Sendable {
         /// Whether its type was not read but told from record order and length.
         public var isInferred: Bool { inference != nil }
         /// A message of those values.
-        public init(
+        package init(
             mark: Mark, frames: [Int], from: Side, type: HandshakeType, length: Int, inference: Inference? = nil,
             isDecrypted: Bool = false
         ) {
@@ -81,7 +81,7 @@ public struct TLSObservation: Sendable {
         /// Whether it was told to be an alert from record lengths alone (TLS 1.3).
         public var isInferred: Bool { inference != nil }
         /// An alert of those values.
-        public init(
+        package init(
             mark: Mark, from: Side, level: AlertLevel?, description: AlertDescription?, isEncrypted: Bool = false,
             inference: Inference? = nil, isDecrypted: Bool = false
         ) {
@@ -102,7 +102,7 @@ public struct TLSObservation: Sendable {
         /// On what grounds it was told; nil when it was decrypted.
         public var inference: Inference?
         /// A ticket of those values.
-        public init(mark: Mark, inference: Inference? = nil) {
+        package init(mark: Mark, inference: Inference? = nil) {
             self.mark = mark
             self.inference = inference
         }
@@ -117,7 +117,7 @@ public struct TLSObservation: Sendable {
         /// Octets in those records.
         public var octets: Int
         /// Heartbeats of those values.
-        public init(mark: Mark, count: Int, octets: Int) {
+        package init(mark: Mark, count: Int, octets: Int) {
             self.mark = mark
             self.count = count
             self.octets = octets
@@ -135,7 +135,7 @@ public struct TLSObservation: Sendable {
         /// Octets that its header announces, itself among them.
         public var announced: Int
         /// A message of those values.
-        public init(mark: Mark, frames: [Int], octets: Int, announced: Int) {
+        package init(mark: Mark, frames: [Int], octets: Int, announced: Int) {
             self.mark = mark
             self.frames = frames
             self.octets = octets
@@ -152,7 +152,7 @@ public struct TLSObservation: Sendable {
         /// Why, in words.
         public var reason: String
         /// An end of those values.
-        public init(mark: Mark, from: Side, reason: String) {
+        package init(mark: Mark, from: Side, reason: String) {
             self.mark = mark
             self.from = from
             self.reason = reason
@@ -168,7 +168,7 @@ public struct TLSObservation: Sendable {
         /// What it is, in words.
         public var text: String
         /// An anomaly of those values.
-        public init(mark: Mark, from: Side, text: String) {
+        package init(mark: Mark, from: Side, text: String) {
             self.mark = mark
             self.from = from
             self.text = text
@@ -229,7 +229,7 @@ public struct TLSObservation: Sendable {
     public var certificateRequest: CertificateRequest?
     /// Distinguished names (DER) the CertificateRequest lists.
     public var certificateAuthorities: [[UInt8]] { certificateRequest?.certificateAuthorities ?? [] }
-    /// OCSP responses stapled to the server's certificates, at most ``CertificateStatusMessage/responseLimit``.
+    /// OCSP responses stapled to the server's certificates, at most `CertificateStatusMessage/responseLimit`.
     public var stapledResponses: [OCSPResponse] = []
     /// Signed certificate timestamps that the server sent beside its certificate, in an extension (RFC 6962 section
     /// 3.3); nil without one.
@@ -281,7 +281,7 @@ public struct TLSObservation: Sendable {
     public var anomaly: Anomaly?
 
     /// Nothing seen yet.
-    public init() {}
+    package init() {}
 
     /// Whether the server asked for a second ClientHello.
     public var helloRetry: Bool { helloRetryRequest != nil || isRetryOfDraft }
@@ -304,7 +304,7 @@ public struct TLSObservation: Sendable {
     ///
     /// Both Finished tell it. Where the capture lacks a side, or begins later, application data of the alert's sender
     /// does.
-    public func isHandshakeComplete(before alert: Alert) -> Bool {
+    package func isHandshakeComplete(before alert: Alert) -> Bool {
         if isRenegotiating(at: alert) { return false }
         // What can be read was not encrypted, and so came before.
         if clientHello == nil && serverHello == nil || isCut { return alert.isEncrypted }
@@ -315,7 +315,7 @@ public struct TLSObservation: Sendable {
 
     /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering
     /// has let it be, and a client may decline it by a warning (no_renegotiation): an alert of it says nothing.
-    public func isRenegotiating(at alert: Alert) -> Bool {
+    package func isRenegotiating(at alert: Alert) -> Bool {
         guard let renegotiation, !renegotiation.isComplete, alert.from == .server,
             renegotiation.mark.frame <= alert.mark.frame
         else {

@@ -6,7 +6,7 @@ public import Octets
 /// It never fails. What is out of order or cannot be decoded is written down in ``TLSObservation/anomaly`` and stepped
 /// over. After a side's encryption begins nothing of it is parsed as a handshake; what can still be told from types,
 /// order and lengths is marked as inferred. With the secrets of a ``KeyLog`` the encrypted messages and alerts are read
-/// instead, and an ``ApplicationDataReader`` is shown the heads in the application data. Nothing is kept of application
+/// instead, and an `ApplicationDataReader` is shown the heads in the application data. Nothing is kept of application
 /// data.
 public struct TLSObserver: Sendable {
     /// Handshake messages that are noted of one connection.
@@ -65,7 +65,7 @@ public struct TLSObserver: Sendable {
     /// - Parameters:
     ///   - keys: may grow while the observer works.
     ///   - reader: shown the application data that it wants; see ``applicationDataReader``.
-    public init(keys: KeyLog, reader: any ApplicationDataReader) {
+    package init(keys: KeyLog, reader: any ApplicationDataReader) {
         self.keys = keys
         decryption = Decryption(keys: keys, reader: reader)
     }
@@ -108,7 +108,7 @@ public struct TLSObserver: Sendable {
 
     /// Puts equal octets in place of each certificate, which somebody else keeps already: thousands of connections show
     /// the same few.
-    public mutating func shareCertificates(_ shared: ([UInt8]) -> [UInt8]) {
+    package mutating func shareCertificates(_ shared: ([UInt8]) -> [UInt8]) {
         for index in observation.certificates.indices {
             observation.certificates[index] = shared(observation.certificates[index])
         }
@@ -194,7 +194,7 @@ public struct TLSObserver: Sendable {
     }
 
     /// Whether the first octets of a stream are TLS's; nil when there are too few to tell.
-    public static func looksLikeTLS(_ octets: Span<UInt8>) -> Bool? {
+    package static func looksLikeTLS(_ octets: Span<UInt8>) -> Bool? {
         if SSL2Hello.length(octets) != nil { return true }
         if SSL2Hello.mayBegin(octets) { return nil }
         guard octets.count > RecordReader.headerLength else {

@@ -1,15 +1,15 @@
-public import Cryptography
+package import Cryptography
 
 /// Reads certificate chains and asks a trust store about them, each distinct question once: a hundred thousand
 /// connections show the same few chains, and cost a look-up by the octets of the chain each.
-public final class ChainVerifier {
+package final class ChainVerifier {
     /// Distinct chains remembered; all are forgotten when it is reached, which costs less book-keeping than forgetting
     /// the oldest.
-    public static let chainLimit = 4096
+    package static let chainLimit = 4096
     /// Octets of DER in the chains remembered.
-    public static let octetLimit = 32 << 20
+    package static let octetLimit = 32 << 20
     /// Answers remembered of all chains.
-    public static let answerLimit = 65_536
+    package static let answerLimit = 65_536
 
     private let trust: TrustStore?
     private let pins: [Pin]
@@ -19,7 +19,7 @@ public final class ChainVerifier {
     private var answers = 0
 
     /// A verifier against that store; without one it only parses and compares with the pins.
-    public init(trust: TrustStore?, pins: [Pin] = []) {
+    package init(trust: TrustStore?, pins: [Pin] = []) {
         self.trust = trust
         self.pins = pins
         certificates = CertificateStore()
@@ -46,7 +46,7 @@ public final class ChainVerifier {
     }
 
     /// What the trust store says of a chain for a host at a moment (seconds since 1970); nil without a store or a leaf.
-    public func verify(_ der: [[UInt8]], host: String?, at seconds: Int64) -> Verification? {
+    package func verify(_ der: [[UInt8]], host: String?, at seconds: Int64) -> Verification? {
         verify(chain(der), host: host, at: seconds)?.verification
     }
 

@@ -39,7 +39,7 @@ public struct Close: Equatable, Sendable {
         /// Where.
         public var mark: Mark
         /// A sign of those values.
-        public init(from: Side, isReset: Bool, mark: Mark) {
+        package init(from: Side, isReset: Bool, mark: Mark) {
             self.from = from
             self.isReset = isReset
             self.mark = mark
@@ -59,7 +59,7 @@ public struct Close: Equatable, Sendable {
     public var firstFinOrRst: FirstSign?
 
     /// A close of those values.
-    public init(by: Party?, how: Manner, mark: Mark?, idleBefore: Double?, firstFinOrRst: FirstSign?) {
+    package init(by: Party?, how: Manner, mark: Mark?, idleBefore: Double?, firstFinOrRst: FirstSign?) {
         self.by = by
         self.how = how
         self.mark = mark

@@ -32,7 +32,7 @@ public struct ConnectionRecord: Sendable {
         /// Number of the last.
         public var last: Int
         /// Frames of those values.
-        public init(count: Int, first: Int, last: Int) {
+        package init(count: Int, first: Int, last: Int) {
             self.count = count
             self.first = first
             self.last = last
@@ -48,7 +48,7 @@ public struct ConnectionRecord: Sendable {
         /// For how long, until the close or the last frame of the capture.
         public var seconds: Double
         /// A stall of those values.
-        public init(phase: Phase, waitingFor: Side, seconds: Double) {
+        package init(phase: Phase, waitingFor: Side, seconds: Double) {
             self.phase = phase
             self.waitingFor = waitingFor
             self.seconds = seconds
@@ -66,7 +66,7 @@ public struct ConnectionRecord: Sendable {
         /// Those of the first ClientHello; nil without one, or where the capture lacks part of it.
         public var fingerprints: ClientFingerprints?
         /// TLS of those values.
-        public init(
+        package init(
             observation: TLSObservation, certificates: [Certificate], clientCertificates: [Certificate],
             fingerprints: ClientFingerprints?
         ) {
@@ -104,7 +104,7 @@ public struct ConnectionRecord: Sendable {
         /// Whether it was inside TLS, and read with a key log's secrets.
         public var isDecrypted = false
         /// No HTTP seen.
-        public init() {}
+        package init() {}
     }
 
     /// Wireshark's `tcp.stream`: from 0 in the order of first frames.

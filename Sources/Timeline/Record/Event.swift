@@ -18,7 +18,7 @@ public struct Event: Equatable, Sendable {
         case capture
 
         /// That side.
-        public init(_ side: Side) { self = side == .client ? .client : .server }
+        package init(_ side: Side) { self = side == .client ? .client : .server }
     }
 
     /// What happened, with its evidence.
@@ -90,7 +90,7 @@ public struct Event: Equatable, Sendable {
     public var what: What
 
     /// An event of those values.
-    public init(mark: Mark, frames: [Int], from: Origin, what: What) {
+    package init(mark: Mark, frames: [Int], from: Origin, what: What) {
         self.mark = mark
         self.frames = frames
         self.from = from
@@ -111,7 +111,7 @@ public struct HTTPRequestLine: Equatable, Sendable {
     /// The User-Agent field.
     public var userAgent: String?
     /// A request of those values.
-    public init(mark: Mark, method: String, target: String, host: String?, userAgent: String?) {
+    package init(mark: Mark, method: String, target: String, host: String?, userAgent: String?) {
         self.mark = mark
         self.method = method
         self.target = target
@@ -129,7 +129,7 @@ public struct HTTPStatusLine: Equatable, Sendable {
     /// The Server field.
     public var server: String?
     /// A status of those values.
-    public init(mark: Mark, status: Int, server: String?) {
+    package init(mark: Mark, status: Int, server: String?) {
         self.mark = mark
         self.status = status
         self.server = server

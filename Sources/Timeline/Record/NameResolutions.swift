@@ -1,6 +1,6 @@
 import DNS
 public import Octets
-public import Packets
+package import Packets
 
 /// What DNS said of names in a capture: how each question fared, and the addresses that were given.
 public struct NameResolutions: Equatable, Sendable {
@@ -29,10 +29,10 @@ public struct NameResolutions: Equatable, Sendable {
     public private(set) var byName: [String: Resolution] = [:]
 
     /// No name asked for yet.
-    public init() {}
+    package init() {}
 
     /// Takes in a datagram, if it is to or from the port of DNS; `octets` are its payload.
-    public mutating func receive(_ datagram: UDPDatagram, _ octets: Span<UInt8>, _ mark: Mark) {
+    package mutating func receive(_ datagram: UDPDatagram, _ octets: Span<UInt8>, _ mark: Mark) {
         guard datagram.source.port == Self.port || datagram.destination.port == Self.port else { return }
         let message: DNSMessage
         do throws(DecodeError) { message = try DNSMessage(octets) } catch { return }

@@ -13,7 +13,7 @@ public struct StreamBeginning: Hashable, Sendable {
     public private(set) var octets = 0
 
     /// Nothing said yet.
-    public init() {}
+    package init() {}
 
     /// Takes in what comes next on the stream, as far as it is still the beginning.
     mutating func add(_ next: Span<UInt8>) {

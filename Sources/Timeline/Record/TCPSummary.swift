@@ -33,7 +33,7 @@ public struct TCPSummary: Equatable, Sendable {
         /// RST segments.
         public var rst = 0
         /// Nothing seen.
-        public init() {}
+        package init() {}
     }
 
     /// Seconds from the first SYN to the acknowledgment of the SYN-ACK (what the capturing point sees of it); nil
@@ -46,5 +46,5 @@ public struct TCPSummary: Equatable, Sendable {
     /// When the three-way handshake was complete.
     public var established: Mark?
     /// Nothing seen.
-    public init() {}
+    package init() {}
 }

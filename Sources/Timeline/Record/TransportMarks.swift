@@ -29,7 +29,7 @@ public struct TransportMarks: Equatable, Sendable {
         /// Frame and size of its first payload, where that is neither TLS nor HTTP.
         public var unrecognised: Payload?
         /// Nothing seen.
-        public init() {}
+        package init() {}
     }
 
     /// Octets that began in a frame.
@@ -39,7 +39,7 @@ public struct TransportMarks: Equatable, Sendable {
         /// How many.
         public var octets: Int
         /// Octets of those values.
-        public init(mark: Mark, octets: Int) {
+        package init(mark: Mark, octets: Int) {
             self.mark = mark
             self.octets = octets
         }
@@ -52,7 +52,7 @@ public struct TransportMarks: Equatable, Sendable {
         /// What it says.
         public var error: ICMPError
         /// An error of those values.
-        public init(mark: Mark, error: ICMPError) {
+        package init(mark: Mark, error: ICMPError) {
             self.mark = mark
             self.error = error
         }
@@ -66,5 +66,5 @@ public struct TransportMarks: Equatable, Sendable {
     public var icmpErrors: [ICMPErrorMark] = []
 
     /// A connection of which only the first frame was seen.
-    public init(first: Mark) { self.first = first }
+    package init(first: Mark) { self.first = first }
 }
