@@ -79,12 +79,12 @@ public struct CaptureAnalysis: Sendable {
             throw error
         }
         warnings += all.warnings
-        var evidence = all.evidence
-        try observation.checkConnections(of: evidence.connectionCount)
-        evidence.hashes = evidence.files.map { file in
+        var inputs = all.inputs
+        try observation.checkConnections(of: inputs.connectionCount)
+        inputs.hashes = inputs.files.map { file in
             file.size.flatMap { $0 <= hashLimit ? Self.hash(of: file.path, &warnings) : nil }
         }
-        return Diagnosis(of: chosen, evidence: evidence)
+        return Diagnosis(of: chosen, inputs: inputs)
     }
 
     /// Each distinct certificate chain of the connections that ``Observation/connections`` names, who was shown it, and
@@ -119,8 +119,8 @@ public struct CaptureAnalysis: Sendable {
             throw error
         }
         warnings += records.warnings
-        try observation.checkConnections(of: records.evidence.connectionCount)
-        return collector.inventory(judgedBy: records.bundles, evidence: records.evidence)
+        try observation.checkConnections(of: records.inputs.connectionCount)
+        return collector.inventory(judgedBy: records.bundles, inputs: records.inputs)
     }
 
     private func connections(

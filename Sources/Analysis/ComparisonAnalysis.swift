@@ -78,7 +78,7 @@ public struct ComparisonAnalysis: Sendable {
         var found: [AnalysisWarning] = []
         defer { for warning in found where !warnings.contains(warning) { warnings.append(warning) } }
         let diagnosis = try CaptureAnalysis(of: observation).diagnosis(hashLimit, from: files, &found, progress)
-        guard !diagnosis.evidence.isInTimeOrder else { return diagnosis }
+        guard !diagnosis.inputs.isInTimeOrder else { return diagnosis }
         observation.isInTimeOrder = true
         // What is wrong with the files was told at the first reading.
         var known: [AnalysisWarning] = []

@@ -12,7 +12,7 @@ import Timeline
         let diagnosis = try CaptureAnalysis([Recordings.story], trust: trust).diagnosis()
         #expect(diagnosis.verdict.isHealthy == false)
         #expect(diagnosis.connections.map(\.record.id) == [0, 1, 2, 3, 4])
-        #expect(diagnosis.evidence.trust.map(\.name) == ["trust.pem"])
+        #expect(diagnosis.inputs.trust.map(\.name) == ["trust.pem"])
         #expect(try CaptureAnalysis([Recordings.healthy]).diagnosis().verdict.isHealthy == true)
     }
 
@@ -20,7 +20,7 @@ import Timeline
         var observation = Observation(captures: [Recordings.story])
         observation.connections = [try #require(ConnectionNumbers("0,3"))]
         let diagnosis = try CaptureAnalysis(of: observation).diagnosis()
-        #expect(diagnosis.connections.map(\.record.id) == [0, 3] && diagnosis.evidence.connectionCount == 5)
+        #expect(diagnosis.connections.map(\.record.id) == [0, 3] && diagnosis.inputs.connectionCount == 5)
         observation.connections = [try #require(ConnectionNumbers("5"))]
         let error = failure { () throws(AnalysisError) in _ = try CaptureAnalysis(of: observation).diagnosis() }
         #expect(error?.cause == .noConnection(5, of: 5))
@@ -31,7 +31,7 @@ import Timeline
         observation.trust = [.path(Recordings.storyTrust)]
         let one = try CaptureAnalysis(of: observation).certificates()
         #expect(one.chains.map(\.connectionIDs) == [[0, 3], [1, 2, 4]] && one.connections.withChain == 5)
-        #expect(one.evidence.trust.map(\.name) == ["trust.pem"] && one.chains.map(\.isRefused) == [false, true])
+        #expect(one.inputs.trust.map(\.name) == ["trust.pem"] && one.chains.map(\.isRefused) == [false, true])
         #expect(one.chains.flatMap(\.audiences).allSatisfy { $0.perBundle.isEmpty })
         observation.trust.append(.path(Recordings.path("healthy-curl-tls13", "trust.pem")))
         observation.connections = [try #require(ConnectionNumbers("1"))]
@@ -45,8 +45,8 @@ import Timeline
 
     @Test func filesUpToALimitAreHashed() throws {
         let analysis = CaptureAnalysis([Recordings.story])
-        #expect(try analysis.diagnosis().evidence.hashes == [FileHash.sha256(Recordings.story)])
-        #expect(try analysis.diagnosis(hashLimit: 1000).evidence.hashes == [nil])
+        #expect(try analysis.diagnosis().inputs.hashes == [FileHash.sha256(Recordings.story)])
+        #expect(try analysis.diagnosis(hashLimit: 1000).inputs.hashes == [nil])
     }
 
     /// A hash that is missing was not asked for, or a warning says why there is none.
@@ -57,7 +57,7 @@ import Timeline
         let diagnosis = try CaptureAnalysis([file.path]).diagnosis(warnings: &warnings) { progress in
             if progress.isFinished { try? FileManager.default.removeItem(atPath: file.path) }
         }
-        #expect(diagnosis.evidence.hashes == [nil])
+        #expect(diagnosis.inputs.hashes == [nil])
         let reason = "No such file or directory"
         #expect(warnings.map(\.cause) == [.unhashedCapture(path: file.path, reason: reason)])
     }

@@ -36,7 +36,7 @@ import Timeline
             .comparison()
         #expect(!comparison.isDifferent)
         for diagnosis in [comparison.diagnoses.a, comparison.diagnoses.b] {
-            #expect(diagnosis.evidence.keyLogs.map(\.secrets) == [8])
+            #expect(diagnosis.inputs.keyLogs.map(\.secrets) == [8])
             #expect(diagnosis.connections.allSatisfy { $0.record.http != nil && $0.record.verification?.code == 0 })
         }
     }

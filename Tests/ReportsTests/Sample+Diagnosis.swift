@@ -38,7 +38,7 @@ extension Sample {
         ]
         var diagnosis = Diagnosis(
             of: connections,
-            evidence: evidence(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4))
+            inputs: inputs(trust: [.init(name: "device-bundle.pem", certificates: 1)], connections: 4))
         diagnosis.verdict.confidence = .likely
         diagnosis.findings = [CaptureFinding(.packetsCut(2, snapLength: nil), .warning, advice: [.wholePackets])]
         diagnosis.limits = [.oneDirection(first: connections[0].record)]
@@ -48,12 +48,12 @@ extension Sample {
     /// One healthy connection.
     static let wellness = Diagnosis(
         of: [DiagnosedConnection(record: healthy(id: 0), findings: [])],
-        evidence: evidence([file("healthy.pcap", frames: 9, until: 1)], connections: 1))
+        inputs: inputs([file("healthy.pcap", frames: 9, until: 1)], connections: 1))
 
     /// One connection that the server's timer ended.
     static let timer = Diagnosis(
         of: [DiagnosedConnection(record: timedOut(id: 0), findings: [timeout])],
-        evidence: evidence([file("server-side.pcap", frames: 20, until: 21)], connections: 1))
+        inputs: inputs([file("server-side.pcap", frames: 20, until: 21)], connections: 1))
 
     /// What someone wrote who knows that it will be pasted into a ticket, printed in a terminal and opened in a
     /// spreadsheet.
@@ -81,10 +81,10 @@ extension Sample {
         let damage = CaptureFile.Damage(offset: 24, lastFrame: 7, what: hostile, isCutOff: false)
         var diagnosis = Diagnosis(
             of: [DiagnosedConnection(record: record, findings: [refusal, mismatch])],
-            evidence: evidence([file(hostile)], connections: 1))
+            inputs: inputs([file(hostile)], connections: 1))
         diagnosis.findings = [CaptureFinding(.damaged(file: hostile, damage, unreadOctets: nil), .warning)]
         diagnosis.limits = [
-            .unreadableLog(.init(name: hostile, forms: [], lines: 1, matchedLines: 0, unreadableLines: 1))
+            .unreadableLog(.init(name: hostile, formats: [], lines: 1, matchedLines: 0, unreadableLines: 1))
         ]
         return diagnosis
     }()

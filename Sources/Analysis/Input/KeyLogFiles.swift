@@ -8,8 +8,8 @@ enum KeyLogFiles {
     /// themselves.
     static func add(
         _ paths: [String], to keys: KeyLog, from files: GivenFiles = GivenFiles(), warnings: inout [AnalysisWarning]
-    ) throws(AnalysisError) -> [Evidence.KeyLogSource] {
-        var sources: [Evidence.KeyLogSource] = []
+    ) throws(AnalysisError) -> [CaptureInputs.KeyLogSource] {
+        var sources: [CaptureInputs.KeyLogSource] = []
         for path in paths {
             let before = keys.count
             let octets = try octets(of: path, from: files)

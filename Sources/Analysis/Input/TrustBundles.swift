@@ -51,7 +51,7 @@ struct TrustBundles {
     }
 
     /// What each bundle holds, for the report.
-    var evidence: [Evidence.TrustBundle] { bundles.map { .init(name: $0.name, certificates: $0.count) } }
+    var inputs: [CaptureInputs.TrustBundle] { bundles.map { .init(name: $0.name, certificates: $0.count) } }
 }
 
 extension TrustSource {

@@ -13,7 +13,7 @@ public import Timeline
 /// while let record = try records.next() {
 ///     print(record.serverName ?? "-", record.close.how)
 /// }
-/// print(records.evidence.framesNotDecoded)
+/// print(records.inputs.framesNotDecoded)
 /// ```
 ///
 /// Captures are read as records are asked for; memory follows the connections that are open at once, not the files.
@@ -28,7 +28,7 @@ public struct ConnectionRecords: ~Copyable {
     private let trust: TrustBundles
     private let keys: KeyLog
     /// What each key log brought, and how many secrets there were before the captures'.
-    private let keyLogs: (sources: [Evidence.KeyLogSource], secrets: Int)
+    private let keyLogs: (sources: [CaptureInputs.KeyLogSource], secrets: Int)
     private var secretsTaken = 0
     private var frames: FrameReading
     private var tracker: ConnectionTracker
@@ -108,16 +108,16 @@ public struct ConnectionRecords: ~Copyable {
     }
 
     /// What was learnt so far of the files and of names; all of it after ``next()`` returned nil.
-    public var evidence: Evidence {
+    public var inputs: CaptureInputs {
         let files = frames.files
-        var evidence = Evidence(
+        var inputs = CaptureInputs(
             files: files, hashes: files.map { _ in nil }, framesNotDecoded: tracker.framesNotDecoded,
-            filter: observation.filter, trust: trust.evidence, connectionCount: tracker.connectionCount)
-        evidence.keyLogs = keyLogs.sources
+            filter: observation.filter, trust: trust.inputs, connectionCount: tracker.connectionCount)
+        inputs.keyLogs = keyLogs.sources
         let own = keys.count - keyLogs.secrets
-        if own > 0 { evidence.keyLogs.append(.init(name: Self.ownSecrets, secrets: own)) }
-        evidence.resolutions = resolutions
-        return evidence
+        if own > 0 { inputs.keyLogs.append(.init(name: Self.ownSecrets, secrets: own)) }
+        inputs.resolutions = resolutions
+        return inputs
     }
 
     @inline(__always)

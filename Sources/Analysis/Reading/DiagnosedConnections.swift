@@ -17,7 +17,7 @@ public struct DiagnosedConnections: ~Copyable {
     private let warningsBefore: [AnalysisWarning]
     private var warningsOfLogs: [AnalysisWarning] = []
     /// Judged with all in view: the connections that were not handed out yet, the next one last, and what was learnt.
-    private var whole: (connections: [DiagnosedConnection], evidence: Evidence)?
+    private var whole: (connections: [DiagnosedConnection], inputs: CaptureInputs)?
 
     init(
         _ diagnoser: Diagnoser, _ records: consuming ConnectionRecords, _ scope: JudgementScope, _ logs: ServerLogFiles,
@@ -41,7 +41,7 @@ public struct DiagnosedConnections: ~Copyable {
     }
 
     /// What was learnt so far of the files, names and logs; all of it after ``next()`` returned nil.
-    public var evidence: Evidence { whole?.evidence ?? records.evidence }
+    public var inputs: CaptureInputs { whole?.inputs ?? records.inputs }
 
     /// What is wrong with something given, as far as it was found; all of it after ``next()`` returned nil.
     public var warnings: [AnalysisWarning] { warningsBefore + records.warnings + warningsOfLogs }
@@ -50,8 +50,8 @@ public struct DiagnosedConnections: ~Copyable {
         var all: [ConnectionRecord] = []
         while let record = try records.next() { all.append(record) }
         all.sort { $0.id < $1.id }
-        var evidence = records.evidence
+        var inputs = records.inputs
         let logs = try logs.logs(about: Set(all.map(\.client.address)), warnings: &warningsOfLogs)
-        whole = (diagnoser.judged(all, with: logs, evidence: &evidence).reversed(), evidence)
+        whole = (diagnoser.judged(all, with: logs, inputs: &inputs).reversed(), inputs)
     }
 }

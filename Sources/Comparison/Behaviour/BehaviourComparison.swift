@@ -10,7 +10,7 @@ struct BehaviourComparison {
     /// Connections of one kind of client to one server, in each capture.
     private struct Cell {
         var server: ServerKey
-        var evidence: ConnectionPair.Evidence
+        var matchBasis: ConnectionPair.MatchBasis
         var connections: PerPoint<[DiagnosedConnection]>
     }
 
@@ -79,7 +79,7 @@ struct BehaviourComparison {
         let common = kinds.a.filter { kinds.b[$0.key] != nil }.sorted { Self.first($0.value) < Self.first($1.value) }
         for (kind, connections) in common {
             let both = PerPoint(a: connections, b: kinds.b[kind] ?? [])
-            cells.append(Cell(server: server, evidence: .serverAndClient, connections: both))
+            cells.append(Cell(server: server, matchBasis: .serverAndClient, connections: both))
         }
         for point in Point.allCases {
             rest[point] = sorted(kinds[point].filter { kinds[point.other][$0.key] == nil }.flatMap(\.value))
@@ -89,7 +89,7 @@ struct BehaviourComparison {
         for point in Point.allCases where rest[point].isEmpty && rest[point.other].contains(where: \.isTroubled) {
             rest[point] = sorted(kinds[point].values.flatMap { $0 })
         }
-        cells.append(Cell(server: server, evidence: .server, connections: rest))
+        cells.append(Cell(server: server, matchBasis: .server, connections: rest))
         return cells
     }
 
@@ -141,7 +141,7 @@ struct BehaviourComparison {
         // Where it was captured is not what it did.
         let differences = told.allSatisfy { $0.field == .tcp(.server, .hopLimit) } ? [] : told
         var pair = ComparedPair(
-            numbers, evidence: cell.evidence, isTroubled: isTroubled,
+            numbers, matchBasis: cell.matchBasis, isTroubled: isTroubled,
             differences: NameComparison.differences(cell.server, resolutions) + RecordComparison.condensed(differences))
         pair.constants = one.constants(other)
         pair.totals = PerPoint(a: cell.connections.a.count, b: cell.connections.b.count)
@@ -185,7 +185,7 @@ struct BehaviourComparison {
         frames[point] = connections.first?.record.frames.first
         let difference = Difference(field: .presence, a: values.a, b: values.b, frames: frames)
         return ComparedPair(
-            PerPoint(a: cell.connections.a.map(\.record.id), b: cell.connections.b.map(\.record.id)), evidence: .none,
+            PerPoint(a: cell.connections.a.map(\.record.id), b: cell.connections.b.map(\.record.id)), matchBasis: .none,
             isTroubled: PerPoint(a: point == .a && isTroubled, b: point == .b && isTroubled),
             differences: NameComparison.differences(cell.server, resolutions) + [difference])
     }

@@ -44,7 +44,7 @@ struct BehaviourFindings {
 
     /// Another program speaks in the client's name, or the client has another program.
     private func otherClient(_ examples: PerPoint<DiagnosedConnection>, _ pair: ComparedPair) -> ComparisonFinding? {
-        guard pair.evidence == .server, let hello = pair.differences.first(where: { $0.field == .ja4 }) else {
+        guard pair.matchBasis == .server, let hello = pair.differences.first(where: { $0.field == .ja4 }) else {
             return nil
         }
         let evidence = OtherClient(server: ServerKey(examples.b.record), fingerprints: hello.values)

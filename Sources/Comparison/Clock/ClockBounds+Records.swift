@@ -11,7 +11,7 @@ extension ClockBounds {
     /// clocks may be, as a repetition comes later; what comes earlier cannot be taken for it.
     init(_ pairs: [ConnectionPair], _ records: PerPoint<[DiagnosedConnection]>) {
         self.init()
-        for pair in pairs where pair.evidence != .payload && pair.evidence != .addresses {
+        for pair in pairs where pair.matchBasis != .payload && pair.matchBasis != .addresses {
             guard let a = pair.indices.a, let b = pair.indices.b else { continue }
             let (one, other) = (records.a[a].record, records.b[b].record)
             // Who is the client the two do not agree on: neither is asked.
@@ -41,7 +41,7 @@ extension ClockBounds {
                 opening, repeats ? nil : hello?.mark.at, repeats || record.tcp.ends[side].fin != 1 ? nil : end.fin?.at,
             ]
         }
-        if pair.evidence == .tlsRandoms { return [repeats ? nil : hello?.mark.at] }
+        if pair.matchBasis == .tlsRandoms { return [repeats ? nil : hello?.mark.at] }
         guard !repeats else { return [nil, nil] }
         let head = side == .client ? record.http?.requests.first?.mark : record.http?.responses.first?.mark
         return [side == .client ? opening : nil, head?.at ?? observation?.firstApplicationData[side]?.at]

@@ -1,7 +1,7 @@
 /// A connection of one capture and the same, or its counterpart, in the other.
 public struct ConnectionPair: Equatable, Sendable {
     /// By what two connections were known to belong together.
-    public enum Evidence: String, Hashable, Sendable {
+    public enum MatchBasis: String, Hashable, Sendable {
         /// Endpoints and both initial sequence numbers: nothing was changed on the way.
         case addressesAndSequenceNumbers = "addresses-and-sequence-numbers"
         /// Initial sequence numbers, or the last ones of both directions; addresses or ports were translated.
@@ -25,14 +25,14 @@ public struct ConnectionPair: Equatable, Sendable {
     /// Place of the connection in each capture's list; nil where it has none.
     public var indices: PerPoint<Int?>
     /// By what they were known to belong together.
-    public var evidence: Evidence
+    public var matchBasis: MatchBasis
     /// Whether both captures show one and the same TCP connection, so that its segments can be compared one by one.
     public var isSameTCP: Bool
 
     /// A pair of those.
-    package init(a: Int?, b: Int?, evidence: Evidence, isSameTCP: Bool) {
+    package init(a: Int?, b: Int?, matchBasis: MatchBasis, isSameTCP: Bool) {
         indices = PerPoint(a: a, b: b)
-        self.evidence = evidence
+        self.matchBasis = matchBasis
         self.isSameTCP = isSameTCP
     }
 }

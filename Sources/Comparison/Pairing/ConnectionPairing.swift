@@ -47,12 +47,12 @@ struct ConnectionPairing {
     }
 
     /// How many pairs rest on numbers that do not come twice.
-    var certainCount: Int { pairs.count { $0.evidence != .payload && $0.evidence != .addresses } }
+    var certainCount: Int { pairs.count { $0.matchBasis != .payload && $0.matchBasis != .addresses } }
 
     private mutating func match<Key: Hashable>(
         by key: (ConnectionRecord) -> Key?,
         where isPossible: (ConnectionRecord, ConnectionRecord) -> Bool = { _, _ in true },
-        _ evidence: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.Evidence
+        _ basis: (ConnectionRecord, ConnectionRecord) -> ConnectionPair.MatchBasis
     ) {
         var candidates: [Key: [Int]] = [:]
         for index in unpaired.b.reversed() {
@@ -70,7 +70,7 @@ struct ConnectionPairing {
             taken.b.insert(match)
             pairs.append(
                 ConnectionPair(
-                    a: index, b: match, evidence: evidence(record, other), isSameTCP: Self.isSameTCP(record, other)))
+                    a: index, b: match, matchBasis: basis(record, other), isSameTCP: Self.isSameTCP(record, other)))
         }
         unpaired.a.removeAll { taken.a.contains($0) }
         unpaired.b.removeAll { taken.b.contains($0) }
@@ -136,7 +136,7 @@ struct ConnectionPairing {
         return one.sequence == other.sequence
     }
 
-    private static func byNumbers(_ a: ConnectionRecord, _ b: ConnectionRecord) -> ConnectionPair.Evidence {
+    private static func byNumbers(_ a: ConnectionRecord, _ b: ConnectionRecord) -> ConnectionPair.MatchBasis {
         haveSameEndpoints(a, b) ? .addressesAndSequenceNumbers : .sequenceNumbers
     }
 

@@ -222,7 +222,7 @@ struct ReOriginationPairing {
             let other = target[near][next]
             pairs.append(
                 ConnectionPair(
-                    a: near == .a ? other : index, b: near == .a ? index : other, evidence: .orderAndTime,
+                    a: near == .a ? other : index, b: near == .a ? index : other, matchBasis: .orderAndTime,
                     isSameTCP: false))
             next += 1
         }

@@ -25,7 +25,7 @@ package struct VantagePairing: Sendable {
     let windows: PerPoint<ClosedRange<Timestamp>?>
 
     /// The pairing of two captures.
-    package init(_ records: PerPoint<[DiagnosedConnection]>, captures: PerPoint<Evidence>) {
+    package init(_ records: PerPoint<[DiagnosedConnection]>, captures: PerPoint<CaptureInputs>) {
         self.records = records
         windows = PerPoint(a: Self.window(captures.a), b: Self.window(captures.b))
         var same = ConnectionPairing(records)
@@ -65,7 +65,7 @@ package struct VantagePairing: Sendable {
             nearerClient: others.nearerClient)
     }
 
-    private static func window(_ capture: Evidence) -> ClosedRange<Timestamp>? {
+    private static func window(_ capture: CaptureInputs) -> ClosedRange<Timestamp>? {
         guard let first = capture.files.compactMap(\.firstSeen).min(),
             let last = capture.files.compactMap(\.lastSeen).max()
         else {

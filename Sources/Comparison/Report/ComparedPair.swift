@@ -6,7 +6,7 @@ public struct ComparedPair: Sendable {
     /// The connections of each capture that the differences are told by; nil where it has no counterpart.
     public var examples: PerPoint<Int?>
     /// By what they were known to belong together.
-    public var evidence: ConnectionPair.Evidence
+    public var matchBasis: ConnectionPair.MatchBasis
     /// How many connections each capture has of the same kind of client to the same server, those of this pair among
     /// them.
     public var totals: PerPoint<Int>
@@ -30,12 +30,12 @@ public struct ComparedPair: Sendable {
 
     /// A pair of which nothing is said yet.
     init(
-        _ connections: PerPoint<[Int]>, evidence: ConnectionPair.Evidence, isTroubled: PerPoint<Bool>,
+        _ connections: PerPoint<[Int]>, matchBasis: ConnectionPair.MatchBasis, isTroubled: PerPoint<Bool>,
         differences: [Difference] = [],
         isSameTCP: Bool = false
     ) {
         self.connections = connections
-        self.evidence = evidence
+        self.matchBasis = matchBasis
         self.isTroubled = isTroubled
         self.differences = differences
         self.isSameTCP = isSameTCP

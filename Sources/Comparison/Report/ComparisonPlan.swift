@@ -31,7 +31,7 @@ package struct ComparisonPlan: Sendable {
             (mode, reason, pairing) = (.behaviour, .asked, nil)
             return
         }
-        let pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.evidence, b: diagnoses.b.evidence))
+        let pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.inputs, b: diagnoses.b.inputs))
         let choice = ModeChoice(pairing)
         mode = asked ?? choice.mode
         reason = asked == nil ? choice.reason : .asked
@@ -48,13 +48,13 @@ package struct ComparisonPlan: Sendable {
     package func comparison(paths: PathTracker.Outcome? = nil) -> CaptureComparison {
         var comparison =
             pairing.map { VantageComparison($0, diagnoses, names, paths).comparison(reason: reason) } ?? behaviour()
-        comparison.limits += Point.allCases.filter { !diagnoses[$0].evidence.isInTimeOrder }.map { .outOfOrder($0) }
+        comparison.limits += Point.allCases.filter { !diagnoses[$0].inputs.isInTimeOrder }.map { .outOfOrder($0) }
         return comparison
     }
 
     private func behaviour() -> CaptureComparison {
         let records = PerPoint(a: diagnoses.a.connections, b: diagnoses.b.connections)
-        let resolutions = PerPoint(a: diagnoses.a.evidence.resolutions, b: diagnoses.b.evidence.resolutions)
+        let resolutions = PerPoint(a: diagnoses.a.inputs.resolutions, b: diagnoses.b.inputs.resolutions)
         let pairs = BehaviourComparison(records, names: names, resolutions: resolutions).pairs()
         return CaptureComparison(
             mode: .behaviour, reason: reason, diagnoses: diagnoses, names: names, clock: nil, nearerClient: nil,

@@ -22,9 +22,10 @@ struct ModeChoice {
         if certain > 0 {
             mode = .vantage
             let evidence = pairing.pairs.first {
-                $0.evidence != .payload && $0.evidence != .addresses && $0.evidence != .orderAndTime
+                $0.matchBasis != .payload && $0.matchBasis != .addresses && $0.matchBasis != .orderAndTime
             }
-            reason = .connectionsInBoth(certain, by: evidence?.evidence == .tlsRandoms ? .tlsRandoms : .sequenceNumbers)
+            reason = .connectionsInBoth(
+                certain, by: evidence?.matchBasis == .tlsRandoms ? .tlsRandoms : .sequenceNumbers)
         } else if Self.isRhythmTelling(pairing) {
             mode = .vantage
             reason = .rhythm(connections: pairing.rhythm.pairs, of: (pairing.nearerClient ?? .a).other)
@@ -44,7 +45,7 @@ struct ModeChoice {
     private static func isRhythmTelling(_ pairing: VantagePairing) -> Bool {
         let (count, candidates) = pairing.rhythm
         guard count > 0, Double(count) >= fittingPart * Double(candidates) else { return false }
-        let pairs = pairing.pairs.filter { $0.evidence == .orderAndTime }
+        let pairs = pairing.pairs.filter { $0.matchBasis == .orderAndTime }
         let isSynchronised = pairing.clock.map { abs($0.offset) < ReOriginationPairing.synchronised } ?? false
         return 2 * pairs.count { isOfTwoPrograms($0, pairing, isSynchronised) } > pairs.count
     }

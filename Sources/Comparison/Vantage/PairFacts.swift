@@ -32,7 +32,7 @@ package final class PairFacts: Sendable {
     convenience init(alone index: Int, _ pairing: VantagePairing, isLossy: PerPoint<Bool>) {
         let isFirst = pairing.nearerClient == .a
         self.init(
-            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, evidence: .none, isSameTCP: false),
+            ConnectionPair(a: isFirst ? index : nil, b: isFirst ? nil : index, matchBasis: .none, isSameTCP: false),
             pairing, path: nil,
             isLossy: isLossy)
     }

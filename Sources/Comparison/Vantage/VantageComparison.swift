@@ -29,7 +29,7 @@ struct VantageComparison {
         self.paths = paths
         clock = paths?.bounds.relation(hint: pairing.nearerClient) ?? pairing.clock
         func misses(_ point: Point) -> Bool {
-            diagnoses[point].evidence.files.contains { $0.droppedFrames ?? 0 > 0 }
+            diagnoses[point].inputs.files.contains { $0.droppedFrames ?? 0 > 0 }
                 || paths?.reports.values.contains { $0.notCaptured[point].segments > 0 } ?? false
         }
         isLossy = PerPoint(a: misses(.a), b: misses(.b))
@@ -84,7 +84,7 @@ struct VantageComparison {
         let isTroubled = PerPoint(
             a: facts.connections.a?.isTroubled ?? false, b: facts.connections.b?.isTroubled ?? false)
         var pair = ComparedPair(
-            records, evidence: facts.pair.evidence, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
+            records, matchBasis: facts.pair.matchBasis, isTroubled: isTroubled, isSameTCP: facts.pair.isSameTCP)
         pair.path = facts.path
         guard let a = facts.connections.a?.record, let b = facts.connections.b?.record else { return pair }
         var differences = endpoints(a, b)
@@ -177,7 +177,7 @@ struct VantageComparison {
                 connections[point] = [connection.record.id]
                 var isTroubled = PerPoint(a: false, b: false)
                 isTroubled[point] = connection.isTroubled
-                return ComparedPair(connections, evidence: .none, isTroubled: isTroubled)
+                return ComparedPair(connections, matchBasis: .none, isTroubled: isTroubled)
             }
         }
     }

@@ -24,5 +24,5 @@ public struct CertificateInventory: Sendable {
     /// How many connections it was made of.
     public let connections: ConnectionCounts
     /// What was read, and what it was judged by.
-    public let evidence: Evidence
+    public let inputs: CaptureInputs
 }

@@ -59,7 +59,7 @@ package struct ChainCollector {
     }
 
     /// What was gathered. Each of several bundles is asked by itself; one alone has said all already.
-    package func inventory(judgedBy bundles: [TrustStore] = [], evidence: Evidence) -> CertificateInventory {
+    package func inventory(judgedBy bundles: [TrustStore] = [], inputs: CaptureInputs) -> CertificateInventory {
         var chains = chains
         let verifiers = bundles.count > 1 ? bundles.map { ChainVerifier(trust: $0) } : []
         for index in chains.indices {
@@ -71,6 +71,6 @@ package struct ChainCollector {
                 $1.seen.first.frame, $1.side == .client ? 1 : 0, $1.der.count
             )
         }
-        return CertificateInventory(chains: chains, connections: connections, evidence: evidence)
+        return CertificateInventory(chains: chains, connections: connections, inputs: inputs)
     }
 }

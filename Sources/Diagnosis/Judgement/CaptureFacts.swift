@@ -9,7 +9,7 @@ struct CaptureFacts {
     /// The connections with what is known of them, in the order of their numbers.
     private(set) var connections: [ConnectionFacts]
     /// What became of each server log.
-    let serverLogs: [Evidence.ServerLogSource]
+    let serverLogs: [CaptureInputs.ServerLogSource]
     /// Whether certificates were too many to be compared with each other, all of them.
     let isSurveyIncomplete: Bool
 

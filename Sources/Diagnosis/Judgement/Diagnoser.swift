@@ -30,12 +30,12 @@ package struct Diagnoser: Sendable {
     ///   - records: the connections, in the order of their numbers.
     ///   - logs: logs of the server.
     ///   - evidence: learns what became of each log, and which limit was reached.
-    package func judged(_ records: [ConnectionRecord], with logs: [ServerLog], evidence: inout Evidence)
+    package func judged(_ records: [ConnectionRecord], with logs: [ServerLog], inputs: inout CaptureInputs)
         -> [DiagnosedConnection]
     {
         var capture = CaptureFacts(records, logs: logs, expecting: expectedClients, issuers)
-        evidence.serverLogs = capture.serverLogs
-        evidence.isSurveyIncomplete = capture.isSurveyIncomplete
+        inputs.serverLogs = capture.serverLogs
+        inputs.isSurveyIncomplete = capture.isSurveyIncomplete
         let explanations = capture.connections.map(explanation)
         capture.addTimers(explanations: explanations.map { $0?.conclusion.kind })
         return zip(capture.connections, explanations).map { facts, explanation in

@@ -10,11 +10,11 @@ struct CaptureFindings {
     /// Connections whose first frames are named.
     private static let frameLimit = 8
 
-    let evidence: Evidence
+    let inputs: CaptureInputs
     let connections: [DiagnosedConnection]
 
     var findings: [CaptureFinding] {
-        evidence.files.compactMap(damaged)
+        inputs.files.compactMap(damaged)
             + [truncated, oneWay, incomplete, clockStep, midConnection].compactMap { $0 }
     }
 
@@ -26,10 +26,10 @@ struct CaptureFindings {
     }
 
     private var truncated: CaptureFinding? {
-        let cut = evidence.files.reduce(0) { $0 + $1.truncatedFrames }
+        let cut = inputs.files.reduce(0) { $0 + $1.truncatedFrames }
         guard cut > 0 else { return nil }
         // Programs that shorten a file afterwards leave the length it was captured with.
-        let snapLength = evidence.files.compactMap(\.snapLength).filter { $0 < Self.wholePacket }.min()
+        let snapLength = inputs.files.compactMap(\.snapLength).filter { $0 < Self.wholePacket }.min()
         return CaptureFinding(.packetsCut(cut, snapLength: snapLength), .warning, advice: [.wholePackets])
     }
 
@@ -46,12 +46,12 @@ struct CaptureFindings {
     }
 
     private var clockStep: CaptureFinding? {
-        guard let (file, step) = evidence.files.lazy.compactMap({ file in file.clockStep.map { (file, $0) } }).first
+        guard let (file, step) = inputs.files.lazy.compactMap({ file in file.clockStep.map { (file, $0) } }).first
         else { return nil }
         return CaptureFinding(
             .clockSetBack(
                 by: Duration(inSeconds: step.seconds), frame: step.frame,
-                file: evidence.files.count > 1 ? file.name : nil),
+                file: inputs.files.count > 1 ? file.name : nil),
             .warning, frames: [step.frame], advice: [.synchronisedClock])
     }
 

@@ -3,7 +3,7 @@ import Timeline
 /// The whole of what `hangup explain` says: the value that every report format is written from.
 public struct Diagnosis: Sendable {
     /// What it was read from.
-    public var evidence: Evidence
+    public var inputs: CaptureInputs
     /// What the first lines of a ticket say.
     public var verdict: Verdict
     /// The troubled connections by their causes, most important first.
@@ -20,12 +20,12 @@ public struct Diagnosis: Sendable {
     /// - Parameters:
     ///   - connections: the diagnosed connections that are looked at, in the order of their numbers.
     ///   - evidence: what they were read from.
-    package init(of connections: [DiagnosedConnection], evidence: Evidence) {
-        self.evidence = evidence
+    package init(of connections: [DiagnosedConnection], inputs: CaptureInputs) {
+        self.inputs = inputs
         self.connections = connections
         groups = ConnectionGroup.groups(of: connections)
-        findings = CaptureFindings(evidence: evidence, connections: connections).findings
-        verdict = Verdict(groups: groups, connections: connections, findings: findings, evidence: evidence)
-        limits = Limits(evidence: evidence, connections: connections).limits
+        findings = CaptureFindings(inputs: inputs, connections: connections).findings
+        verdict = Verdict(groups: groups, connections: connections, findings: findings, inputs: inputs)
+        limits = Limits(inputs: inputs, connections: connections).limits
     }
 }

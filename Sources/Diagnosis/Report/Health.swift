@@ -79,7 +79,7 @@ package struct Health: Equatable, Sendable {
     /// Whether that is health; nil where the capture cannot show it.
     package let isHealthy: Bool?
 
-    init(_ connections: [DiagnosedConnection], _ evidence: Evidence) {
+    init(_ connections: [DiagnosedConnection], _ inputs: CaptureInputs) {
         let records = connections.map(\.record)
         courses = records.map(Course.init)
         open = records.count { $0.close.how == .none }
@@ -91,8 +91,8 @@ package struct Health: Equatable, Sendable {
             }
         }.filter { $0.connections > 0 }
         firstID = records.first?.id ?? 0
-        connectionsInCapture = evidence.connectionCount
-        outcome = Self.outcome(courses, open, evidence)
+        connectionsInCapture = inputs.connectionCount
+        outcome = Self.outcome(courses, open, inputs)
         isHealthy =
             switch outcome {
             case .answered: true
@@ -104,13 +104,13 @@ package struct Health: Equatable, Sendable {
             }
     }
 
-    private static func outcome(_ courses: [Course], _ open: Int, _ evidence: Evidence) -> Outcome {
+    private static func outcome(_ courses: [Course], _ open: Int, _ inputs: CaptureInputs) -> Outcome {
         guard !courses.isEmpty else {
-            if !evidence.files.isEmpty, evidence.files.allSatisfy({ $0.frames == 0 }) { return .noFrame }
-            if let filter = evidence.filter, evidence.connectionCount == 0 {
+            if !inputs.files.isEmpty, inputs.files.allSatisfy({ $0.frames == 0 }) { return .noFrame }
+            if let filter = inputs.filter, inputs.connectionCount == 0 {
                 return .noConnectionMatches(filter: filter)
             }
-            return evidence.connectionCount == 0 ? .noConnection : .noneChosen
+            return inputs.connectionCount == 0 ? .noConnection : .noneChosen
         }
         guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }
         if courses.contains(.answered) { return courses.contains(.reset) ? .answeredOrReset : .answered }

@@ -22,11 +22,11 @@ package enum Limit: Sendable {
     /// One direction is missing.
     case oneDirection(first: ConnectionRecord)
     /// A server's log of which lines belong to connections speaks of trouble with others.
-    case logOfOthers(Evidence.ServerLogSource)
+    case logOfOthers(CaptureInputs.ServerLogSource)
     /// No line of a server's log could be read.
-    case unreadableLog(Evidence.ServerLogSource)
+    case unreadableLog(CaptureInputs.ServerLogSource)
     /// No line of a server's log fits a connection.
-    case unmatchedLog(Evidence.ServerLogSource)
+    case unmatchedLog(CaptureInputs.ServerLogSource)
     /// Certificates were compared with each other up to so many issuers, keys and names, and there are more.
     case certificatesNotCompared(limit: Int)
     /// So many frames are in the capture twice.
@@ -39,12 +39,12 @@ package enum Limit: Sendable {
 
 /// What could not be seen; only where it matters for this verdict.
 struct Limits {
-    let evidence: Evidence
+    let inputs: CaptureInputs
     let connections: [DiagnosedConnection]
     private let troubled: [DiagnosedConnection]
 
-    init(evidence: Evidence, connections: [DiagnosedConnection]) {
-        self.evidence = evidence
+    init(inputs: CaptureInputs, connections: [DiagnosedConnection]) {
+        self.inputs = inputs
         self.connections = connections
         troubled = connections.filter(\.isTroubled)
     }
@@ -52,8 +52,8 @@ struct Limits {
     var limits: [Limit] {
         let unseen =
             [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
-            + evidence.serverLogs.compactMap(serverLog)
-            + (evidence.isSurveyIncomplete ? [.certificatesNotCompared(limit: InterceptionSurvey.limit)] : [])
+            + inputs.serverLogs.compactMap(serverLog)
+            + (inputs.isSurveyIncomplete ? [.certificatesNotCompared(limit: InterceptionSurvey.limit)] : [])
         guard !troubled.isEmpty else { return unseen + [copies, notDecoded].compactMap { $0 } }
         return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
             + [copies, dropped, notDecoded].compactMap { $0 }
@@ -78,7 +78,7 @@ struct Limits {
     }
 
     /// A log was given that speaks of other connections too, or of others only.
-    private func serverLog(_ log: Evidence.ServerLogSource) -> Limit? {
+    private func serverLog(_ log: CaptureInputs.ServerLogSource) -> Limit? {
         if log.matchedLines > 0 { return log.unmatchedLines.isEmpty ? nil : .logOfOthers(log) }
         return log.lines == log.unreadableLines ? .unreadableLog(log) : .unmatchedLog(log)
     }
@@ -96,7 +96,7 @@ struct Limits {
     }
 
     private var noTrust: Limit? {
-        evidence.trust.isEmpty && troubled.contains { !($0.record.tls?.certificates.isEmpty ?? true) } ? .noTrust : nil
+        inputs.trust.isEmpty && troubled.contains { !($0.record.tls?.certificates.isEmpty ?? true) } ? .noTrust : nil
     }
 
     private var snapLength: Limit? {
@@ -128,9 +128,9 @@ struct Limits {
     }
 
     private var dropped: Limit? {
-        let count = evidence.files.compactMap(\.droppedFrames).reduce(0, +)
+        let count = inputs.files.compactMap(\.droppedFrames).reduce(0, +)
         return count > 0 ? .dropped(count) : nil
     }
 
-    private var notDecoded: Limit? { evidence.framesNotDecoded > 0 ? .notDecoded(evidence.framesNotDecoded) : nil }
+    private var notDecoded: Limit? { inputs.framesNotDecoded > 0 ? .notDecoded(inputs.framesNotDecoded) : nil }
 }

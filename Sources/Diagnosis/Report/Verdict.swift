@@ -46,8 +46,9 @@ public struct Verdict: Sendable {
     public var isHealthy: Bool?
 
     /// The verdict on a capture.
-    init(groups: [ConnectionGroup], connections: [DiagnosedConnection], findings: [CaptureFinding], evidence: Evidence)
-    {
+    init(
+        groups: [ConnectionGroup], connections: [DiagnosedConnection], findings: [CaptureFinding], inputs: CaptureInputs
+    ) {
         isHealthy = false
         unmatchedLogLines = 0
         if let group = groups.first {
@@ -58,17 +59,17 @@ public struct Verdict: Sendable {
                 statement = .notable(group, furtherGroups: groups.count - 1)
             }
             selection =
-                connections.count < evidence.connectionCount ? (connections.count, evidence.connectionCount) : nil
+                connections.count < inputs.connectionCount ? (connections.count, inputs.connectionCount) : nil
         } else if findings.contains(where: { $0.severity > .note }), !connections.isEmpty {
             (statement, confidence) = (.unseen(findings.filter { $0.severity > .note }), .possible)
             isHealthy = nil
         } else {
-            let health = Health(connections, evidence)
+            let health = Health(connections, inputs)
             (statement, confidence, isHealthy) = (.health(health), health.confidence, health.isHealthy)
         }
         // A busy server has trouble with others at any time: its other lines matter where the capture explains none of
         // its lines, or shows nothing wrong.
-        unmatchedLogLines = evidence.serverLogs.filter { isHealthy == true || $0.matchedLines == 0 }.reduce(0) {
+        unmatchedLogLines = inputs.serverLogs.filter { isHealthy == true || $0.matchedLines == 0 }.reduce(0) {
             $0 + $1.unmatchedLines.count
         }
     }

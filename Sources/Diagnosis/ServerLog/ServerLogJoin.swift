@@ -62,10 +62,10 @@ struct ServerLogJoin {
     }
 
     /// What became of each log.
-    var sources: [Evidence.ServerLogSource] {
+    var sources: [CaptureInputs.ServerLogSource] {
         logs.enumerated().map { index, log in
             .init(
-                name: log.name, forms: log.forms, lines: log.lines, matchedLines: matches.count { $0.log == index },
+                name: log.name, formats: log.formats, lines: log.lines, matchedLines: matches.count { $0.log == index },
                 linesWithoutClient: log.linesWithoutClient, unreadableLines: log.unreadableLines,
                 clockAhead: clocks[index]?.offset,
                 clockError: clocks[index].map { max($0.spread, Double(log.coarsest) / 2e9, LogClock.leastError) },

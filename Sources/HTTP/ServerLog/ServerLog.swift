@@ -33,14 +33,14 @@ public struct ServerLog: Sendable {
     ///
     /// - Parameters:
     ///   - name: what to call it: a file's name.
-    ///   - format: how its access lines are laid out; without it the usual forms are tried.
+    ///   - format: how its access lines are laid out; without it the usual formats are tried.
     package init(name: String, format: AccessLogFormat? = nil) {
         self.name = name
         self.format = format
     }
 
     /// What kinds of lines it has, each once, in the order of first sight: `Apache httpd error log`.
-    public private(set) var forms: [String] = []
+    public private(set) var formats: [String] = []
     /// What the coarsest time stamp counts, in nanoseconds.
     public private(set) var coarsest: Int64 = 0
 
@@ -101,7 +101,7 @@ public struct ServerLog: Sendable {
         }
         lines += 1
         coarsest = max(coarsest, entry.at.resolution)
-        if !forms.contains(entry.form) { forms.append(entry.form) }
+        if !formats.contains(entry.form) { formats.append(entry.form) }
         guard isWanted(entry) else { return }
         guard entries.count < Self.entryLimit else {
             reachedLimit = true

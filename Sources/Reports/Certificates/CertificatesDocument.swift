@@ -11,15 +11,15 @@ enum CertificatesDocument {
 
     /// The document of an inventory.
     static func document(of inventory: CertificateInventory) -> Document {
-        let evidence = inventory.evidence
+        let inputs = inventory.inputs
         let chains = inventory.chains
         var document = Document()
-        let title = "Certificates: \(EvidenceWording.title(evidence))"
+        let title = "Certificates: \(CaptureInputsWording.title(inputs))"
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
         document.add(.verdict(.init(lead: RichText(summary(inventory)))))
         for (index, chain) in chains.enumerated() { add(chain, number: index + 1, to: &document) }
         document.addList("What the capture does not show", inventory.limits)
-        document.add(.footer([RichText(EvidenceWording.program(evidence))]))
+        document.add(.footer([RichText(CaptureInputsWording.program(inputs))]))
         return document
     }
 
@@ -41,7 +41,7 @@ enum CertificatesDocument {
     // MARK: The whole
 
     private static func summary(_ inventory: CertificateInventory) -> String {
-        let (chains, evidence) = (inventory.chains, inventory.evidence)
+        let (chains, inputs) = (inventory.chains, inventory.inputs)
         guard !chains.isEmpty else {
             let connections = Words.count(inventory.connections.withTLS, "TLS connection")
             return inventory.connections.withTLS == 0
@@ -57,7 +57,7 @@ enum CertificatesDocument {
         if clients > 0 { parts.append("\(Words.count(clients, "chain")) of clients") }
         let refused = servers.count(where: \.isRefused)
         return parts.joined(separator: ", ") + "."
-            + verdict(refused, of: servers.count, isJudged: !evidence.trust.isEmpty || refused > 0)
+            + verdict(refused, of: servers.count, isJudged: !inputs.trust.isEmpty || refused > 0)
     }
 
     private static func verdict(_ refused: Int, of count: Int, isJudged: Bool) -> String {

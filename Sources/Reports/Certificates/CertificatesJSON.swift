@@ -7,7 +7,7 @@ import Wording
 /// The list of the schema `hangup.certificates/1`.
 struct CertificatesJSON {
     let inventory: CertificateInventory
-    private var evidence: Evidence { inventory.evidence }
+    private var inputs: CaptureInputs { inventory.inputs }
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -33,10 +33,10 @@ struct CertificatesJSON {
     private func head(_ json: inout JSONWriter) {
         json.field("schema", "hangup.certificates/1")
         json.field("generated_by", "hangup \(Version.current)")
-        json.field("files", evidence.files.map(\.name))
-        json.field("filter", evidence.filter)
+        json.field("files", inputs.files.map(\.name))
+        json.field("filter", inputs.filter)
         json.key("trust")
-        json.array(evidence.trust) { json, bundle in
+        json.array(inputs.trust) { json, bundle in
             json.object {
                 $0.field("name", bundle.name)
                 $0.field("certificates", bundle.certificates)

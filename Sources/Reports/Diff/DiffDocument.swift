@@ -121,7 +121,7 @@ struct DiffDocument {
 
     /// The footer of one capture, each file of it with its letter; the last line is about the options.
     private func footer(_ point: Point) -> [String] {
-        let lines = EvidenceWording.lines(comparison.diagnoses[point].evidence)
+        let lines = CaptureInputsWording.lines(comparison.diagnoses[point].inputs)
         return lines.enumerated().map {
             $0.offset < lines.count - 1 ? "\(point == .a ? "A" : "B"): \($0.element)" : $0.element
         }
@@ -143,7 +143,7 @@ struct DiffDocument {
         let rest = pair.differences.count - told.count
         return .init(
             connections: pair.connections, server: Self.server(of: examples(of: pair)) ?? "–",
-            matchedBy: pair.evidence.words,
+            matchedBy: pair.matchBasis.words,
             differences: told.isEmpty ? "none" : told.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""),
             findings: pair.findings.map(\.id.rawValue).unique)
     }

@@ -43,8 +43,8 @@ struct DiffJSON {
     private func observation(_ point: Point, _ json: inout JSONWriter) {
         let diagnosis = comparison.diagnoses[point]
         json.field("name", comparison.names[point])
-        EvidenceJSON(evidence: diagnosis.evidence).writeFields(to: &json)
-        json.field("connections", diagnosis.evidence.connectionCount)
+        CaptureInputsJSON(inputs: diagnosis.inputs).writeFields(to: &json)
+        json.field("connections", diagnosis.inputs.connectionCount)
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
             $0.field("confidence", diagnosis.verdict.confidence.rawValue)
@@ -68,7 +68,7 @@ struct DiffJSON {
             json.field("b", pair.examples.b)
             json.field("a_connections", pair.connections.a)
             json.field("b_connections", pair.connections.b)
-            json.field("matched_by", pair.evidence.rawValue)
+            json.field("matched_by", pair.matchBasis.rawValue)
             json.field("same_tcp", pair.isSameTCP)
             json.key("differences")
             json.array(pair.differences) { Self.difference($1, &$0) }

@@ -27,7 +27,7 @@ struct ExplainDocument {
     private var document: Document {
         let sections = self.sections
         var document = Document()
-        let title = "Who hung up: \(EvidenceWording.title(diagnosis.evidence))"
+        let title = "Who hung up: \(CaptureInputsWording.title(diagnosis.inputs))"
         document.add(.heading(.init(level: .document, title: .plain(RichText(title)))))
         document.add(.verdict(verdict))
         for finding in notes { document.add(.note(RichText(finding.summary))) }
@@ -36,7 +36,7 @@ struct ExplainDocument {
         for (index, section) in sections.enumerated() { section.add(to: &document, isFirst: index == 0) }
         if let untold = untold(sections) { document.add(.paragraph(untold)) }
         document.addList("What the capture does not show", diagnosis.limitTexts)
-        document.add(.footer(EvidenceWording.lines(diagnosis.evidence).map { RichText($0) }))
+        document.add(.footer(CaptureInputsWording.lines(diagnosis.inputs).map { RichText($0) }))
         return document
     }
 
@@ -73,7 +73,7 @@ struct ExplainDocument {
             else { return nil }
             return ConnectionSection(
                 group: group, connection: connection, twin: twins.twin(of: connection),
-                isFiltered: diagnosis.evidence.filter != nil)
+                isFiltered: diagnosis.inputs.filter != nil)
         }
     }
 

@@ -11,7 +11,7 @@ struct ReportJSON {
     let diagnosis: Diagnosis
 
     func write(to json: inout JSONWriter) {
-        let names = diagnosis.evidence.files.map(\.name)
+        let names = diagnosis.inputs.files.map(\.name)
         json.object { json in
             head(&json)
             json.key("patterns")
@@ -29,7 +29,7 @@ struct ReportJSON {
 
     /// One object per line: the head, then each pattern, connection and finding under a key of its kind.
     func writeLines(to json: inout JSONWriter) {
-        let names = diagnosis.evidence.files.map(\.name)
+        let names = diagnosis.inputs.files.map(\.name)
         json.object { json in
             head(&json)
             json.field("limits", diagnosis.limitTexts)
@@ -53,10 +53,10 @@ struct ReportJSON {
     }
 
     private func head(_ json: inout JSONWriter) {
-        let evidence = diagnosis.evidence
+        let inputs = diagnosis.inputs
         json.field("schema", "hangup.report/1")
         json.field("generated_by", "hangup \(Version.current)")
-        json.field("capture") { EvidenceJSON(evidence: evidence).writeFields(to: &$0) }
+        json.field("capture") { CaptureInputsJSON(inputs: inputs).writeFields(to: &$0) }
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
             $0.field("confidence", diagnosis.verdict.confidence.rawValue)

@@ -1,4 +1,4 @@
-public import Octets
+package import Octets
 
 /// The two endpoints of a connection without regard to who sends: both directions of one connection have the same key.
 @frozen

@@ -95,7 +95,7 @@ extension Limit {
         }
     }
 
-    private static func unmatched(_ log: Evidence.ServerLogSource) -> String {
+    private static func unmatched(_ log: CaptureInputs.ServerLogSource) -> String {
         let nothing = "No line of \(log.name) fits a connection of this capture by address and time"
         guard !log.unmatchedLines.isEmpty else {
             return
@@ -111,7 +111,7 @@ extension Limit {
     /// Lines quoted that belong to no connection.
     private static let quotedStrangers = 3
 
-    private static func unmatchedLines(_ log: Evidence.ServerLogSource) -> String {
+    private static func unmatchedLines(_ log: CaptureInputs.ServerLogSource) -> String {
         let quotes = log.unmatchedLines.prefix(quotedStrangers).map { entry in
             let at = CalendarTime(Timestamp(nanoseconds: entry.at.nanoseconds)).time
             return

@@ -49,7 +49,7 @@ struct ConnectionsCommand: ParsableCommand {
         while let connection = try connections.next() {
             try report.add(connection, isShown: reading.connections.names(connection.record.id))
         }
-        try observation.checkConnections(of: connections.evidence.connectionCount)
+        try observation.checkConnections(of: connections.inputs.connectionCount)
         try report.finish()
     }
 }

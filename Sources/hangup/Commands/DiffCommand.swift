@@ -66,14 +66,14 @@ struct DiffCommand: ParsableCommand {
 
     /// Says what was asked for and is not there.
     private func check(_ explained: CaptureComparison) throws(Failure) {
-        let count = explained.diagnoses.a.evidence.connectionCount
+        let count = explained.diagnoses.a.inputs.connectionCount
         if let missing = comparison.connections.compactMap({ $0.lowest(notBelow: count) }).min() {
             throw Failure(.usage, "there is no connection \(missing) in \(explained.names.a): it has \(count)")
         }
         guard !output.quiet else { return }
         for point in Point.allCases {
-            let evidence = explained.diagnoses[point].evidence
-            guard evidence.connectionCount == 0, evidence.resolutions.byName.isEmpty else { continue }
+            let inputs = explained.diagnoses[point].inputs
+            guard inputs.connectionCount == 0, inputs.resolutions.byName.isEmpty else { continue }
             let filter = comparison.filter.map { " that the filter '\($0)' lets pass" } ?? ""
             Descriptor.warn("hangup: \(explained.names[point]): has no TCP connection\(filter)\n")
         }

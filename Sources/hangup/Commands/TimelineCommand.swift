@@ -33,7 +33,7 @@ struct TimelineCommand: ParsableCommand {
         while let connection = try connections.next() {
             if observation.connections.names(connection.record.id) { chosen.append(connection) }
         }
-        try observation.checkConnections(of: connections.evidence.connectionCount)
+        try observation.checkConnections(of: connections.inputs.connectionCount)
         return chosen
     }
 }

@@ -18,7 +18,7 @@ import Testing
 
     @Test func withoutABundleNothingIsTrusted() throws {
         let none = try bundles([])
-        #expect(none.store == nil && none.bundles.isEmpty && none.evidence.isEmpty)
+        #expect(none.store == nil && none.bundles.isEmpty && none.inputs.isEmpty)
     }
 
     @Test func severalBundlesAreAlsoOne() throws {
@@ -27,7 +27,7 @@ import Testing
         let all = try bundles([.path(Recordings.storyTrust), mine, .path(other)])
         #expect(all.bundles.map(\.name) == ["trust.pem", "mine", "trust.pem"])
         #expect(all.store?.name == "trust.pem, mine, trust.pem")
-        #expect(all.evidence.map(\.certificates) == all.bundles.map(\.count))
+        #expect(all.inputs.map(\.certificates) == all.bundles.map(\.count))
         let one = try bundles([mine])
         #expect(one.store === one.bundles.first)
     }

@@ -12,28 +12,28 @@ import Timeline
     /// Every record, in the order in which connections end, and what was learnt.
     private func read(
         _ observation: Observation
-    ) throws(AnalysisError) -> (records: [ConnectionRecord], evidence: Evidence, warnings: [AnalysisWarning]) {
+    ) throws(AnalysisError) -> (records: [ConnectionRecord], inputs: CaptureInputs, warnings: [AnalysisWarning]) {
         var records = try ConnectionRecords(of: observation)
         var all: [ConnectionRecord] = []
         while let record = try records.next() { all.append(record) }
         let after = try records.next()
         #expect(after == nil)
-        return (all, records.evidence, records.warnings)
+        return (all, records.inputs, records.warnings)
     }
 
     @Test func everyConnectionHasARecord() throws {
-        let (records, evidence, _) = try read(Observation(captures: [Recordings.story]))
+        let (records, inputs, _) = try read(Observation(captures: [Recordings.story]))
         #expect(records.map(\.id).sorted() == [0, 1, 2, 3, 4])
         #expect(Set(records.compactMap(\.serverName)) == ["updates.vendor.example", "telemetry.vendor.example"])
-        #expect(evidence.connectionCount == 5 && evidence.files.map(\.frames) == [67] && evidence.hashes == [nil])
+        #expect(inputs.connectionCount == 5 && inputs.files.map(\.frames) == [67] && inputs.hashes == [nil])
     }
 
     @Test func trustIsAskedAndTold() throws {
         var observation = Observation(captures: [Recordings.story])
         observation.trust = [.path(Recordings.storyTrust)]
-        let (records, evidence, _) = try read(observation)
+        let (records, inputs, _) = try read(observation)
         #expect(records.filter { $0.verification?.code == 0 }.map(\.id).sorted() == [0, 3])
-        #expect(evidence.trust.map(\.name) == ["trust.pem"])
+        #expect(inputs.trust.map(\.name) == ["trust.pem"])
         let records2 = try ConnectionRecords(of: observation)
         #expect(records2.bundles.map(\.name) == ["trust.pem"])
     }
@@ -41,10 +41,10 @@ import Timeline
     @Test func aDamagedCaptureIsReadAsFarAsItGoes() throws {
         let whole = try Data(contentsOf: URL(fileURLWithPath: Recordings.story))
         let file = try TemporaryFile(whole.prefix(whole.count - 7))
-        let (records, evidence, warnings) = try read(Observation(captures: [file.path]))
+        let (records, inputs, warnings) = try read(Observation(captures: [file.path]))
         #expect(records.count == 5)
-        #expect(warnings.map(\.cause) == evidence.files.map { .damagedCapture($0) })
-        #expect(evidence.files.first?.damage != nil)
+        #expect(warnings.map(\.cause) == inputs.files.map { .damagedCapture($0) })
+        #expect(inputs.files.first?.damage != nil)
     }
 
     @Test func aPinThatNobodyNeedsIsWarnedOf() throws {
@@ -61,7 +61,7 @@ import Timeline
         let once = try read(Observation(captures: [Recordings.story]))
         let repeated = try read(Observation(captures: [Recordings.story, Recordings.story, Recordings.story]))
         #expect(repeated.records.map(\.frames.count) == once.records.map(\.frames.count))
-        #expect(repeated.evidence.files == once.evidence.files)
+        #expect(repeated.inputs.files == once.inputs.files)
         #expect(once.warnings.isEmpty && repeated.warnings.map(\.cause) == [.repeatedCapture(path: Recordings.story)])
     }
 
@@ -84,9 +84,9 @@ import Timeline
         var observation = Observation(captures: [Recordings.healthy])
         #expect(try read(observation).records.allSatisfy { $0.http == nil })
         observation.keyLogs = [Recordings.path("healthy-curl-tls13", "keys.log")]
-        let (records, evidence, _) = try read(observation)
+        let (records, inputs, _) = try read(observation)
         #expect(records.count == 2 && records.allSatisfy { $0.http != nil })
-        #expect(evidence.keyLogs.map(\.secrets) == [8])
+        #expect(inputs.keyLogs.map(\.secrets) == [8])
     }
 
     /// What is given is read in one order, so that the first thing in trouble is told whatever else is.

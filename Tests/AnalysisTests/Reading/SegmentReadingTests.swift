@@ -22,7 +22,7 @@ import Testing
         var reading = try SegmentReading(observations) { listener.progress.append($0) }
         try reading.run(&tracker)
         #expect(!plan.comparison(paths: tracker.finish()).isDifferent)
-        let frames = plan.diagnoses.a.evidence.files[0].frames + plan.diagnoses.b.evidence.files[0].frames
+        let frames = plan.diagnoses.a.inputs.files[0].frames + plan.diagnoses.b.inputs.files[0].frames
         #expect(listener.progress.last?.frames == frames)
         #expect(listener.progress.filter(\.isFinished).count == 1)
     }

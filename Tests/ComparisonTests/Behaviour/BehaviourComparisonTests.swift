@@ -23,7 +23,7 @@ import Timeline
         let pairs = pairs([SampleConnection.sound(0), SampleConnection.sound(1)], [SampleConnection.sound(7)])
         #expect(pairs.count == 1)
         #expect(pairs[0].differences.isEmpty)
-        #expect(pairs[0].evidence == .serverAndClient)
+        #expect(pairs[0].matchBasis == .serverAndClient)
         #expect(pairs[0].connections == PerPoint(a: [0, 1], b: [7]))
         #expect(pairs[0].constants.contains { $0.field == .version })
     }
@@ -89,7 +89,7 @@ import Timeline
             record.tls?.fingerprints = ClientFingerprints(SampleConnection.otherHello)
         }
         let pair = try #require(pairs([SampleConnection.sound(0)], [SampleConnection.troubled(1, other)]).first)
-        #expect(pair.evidence == .server)
+        #expect(pair.matchBasis == .server)
         #expect([.ja4, .offeredSuites].contains(pair.leading?.field ?? .phase))
     }
 

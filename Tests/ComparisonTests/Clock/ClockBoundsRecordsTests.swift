@@ -8,7 +8,7 @@ import Timeline
 @testable import Comparison
 
 @Suite struct ClockBoundsRecordsTests {
-    private let pair = ConnectionPair(a: 0, b: 0, evidence: .addressesAndSequenceNumbers, isSameTCP: true)
+    private let pair = ConnectionPair(a: 0, b: 0, matchBasis: .addressesAndSequenceNumbers, isSameTCP: true)
 
     private func opened(client: Double, server: Double, _ change: (inout ConnectionRecord) -> Void = { _ in })
         -> DiagnosedConnection
@@ -36,7 +36,7 @@ import Timeline
     }
 
     @Test func aProxyFollowsWhatItWasTold() throws {
-        let proxied = ConnectionPair(a: 0, b: 0, evidence: .orderAndTime, isSameTCP: false)
+        let proxied = ConnectionPair(a: 0, b: 0, matchBasis: .orderAndTime, isSameTCP: false)
         func data(_ client: Double, _ server: Double) -> (inout ConnectionRecord) -> Void {
             { record in
                 record.tls?.observation.firstApplicationData = PerSide(

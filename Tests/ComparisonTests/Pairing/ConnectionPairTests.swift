@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct ConnectionPairTests {
     @Test func thePlacesAreOfEitherCapture() {
-        let pair = ConnectionPair(a: 3, b: nil, evidence: .none, isSameTCP: false)
-        #expect(pair.indices == PerPoint(a: 3, b: nil) && pair.evidence == .none && !pair.isSameTCP)
-        #expect(pair != ConnectionPair(a: nil, b: 3, evidence: .none, isSameTCP: false))
-        #expect(pair == ConnectionPair(a: 3, b: nil, evidence: .none, isSameTCP: false))
+        let pair = ConnectionPair(a: 3, b: nil, matchBasis: .none, isSameTCP: false)
+        #expect(pair.indices == PerPoint(a: 3, b: nil) && pair.matchBasis == .none && !pair.isSameTCP)
+        #expect(pair != ConnectionPair(a: nil, b: 3, matchBasis: .none, isSameTCP: false))
+        #expect(pair == ConnectionPair(a: 3, b: nil, matchBasis: .none, isSameTCP: false))
     }
 
     /// The words are part of the JSON contract.
@@ -17,8 +17,8 @@ import Testing
             (.addresses, "addresses"), (.tlsRandoms, "tls-randoms"), (.payload, "payload"),
             (.orderAndTime, "order-and-time"), (.serverAndClient, "server-and-client"), (.server, "server"),
             (.none, "none"),
-        ] as [(ConnectionPair.Evidence, String)])
-    func theWordOfEachEvidence(evidence: ConnectionPair.Evidence, word: String) {
-        #expect(evidence.rawValue == word)
+        ] as [(ConnectionPair.MatchBasis, String)])
+    func theWordOfEachBasis(matchBasis: ConnectionPair.MatchBasis, word: String) {
+        #expect(matchBasis.rawValue == word)
     }
 }

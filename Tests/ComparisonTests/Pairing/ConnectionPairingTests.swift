@@ -28,13 +28,13 @@ import Timeline
 
     @Test func initialSequenceNumbersTell() {
         let same = pairing([opened(0, 10, 20)], [opened(7, 10, 20)])
-        #expect(same.pairs == [ConnectionPair(a: 0, b: 0, evidence: .addressesAndSequenceNumbers, isSameTCP: true)])
+        #expect(same.pairs == [ConnectionPair(a: 0, b: 0, matchBasis: .addressesAndSequenceNumbers, isSameTCP: true)])
         #expect(same.certainCount == 1)
     }
 
     @Test func throughNATTheNumbersSurvive() {
         let translated = pairing([opened(0, 10, 20)], [opened(0, 10, 20, port: 20_030, from: 99)])
-        #expect(translated.pairs.map(\.evidence) == [.sequenceNumbers])
+        #expect(translated.pairs.map(\.matchBasis) == [.sequenceNumbers])
         #expect(translated.pairs.first?.isSameTCP == true)
     }
 
@@ -64,7 +64,7 @@ import Timeline
             record.setOpenings(client: 30, server: 40)
             record.client.address = SampleConnection.address(99)
         }
-        #expect(pairing([near], [far]).pairs == [ConnectionPair(a: 0, b: 0, evidence: .tlsRandoms, isSameTCP: false)])
+        #expect(pairing([near], [far]).pairs == [ConnectionPair(a: 0, b: 0, matchBasis: .tlsRandoms, isSameTCP: false)])
     }
 
     @Test func otherRandomsContradictTheSameAddresses() {
@@ -93,7 +93,7 @@ import Timeline
                 record.marks.ends.server.nextSequence = 900
             }
         }
-        #expect(pairing([open(0, port: 1)], [open(0, port: 2)]).pairs.map(\.evidence) == [.sequenceNumbers])
+        #expect(pairing([open(0, port: 1)], [open(0, port: 2)]).pairs.map(\.matchBasis) == [.sequenceNumbers])
     }
 
     /// A capture that begins behind the SYN may take the server for the client.
@@ -105,7 +105,7 @@ import Timeline
             record.startsMidConnection = true
         }
         let pair = pairing([whole], [late]).pairs.first
-        #expect(pair?.evidence == .addresses)
+        #expect(pair?.matchBasis == .addresses)
         #expect(pair?.isSameTCP == true)
     }
 

@@ -22,7 +22,7 @@ import Timeline
     private func pairing(_ a: [DiagnosedConnection], _ b: [DiagnosedConnection]) -> VantagePairing {
         VantagePairing(
             PerPoint(a: a, b: b),
-            captures: PerPoint(a: SampleConnection.diagnosis(a).evidence, b: SampleConnection.diagnosis(b).evidence))
+            captures: PerPoint(a: SampleConnection.diagnosis(a).inputs, b: SampleConnection.diagnosis(b).inputs))
     }
 
     @Test func whatIsTheSameTellsTheClock() throws {

@@ -13,7 +13,7 @@ import Testing
 
     private func pair(_ findings: [ComparisonFinding], _ fields: [ComparedField] = [.phase]) -> ComparedPair {
         var pair = ComparedPair(
-            PerPoint(a: [0], b: [0]), evidence: .sequenceNumbers, isTroubled: PerPoint(a: false, b: false),
+            PerPoint(a: [0], b: [0]), matchBasis: .sequenceNumbers, isTroubled: PerPoint(a: false, b: false),
             differences: fields.map { Difference(field: $0, a: .number(1), b: .number(2)) })
         pair.findings = findings
         return pair

@@ -11,7 +11,7 @@ import Timeline
 @Suite struct ComparedPairTests {
     private func pair(_ fields: [ComparedField]) -> ComparedPair {
         ComparedPair(
-            PerPoint(a: [0], b: []), evidence: .server, isTroubled: PerPoint(a: true, b: false),
+            PerPoint(a: [0], b: []), matchBasis: .server, isTroubled: PerPoint(a: true, b: false),
             differences: fields.map { Difference(field: $0, a: .number(1), b: .number(2)) })
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ComparisonFindingTests {
     private static func blocked(_ severity: Finding.Severity = .problem) -> ComparisonFinding {
         let points = TwoPoints([SampleConnection.troubled(0)], [])
-        let facts = points.facts(0, nil, evidence: .none, isSameTCP: false)
+        let facts = points.facts(0, nil, matchBasis: .none, isSameTCP: false)
         return ComparisonFinding(
             .blocked(.init(pairs: [facts], connections: [], isAnswered: false)), severity, .certain,
             frames: PerPoint(a: [1], b: []))

@@ -74,7 +74,7 @@ import Timeline
         let comparison = plan(sides.a, sides.b).comparison()
         #expect(comparison.mode == .vantage)
         #expect(comparison.findings.map(\.id) == [.interceptionTwoSided])
-        #expect(comparison.pairs.allSatisfy { $0.evidence == .orderAndTime })
+        #expect(comparison.pairs.allSatisfy { $0.matchBasis == .orderAndTime })
     }
 
     /// Two devices that are made alike may do the same at the same moments.

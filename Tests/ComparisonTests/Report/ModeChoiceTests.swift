@@ -29,7 +29,7 @@ import Timeline
     private func choice(_ a: [DiagnosedConnection], _ b: [DiagnosedConnection]) -> ModeChoice {
         let diagnoses = PerPoint(a: SampleConnection.diagnosis(a), b: SampleConnection.diagnosis(b))
         let pairing = VantagePairing(
-            PerPoint(a: a, b: b), captures: PerPoint(a: diagnoses.a.evidence, b: diagnoses.b.evidence))
+            PerPoint(a: a, b: b), captures: PerPoint(a: diagnoses.a.inputs, b: diagnoses.b.inputs))
         return ModeChoice(pairing)
     }
 

@@ -13,7 +13,7 @@ import Timeline
 
     private func evidence(_ near: DiagnosedConnection, _ far: DiagnosedConnection?) throws -> TwoSidedTLS {
         let points = TwoPoints([near], far.map { [$0] } ?? [])
-        let facts = points.facts(0, far == nil ? nil : 0, evidence: .orderAndTime, isSameTCP: false)
+        let facts = points.facts(0, far == nil ? nil : 0, matchBasis: .orderAndTime, isSameTCP: false)
         return try #require(TwoSidedTLS([facts], points.view))
     }
 

@@ -83,7 +83,7 @@ import Testing
             record.id = id
             collector.add(record)
         }
-        let inventory = collector.inventory(evidence: Shown.evidence)
+        let inventory = collector.inventory(inputs: Shown.inputs)
         let chain = try #require(inventory.chains.first)
         #expect(inventory.chains.count == 1 && chain.connections == 100_000)
         #expect(chain.connectionIDs.count == ShownChain.connectionLimit && chain.audiences.count == 1)
@@ -101,7 +101,7 @@ import Testing
 private enum Shown {
     static let leaf = certificate("telemetry.vendor.example", 1)
     static let issuer = certificate("Vendor Issuing CA", 2)
-    static let evidence = Evidence(
+    static let inputs = CaptureInputs(
         files: [], hashes: [], framesNotDecoded: 0, filter: nil, trust: [], connectionCount: 0)
 
     /// A certificate whose DER is one octet.
@@ -142,6 +142,6 @@ private enum Shown {
     static func inventory(_ records: [ConnectionRecord]) -> CertificateInventory {
         var collector = ChainCollector()
         for record in records { collector.add(record) }
-        return collector.inventory(evidence: evidence)
+        return collector.inventory(inputs: inputs)
     }
 }

@@ -106,10 +106,10 @@ import Timeline
     }
 
     @Test func theLogsAreJoined() throws {
-        var evidence = Evidence.of(1)
+        var inputs = CaptureInputs.of(1)
         let log = LogLines.log(LogLines.access(20), LogLines.access(21, peer: "192.0.2.9"))
-        let connections = Diagnoser().judged([RepeatedTimersTests.idle(0)], with: [log], evidence: &evidence)
-        #expect(evidence.serverLogs.map(\.matchedLines) == [1])
+        let connections = Diagnoser().judged([RepeatedTimersTests.idle(0)], with: [log], inputs: &inputs)
+        #expect(inputs.serverLogs.map(\.matchedLines) == [1])
         #expect(try #require(connections.first).serverLog.map(\.entry.line) == [1])
         #expect(connections.first?.findings[.serverTimeoutClose]?.confidence == .certain)
     }

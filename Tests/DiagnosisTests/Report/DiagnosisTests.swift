@@ -25,7 +25,7 @@ import Timeline
         #expect(diagnosis.connections.map(\.record.id) == [0, 1, 2, 3])
         #expect(diagnosis.groups.map(\.connectionIDs) == [[1, 2]])
         #expect(diagnosis.findings.map(\.id) == [.captureStartsMidConnection])
-        #expect(diagnosis.verdict.isHealthy == false && diagnosis.evidence.connectionCount == 4)
+        #expect(diagnosis.verdict.isHealthy == false && diagnosis.inputs.connectionCount == 4)
         #expect(!diagnosis.limits.isEmpty)
     }
 
@@ -38,7 +38,7 @@ import Timeline
     /// The connections that are looked at may be fewer than were read.
     @Test func ofChosenConnectionsTheVerdictSaysSo() {
         let all = report([.healthy(0), Self.refused(1), Self.refused(2)])
-        let chosen = Diagnosis(of: [all.connections[1]], evidence: all.evidence)
+        let chosen = Diagnosis(of: [all.connections[1]], inputs: all.inputs)
         #expect(chosen.groups.map(\.connectionIDs) == [[1]])
         #expect(chosen.verdict.selection?.looked == 1 && chosen.verdict.selection?.all == 3)
     }

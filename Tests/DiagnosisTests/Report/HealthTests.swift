@@ -23,9 +23,9 @@ import Timeline
         _ records: [ConnectionRecord], of count: Int? = nil, filter: String? = nil,
         _ change: (inout CaptureFile) -> Void = { _ in }
     ) -> Health {
-        var evidence = Evidence.of(count ?? records.count, change)
-        evidence.filter = filter
-        return Health(records.map { DiagnosedConnection(record: $0, findings: []) }, evidence)
+        var inputs = CaptureInputs.of(count ?? records.count, change)
+        inputs.filter = filter
+        return Health(records.map { DiagnosedConnection(record: $0, findings: []) }, inputs)
     }
 
     @Test func whatBecameOfEachIsCounted() {

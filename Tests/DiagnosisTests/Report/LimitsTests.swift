@@ -12,15 +12,17 @@ import Timeline
 
 @Suite struct LimitsTests {
     private static func limits(
-        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
+        _ records: [ConnectionRecord], trust: [CaptureInputs.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
     )
         -> [String]
     {
-        let evidence = Evidence.of(records.count, trust: trust, notDecoded: notDecoded) { $0.droppedFrames = dropped }
-        return Limits(evidence: evidence, connections: records.map(Diagnoser().judgedAlone)).limits.map(\.key)
+        let inputs = CaptureInputs.of(records.count, trust: trust, notDecoded: notDecoded) {
+            $0.droppedFrames = dropped
+        }
+        return Limits(inputs: inputs, connections: records.map(Diagnoser().judgedAlone)).limits.map(\.key)
     }
 
-    private static let bundle = [Evidence.TrustBundle(name: "bundle.pem", certificates: 1)]
+    private static let bundle = [CaptureInputs.TrustBundle(name: "bundle.pem", certificates: 1)]
 
     private static func refused(
         _ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in }
@@ -109,19 +111,21 @@ import Timeline
         #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
     }
 
-    private static func logLimits(_ log: Evidence.ServerLogSource) -> [String] {
-        var evidence = Evidence.of(1)
-        evidence.serverLogs = [log]
-        return Limits(evidence: evidence, connections: [Diagnoser().judgedAlone(healthy())]).limits.map(\.key)
+    private static func logLimits(_ log: CaptureInputs.ServerLogSource) -> [String] {
+        var inputs = CaptureInputs.of(1)
+        inputs.serverLogs = [log]
+        return Limits(inputs: inputs, connections: [Diagnoser().judgedAlone(healthy())]).limits.map(\.key)
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
         let unmatchedLines = LogLines.log(
             (0..<5).map { LogLines.access($0, peer: "192.0.2.9") }.joined(separator: "\n")
         ).entries
-        func log(_ matched: Int, _ unmatchedLines: [LogEntry] = [], unreadable: Int = 0) -> Evidence.ServerLogSource {
+        func log(_ matched: Int, _ unmatchedLines: [LogEntry] = [], unreadable: Int = 0)
+            -> CaptureInputs.ServerLogSource
+        {
             .init(
-                name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unreadableLines: unreadable,
+                name: "a.log", formats: ["access log"], lines: 9, matchedLines: matched, unreadableLines: unreadable,
                 unmatchedLines: unmatchedLines)
         }
         #expect(Self.logLimits(log(2, unmatchedLines)) == ["logOfOthers a.log 5"])
@@ -133,9 +137,9 @@ import Timeline
 
     @Test(arguments: [true, false])
     func certificatesBeyondTheLimitOfTheSurvey(isIncomplete: Bool) {
-        var evidence = Evidence.of(1)
-        evidence.isSurveyIncomplete = isIncomplete
-        let limits = Limits(evidence: evidence, connections: [Diagnoser().judgedAlone(Self.healthy())]).limits.map(
+        var inputs = CaptureInputs.of(1)
+        inputs.isSurveyIncomplete = isIncomplete
+        let limits = Limits(inputs: inputs, connections: [Diagnoser().judgedAlone(Self.healthy())]).limits.map(
             \.key)
         #expect(limits == (isIncomplete ? ["certificatesNotCompared beyond 20000"] : []))
     }

@@ -30,13 +30,14 @@ import Timeline
     /// A log that speaks of others only is worth a sentence where it may explain what is seen, or what is not.
     @Test(arguments: [(0, true, 1), (0, false, 1), (3, false, 0), (3, true, 1)])
     func linesOfOthersCountWhereTheyMatter(matched: Int, isHealthy: Bool, unmatched: Int) {
-        var evidence = Evidence.of(1)
+        var inputs = CaptureInputs.of(1)
         let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [
-            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
+        inputs.serverLogs = [
+            .init(
+                name: "a.log", formats: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
         ]
         let connection = Diagnoser().judgedAlone(isHealthy ? ConnectionRecord.healthy(0) : Self.refused(0))
-        #expect(Diagnosis(of: [connection], evidence: evidence).verdict.unmatchedLogLines == unmatched)
+        #expect(Diagnosis(of: [connection], inputs: inputs).verdict.unmatchedLogLines == unmatched)
     }
 
     @Test func theDevicesSideOfAProxy() throws {
@@ -199,7 +200,7 @@ import Timeline
     /// With `--connection` the others are in the capture all the same.
     @Test func whatWasNotChosenIsCounted() {
         let connection = Diagnoser().judgedAlone(Self.refused(0))
-        let selection = Diagnosis(of: [connection], evidence: .of(7)).verdict.selection
+        let selection = Diagnosis(of: [connection], inputs: .of(7)).verdict.selection
         #expect(selection?.looked == 1 && selection?.all == 7)
     }
 }

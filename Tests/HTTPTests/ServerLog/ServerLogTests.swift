@@ -16,7 +16,7 @@ import Testing
     @Test func formsAreToldLineByLine() {
         let log = log([Self.text])
         #expect(log.entries.map(\.line) == Array(1...7))
-        #expect(log.forms == ["access log", "Apache httpd error log", "nginx error log", "HAProxy log"])
+        #expect(log.formats == ["access log", "Apache httpd error log", "nginx error log", "HAProxy log"])
         #expect(log.lines == 10)
         #expect(log.unreadableLines == 1 && log.firstUnreadableLine == 8)
         #expect(log.linesWithoutClient == 1)

@@ -8,7 +8,7 @@ import Testing
     private func limits(_ change: (inout CertificateInventory.ConnectionCounts) -> Void) -> [String] {
         var counts = CertificateInventory.ConnectionCounts()
         change(&counts)
-        return CertificateInventory(chains: [], connections: counts, evidence: Sample.evidence(connections: 0)).limits
+        return CertificateInventory(chains: [], connections: counts, inputs: Sample.inputs(connections: 0)).limits
     }
 
     @Test func whatCouldNotBeSeenIsCounted() {

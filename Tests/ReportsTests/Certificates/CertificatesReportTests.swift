@@ -10,7 +10,7 @@ import Timeline
 @testable import Reports
 
 @Suite struct CertificatesReportTests {
-    private static let trust = [Evidence.TrustBundle(name: "device.pem", certificates: 3)]
+    private static let trust = [CaptureInputs.TrustBundle(name: "device.pem", certificates: 3)]
 
     private static func report(_ records: [ConnectionRecord], _ format: RecordReportFormat, width: Int = 80) -> String {
         let report = CertificatesReport(Shown.inventory(records, trust: trust))

@@ -70,10 +70,10 @@ enum Shown {
     }
 
     static func inventory(
-        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = []
+        _ records: [ConnectionRecord], trust: [CaptureInputs.TrustBundle] = []
     ) -> CertificateInventory {
         var collector = ChainCollector()
         for record in records { collector.add(record) }
-        return collector.inventory(evidence: Sample.evidence(trust: trust, connections: records.count))
+        return collector.inventory(inputs: Sample.inputs(trust: trust, connections: records.count))
     }
 }

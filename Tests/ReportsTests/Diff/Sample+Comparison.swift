@@ -20,7 +20,7 @@ extension Sample {
     static func vantage(_ change: (inout CaptureComparison) -> Void = { _ in }) -> CaptureComparison {
         let path = lossyPath
         var pair = ComparedPair(
-            PerPoint(a: [0], b: [0]), evidence: .addressesAndSequenceNumbers, isTroubled: PerPoint(a: true, b: false),
+            PerPoint(a: [0], b: [0]), matchBasis: .addressesAndSequenceNumbers, isTroubled: PerPoint(a: true, b: false),
             differences: [
                 Difference(
                     field: .path(.client, .lost), a: .segments(.init(path.ways.client.lost)), b: .state(.notOneOfThem),
@@ -62,9 +62,9 @@ extension Sample {
     private static func lostRequest(_ path: PathReport) -> ComparisonFinding {
         let pairing = VantagePairing(
             PerPoint(a: timer.connections, b: timer.connections),
-            captures: PerPoint(a: timer.evidence, b: timer.evidence))
+            captures: PerPoint(a: timer.inputs, b: timer.inputs))
         let facts = PairFacts(
-            ConnectionPair(a: 0, b: 0, evidence: .addressesAndSequenceNumbers, isSameTCP: true), pairing, path: path,
+            ConnectionPair(a: 0, b: 0, matchBasis: .addressesAndSequenceNumbers, isSameTCP: true), pairing, path: path,
             isLossy: PerPoint(a: false, b: false))
         let loss = PathLoss(facts, .client, near: .a)
         return ComparisonFinding(

@@ -47,7 +47,7 @@ import Testing
     @Test func thePointerIntoWiresharkHoldsBehindAFilter() {
         #expect(section(Sample.story).contains(.displayFilters([.init(expression: "tcp.stream == 0")])))
         var filtered = Sample.story
-        filtered.evidence.filter = "tcp port 443"
+        filtered.inputs.filter = "tcp port 443"
         let expression = """
             ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == 198.51.100.10 && tcp.port == 443
             """

@@ -67,7 +67,7 @@ import Testing
     @Test func thePointerIntoWiresharkHoldsBehindAFilter() {
         var filtered = Sample.story
         #expect(text(filtered, .text).contains("Wireshark: tcp.stream == 0\n"))
-        filtered.evidence.filter = "tcp port 443"
+        filtered.inputs.filter = "tcp port 443"
         #expect(
             text(filtered, .text, width: 200).contains(
                 "Wireshark: ip.addr == 192.0.2.10 && tcp.port == 41108 && ip.addr == "))
@@ -80,7 +80,7 @@ import Testing
             let record = Sample.refused(id: id, port: UInt16(10_000 + id), first: 1 + 9 * id, after: Double(id) * 0.2)
             return Diagnoser().judgedAlone(record)
         }
-        let diagnosis = Diagnosis(of: connections, evidence: Sample.evidence(connections: connections.count))
+        let diagnosis = Diagnosis(of: connections, inputs: Sample.inputs(connections: connections.count))
         for format in [RecordReportFormat.text, .markdown] {
             let text = String(decoding: ExplainReport(diagnosis).octets(as: format), as: UTF8.self)
             #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 120)

@@ -60,8 +60,8 @@ import Wording
 
     @Test func framesOfASeriesAreNotCountedForEachFile() throws {
         var diagnosis = Sample.wellness
-        diagnosis.evidence = Sample.evidence([Sample.file("a.pcap"), Sample.file("b.pcap")], connections: 1)
-        diagnosis.evidence.framesNotDecoded = 5
+        diagnosis.inputs = Sample.inputs([Sample.file("a.pcap"), Sample.file("b.pcap")], connections: 1)
+        diagnosis.inputs.framesNotDecoded = 5
         let capture = try #require(try report(diagnosis)["capture"] as? Object)
         #expect((capture["files"] as? [Object])?.allSatisfy { $0["frames_not_decoded"] is NSNull } == true)
         #expect(capture["frames_not_decoded"] as? Int == 5)

@@ -123,8 +123,8 @@ import Wording
         Case("diff", "properties.nearer_client", Point.allCases.map(\.rawValue)),
         Case(
             "diff", "$defs.pair.properties.matched_by",
-            all(from: .addressesAndSequenceNumbers) { (evidence: ConnectionPair.Evidence) in
-                switch evidence {
+            all(from: .addressesAndSequenceNumbers) { (matchBasis: ConnectionPair.MatchBasis) in
+                switch matchBasis {
                 case .addressesAndSequenceNumbers: .sequenceNumbers
                 case .sequenceNumbers: .addresses
                 case .addresses: .tlsRandoms
@@ -132,7 +132,7 @@ import Wording
                 case .payload: .orderAndTime
                 case .orderAndTime: .serverAndClient
                 case .serverAndClient: .server
-                case .server: ConnectionPair.Evidence.none
+                case .server: ConnectionPair.MatchBasis.none
                 case .none: nil
                 }
             }),

@@ -83,10 +83,10 @@ package enum SampleConnection {
         var file = CaptureFile(path: name, format: .pcap, isCompressed: false, size: 1)
         file.firstSeen = at(first)
         file.lastSeen = at(last)
-        let evidence = Evidence(
+        let inputs = CaptureInputs(
             files: [file], hashes: [nil], framesNotDecoded: 0, filter: nil, trust: [],
             connectionCount: connections.count)
-        return Diagnosis(of: connections, evidence: evidence)
+        return Diagnosis(of: connections, inputs: inputs)
     }
 }
 

@@ -21,7 +21,7 @@ package struct TwoPoints {
             a: a + [Self.anchor(a.count, .a, nearerClient)], b: b + [Self.anchor(b.count, .b, nearerClient)])
         diagnoses = PerPoint(
             a: SampleConnection.diagnosis(records.a, "a.pcap"), b: SampleConnection.diagnosis(records.b, "b.pcap"))
-        pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.evidence, b: diagnoses.b.evidence))
+        pairing = VantagePairing(records, captures: PerPoint(a: diagnoses.a.inputs, b: diagnoses.b.inputs))
         view = VantageView(pairing)
     }
 
@@ -39,7 +39,7 @@ package struct TwoPoints {
 
     /// What rules read of one pair; nil for a connection that the other capture does not have.
     package func facts(
-        _ a: Int? = 0, _ b: Int? = 0, evidence: ConnectionPair.Evidence = .addressesAndSequenceNumbers,
+        _ a: Int? = 0, _ b: Int? = 0, matchBasis: ConnectionPair.MatchBasis = .addressesAndSequenceNumbers,
         isSameTCP: Bool = true,
         isLossy: PerPoint<Bool> = PerPoint(a: false, b: false), _ change: ((inout PathReport) -> Void)? = nil
     ) -> PairFacts {
@@ -51,7 +51,7 @@ package struct TwoPoints {
             report = changed
         }
         return PairFacts(
-            ConnectionPair(a: a, b: b, evidence: evidence, isSameTCP: isSameTCP), pairing, path: report,
+            ConnectionPair(a: a, b: b, matchBasis: matchBasis, isSameTCP: isSameTCP), pairing, path: report,
             isLossy: isLossy)
     }
 

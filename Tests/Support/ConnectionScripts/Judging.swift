@@ -19,12 +19,12 @@ package func diagnose(_ record: ConnectionRecord) -> [Finding] { Diagnoser().jud
 
 /// The whole way: every connection, then the capture.
 package func report(
-    _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], logs: [ServerLog] = [],
+    _ records: [ConnectionRecord], trust: [CaptureInputs.TrustBundle] = [], logs: [ServerLog] = [],
     _ change: (inout CaptureFile) -> Void = { _ in }
 ) -> Diagnosis {
-    var evidence = Evidence.of(records.count, trust: trust, change)
-    let connections = Diagnoser().judged(records, with: logs, evidence: &evidence)
-    return Diagnosis(of: connections, evidence: evidence)
+    var inputs = CaptureInputs.of(records.count, trust: trust, change)
+    let connections = Diagnoser().judged(records, with: logs, inputs: &inputs)
+    return Diagnosis(of: connections, inputs: inputs)
 }
 
 /// What all rules conclude of those facts, leading finding first.
@@ -55,15 +55,15 @@ extension DiagnosedConnection {
     }
 }
 
-extension Evidence {
-    /// Evidence of one good file.
+extension CaptureInputs {
+    /// Inputs of one good file.
     package static func of(
         _ connections: Int, trust: [TrustBundle] = [], notDecoded: Int = 0,
         _ change: (inout CaptureFile) -> Void = { _ in }
-    ) -> Evidence {
+    ) -> CaptureInputs {
         var file = CaptureFile(path: "/tmp/client.pcap", format: .pcap, isCompressed: false, size: 1000)
         change(&file)
-        return Evidence(
+        return CaptureInputs(
             files: [file], hashes: [nil], framesNotDecoded: notDecoded, filter: nil, trust: trust,
             connectionCount: connections)
     }

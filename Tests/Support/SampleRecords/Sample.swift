@@ -39,12 +39,12 @@ package enum Sample {
         return file
     }
 
-    package static func evidence(
-        _ files: [CaptureFile] = [file()], trust: [Evidence.TrustBundle] = [], connections: Int
+    package static func inputs(
+        _ files: [CaptureFile] = [file()], trust: [CaptureInputs.TrustBundle] = [], connections: Int
     )
-        -> Evidence
+        -> CaptureInputs
     {
-        Evidence(
+        CaptureInputs(
             files: files, hashes: files.map { _ in String(repeating: "7d63c554", count: 8) }, framesNotDecoded: 0,
             filter: nil,
             trust: trust,

@@ -93,7 +93,7 @@ import Timeline
     @Test func whatIsBlockedIsToldByWhatAnswers() {
         func text(_ near: DiagnosedConnection) -> String? {
             let points = TwoPoints([near], [])
-            return points.statements(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)])
+            return points.statements(BlockedConnection(), [points.facts(0, nil, matchBasis: .none, isSameTCP: false)])
                 .first?.summary
         }
         #expect(
@@ -119,7 +119,7 @@ import Timeline
             }
         }
         let points = TwoPoints([side(1)], [side(99)])
-        let facts = points.facts(evidence: .tlsRandoms, isSameTCP: false)
+        let facts = points.facts(matchBasis: .tlsRandoms, isSameTCP: false)
         #expect(
             points.statements(ProxyBetween(), [facts]).first?.summary
                 == "A connection to 10.0.0.2:443 from 10.0.0.1 ends at a proxy between a.pcap and b.pcap, which connects to 10.0.0.2:443 from 10.0.0.99 instead and forwards TLS unchanged."

@@ -39,7 +39,7 @@ import Timeline
 
     @Test func whatIsBlockedHadItsChance() {
         let points = TwoPoints([SampleConnection.sound(5) { $0.tls = nil }], [])
-        let facts = points.facts(0, nil, evidence: .none, isSameTCP: false)
+        let facts = points.facts(0, nil, matchBasis: .none, isSameTCP: false)
         let reasons = points.statements(BlockedConnection(), [facts]).first?.because
         #expect(
             reasons?.first?.hasPrefix("b.pcap was running at the time (00:00:05.00) and shows the same server") == true)

@@ -10,7 +10,7 @@ import Testing
         _ constants: [(field: ComparedField, value: ComparedValue)], _ differing: [ComparedField] = []
     ) -> ComparedPair {
         var pair = ComparedPair(
-            PerPoint(a: [0], b: [0]), evidence: .serverAndClient, isTroubled: PerPoint(a: false, b: false))
+            PerPoint(a: [0], b: [0]), matchBasis: .serverAndClient, isTroubled: PerPoint(a: false, b: false))
         pair.constants = constants
         pair.differences = differing.map { Difference(field: $0, a: .number(1), b: .number(2)) }
         return pair

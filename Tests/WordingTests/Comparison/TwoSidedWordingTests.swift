@@ -26,8 +26,8 @@ import Timeline
 
     private func statement(_ near: DiagnosedConnection, _ far: DiagnosedConnection?) throws -> FindingStatement {
         let points = TwoPoints([near], far.map { [$0] } ?? [])
-        let evidence: ConnectionPair.Evidence = far == nil ? .none : .orderAndTime
-        let facts = points.facts(0, far == nil ? nil : 0, evidence: evidence, isSameTCP: false)
+        let matchBasis: ConnectionPair.MatchBasis = far == nil ? .none : .orderAndTime
+        let facts = points.facts(0, far == nil ? nil : 0, matchBasis: matchBasis, isSameTCP: false)
         return try #require(points.statements(TwoSidedInterception(), [facts]).first)
     }
 

@@ -10,7 +10,7 @@ import Timeline
 @Suite struct VantageWordingTests {
     private func pair(_ differences: [Difference] = [], isTroubled: Bool = false) -> ComparedPair {
         ComparedPair(
-            PerPoint(a: [0], b: [0]), evidence: .sequenceNumbers, isTroubled: PerPoint(a: isTroubled, b: isTroubled),
+            PerPoint(a: [0], b: [0]), matchBasis: .sequenceNumbers, isTroubled: PerPoint(a: isTroubled, b: isTroubled),
             differences: differences, isSameTCP: true)
     }
 

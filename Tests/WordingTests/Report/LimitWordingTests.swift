@@ -13,15 +13,17 @@ import Timeline
 
 @Suite struct LimitWordingTests {
     private static func limits(
-        _ records: [ConnectionRecord], trust: [Evidence.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
+        _ records: [ConnectionRecord], trust: [CaptureInputs.TrustBundle] = [], notDecoded: Int = 0, dropped: Int? = nil
     )
         -> [String]
     {
-        let evidence = Evidence.of(records.count, trust: trust, notDecoded: notDecoded) { $0.droppedFrames = dropped }
-        return Diagnosis(of: records.map(Diagnoser().judgedAlone), evidence: evidence).limitTexts
+        let inputs = CaptureInputs.of(records.count, trust: trust, notDecoded: notDecoded) {
+            $0.droppedFrames = dropped
+        }
+        return Diagnosis(of: records.map(Diagnoser().judgedAlone), inputs: inputs).limitTexts
     }
 
-    static let bundle = [Evidence.TrustBundle(name: "bundle.pem", certificates: 1)]
+    static let bundle = [CaptureInputs.TrustBundle(name: "bundle.pem", certificates: 1)]
 
     static func refused(_ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in })
         -> ConnectionRecord
@@ -144,10 +146,10 @@ import Timeline
         #expect(Self.limits([Self.refused()], trust: Self.bundle, dropped: 0).isEmpty)
     }
 
-    private static func logLimits(_ log: Evidence.ServerLogSource) -> [String] {
-        var evidence = Evidence.of(1)
-        evidence.serverLogs = [log]
-        return Diagnosis(of: [Diagnoser().judgedAlone(healthy())], evidence: evidence).limitTexts
+    private static func logLimits(_ log: CaptureInputs.ServerLogSource) -> [String] {
+        var inputs = CaptureInputs.of(1)
+        inputs.serverLogs = [log]
+        return Diagnosis(of: [Diagnoser().judgedAlone(healthy())], inputs: inputs).limitTexts
     }
 
     @Test func whatTheServersLogSpeaksOfAndTheCaptureDoesNotHave() {
@@ -160,25 +162,26 @@ import Timeline
             (13:40:00 UTC, 192.0.2.9) `\"-\" 408` and 2 more.
             """
         let some = Self.logLimits(
-            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
+            .init(name: "a.log", formats: ["access log"], lines: 9, matchedLines: 2, unmatchedLines: unmatchedLines))
         #expect(
             some.count == 1
                 && some[0].hasPrefix("a.log reports problems on connections that are not in this capture: \(quoted)"))
         let none = Self.logLimits(
-            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
+            .init(name: "a.log", formats: ["access log"], lines: 9, matchedLines: 0, unmatchedLines: unmatchedLines))
         #expect(none.count == 1 && none[0].contains("With a proxy or NAT between") && none[0].contains(quoted))
-        let silent = Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 0))
+        let silent = Self.logLimits(.init(name: "a.log", formats: ["access log"], lines: 9, matchedLines: 0))
         #expect(silent.count == 1 && silent[0].contains("another time or server"))
         #expect(
-            Self.logLimits(.init(name: "a.log", forms: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0].contains(
-                "--log-format"))
-        #expect(Self.logLimits(.init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
+            Self.logLimits(.init(name: "a.log", formats: [], lines: 9, matchedLines: 0, unreadableLines: 9))[0]
+                .contains(
+                    "--log-format"))
+        #expect(Self.logLimits(.init(name: "a.log", formats: ["access log"], lines: 9, matchedLines: 9)).isEmpty)
     }
 
     @Test func certificatesThatWereNotCompared() {
-        var evidence = Evidence.of(1)
-        evidence.isSurveyIncomplete = true
-        let texts = Diagnosis(of: [Diagnoser().judgedAlone(Self.healthy())], evidence: evidence).limitTexts
+        var inputs = CaptureInputs.of(1)
+        inputs.isSurveyIncomplete = true
+        let texts = Diagnosis(of: [Diagnoser().judgedAlone(Self.healthy())], inputs: inputs).limitTexts
         #expect(texts.count == 1)
         #expect(texts[0].hasPrefix("The capture has more than 20000 issuers, keys or server names"))
     }

@@ -35,10 +35,11 @@ import Timeline
     /// A log that speaks of others only is worth a sentence where it may explain what is seen, or what is not.
     @Test(arguments: [(0, true, true), (0, false, true), (3, false, false), (3, true, true)])
     func whatTheLogHasBesides(matched: Int, isHealthy: Bool, isSaid: Bool) {
-        var evidence = Evidence.of(1)
+        var inputs = CaptureInputs.of(1)
         let unmatchedLines = LogLines.log(LogLines.access(20, peer: "192.0.2.9")).entries
-        evidence.serverLogs = [
-            .init(name: "a.log", forms: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
+        inputs.serverLogs = [
+            .init(
+                name: "a.log", formats: ["access log"], lines: 9, matchedLines: matched, unmatchedLines: unmatchedLines)
         ]
         let record =
             isHealthy
@@ -48,7 +49,7 @@ import Timeline
                 $0.response()
                 $0.close(.client, .closeNotifyFin)
             } : Self.refused(0)
-        let summary = Diagnosis(of: [Diagnoser().judgedAlone(record)], evidence: evidence).verdict.summary
+        let summary = Diagnosis(of: [Diagnoser().judgedAlone(record)], inputs: inputs).verdict.summary
         #expect(summary.contains("The server's log has 1 line about problems at that time") == isSaid)
     }
 

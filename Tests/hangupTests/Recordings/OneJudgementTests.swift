@@ -140,7 +140,7 @@ import Timeline
         for point in Point.allCases {
             let own = try CaptureAnalysis(of: observations[point]).diagnosis()
             #expect(own.connections.count == comparison.diagnoses[point].connections.count)
-            #expect(own.connections.count == own.evidence.connectionCount)
+            #expect(own.connections.count == own.inputs.connectionCount)
             let reports = [own, comparison.diagnoses[point]].map { ExplainReport($0).octets(as: .json) }
             #expect(reports[0] == reports[1], "\(point)")
         }

@@ -23,7 +23,7 @@ package struct BlockedConnection: PathRule {
 
     package func findings(_ facts: [PairFacts], _ view: VantageView) -> [PathConclusion] {
         var groups = Gathering<Key>()
-        for (index, fact) in facts.enumerated() where fact.pair.evidence == .none {
+        for (index, fact) in facts.enumerated() where fact.pair.matchBasis == .none {
             guard let near = fact.connections[view.near] else { continue }
             // What answers in TLS is told as interception.
             if near.record.tls.map({ $0.observation.stage >= .serverHello }) ?? false { continue }

@@ -42,7 +42,7 @@ package struct ProxyBetween: PathRule {
         var frames = PerPoint<[Int]>(a: [], b: [])
         frames[view.near] = [near.record.frames.first]
         frames[view.far] = [far.record.frames.first]
-        let isCertain = facts.contains { $0.pair.evidence == .tlsRandoms }
+        let isCertain = facts.contains { $0.pair.matchBasis == .tlsRandoms }
         return ComparisonFinding(
             .proxied(Evidence(pairs: facts, near: near, far: far)), .note, isCertain ? .certain : .likely,
             frames: frames)

@@ -12,7 +12,7 @@ import Timeline
 
     private func conclude(_ near: DiagnosedConnection) -> ComparisonFinding? {
         let points = TwoPoints([near], [])
-        return points.conclude(BlockedConnection(), [points.facts(0, nil, evidence: .none, isSameTCP: false)]).first?
+        return points.conclude(BlockedConnection(), [points.facts(0, nil, matchBasis: .none, isSameTCP: false)]).first?
             .finding
     }
 

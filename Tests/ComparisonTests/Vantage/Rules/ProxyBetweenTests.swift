@@ -22,7 +22,7 @@ import Timeline
 
     @Test func tlsThatPassesUnopenedIsCertain() throws {
         let points = points(7, 7)
-        let told = points.conclude(ProxyBetween(), [points.facts(evidence: .tlsRandoms, isSameTCP: false)])
+        let told = points.conclude(ProxyBetween(), [points.facts(matchBasis: .tlsRandoms, isSameTCP: false)])
         let finding = try #require(told.first?.finding)
         guard case .proxied(let evidence) = finding.conclusion else { throw OtherConclusion() }
         #expect(finding.id == .pathProxy && finding.severity == .note && finding.confidence == .certain)
@@ -31,13 +31,13 @@ import Timeline
 
     @Test func otherRandomsAreNotItsStory() {
         let points = points(7, 8)
-        #expect(points.conclude(ProxyBetween(), [points.facts(evidence: .orderAndTime, isSameTCP: false)]).isEmpty)
+        #expect(points.conclude(ProxyBetween(), [points.facts(matchBasis: .orderAndTime, isSameTCP: false)]).isEmpty)
     }
 
     @Test func inClearItIsLikely() throws {
         let points = TwoPoints(
             [SampleConnection.sound(0) { $0.tls = nil }], [SampleConnection.sound(0) { $0.tls = nil }])
-        let told = points.conclude(ProxyBetween(), [points.facts(evidence: .orderAndTime, isSameTCP: false)])
+        let told = points.conclude(ProxyBetween(), [points.facts(matchBasis: .orderAndTime, isSameTCP: false)])
         let finding = try #require(told.first?.finding)
         guard case .proxied(let evidence) = finding.conclusion else { throw OtherConclusion() }
         #expect(finding.confidence == .likely && !evidence.passesTLS)

@@ -30,8 +30,8 @@ import Timeline
 
     private func told(_ near: DiagnosedConnection, _ far: DiagnosedConnection?) -> ComparisonFinding? {
         let points = TwoPoints([near], far.map { [$0] } ?? [])
-        let evidence: ConnectionPair.Evidence = far == nil ? .none : .orderAndTime
-        let facts = points.facts(0, far == nil ? nil : 0, evidence: evidence, isSameTCP: false)
+        let matchBasis: ConnectionPair.MatchBasis = far == nil ? .none : .orderAndTime
+        let facts = points.facts(0, far == nil ? nil : 0, matchBasis: matchBasis, isSameTCP: false)
         return points.conclude(TwoSidedInterception(), [facts]).first?.finding
     }
 

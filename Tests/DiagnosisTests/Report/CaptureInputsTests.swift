@@ -17,9 +17,9 @@ import Testing
     }
 
     private static func isInOrder(_ files: CaptureFile...) -> Bool {
-        var evidence = Evidence.of(0)
-        evidence.files = files
-        return evidence.isInTimeOrder
+        var inputs = CaptureInputs.of(0)
+        inputs.files = files
+        return inputs.isInTimeOrder
     }
 
     @Test func filesThatFollowEachOther() {

@@ -4,22 +4,22 @@ import HTTP
 import Octets
 
 /// What a capture was read from and with: the `capture` object of a report.
-struct EvidenceJSON {
-    let evidence: Evidence
+struct CaptureInputsJSON {
+    let inputs: CaptureInputs
 
     func writeFields(to json: inout JSONWriter) {
         json.key("files")
-        json.array(zip(evidence.files, evidence.hashes)) { file($1.0, $1.1, &$0) }
-        json.field("filter", evidence.filter)
+        json.array(zip(inputs.files, inputs.hashes)) { file($1.0, $1.1, &$0) }
+        json.field("filter", inputs.filter)
         json.key("trust")
-        if evidence.trust.isEmpty { json.null() } else { json.array(evidence.trust) { $0.value($1.name) } }
+        if inputs.trust.isEmpty { json.null() } else { json.array(inputs.trust) { $0.value($1.name) } }
         json.key("key_logs")
-        if evidence.keyLogs.isEmpty { json.null() } else { json.array(evidence.keyLogs) { $0.value($1.name) } }
-        serverLog(evidence.serverLogs, &json)
-        json.field("frames_not_decoded", evidence.framesNotDecoded)
+        if inputs.keyLogs.isEmpty { json.null() } else { json.array(inputs.keyLogs) { $0.value($1.name) } }
+        serverLog(inputs.serverLogs, &json)
+        json.field("frames_not_decoded", inputs.framesNotDecoded)
     }
 
-    private func serverLog(_ logs: [Evidence.ServerLogSource], _ json: inout JSONWriter) {
+    private func serverLog(_ logs: [CaptureInputs.ServerLogSource], _ json: inout JSONWriter) {
         json.key("server_log")
         guard !logs.isEmpty else { return json.null() }
         json.object { json in
@@ -27,7 +27,7 @@ struct EvidenceJSON {
             json.array(logs) { json, log in
                 json.object { json in
                     json.field("name", log.name)
-                    json.field("formats", log.forms)
+                    json.field("formats", log.formats)
                     json.field("lines", log.lines)
                     json.field("matched", log.matchedLines)
                     json.field("unmatched", log.lines - log.matchedLines - log.linesWithoutClient - log.unreadableLines)
@@ -55,7 +55,7 @@ struct EvidenceJSON {
             json.field("first_seen", file.firstSeen)
             json.field("last_seen", file.lastSeen)
             // Counted over the whole observation: of several files it cannot be told whose they are.
-            json.field("frames_not_decoded", evidence.files.count == 1 ? evidence.framesNotDecoded : nil)
+            json.field("frames_not_decoded", inputs.files.count == 1 ? inputs.framesNotDecoded : nil)
             json.field("frames_dropped", file.droppedFrames)
         }
     }

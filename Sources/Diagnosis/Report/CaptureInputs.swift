@@ -4,7 +4,7 @@ import Octets
 public import Timeline
 
 /// What a capture was read from and with.
-public struct Evidence: Sendable {
+public struct CaptureInputs: Sendable {
     /// The capture files, in time order.
     public var files: [CaptureFile]
     /// SHA-256 of each file, lower-case hex; nil where it was not computed.
@@ -48,7 +48,7 @@ public struct Evidence: Sendable {
         /// Name of the file.
         public var name: String
         /// What kinds of lines it has, each once: `Apache httpd error log`.
-        public var forms: [String]
+        public var formats: [String]
         /// Lines in it.
         public var lines: Int
         /// Lines that belong to a connection of the capture.
@@ -66,13 +66,13 @@ public struct Evidence: Sendable {
 
         /// A source of those values.
         package init(
-            name: String, forms: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0,
+            name: String, formats: [String], lines: Int, matchedLines: Int, linesWithoutClient: Int = 0,
             unreadableLines: Int = 0,
             clockAhead: Double? = nil,
             clockError: Double? = nil, unmatchedLines: [LogEntry] = []
         ) {
             self.name = name
-            self.forms = forms
+            self.formats = formats
             self.lines = lines
             self.matchedLines = matchedLines
             self.linesWithoutClient = linesWithoutClient
@@ -109,7 +109,7 @@ public struct Evidence: Sendable {
         }
     }
 
-    /// Evidence of those values.
+    /// Inputs of those values.
     package init(
         files: [CaptureFile], hashes: [String?], framesNotDecoded: Int, filter: String?, trust: [TrustBundle],
         connectionCount: Int

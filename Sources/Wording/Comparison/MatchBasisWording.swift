@@ -1,6 +1,6 @@
 package import Comparison
 
-extension ConnectionPair.Evidence {
+extension ConnectionPair.MatchBasis {
     /// As a table names it.
     package var words: String {
         switch self {

@@ -5,17 +5,17 @@ import Testing
 
 @testable import Wording
 
-@Suite struct EvidenceWordingTests {
+@Suite struct CaptureInputsWordingTests {
     @Test func aTitleNamesThreeFilesAtMost() {
         func title(_ count: Int) -> String {
             let files = (0..<count).map { Sample.file("\($0).pcap") }
-            return EvidenceWording.title(Sample.evidence(files, connections: 0))
+            return CaptureInputsWording.title(Sample.inputs(files, connections: 0))
         }
         #expect(title(1) == "0.pcap" && title(3) == "0.pcap, 1.pcap, 2.pcap" && title(5) == "0.pcap and 4 more")
     }
 
     @Test func aFileIsALineAndTheProgramTheLast() {
-        let lines = EvidenceWording.lines(Sample.evidence(connections: 0))
+        let lines = CaptureInputsWording.lines(Sample.inputs(connections: 0))
         #expect(
             lines == [
                 """
@@ -25,9 +25,10 @@ import Testing
     }
 
     @Test func whatWasGivenIsNamed() {
-        var evidence = Sample.evidence(trust: [.init(name: "device.pem", certificates: 2)], connections: 0)
-        evidence.filter = "tcp"
+        var inputs = Sample.inputs(trust: [.init(name: "device.pem", certificates: 2)], connections: 0)
+        inputs.filter = "tcp"
         #expect(
-            EvidenceWording.program(evidence) == "hangup \(Version.current) · trust: device.pem (2 CAs) · filter: tcp")
+            CaptureInputsWording.program(inputs)
+                == "hangup \(Version.current) · trust: device.pem (2 CAs) · filter: tcp")
     }
 }
