@@ -7,7 +7,7 @@ import Testing
     /// Messages of one side, by a word each.
     private static func disorder(
         _ side: Side, _ types: [HandshakeType], isTLS13: Bool = false, mayRepeatHello: Bool = false
-    ) -> [String] {
+    ) -> [TLSObservation.Anomaly.Kind] {
         var order = HandshakeOrder()
         return types.compactMap { order.take($0, from: side, isTLS13: isTLS13, mayRepeatHello: mayRepeatHello) }
     }
@@ -57,20 +57,27 @@ import Testing
         #expect(Self.disorder(side, types, isTLS13: isTLS13).isEmpty)
     }
 
-    @Test(arguments: [
-        (Side.client, [HandshakeType.clientHello, .clientHello], false, "a second ClientHello in one handshake"),
-        (.client, [.clientHello, .clientKeyExchange, .certificate], false, "Certificate after ClientKeyExchange"),
-        (.server, [.serverHello, .serverHello], false, "a second ServerHello in one handshake"),
-        (.server, [.serverHello, .certificate, .certificate], false, "a second Certificate in one handshake"),
-        (.server, [.serverHello, .serverHelloDone, .certificate], false, "Certificate after ServerHelloDone"),
-        (.server, [.certificate, .serverHello], false, "a second ServerHello in one handshake"),
-        (
-            .server, [.serverHello, .certificateVerify, .encryptedExtensions], true,
-            "EncryptedExtensions after CertificateVerify"
-        ),
-    ])
-    func illegalOrders(side: Side, types: [HandshakeType], isTLS13: Bool, words: String) {
-        #expect(Self.disorder(side, types, isTLS13: isTLS13) == [words])
+    @Test(
+        arguments: [
+            (Side.client, [HandshakeType.clientHello, .clientHello], false, .repeated(.clientHello)),
+            (
+                .client, [.clientHello, .clientKeyExchange, .certificate], false,
+                .outOfOrder(.certificate, after: .clientKeyExchange)
+            ),
+            (.server, [.serverHello, .serverHello], false, .repeated(.serverHello)),
+            (.server, [.serverHello, .certificate, .certificate], false, .repeated(.certificate)),
+            (
+                .server, [.serverHello, .serverHelloDone, .certificate], false,
+                .outOfOrder(.certificate, after: .serverHelloDone)
+            ),
+            (.server, [.certificate, .serverHello], false, .repeated(.serverHello)),
+            (
+                .server, [.serverHello, .certificateVerify, .encryptedExtensions], true,
+                .outOfOrder(.encryptedExtensions, after: .certificateVerify)
+            ),
+        ] as [(Side, [HandshakeType], Bool, TLSObservation.Anomaly.Kind)])
+    func illegalOrders(side: Side, types: [HandshakeType], isTLS13: Bool, kind: TLSObservation.Anomaly.Kind) {
+        #expect(Self.disorder(side, types, isTLS13: isTLS13) == [kind])
     }
 
     @Test func aHelloMayBeRepeatedWhereItWasAskedFor() {
@@ -92,6 +99,6 @@ import Testing
         #expect(lossy.takeChangeCipherSpec(from: .client, isResumed: false) == nil)
         #expect(
             order.takeChangeCipherSpec(from: .client, isResumed: false)
-                == "ChangeCipherSpec after ClientHello, without ClientKeyExchange")
+                == .changeCipherSpec(after: .clientHello, without: .clientKeyExchange))
     }
 }

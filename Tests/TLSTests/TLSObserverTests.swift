@@ -40,7 +40,7 @@ import Testing
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.record(22, []), from: .server, frame: 2)
         #expect(
-            observer.observation.anomaly?.text == "an empty handshake record"
+            observer.observation.anomaly?.kind == .emptyRecord
                 && observer.observation.anomaly?.from == .server)
     }
 
@@ -122,23 +122,25 @@ import Testing
         observer.feed(Made.handshake(11, Made.certificate), from: .server, frame: 3)
         let anomaly = observer.observation.anomaly
         #expect(
-            anomaly?.text == "Certificate after ServerHelloDone" && anomaly?.from == .server && anomaly?.mark.frame == 3
+            anomaly?.kind == .outOfOrder(.certificate, after: .serverHelloDone) && anomaly?.from == .server
+                && anomaly?.mark.frame == 3
         )
     }
 
-    @Test(arguments: [
-        (Made.record(23, [1, 2, 3]), Side.client, "application data before ChangeCipherSpec"),
-        (Made.record(20, [1]), .client, "ChangeCipherSpec after ClientHello, without ClientKeyExchange"),
-        (Made.handshake(20, [1, 2, 3]), .server, "Finished in clear"),
-        (Made.handshake(16, [1, 2]), .server, "ClientKeyExchange from the server"),
-        (Array("HTTP/1.1 400 Bad Request".utf8), .server, "bytes of the server that are no TLS record"),
-    ])
-    func whatMustNotFollowTheServersFlight(octets: [UInt8], side: Side, words: String) {
+    @Test(
+        arguments: [
+            (Made.record(23, [1, 2, 3]), .client, .earlyApplicationData),
+            (Made.record(20, [1]), .client, .changeCipherSpec(after: .clientHello, without: .clientKeyExchange)),
+            (Made.handshake(20, [1, 2, 3]), .server, .unprotected(.finished)),
+            (Made.handshake(16, [1, 2]), .server, .wrongSender(.clientKeyExchange)),
+            (Array("HTTP/1.1 400 Bad Request".utf8), .server, .notARecord),
+        ] as [([UInt8], Side, TLSObservation.Anomaly.Kind)])
+    func whatMustNotFollowTheServersFlight(octets: [UInt8], side: Side, kind: TLSObservation.Anomaly.Kind) {
         var observer = TLSObserver()
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.serverFlight, from: .server)
         observer.feed(octets, from: side)
-        #expect(observer.observation.anomaly?.text == words)
+        #expect(observer.observation.anomaly?.kind == kind)
         // Nothing of the kind follows from octets that the capture lacks.
         var lossy = TLSObserver()
         lossy.feed(Made.handshake(1, Made.clientHello), from: .client)
@@ -153,7 +155,7 @@ import Testing
         observer.feed(Made.handshake(1, Made.clientHello), from: .client)
         observer.feed(Made.handshake(2, Made.serverHello13), from: .server)
         observer.feed(Made.handshake(11, Made.certificate), from: .server)
-        #expect(observer.observation.anomaly?.text == "Certificate in clear")
+        #expect(observer.observation.anomaly?.kind == .unprotected(.certificate))
     }
 
     /// FTP's CCC, and whatever else unwraps a connection.

@@ -65,18 +65,9 @@ package struct Diagnoser: Sendable {
             if let explanation, RuleList.isRedundant(finding.conclusion.kind, beside: explanation.conclusion.kind) {
                 continue
             }
-            findings.append(Self.withoutRepetition(finding, of: findings))
+            findings.append(finding)
         }
         return findings.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(
             \.element)
-    }
-
-    /// What the findings before have said already is not said again.
-    private static func withoutRepetition(_ finding: Finding, of others: [Finding]) -> Finding {
-        var finding = finding
-        finding.reasons.removeAll { reason in others.contains { $0.reasons.contains(reason) } }
-        finding.alternatives.removeAll { alternative in others.contains { $0.alternatives.contains(alternative) } }
-        finding.advice.removeAll { step in others.contains { $0.advice.contains(step) } }
-        return finding
     }
 }

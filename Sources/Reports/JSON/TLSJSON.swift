@@ -115,7 +115,7 @@ struct TLSJSON {
             $0.field("frame", end.mark.frame)
             $0.field("at", end.mark.at)
             $0.field("from", end.from.name)
-            $0.field("reason", end.reason)
+            $0.field("reason", end.reason.text)
         }
     }
 

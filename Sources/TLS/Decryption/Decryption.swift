@@ -59,7 +59,7 @@ struct Decryption: Sendable {
     enum Lookup {
         case found(RecordProtection, trafficSecret: Secret?)
         case missing(KeyLogLabel)
-        case unsupported(String)
+        case unsupported(TLSObservation.DecryptionEnd.Reason)
     }
 
     let keys: KeyLog
@@ -81,15 +81,19 @@ struct Decryption: Sendable {
 
     /// Looks for the keys of the direction's epoch.
     func lookup(_ side: Side, _ hello: ServerHello, _ random: [UInt8]) -> Lookup {
-        guard hello.version >= .tls10, hello.version.draft ?? 28 >= 26 else { return .unsupported(hello.version.name) }
-        guard hello.compressionMethod ?? 0 == 0 else { return .unsupported("TLS compression") }
-        guard !hello.truncatesMACs else { return .unsupported(ExtensionType.truncatedHMAC.name) }
-        guard let suite = SuiteProtection(hello.cipherSuite) else { return .unsupported(hello.cipherSuite.name) }
+        guard hello.version >= .tls10, hello.version.draft ?? 28 >= 26 else {
+            return .unsupported(.version(hello.version))
+        }
+        guard hello.compressionMethod ?? 0 == 0 else { return .unsupported(.compression) }
+        guard !hello.truncatesMACs else { return .unsupported(.extension(.truncatedHMAC)) }
+        guard let suite = SuiteProtection(hello.cipherSuite) else {
+            return .unsupported(.cipherSuite(hello.cipherSuite, nil))
+        }
         do throws(CipherError) {
             return hello.version.isTLS13
                 ? try lookup13(side, suite, random) : try lookupSession(side, suite, hello, random)
         } catch {
-            return .unsupported("\(hello.cipherSuite.name): \(error)")
+            return .unsupported(.cipherSuite(hello.cipherSuite, error))
         }
     }
 

@@ -40,7 +40,7 @@ extension TLSObserver {
             return true
         }
         guard let content else {
-            endDecryption(of: side, "bytes of a record are missing from the capture", at: mark)
+            endDecryption(of: side, .recordIncomplete, at: mark)
             return false
         }
         guard let opened = open(record, content, from: side, at: mark) else {
@@ -54,7 +54,7 @@ extension TLSObserver {
     mutating func loseRecords(of side: Side, at mark: Mark) {
         switch decryption?.directions[side].state {
         case .open, .searching, .due:
-            endDecryption(of: side, "bytes of the stream are missing from the capture", at: mark)
+            endDecryption(of: side, .streamIncomplete, at: mark)
         default: break
         }
     }
@@ -72,7 +72,7 @@ extension TLSObserver {
     mutating func updateKeys(of side: Side, at mark: Mark) {
         guard let hello = decryption?.serverHello, let suite = SuiteProtection(hello.cipherSuite) else { return }
         guard let (protection, secret) = try? decryption?.updated(side, suite) else {
-            endDecryption(of: side, "the keys after a KeyUpdate could not be made", at: mark)
+            endDecryption(of: side, .keyUpdateFailed, at: mark)
             return
         }
         decryption?.directions[side].protection = protection
@@ -110,7 +110,7 @@ extension TLSObserver {
                 return
             }
             prepareWithoutHandshake(side, hello, random, at: mark)
-        case .unsupported(let what): endDecryption(of: side, "\(what) cannot be decrypted", at: mark)
+        case .unsupported(let reason): endDecryption(of: side, reason, at: mark)
         }
     }
 
@@ -142,7 +142,7 @@ extension TLSObserver {
     }
 
     /// - Parameter reason: nil where a missing secret tells it.
-    private mutating func endDecryption(of side: Side, _ reason: String?, at mark: Mark) {
+    private mutating func endDecryption(of side: Side, _ reason: TLSObservation.DecryptionEnd.Reason?, at mark: Mark) {
         decryption?.directions[side].state = .ended
         decryption?.directions[side].protection = nil
         decryption?.directions[side].trafficSecret = nil
@@ -191,7 +191,7 @@ extension TLSObserver {
             if case .searching(let left) = decryption?.directions[side].state, left > 0 {
                 decryption?.directions[side].state = .searching(left: left - 1)
             } else {
-                endDecryption(of: side, "a record does not open: \(error)", at: mark)
+                endDecryption(of: side, .recordNotOpened(error), at: mark)
             }
             return nil
         }

@@ -37,7 +37,7 @@ extension TLSObserver {
         case (.endOfEarlyData, .client): endEarlyData()
         case (.encryptedExtensions, .client), (.certificateRequest, .client), (.newSessionTicket, .client),
             (.endOfEarlyData, .server):
-            note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
+            note(.wrongSender(type), from: side, at: mark)
         default: break
         }
     }

@@ -23,12 +23,14 @@ struct HandshakeOrder: Sendable {
     /// Whether octets of a side are missing.
     func hasGap(of side: Side) -> Bool { progress[side].hasGap }
 
-    /// Takes in a message; answers what is wrong with its place, in words.
+    /// Takes in a message; answers what is wrong with its place.
     ///
     /// - Parameters:
     ///   - isTLS13: whether that version was negotiated.
     ///   - mayRepeatHello: whether a HelloRetryRequest asked for a second ClientHello.
-    mutating func take(_ type: HandshakeType, from side: Side, isTLS13: Bool, mayRepeatHello: Bool) -> String? {
+    mutating func take(_ type: HandshakeType, from side: Side, isTLS13: Bool, mayRepeatHello: Bool)
+        -> TLSObservation.Anomaly.Kind?
+    {
         // After its Finished a side may send any of several in TLS 1.3, and the messages of post-handshake
         // authentication among them.
         guard let rank = Self.rank(type, from: side, isTLS13), !(isTLS13 && progress[side].isOver) else { return nil }
@@ -39,20 +41,20 @@ struct HandshakeOrder: Sendable {
         if rank == 0 {
             let isRepeated = progress[side].last != nil && !progress[side].isOver && !mayRepeatHello
             progress[side].isOver = false
-            return isRepeated ? "a second \(type.name) in one handshake" : nil
+            return isRepeated ? .repeated(type) : nil
         }
         guard let last = progress[side].last, let lastRank = Self.rank(last, from: side, isTLS13), rank <= lastRank,
             !progress[side].isOver
         else {
             return nil
         }
-        return type == last ? "a second \(type.name) in one handshake" : "\(type.name) after \(last.name)"
+        return type == last ? .repeated(type) : .outOfOrder(type, after: last)
     }
 
-    /// Takes in a ChangeCipherSpec of TLS up to 1.2; answers what is wrong with its place, in words.
+    /// Takes in a ChangeCipherSpec of TLS up to 1.2; answers what is wrong with its place.
     ///
     /// - Parameter isResumed: nil where that cannot be told.
-    mutating func takeChangeCipherSpec(from side: Side, isResumed: Bool?) -> String? {
+    mutating func takeChangeCipherSpec(from side: Side, isResumed: Bool?) -> TLSObservation.Anomaly.Kind? {
         defer { progress[side].isOver = true }
         guard let last = progress[side].last, !progress[side].isOver, !progress[side].hasGap, isResumed == false else {
             return nil
@@ -62,7 +64,7 @@ struct HandshakeOrder: Sendable {
         guard let neededRank = Self.rank(needed, from: side, false), let rank = Self.rank(last, from: side, false),
             rank < neededRank
         else { return nil }
-        return "ChangeCipherSpec after \(last.name), without \(needed.name)"
+        return .changeCipherSpec(after: last, without: needed)
     }
 
     /// The place of a message in its sender's part of the handshake; nil for one that is not bound to any.

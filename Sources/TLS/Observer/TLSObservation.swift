@@ -1,3 +1,4 @@
+package import Cryptography
 public import Octets
 
 /// Everything seen of one TLS connection, by one who only watches: facts with their frames, no opinion.
@@ -149,13 +150,33 @@ public struct TLSObservation: Sendable {
         public var mark: Mark
         /// Whose records.
         public var from: Side
-        /// Why, in words.
-        public var reason: String
+        /// Why.
+        package var reason: Reason
         /// An end of those values.
-        package init(mark: Mark, from: Side, reason: String) {
+        package init(mark: Mark, from: Side, reason: Reason) {
             self.mark = mark
             self.from = from
             self.reason = reason
+        }
+
+        /// Why records cannot be decrypted although their secrets are known.
+        package enum Reason: Equatable, Sendable {
+            /// Octets of a record are missing from the capture.
+            case recordIncomplete
+            /// Octets of the stream are missing from the capture, and with them the number of the next record.
+            case streamIncomplete
+            /// The keys after a KeyUpdate could not be made.
+            case keyUpdateFailed
+            /// A record does not open.
+            case recordNotOpened(CipherError)
+            /// A version whose records are not decrypted.
+            case version(ProtocolVersion)
+            /// Compression by TLS.
+            case compression
+            /// An extension that changes how records are protected.
+            case `extension`(ExtensionType)
+            /// A cipher suite that is not known; or one whose cipher fails so.
+            case cipherSuite(CipherSuite, CipherError?)
         }
     }
 
@@ -165,13 +186,51 @@ public struct TLSObservation: Sendable {
         public var mark: Mark
         /// Who sent it.
         public var from: Side
-        /// What it is, in words.
-        public var text: String
+        /// What it is.
+        public var kind: Kind
         /// An anomaly of those values.
-        package init(mark: Mark, from: Side, text: String) {
+        package init(mark: Mark, from: Side, kind: Kind) {
             self.mark = mark
             self.from = from
-            self.text = text
+            self.kind = kind
+        }
+
+        /// What the protocol does not allow.
+        public enum Kind: Equatable, Sendable {
+            /// A message that only the other side sends.
+            case wrongSender(HandshakeType)
+            /// Octets that are no TLS record where one has to begin.
+            case notARecord
+            /// Something that could not be decoded.
+            case undecodable(Part, DecodeError)
+            /// A handshake record without content.
+            case emptyRecord
+            /// A message that claims more octets than any sound one has.
+            case tooLong(HandshakeType, length: Int)
+            /// Application data before the sender switched its keys.
+            case earlyApplicationData
+            /// A message in clear that has to be encrypted.
+            case unprotected(HandshakeType)
+            /// A message a second time in one handshake.
+            case repeated(HandshakeType)
+            /// A message after one that it has to precede.
+            case outOfOrder(HandshakeType, after: HandshakeType)
+            /// ChangeCipherSpec after one message and without another that has to precede it.
+            case changeCipherSpec(after: HandshakeType, without: HandshakeType)
+            /// Extensions of a hello that could not be decoded: the first, and how many.
+            case malformedExtensions(of: HandshakeType, first: ExtensionType, count: Int)
+        }
+
+        /// What may be undecodable.
+        public enum Part: Hashable, Sendable {
+            /// A handshake message.
+            case message(HandshakeType)
+            /// A ClientHello in the format of SSL 2.0.
+            case ssl2ClientHello
+            /// A ServerHello of SSL 2.0.
+            case ssl2ServerHello
+            /// A stapled OCSP response.
+            case stapledResponse
         }
     }
 

@@ -17,7 +17,7 @@ extension TLSObserver {
                 try interpret(type, body, from: side, at: mark)
             }
         } catch {
-            note("\(type.name): \(error)", from: side, at: mark)
+            note(.undecodable(.message(type), error), from: side, at: mark)
         }
     }
 
@@ -26,7 +26,7 @@ extension TLSObserver {
         let isTLS13 = observation.version?.isTLS13 ?? false
         if !isDecrypted, isTLS13 ? ![.clientHello, .serverHello, .helloRetryRequest].contains(type) : type == .finished
         {
-            note("\(type.name) in clear", from: side, at: mark)
+            note(.unprotected(type), from: side, at: mark)
         }
         // Where the capture lacks the HelloRetryRequest, the ChangeCipherSpec for middleboxes before the second
         // ClientHello shows it.
@@ -65,7 +65,7 @@ extension TLSObserver {
             advance(.serverDone, at: mark)
         case (.clientHello, .server), (.serverHello, .client), (.serverHelloDone, .client),
             (.clientKeyExchange, .server):
-            note("\(type.name) from the \(side == .client ? "client" : "server")", from: side, at: mark)
+            note(.wrongSender(type), from: side, at: mark)
         default: break
         }
     }
@@ -162,8 +162,7 @@ extension TLSObserver {
         _ extensions: [ExtensionType], of type: HandshakeType, from side: Side, at mark: Mark
     ) {
         guard let first = extensions.first else { return }
-        let others = extensions.count > 1 ? ", and \(extensions.count - 1) more" : ""
-        note("\(type.name): \(first.name) is malformed\(others)", from: side, at: mark)
+        note(.malformedExtensions(of: type, first: first, count: extensions.count), from: side, at: mark)
     }
 
     private mutating func takeRawPublicKey(_ key: [UInt8], from side: Side, at mark: Mark) {
@@ -195,7 +194,7 @@ extension TLSObserver {
         if let count = message.certificateTimestampCount { observation.certificateTimestampCount = count }
         for status in message.statuses {
             do throws(DecodeError) { takeStatus(try CertificateStatusMessage(status.span)) } catch {
-                note("stapled OCSP response: \(error)", from: side, at: mark)
+                note(.undecodable(.stapledResponse, error), from: side, at: mark)
             }
         }
         observation.resumed = observation.resumed ?? false

@@ -122,7 +122,7 @@ public struct TLSObserver: Sendable {
         else {
             return
         }
-        note("bytes of the \(side == .client ? "client" : "server") that are no TLS record", from: side, at: mark)
+        note(.notARecord, from: side, at: mark)
     }
 
     /// Notes octets of one side that the capture lacks.
@@ -233,7 +233,7 @@ public struct TLSObserver: Sendable {
             recordFrames.client = []
             ssl2Answer = []
         } catch {
-            note("ClientHello in SSL 2.0 format: \(error)", from: .client, at: mark)
+            note(.undecodable(.ssl2ClientHello, error), from: .client, at: mark)
         }
         return length + 2
     }
@@ -263,7 +263,7 @@ public struct TLSObserver: Sendable {
             observation.certificateMark = mark
             advance(.certificate, at: mark)
         } catch {
-            note("ServerHello of SSL 2.0: \(error)", from: .server, at: mark)
+            note(.undecodable(.ssl2ServerHello, error), from: .server, at: mark)
         }
         return true
     }
@@ -300,7 +300,7 @@ public struct TLSObserver: Sendable {
         case .applicationData: takeApplicationData(record.length, from: side, at: mark)
         case .handshake:
             // RFC 5246 section 6.2.1, RFC 8446 section 5.1: none may be empty.
-            if content.isEmpty { note("an empty handshake record", from: side, at: mark) }
+            if content.isEmpty { note(.emptyRecord, from: side, at: mark) }
             if mayBeEncrypted[side] { settleEncryption(of: side, content) }
             if isEncrypted[side] {
                 takeEncryptedHandshake(record.length, from: side, at: mark)
@@ -339,7 +339,7 @@ public struct TLSObserver: Sendable {
                 takeMessage(type, body.span, frames: frames, from: side, at: mark, isDecrypted: isDecrypted)
             case .tooLong(let type, let length):
                 handshakes[side].reset()
-                note("\(type.name) of \(length) bytes is longer than any sound one", from: side, at: mark)
+                note(.tooLong(type, length: length), from: side, at: mark)
                 return
             }
         }
@@ -457,7 +457,7 @@ public struct TLSObserver: Sendable {
             return
         }
         if !isEncrypted[side], !order.hasGap(of: side) {
-            note("application data before ChangeCipherSpec", from: side, at: mark)
+            note(.earlyApplicationData, from: side, at: mark)
         }
         advanceByApplicationData(of: side, at: mark)
     }
@@ -486,7 +486,7 @@ public struct TLSObserver: Sendable {
                 isDecrypted: isDecrypted))
     }
 
-    mutating func note(_ anomaly: String, from side: Side, at mark: Mark) {
-        if observation.anomaly == nil { observation.anomaly = .init(mark: mark, from: side, text: anomaly) }
+    mutating func note(_ anomaly: TLSObservation.Anomaly.Kind, from side: Side, at mark: Mark) {
+        if observation.anomaly == nil { observation.anomaly = .init(mark: mark, from: side, kind: anomaly) }
     }
 }

@@ -117,7 +117,7 @@ struct EventList {
             events.append(event(renegotiation.mark, .init(renegotiation.from), .renegotiation))
         }
         if let anomaly = observation.anomaly {
-            events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly.text)))
+            events.append(event(anomaly.mark, .init(anomaly.from), .anomaly(anomaly)))
         }
         events += observation.alerts.map { event($0.mark, .init($0.from), .alert($0)) }
         if let client = observation.finished.client, let server = observation.finished.server {

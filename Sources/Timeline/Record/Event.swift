@@ -46,7 +46,7 @@ public struct Event: Equatable, Sendable {
         /// An alert.
         case alert(TLSObservation.Alert)
         /// Something in TLS that the protocol does not allow, or that could not be decoded.
-        case anomaly(String)
+        case anomaly(TLSObservation.Anomaly)
         /// Encrypted handshake records whose content cannot be read.
         case encryptedFlight(octets: Int)
         /// The handshake begins anew, encrypted.

@@ -44,7 +44,7 @@ extension Limit {
             return
                 """
                 \(Words.count(count, "connection")) could not be decrypted to the end, the first from frame \
-                \(first.mark.frame) on: \(first.reason).
+                \(first.mark.frame) on: \(first.reason.text).
                 """
         case .snapLength(let first, let isOfTroubled):
             return

@@ -32,7 +32,7 @@ package enum EventWording {
         case .changeCipherSpec: return "ChangeCipherSpec"
         case .handshakeComplete: return "TLS handshake complete"
         case .alert(let alert): return self.alert(alert, record)
-        case .anomaly(let text): return "protocol violation: \(Words.shortened(text, 100))"
+        case .anomaly(let anomaly): return "protocol violation: \(Words.shortened(anomaly.text, 100))"
         case .encryptedFlight(let octets):
             let hasCertificate =
                 record.tls.map { $0.observation.resumed != true && $0.observation.stage >= .certificate } ?? false

@@ -58,21 +58,22 @@ import Timeline
         #expect(findings.map(\.severity) == [.problem, .note])
     }
 
-    @Test func findingsDoNotRepeatEachOther() {
-        let findings = diagnose {
-            $0.open()
-            $0.clientHello()
-            $0.serverFlight(.tls12, [.inspected])
-            $0.set {
-                $0.verification = .says((20, "unable to get local issuer certificate"), (10, "certificate has expired"))
-            }
-            $0.alert(.client, 48)
-        }
+    /// Who reads one finding alone finds all that it rests on, also where another says the same.
+    @Test func everyFindingIsWhole() throws {
+        let facts = ConnectionFacts(
+            ConnectionScript.record {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight(.tls12, [.inspected])
+                $0.set { $0.verification = .says((20, "unable to get local issuer certificate")) }
+                $0.alert(.client, 48)
+            })
+        let findings = Diagnoser().judged(facts).findings
         #expect(findings.first?.id == .clientRejectedCertificate && findings.count > 1)
-        let (reasons, advice) = (findings.flatMap(\.reasons), findings.flatMap(\.advice))
-        #expect(Set(reasons).count == reasons.count && Set(advice).count == advice.count)
-        let alternatives = findings.flatMap(\.alternatives)
-        #expect(Set(alternatives).count == alternatives.count)
+        for finding in findings {
+            let rules = RuleList.explanations + RuleList.supplements
+            #expect(rules.contains { $0.finding(facts) == finding }, "\(finding.conclusion.kind)")
+        }
     }
 
     @Test func itGoesTheWholeWay() {

@@ -77,10 +77,10 @@ import Timeline
     @Test func whereDecryptionEnded() {
         let ended = Self.healthy {
             $0.tls?.observation.decryptionEnds = [
-                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "bytes are missing")
+                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: .streamIncomplete)
             ]
         }
-        #expect(Self.limits([ended]) == ["endedDecryption 1, first in frame 9: bytes are missing"])
+        #expect(Self.limits([ended]) == ["endedDecryption 1, first in frame 9: streamIncomplete"])
     }
 
     @Test func cutPacketsMatterWhereSomethingFailedOrNothingWasSeen() {

@@ -176,7 +176,10 @@ import Wording
         func ending(_ stream: UInt32?) -> Event.What {
             .http2Ending(.init(mark: Sample.mark(1, 0), from: .server, stream: stream, code: 0))
         }
-        let others = [Event.What.anomaly(""), ending(nil), ending(1)].map(\.word)
+        let others = [
+            Event.What.anomaly(.init(mark: Sample.mark(1, 0), from: .client, kind: .emptyRecord)), ending(nil),
+            ending(1),
+        ].map(\.word)
         return Set(Sample.events.map(\.1) + others + preludeWords).sorted()
     }()
 

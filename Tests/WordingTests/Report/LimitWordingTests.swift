@@ -96,12 +96,12 @@ import Timeline
     @Test func whereDecryptionEndedIsSaid() {
         let ended = Self.healthy {
             $0.tls?.observation.decryptionEnds = [
-                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: "bytes are missing")
+                .init(mark: Mark(frame: 9, at: Timestamp(nanoseconds: 0)), from: .server, reason: .streamIncomplete)
             ]
         }
         #expect(
             Self.limits([ended]) == [
-                "1 connection could not be decrypted to the end, the first from frame 9 on: bytes are missing."
+                "1 connection could not be decrypted to the end, the first from frame 9 on: bytes of the stream are missing from the capture."
             ])
     }
 
