@@ -11,21 +11,30 @@ public struct AlertEntry: Sendable {
     public var code: UInt8
     /// Its name in the IANA registry of TLS alerts.
     public var name: String
-    /// What its sender wants to say.
-    public var meaning: String
+    /// What its sender says, in one sentence.
+    public var sentence: String
+    /// What else to know of it, in sentences that follow.
+    public var addition: String?
     /// Who sends it, as a rule.
     public var sender: Sender
     /// The document that defines it.
     public var source: String
 
     /// An alert of those values.
-    package init(_ code: UInt8, _ name: String, _ sender: Sender, _ meaning: String, source: String) {
+    package init(
+        _ code: UInt8, _ name: String, _ sender: Sender, _ sentence: String, also addition: String? = nil,
+        source: String
+    ) {
         self.code = code
         self.name = name
-        self.meaning = meaning
+        self.sentence = sentence
+        self.addition = addition
         self.sender = sender
         self.source = source
     }
+
+    /// What its sender says, and what else to know of it.
+    public var meaning: String { addition.map { "\(sentence) \($0)" } ?? sentence }
 
     /// Every alert with a number, in the order of numbers.
     public static let all: [AlertEntry] = AlertEntryTable.rows

@@ -30,10 +30,8 @@ enum AlertEntryTable {
             source: tls12),
         .init(
             40, "handshake_failure", .server,
-            """
-            The two sides have no cipher suite, group or signature algorithm in common. Up to TLS 1.2 also: a client \
-            certificate is missing.
-            """,
+            "The two sides have no cipher suite, group or signature algorithm in common.",
+            also: "Up to TLS 1.2 also: a client certificate is missing.",
             source: tls13 + "; measured with OpenSSL 3.0"),
         .init(
             41, "no_certificate", .nobody, "The client has no certificate (SSL 3.0).", source: "RFC 6101 section 5.4.2"),
@@ -76,10 +74,8 @@ enum AlertEntryTable {
             source: tls13),
         .init(
             50, "decode_error", .either,
-            """
-            A message could not be decoded. OpenSSL also sends it after a response that ends without close_notify, \
-            where nothing is wrong.
-            """,
+            "A message could not be decoded.",
+            also: "OpenSSL also sends it after a response that ends without close_notify, where nothing is wrong.",
             source: tls13 + "; measured with OpenSSL 3.0"),
         .init(51, "decrypt_error", .either, "A signature or the Finished message did not verify.", source: tls13),
         .init(
@@ -121,10 +117,8 @@ enum AlertEntryTable {
             source: "RFC 6066"),
         .init(
             112, "unrecognized_name", .server,
-            """
-            The server does not serve the host name in the ClientHello. As a warning it is harmless, and the \
-            handshake continues.
-            """,
+            "The server does not serve the host name in the ClientHello.",
+            also: "As a warning it is harmless, and the handshake continues.",
             source: "RFC 6066 section 3"),
         .init(
             113, "bad_certificate_status_response", .client,

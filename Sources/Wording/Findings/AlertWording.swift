@@ -4,9 +4,8 @@ import TLS
 extension AlertDescription {
     /// What it means as a rule, as one sentence that begins small: fit to follow "which means".
     var inWords: String? {
-        guard let meaning = AlertEntry.entry(code: rawValue)?.meaning else { return nil }
-        let sentence = meaning.prefix { $0 != "." }
-        return sentence.isEmpty ? nil : sentence.prefix(1).lowercased() + sentence.dropFirst()
+        guard let sentence = AlertEntry.entry(code: rawValue)?.sentence else { return nil }
+        return sentence.prefix(1).lowercased() + sentence.dropFirst().dropLast()
     }
 }
 

@@ -13,7 +13,7 @@ extension TimerCause {
         }
         let setting = "\(match.product) (`\(MatchWording.setting(match) ?? "")`)"
         let trace = silentStatus.map { ["\($0.product) logs this as \($0.status) and sends no response."] } ?? []
-        let value = match.interval.map { Words.duration($0) } ?? "A timer of that length"
+        let value = match.interval.map { "A wait of \(Words.duration($0))" } ?? "A timer of that length"
         guard products.count > 1 else {
             return [
                 match.isDefault

@@ -20,6 +20,7 @@ import Testing
         #expect(codes == Array(Set(codes)).sorted())
         for row in AlertEntry.all {
             #expect(!row.name.isEmpty && row.meaning.hasSuffix(".") && !row.source.isEmpty, "\(row)")
+            #expect(row.sentence.hasSuffix(".") && !row.sentence.contains(". "), "one sentence: \(row.sentence)")
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
     /// It stands in the middle of a sentence, and ends none.
     @Test(arguments: AlertEntry.all) func aMeaningFollowsWhichMeans(entry: AlertEntry) throws {
         let text = try #require(AlertDescription(rawValue: entry.code).inWords)
-        #expect(!text.isEmpty && !text.contains(".") && text.first?.isUppercase == false)
+        #expect(!text.isEmpty && !text.hasSuffix(".") && text.first?.isUppercase == false)
     }
 
     @Test func whatTheCatalogueDoesNotHaveMeansNothing() { #expect(AlertDescription(rawValue: 200).inWords == nil) }
