@@ -10,8 +10,8 @@ extension ConclusionWording {
         case .clientLeft(let wait):
             return
                 """
-                \(client) completed the TLS handshake with \(server), sent no request and \(facts.ended) the connection after \
-                \(Words.duration(wait)).
+                \(client) completed the TLS handshake with \(server), sent no request and \(facts.ended) the connection \
+                after \(Words.duration(wait)).
                 """
         case .silence(let wait, let hasUnaskedAnswer):
             let end =
@@ -21,19 +21,17 @@ extension ConclusionWording {
             return
                 """
                 \(client) completed the TLS handshake with \(server) and never sent a request; after \
-                \(Words.duration(wait)) of silence \(end)\(manner).
+                \(Words.duration(wait)) of silence \(end)\(facts.manner).
                 """
         case .serverLeft(let wait):
             return
                 """
                 \(server) completed the TLS handshake with \(client) and \
                 \(facts.ended) the connection \(Words.duration(wait)) later, before a \
-                request could arrive\(manner).
+                request could arrive\(facts.manner).
                 """
         }
     }
-
-    private var manner: String { facts.manner }
 
     func requestIncomplete(_ evidence: IncompleteRequest.Evidence) -> String {
         switch evidence {

@@ -294,7 +294,8 @@ extension GroupWording {
             "\(servers) never answered the requests of \(clients) in \(count); after \(silences) \(ending)."
         case .cutOff(let status)?:
             """
-            In \(count) \(servers) began its response (\(status)) to \(clients) and did not complete it before \(ending).
+            In \(count) \(servers) began its response (\(status)) to \(clients); \(ending) before the response was \
+            complete.
             """
         case .furtherRequest?:
             """

@@ -107,6 +107,21 @@ import Timeline
                 == "198.51.100.1 answered 3 connections of 10.20.0.14 to 198.51.100.7:443 with ICMP \(meaning).")
     }
 
+    @Test func aResponseThatWasCutOff() throws {
+        #expect(
+            try Self.ofThree {
+                $0.open()
+                $0.httpRequest()
+                $0.httpResponse(200)
+                $0.set { $0.http?.lastResponseComplete = false }
+                $0.close(.server)
+            }
+                == """
+                In 3 connections a.example (198.51.100.7:443) began its response (200) to 10.20.0.14; the server then \
+                closed each before the response was complete.
+                """)
+    }
+
     /// An ICMP error that refuses nothing is not denied either.
     @Test func unansweredButForICMP() throws {
         #expect(
