@@ -11,7 +11,6 @@ import Testing
         #expect(options.permitsSelectiveAcknowledgment)
         #expect(options.timestamps == .init(value: 1, echoReply: 2))
         #expect(options.windowScale == 7)
-        #expect(!options.hasSelectiveAcknowledgment)
     }
 
     @Test(
@@ -34,11 +33,6 @@ import Testing
     @Test func unknownKindsAreSteppedOver() {
         let octets: [UInt8] = [254, 6, 9, 9, 9, 9, 3, 3, 9]
         #expect(TCPOptions(octets.span).windowScale == 9)
-    }
-
-    @Test func selectiveAcknowledgmentsAreSeen() {
-        let octets = [1, 1, 5, 10] + zeros(8)
-        #expect(TCPOptions(octets.span).hasSelectiveAcknowledgment)
     }
 
     @Test func cutAtEveryOffset() {

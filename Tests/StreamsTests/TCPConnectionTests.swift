@@ -42,6 +42,19 @@ struct Exchange {
         send(.ack, seq: 101, ack: 501)
     }
 
+    /// An acknowledgment of the client's with blocks.
+    mutating func report(_ report: SelectiveAcknowledgment, seq: UInt32, ack: UInt32) {
+        frame += 1
+        let segment = TCPSegment(
+            source: Self.client, destination: Self.server, sequence: seq, acknowledgment: ack, flags: .ack,
+            window: 1000,
+            hopLimit: 64, identification: 0, options: 0..<0, payload: 0..<0, payloadLength: 0)
+        let header = FrameHeader(
+            number: frame, at: Timestamp(nanoseconds: Int64(frame) * 1_000_000), linkType: .ethernet, capturedLength: 0,
+            originalLength: 0)
+        _ = connection?.process(segment, options: nil, selective: report, frame: header)
+    }
+
     func isReopened(seq: UInt32, flags: TCPFlags = .syn) -> Bool? {
         let segment = TCPSegment(
             source: Self.client, destination: Self.server, sequence: seq, acknowledgment: 0, flags: flags, window: 0,
@@ -125,7 +138,7 @@ struct Exchange {
         exchange.send([.rst], seq: 101, hops: 60)
         #expect(exchange.connection?.backward.fin?.frame == 4)
         #expect(exchange.connection?.backward.finCount == 2)
-        #expect(exchange.connection?.forward.rstHopLimit == 60)
+        #expect(exchange.connection?.forward.firstRST?.hopLimit == 60)
         #expect(exchange.connection?.forward.hopLimit == 64)
     }
 

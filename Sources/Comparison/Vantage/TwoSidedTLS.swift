@@ -62,23 +62,12 @@ package struct TwoSidedTLS: Sendable {
         guard let leading = near.findings.first(where: { $0.severity == .problem }) else {
             return isOfOwner || far == nil ? nil : .accepted
         }
-        switch leading.conclusion.kind {
-        case .certificateRejected:
-            let mark = near.record.close.mark
-            let alert = near.record.tls?.observation.alerts.first { $0.from == .client && $0.mark == mark }
-            let manner: Refusal? = alert.map { $0.description.map { .alert($0) } ?? .unreadableAlert }
-            return .refused(manner ?? .hangingUp, at: mark)
-        case .silentAfterCertificate: return .silent
-        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused,
-            .clientSilent, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused, .fatalAlert,
-            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered,
-            .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss, .certificateDefect,
-            .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .noRequest,
-            .requestIncomplete, .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged,
-            .serverTimerExpired, .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection,
-            .packetsMissing, .begunBeforeCapture:
-            return .asDiagnosed
-        }
+        if leading.conclusion.kind == .silentAfterCertificate { return .silent }
+        guard leading.conclusion.kind == .certificateRejected else { return .asDiagnosed }
+        let mark = near.record.close.mark
+        let alert = near.record.tls?.observation.alerts.first { $0.from == .client && $0.mark == mark }
+        let manner: Refusal? = alert.map { $0.description.map { .alert($0) } ?? .unreadableAlert }
+        return .refused(manner ?? .hangingUp, at: mark)
     }
 
     /// What came of it at the server; nil where nothing did, or it has no part.

@@ -55,6 +55,8 @@ package enum Advice: Hashable, Sendable {
         case findTimeout(Duration)
         /// Log the client's port.
         case logClientPort
+        /// End the connection there that still uses the client's port.
+        case endOldConnection
     }
 
     /// On the client, or with whoever runs it.
@@ -81,6 +83,8 @@ package enum Advice: Hashable, Sendable {
         case closeIdleSooner(keepAlive: Duration)
         /// Use https://.
         case useHTTPS
+        /// Repeat the request: the server never processed it.
+        case repeatRequest
     }
 
     /// About the certificate.
@@ -125,6 +129,16 @@ package enum Advice: Hashable, Sendable {
         case findClientHelloFilter
         /// Compare the idle time with the timeouts of firewalls.
         case compareIdleTimeouts
+        /// Keep the connection alive more often than the timer that ran out, or close it before.
+        case keepAliveBelow(Duration, survived: Duration?)
+        /// Look at power, link and path of a side's host at that moment.
+        case lookAtHost(Side, at: Mark)
+        /// Find out why the program of a side does not read.
+        case findWhyNotRead(Side)
+        /// Find what drops the client's reset.
+        case findDroppedReset
+        /// Look for a translator or firewall on that side that mixes connections up.
+        case findTranslator(Side)
     }
 
     /// On a proxy that was asked for a tunnel.
@@ -149,6 +163,8 @@ package enum Advice: Hashable, Sendable {
         case onServerForClientHello
         /// At the other end, whether the reset was sent there.
         case atOtherEndForReset
+        /// At the other end, whether the data arrives there.
+        case atOtherEndForData
         /// At the other end.
         case atOtherEnd
         /// On the device's side, whether it refuses a certificate.

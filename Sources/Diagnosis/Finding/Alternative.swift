@@ -12,6 +12,8 @@ package enum Alternative: Hashable, Sendable {
         case stoppedOrChecks
         /// A check, or a program that was stopped at this moment.
         case checkOrStopped
+        /// Its host lost power or network.
+        case hostGone
         /// It put another reason into an alert that cannot be read.
         case otherReasonInAlert
         /// It waits for something else first.
@@ -72,6 +74,8 @@ package enum Alternative: Hashable, Sendable {
         case stillWorking
         /// Its host lost power or network.
         case hostGone
+        /// Its program or host was restarted, and knows no connection from before.
+        case restarted
         /// A proxy answers for a server behind it that broke off.
         case backendBrokeOff
         /// A record that looks like a session ticket is the answer.
@@ -144,6 +148,16 @@ package enum Alternative: Hashable, Sendable {
         case fullSizePacketsLost
         /// A firewall or translator forgot the connection.
         case connectionForgotten
+        /// A filter lets the handshake of TCP pass and drops what follows, or the path broke at that moment.
+        case droppedAfterHandshake
+        /// Only one direction is dropped, as by a firewall that does not see the other.
+        case oneDirectionDropped
+        /// A SYN proxy answered the SYN and does not pass the connection on.
+        case synProxy
+        /// The client's reset of the old connection does not reach the server.
+        case resetDropped
+        /// A translator, firewall or modem gives packets to the wrong connection.
+        case connectionsMixedUp
         /// Packets are lost between the point of capture and one of the two.
         case lostBeyondCapture
     }

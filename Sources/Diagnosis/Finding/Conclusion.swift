@@ -11,6 +11,7 @@ package enum Conclusion: Equatable, Sendable {
     case connectionRefused(ConnectionRefused.Answer)
     case synUnanswered(SYNUnanswered.Evidence)
     case synACKUnacknowledged
+    case handshakeAnswerInvalid(HandshakeAnswerInvalid.Evidence)
     case upgradeRefused(PreludeRefused.Upgrade)
     case tunnelRefused(PreludeRefused.Tunnel)
     case clientSilent(ClientSilent.Evidence)
@@ -51,6 +52,13 @@ package enum Conclusion: Equatable, Sendable {
     case slowStep(SlowPeer.Step)
     case serverLogLines(ServerLogMatch.Evidence)
 
+    // What TCP delivered, whatever was spoken.
+    case dataUndelivered(DataNeverAcknowledged.Evidence)
+    case idleConnectionDropped(IdleConnectionDropped.Evidence)
+    case keepAliveUnanswered(KeepAliveUnanswered.Evidence)
+    case receiverStalled(ReceiverStalled.Evidence)
+    case connectionReset(ConnectionReset.Evidence)
+
     // The limits of the capture.
     case onlyOneDirection(ofSide: Side)
     case packetsMissing
@@ -58,7 +66,8 @@ package enum Conclusion: Equatable, Sendable {
 
     /// The kinds without their evidence.
     package enum Kind: String, CaseIterable, Sendable {
-        case connectionRefused, synUnanswered, synACKUnacknowledged, upgradeRefused, tunnelRefused, clientSilent,
+        case connectionRefused, synUnanswered, synACKUnacknowledged, handshakeAnswerInvalid, upgradeRefused,
+            tunnelRefused, clientSilent,
             wrongProtocol
         case clientCertificateRequired, clientCertificateRefused, certificateRejected, fatalAlert, renegotiationRefused
         case serverNameUnknown, largePacketsLost, clientHelloCut, clientHelloUnanswered, silentAfterCertificate,
@@ -67,6 +76,7 @@ package enum Conclusion: Equatable, Sendable {
         case certificateDefect, pinMismatch, issuedByInspectionProduct, certificateReplaced, unexpectedClient
         case noRequest, requestIncomplete, requestLost, noResponse, requestTimeoutAnswered, requestTimeoutLogged
         case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
+        case dataUndelivered, idleConnectionDropped, keepAliveUnanswered, receiverStalled, connectionReset
         case onlyOneDirection, packetsMissing, begunBeforeCapture
     }
 
@@ -76,6 +86,7 @@ package enum Conclusion: Equatable, Sendable {
         case .connectionRefused: .connectionRefused
         case .synUnanswered: .synUnanswered
         case .synACKUnacknowledged: .synACKUnacknowledged
+        case .handshakeAnswerInvalid: .handshakeAnswerInvalid
         case .upgradeRefused: .upgradeRefused
         case .tunnelRefused: .tunnelRefused
         case .clientSilent: .clientSilent
@@ -109,6 +120,11 @@ package enum Conclusion: Equatable, Sendable {
         case .clientTimerExpired: .clientTimerExpired
         case .slowStep: .slowStep
         case .serverLogLines: .serverLogLines
+        case .dataUndelivered: .dataUndelivered
+        case .idleConnectionDropped: .idleConnectionDropped
+        case .keepAliveUnanswered: .keepAliveUnanswered
+        case .receiverStalled: .receiverStalled
+        case .connectionReset: .connectionReset
         case .onlyOneDirection: .onlyOneDirection
         case .packetsMissing: .packetsMissing
         case .begunBeforeCapture: .begunBeforeCapture
@@ -123,6 +139,7 @@ extension Conclusion {
         case .connectionRefused: .connectionRefused
         case .synUnanswered: .synUnanswered
         case .synACKUnacknowledged: .handshakeACKMissing
+        case .handshakeAnswerInvalid: .handshakeAnswerInvalid
         case .upgradeRefused: .starttlsRefused
         case .tunnelRefused: .tunnelRefused
         case .clientSilent: .clientSilent
@@ -153,6 +170,11 @@ extension Conclusion {
         case .clientTimerExpired: .clientTimeoutClose
         case .slowStep: .slowPeer
         case .serverLogLines: .serverLogMatch
+        case .dataUndelivered: .dataNeverAcknowledged
+        case .idleConnectionDropped: .idleConnectionDropped
+        case .keepAliveUnanswered: .keepAliveUnanswered
+        case .receiverStalled: .receiverStalled
+        case .connectionReset: .connectionReset
         case .onlyOneDirection: .oneWayCapture
         case .packetsMissing: .captureIncomplete
         case .begunBeforeCapture: .captureStartsMidConnection

@@ -2,7 +2,9 @@ package import Cryptography
 package import Knowledge
 package import Octets
 package import Packets
+package import Streams
 package import TLS
+package import Timeline
 
 /// One observation that a finding rests on.
 ///
@@ -31,6 +33,10 @@ package enum Reason: Hashable, Sendable {
         case preludeRefused(request: Int?, answer: Int)
         /// The TCP handshake was complete in that frame, and the client's side of the stream is empty.
         case clientSentNothing(openedIn: Int)
+        /// A segment of the handshake that acknowledges what was never sent.
+        case numberDoesNotFit(TransportRecord.Fault)
+        /// The server sent its SYN-ACK again: it goes on waiting.
+        case synACKRepeated(count: Int)
         /// The server's FIN ended a stream that is empty in both directions.
         case closedEmpty(in: Int)
     }
@@ -68,10 +74,6 @@ package enum Reason: Hashable, Sendable {
         case finWithoutAlert(in: Int)
         /// A RST at the phase reached.
         case reset(in: Int)
-        /// A RST with another TTL than everything else of its sender.
-        case resetFromElsewhere(hopLimit: Int, usual: Int)
-        /// A RST that came sooner than its sender can have answered.
-        case resetTooSoon(after: Duration, roundTrip: Duration)
         /// TCP acknowledged the ClientHello.
         case clientHelloAcknowledged
         /// The ClientHello was never acknowledged.
@@ -190,8 +192,34 @@ package enum Reason: Hashable, Sendable {
         case segmentsRepeated(Int)
         /// The server sent its last octets again, and the client acknowledged nothing.
         case clientIsGone(retransmissions: Int)
+        /// A router asks for smaller packets, so often.
+        case smallerPacketsAskedFor(ICMPError, in: Int, count: Int)
         /// Small packets pass in both directions.
         case smallPacketsPass
+        /// The peer's last segment that acknowledged anything new of the other side.
+        case lastAcknowledgment(in: Int, of: Side)
+        /// Octets that a side had to send again and again before they were acknowledged.
+        case acknowledgedLate(Delivery.Hardship, of: Side)
+        /// A side sent again and again what the other had acknowledged.
+        case repeatedInSpite(of: Side, first: Int, count: Int)
+        /// The FIN of a side acknowledges none of it.
+        case finAcknowledgesNone(in: Int, of: Side)
+        /// An ICMP error about a segment of the connection.
+        case icmp(ICMPError, in: Int)
+        /// The client's frames go to one neighbour, the server's come from another.
+        case asymmetric(to: LinkAddress, from: LinkAddress)
+        /// The SYN-ACK announces a window of zero, as SYN proxies do.
+        case synACKWithWindowZero
+        /// What was sent after a rest, and the reset that answered it.
+        case resetAfterRest(trial: Int, reset: Int, after: Duration)
+        /// A RST without ACK, as of a host that does not know the connection.
+        case resetWithoutACK
+        /// The values of a reset beside those of its alleged sender.
+        case resetOrigin(ResetOrigin)
+        /// The first and the last keep-alive probe that nothing answered.
+        case probesUnanswered(first: Int, last: Int)
+        /// The first and the last segment that announced a shut window, and the probes that it answered.
+        case windowShut(from: Int, last: Int, probes: Int)
         /// Octets of a side that were neither acknowledged nor sent again.
         case lostTrace(octets: Int, of: Side, upTo: Int)
     }

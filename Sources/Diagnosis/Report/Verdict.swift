@@ -157,16 +157,6 @@ private struct Causes {
 extension Finding {
     /// Whether it is a defect of the certificate.
     fileprivate var isOfCertificate: Bool {
-        switch conclusion {
-        case .certificateDefect, .pinMismatch: true
-        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused, .clientSilent,
-            .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused, .certificateRejected, .fatalAlert,
-            .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .clientHelloUnanswered,
-            .silentAfterCertificate, .resetInHandshake, .closedInHandshake, .handshakeStalled, .handshakeDelayedByLoss,
-            .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .noRequest, .requestIncomplete,
-            .requestLost, .noResponse, .requestTimeoutAnswered, .requestTimeoutLogged, .serverTimerExpired,
-            .clientTimerExpired, .slowStep, .serverLogLines, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
-            false
-        }
+        conclusion.kind == .certificateDefect || conclusion.kind == .pinMismatch
     }
 }

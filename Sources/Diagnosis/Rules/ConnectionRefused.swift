@@ -42,6 +42,9 @@ package struct ConnectionRefused: ConnectionRule {
 }
 
 extension ICMPError {
+    /// Whether it names a better first hop: the one that was taken forwards packets back to its own link.
+    var isRedirect: Bool { !isICMPv6 && type == 5 }
+
     /// Whether it ends the attempt to connect: destination unreachable, but not "fragmentation needed", which path MTU
     /// discovery uses.
     var isUnreachable: Bool { isICMPv6 ? type == 1 : type == 3 && code != 4 }

@@ -1,37 +1,112 @@
-import Octets
+package import Octets
+import Packets
+import Streams
 import TLS
 import Timeline
 
 /// Full-size segments vanish while small ones pass.
 package struct PathMTUBlackHole: ConnectionRule {
-    /// What shows that the server's flight does not arrive.
-    package enum Evidence: Equatable, Sendable {
-        /// At the server: sent again so often, and so many octets of it never acknowledged.
-        case sentInVain(retransmissions: Int, octets: Int)
-        /// At the client: so many octets never arrived while later packets did.
-        case neverArrived(octets: Int)
+    /// Octets of payload from which on a segment is a large one: IPv6 lets every link carry 1,280 octets (RFC 8200
+    /// section 5), and tunnels take off some.
+    static let largeSegment = 1000
+    /// Repetitions in vain that are no accident.
+    static let fewestRepetitions = 2
+    /// How long a receiver must report the same gap: a lost segment is repeated sooner.
+    static let shortestGap = Duration.seconds(1)
+
+    /// What does not arrive.
+    package struct Evidence: Equatable, Sendable {
+        /// The side that sends the large segments.
+        package var side: Side
+        /// Octets of them that did not arrive.
+        package var octets: Int
+        /// Octets of the largest segment among them; nil where the capture lacks them.
+        package var largestSegment: Int?
+        /// What shows that they do not arrive.
+        package var sign: Sign
+        /// The MTU that a router names.
+        package var mtu: Int?
+        /// Whether the TLS handshake cannot go on without them.
+        package var isInHandshake: Bool
+    }
+
+    /// What shows that large segments do not arrive.
+    package enum Sign: Equatable, Sendable {
+        /// At the sender: they were sent again so often, and never acknowledged.
+        case sentInVain(repetitions: Int)
+        /// The receiver says by selective acknowledgments that it lacks them, for so long.
+        case reported(count: Int, time: Duration)
+        /// At the receiver: they never came while later packets did.
+        case neverArrived
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        let record = facts.record
-        guard facts.observation != nil, !facts.isHandshakeHidden, facts.phase >= .clientHello,
-            facts.phase < .clientFinished,
-            facts.wasMadeToWait || facts.silence > .seconds(1)
-        else { return nil }
-        let server = record.tcp.ends.server
-        // At the server: the flight goes out again and again and is never acknowledged. At the client: a gap that is
-        // never filled.
-        let isSentInVain =
-            server.unacknowledgedBytes > 1000 && server.retransmissions >= 2 && facts.hasWaitedAndRepeated(.server)
-        let isMissing = record.octets.server > 0 && server.missingBytes > 1000 && facts.phase < .serverDone
-        guard isSentInVain || isMissing else { return nil }
+        guard facts.unseenSide == nil, !facts.isHandshakeHidden else { return nil }
+        for side in [Side.server, .client] {
+            guard let evidence = sentInVain(facts, side) ?? reported(facts, side) ?? neverArrived(facts, side) else {
+                continue
+            }
+            return finding(facts, evidence)
+        }
+        return nil
+    }
+
+    private func finding(_ facts: ConnectionFacts, _ evidence: Evidence) -> Finding {
+        let end = facts.record.transport.ends[evidence.side]
+        let errors = facts.icmpErrors(about: evidence.side).filter { $0.error.asksForSmallerPackets }
         return Finding(
-            .largePacketsLost(
-                isSentInVain
-                    ? .sentInVain(retransmissions: server.retransmissions, octets: server.unacknowledgedBytes)
-                    : .neverArrived(octets: server.missingBytes)),
-            .problem, .likely, reasons: [.path(.smallPacketsPass)], alternatives: [.path(.heavyLoss)],
-            frames: [facts.certificateShown?.frame, record.frames.last].compactMap { $0 },
+            .largePacketsLost(evidence), .problem, errors.isEmpty ? .likely : .certain,
+            reasons: errors.first.map {
+                [.path(.smallerPacketsAskedFor($0.error, in: $0.mark.frame, count: errors.count))]
+            } ?? [.path(.smallPacketsPass)],
+            alternatives: errors.isEmpty ? [.path(.heavyLoss)] : [],
+            frames: [
+                end.unacknowledged?.since.frame ?? facts.certificateShown?.frame, end.gap?.since.frame,
+                end.gap?.last.frame, end.unacknowledged?.lastRepetition?.frame, facts.record.frames.last,
+            ].compactMap { $0 }.unique,
             advice: [.path(.findSmallMTU)])
     }
+
+    /// At the sender, a large segment goes out again and again.
+    private func sentInVain(_ facts: ConnectionFacts, _ side: Side) -> Evidence? {
+        let end = facts.record.transport.ends[side]
+        guard let left = end.unacknowledged, left.largestSegment >= Self.largeSegment,
+            facts.undelivered?.side == side, left.repetitions >= Self.fewestRepetitions, !facts.isClientHelloOnly
+        else { return nil }
+        let mtu = facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first
+        // As large a segment got through before: size is not what matters.
+        guard mtu != nil || end.largestAcknowledged < left.largestSegment else { return nil }
+        return Evidence(
+            side: side, octets: left.octets, largestSegment: left.largestSegment,
+            sign: .sentInVain(repetitions: left.repetitions), mtu: mtu, isInHandshake: facts.isInHandshake)
+    }
+
+    /// The receiver has what came later and smaller.
+    private func reported(_ facts: ConnectionFacts, _ side: Side) -> Evidence? {
+        guard let gap = facts.record.transport.ends[side].gap, gap.octets >= Self.largeSegment else { return nil }
+        let time = max(
+            gap.last.at.duration(since: gap.since.at), facts.close.by == nil ? .zero : facts.silence)
+        guard time >= Self.shortestGap else { return nil }
+        return Evidence(
+            side: side, octets: gap.octets, largestSegment: nil, sign: .reported(count: gap.reports, time: time),
+            mtu: facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first,
+            isInHandshake: facts.isInHandshake)
+    }
+
+    /// The server's flight has a gap that is never filled. Only in the handshake is it known that the client needed it.
+    private func neverArrived(_ facts: ConnectionFacts, _ side: Side) -> Evidence? {
+        let record = facts.record
+        guard side == .server, facts.observation != nil, facts.phase >= .clientHello, facts.phase < .serverDone,
+            facts.wasMadeToWait || facts.silence > .seconds(1), record.octets.server > 0,
+            record.tcp.ends.server.missingBytes > Self.largeSegment
+        else { return nil }
+        return Evidence(
+            side: side, octets: record.tcp.ends.server.missingBytes, largestSegment: nil, sign: .neverArrived,
+            mtu: nil, isInHandshake: true)
+    }
+}
+
+extension ICMPError {
+    /// Whether it says that a packet was too large for a link (RFC 792 and RFC 1191; RFC 4443 section 3.2).
+    var asksForSmallerPackets: Bool { isICMPv6 ? type == 2 : type == 3 && code == 4 }
 }

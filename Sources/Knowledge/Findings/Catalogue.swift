@@ -3,7 +3,7 @@ public enum Catalogue {
     /// Every kind of finding, in the order a connection could meet them.
     public static let findings: [FindingEntry] =
         ConnectingTable.rows + HandshakeTable.rows + CertificateTable.rows + InterceptionTable.rows + ExchangeTable.rows
-        + PathTable.rows
+        + DeliveryTable.rows + PathTable.rows
         + TwoPointTable.rows
         + EvidenceTable.rows
 

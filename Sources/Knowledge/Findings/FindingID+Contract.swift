@@ -76,6 +76,18 @@ extension FindingID {
     public static let serverLogMatch = FindingID(rawValue: "server-log-match")
     /// Full-size segments vanish while small ones pass.
     public static let pathMTUBlackHole = FindingID(rawValue: "path-mtu-black-hole")
+    /// What one side sent was repeated and never acknowledged.
+    public static let dataNeverAcknowledged = FindingID(rawValue: "data-never-acknowledged")
+    /// After a pause the next data met a reset or silence.
+    public static let idleConnectionDropped = FindingID(rawValue: "idle-connection-dropped")
+    /// TCP keep-alive probes stayed without an answer.
+    public static let keepAliveUnanswered = FindingID(rawValue: "keepalive-unanswered")
+    /// One side's receive window stayed shut.
+    public static let receiverStalled = FindingID(rawValue: "receiver-stalled")
+    /// The answer to SYN or SYN-ACK belongs to another connection.
+    public static let handshakeAnswerInvalid = FindingID(rawValue: "handshake-answer-invalid")
+    /// An open connection was reset while something was under way.
+    public static let connectionReset = FindingID(rawValue: "connection-reset")
     /// (Two captures) Segments that were sent never arrived.
     public static let pathLoss = FindingID(rawValue: "path-loss")
     /// (Two captures) Segments arrived that were never sent.

@@ -82,3 +82,18 @@ extension ServerTimeout {
         3269, 3306, 3389, 5060, 5061, 5222, 5223, 5432, 5671, 5672, 6379, 6667, 6697, 8883, 9092, 11211, 27017,
     ]
 }
+
+extension ServerTimeout {
+    /// The timers of devices on the path that forget an idle connection in silence, which may have made one forgotten
+    /// that rested for `seconds` and had survived a rest of `survived` seconds before. The longest first.
+    ///
+    /// Only rows that rest on a source are among them: nearly any rest is longer than some timer.
+    package static func forgetting(after seconds: Double, survived: Double) -> [ServerTimeout] {
+        (byStage[.idle] ?? [])
+            .filter {
+                $0.ending == .silent && $0.confidence != .unconfirmed && $0.seconds <= seconds + slack
+                    && $0.seconds + slack > survived
+            }
+            .sorted { $0.seconds > $1.seconds }
+    }
+}

@@ -30,8 +30,6 @@ extension TCPOptions {
         case (2, 2): maximumSegmentSize = value.uint16(at: 0)
         case (3, 1): windowScale = value[0]
         case (4, 0): permitsSelectiveAcknowledgment = true
-        case (5, _):
-            hasSelectiveAcknowledgment = hasSelectiveAcknowledgment || (value.count >= 8 && value.count % 8 == 0)
         case (8, 8): timestamps = Timestamps(value: value.uint32(at: 0), echoReply: value.uint32(at: 4))
         default: break
         }

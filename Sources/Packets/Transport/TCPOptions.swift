@@ -9,8 +9,6 @@ public struct TCPOptions: Hashable, Sendable {
     public var permitsSelectiveAcknowledgment = false
     /// Time stamp value and echo reply.
     public var timestamps: Timestamps?
-    /// Whether the segment carries selective acknowledgment blocks.
-    public var hasSelectiveAcknowledgment = false
 
     /// RFC 7323's pair.
     @frozen

@@ -56,6 +56,11 @@ struct ConnectionJSON {
             }
             verification(&json)
             http(&json)
+            idle(&json)
+            json.field("acknowledged") { json in
+                json.field("client", record.transport.ends.client.acknowledgedOctets)
+                json.field("server", record.transport.ends.server.acknowledgedOctets)
+            }
             json.field("judged", connection.scope.rawValue)
             json.key("findings")
             json.array(connection.statements) { FindingJSON(finding: $1).write(to: &$0) }
@@ -116,6 +121,13 @@ struct ConnectionJSON {
             $0.field("from", first.from.name)
             $0.field("kind", first.isReset ? "rst" : "fin")
             $0.field("frame", first.mark.frame)
+        }
+    }
+
+    private func idle(_ json: inout JSONWriter) {
+        json.field("idle") { json in
+            json.field("longest_survived", seconds: record.transport.longestSurvived?.duration.inSeconds)
+            json.field("ended_by", seconds: record.restBeforeEnd?.inSeconds)
         }
     }
 

@@ -28,6 +28,8 @@ extension Event.What {
     ///
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor
     ///   HTTP)
+    /// - what arrived: `resumed` (payload after a pause), `sent-again`, `window-shut`, `keep-alives`, `gap-reported`,
+    ///   `number-does-not-fit`
     /// - network: `icmp`
     /// - TLS: `handshake`, `unfinished-hello`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`,
     ///   `anomaly`, `encrypted-flight`, `renegotiation`, `application-data`
@@ -60,6 +62,12 @@ extension Event.What {
         case .incompleteRequest: "incomplete-request"
         case .prelude(_, let what): what.word
         case .data: "data"
+        case .resumed: "resumed"
+        case .sentAgain: "sent-again"
+        case .windowShut: "window-shut"
+        case .keepAlives: "keep-alives"
+        case .gapReported: "gap-reported"
+        case .numberDoesNotFit: "number-does-not-fit"
         case .silence: "silence"
         case .fin: "fin"
         case .rst: "rst"

@@ -23,6 +23,8 @@ public struct TCPConnection: Sendable {
     public var backward = TCPHalf()
     /// The frame that completed the three-way handshake.
     public private(set) var established: Mark?
+    /// Segments of the three-way handshake whose numbers do not fit, at most ``HandshakeFault/limit``.
+    public private(set) var handshakeFaults: [HandshakeFault] = []
     /// Whether its first frame was no SYN and no SYN-ACK.
     public private(set) var startsMidConnection = false
 
@@ -70,6 +72,8 @@ public struct TCPConnection: Sendable {
         public let direction: Direction
         /// What to do with its payload; nil when it has none or is a keep-alive.
         public let placement: Assembler.Placement?
+        /// Whether the capture has the frame a second time, from another place.
+        public let isCopy: Bool
     }
 
     /// Takes in a segment of this connection.
@@ -77,22 +81,42 @@ public struct TCPConnection: Sendable {
     /// - Parameters:
     ///   - segment: the segment, in either direction.
     ///   - options: decoded options when `TCPFlags.syn` is set; not looked at otherwise.
+    ///   - selective: what it selectively acknowledges.
     ///   - frame: the frame that carried it.
-    public mutating func process(_ segment: TCPSegment, options: TCPOptions?, frame: FrameHeader) -> Outcome {
+    public mutating func process(
+        _ segment: TCPSegment, options: TCPOptions?, selective: SelectiveAcknowledgment? = nil, frame: FrameHeader
+    ) -> Outcome {
         let direction = direction(of: segment)
         last = frame.mark
         frameCount &+= 1
-        if self[direction].isCopy(segment, at: frame.mark.at) { return Outcome(direction: direction, placement: nil) }
+        if self[direction].isCopy(segment, at: frame.mark.at) {
+            return Outcome(direction: direction, placement: nil, isCopy: true)
+        }
+        if established == nil, !startsMidConnection { noteFault(of: segment, direction, at: frame.mark) }
         let placement =
             switch direction {
             case .forward: forward.send(segment, options, to: &backward, at: frame.mark, reorderLimit)
             case .backward: backward.send(segment, options, to: &forward, at: frame.mark, reorderLimit)
             }
+        if let selective {
+            switch direction {
+            case .forward: forward.note(selective, segment.acknowledgment, of: &backward, at: frame.mark)
+            case .backward: backward.note(selective, segment.acknowledgment, of: &forward, at: frame.mark)
+            }
+        }
         if established == nil, segment.flags.contains(.ack), segment.flags.isDisjoint(with: [.syn, .rst]) {
             let isUnanswered = direction == .forward ? backward.synAcks.isEmpty : forward.synAcks.isEmpty
             if !isUnanswered { established = frame.mark }
         }
-        return Outcome(direction: direction, placement: placement)
+        return Outcome(direction: direction, placement: placement, isCopy: false)
+    }
+
+    private mutating func noteFault(of segment: TCPSegment, _ direction: Direction, at mark: Mark) {
+        guard handshakeFaults.count < HandshakeFault.limit,
+            let fault = HandshakeFault(
+                segment, direction, from: self[direction], to: self[direction.reversed], at: mark)
+        else { return }
+        handshakeFaults.append(fault)
     }
 
     /// Nanoseconds within which octets that fill a gap were reordered on the way; those that come later were lost and

@@ -17,22 +17,38 @@ extension TCPHalf {
         _ segment: TCPSegment, _ options: TCPOptions?, to receiver: inout TCPHalf, at mark: Mark, _ reorderLimit: Int64
     ) -> Assembler.Placement? {
         let flags = segment.flags
+        let identificationBefore = self.identification
+        identification = segment.identification
         if baseSequence == nil { baseSequence = flags.contains(.syn) ? segment.sequence : segment.sequence &- 1 }
         if flags.contains(.ack), receiver.baseSequence == nil { receiver.baseSequence = segment.acknowledgment &- 1 }
         if flags.contains(.syn) { noteSYN(segment, options, mark) }
+        if highestSequence.map({ SequenceNumber.distance(from: $0, to: segment.sequence) > 0 }) ?? true {
+            highestSequence = segment.sequence
+        }
         if flags.contains(.rst) {
-            noteReset(segment, mark)
+            if firstRST == nil {
+                firstRST = ClosingSegment(
+                    segment, mark, identificationBefore: identificationBefore,
+                    expectedSequence: receiver.acknowledgment)
+            }
+            rstCount &+= 1
         } else {
             if hopLimit == nil { hopLimit = segment.hopLimit }
             hopLimits.insert(segment.hopLimit)
+            if firstRST != nil, afterRST == nil { afterRST = mark }
+            receiver.probes.answer()
         }
         if flags.contains(.ack) {
-            noteAcknowledgment(segment, mark)
+            noteAcknowledgment(segment, of: &receiver, mark)
             receiver.assembler.acknowledged(segment.acknowledgment, at: mark.at)
         }
-        let placement = notePayload(segment, mark, reorderLimit)
+        let placement = notePayload(segment, to: &receiver, mark, reorderLimit)
         if flags.contains(.fin) {
-            if fin == nil { fin = mark }
+            if firstFIN == nil {
+                firstFIN = ClosingSegment(
+                    segment, mark, identificationBefore: identificationBefore,
+                    expectedSequence: receiver.acknowledgment)
+            }
             finCount &+= 1
         }
         return placement
@@ -56,38 +72,67 @@ extension TCPHalf {
         assembler.begin(at: beginning)
     }
 
-    private mutating func noteReset(_ segment: TCPSegment, _ mark: Mark) {
-        if rst == nil {
-            rst = mark
-            rstHopLimit = segment.hopLimit
-        }
-        rstCount &+= 1
-    }
-
-    private mutating func noteAcknowledgment(_ segment: TCPSegment, _ mark: Mark) {
+    private mutating func noteAcknowledgment(_ segment: TCPSegment, of sender: inout TCPHalf, _ mark: Mark) {
         if acknowledgment.map({ SequenceNumber.distance(from: $0, to: segment.acknowledgment) > 0 }) ?? true {
             acknowledgment = segment.acknowledgment
         }
-        guard segment.flags.isDisjoint(with: [.syn, .rst]) else { return }
+        // What a reset acknowledges its maker may have made up.
+        guard !segment.flags.contains(.rst) else { return }
+        sender.delivery.acknowledge(segment.acknowledgment, at: mark)
+        if let gap = sender.gap, SequenceNumber.distance(from: gap.start, to: segment.acknowledgment) > 0 {
+            sender.gap = nil
+        }
+        guard !segment.flags.contains(.syn) else { return }
         if firstAck == nil { firstAck = mark }
         if segment.window == 0 { zeroWindows &+= 1 }
+        if segment.window == 0 || receiveWindow.isShut {
+            // The scale counts where both sides have offered one (RFC 7323 section 2.2); where it is not known, any
+            // window is open.
+            let scale = sender.options?.windowScale == nil ? nil : options?.windowScale
+            let isKnown = options != nil && sender.options != nil
+            let window = Int(segment.window) << Int(min(scale ?? 0, 14))
+            receiveWindow.announce(
+                isKnown || window == 0 ? window : ReceiveWindow.openFrom, acknowledging: segment.acknowledgment,
+                at: mark)
+        }
     }
 
-    private mutating func notePayload(_ segment: TCPSegment, _ mark: Mark, _ reorderLimit: Int64) -> Assembler
-        .Placement?
-    {
+    /// Notes what a segment selectively acknowledges of the stream of `sender`.
+    func note(_ report: SelectiveAcknowledgment, _ acknowledgment: UInt32, of sender: inout TCPHalf, at mark: Mark) {
+        if sender.gap?.start == acknowledgment {
+            sender.gap?.report(report, at: mark)
+        } else {
+            sender.gap = StreamGap(start: acknowledgment, report, at: mark)
+        }
+    }
+
+    private mutating func notePayload(
+        _ segment: TCPSegment, to receiver: inout TCPHalf, _ mark: Mark, _ reorderLimit: Int64
+    ) -> Assembler.Placement? {
         // A reset's payload, where there is one, is a diagnostic text and not of the stream (RFC 9293 section 3.5.3).
         guard !segment.flags.contains(.rst) else { return nil }
         let isProbe = isKeepAlive(segment)
-        if isProbe { keepAlives &+= 1 }
+        if isProbe { noteProbe(of: &receiver, mark) }
         guard segment.payloadLength > 0, !isProbe else { return nil }
         // Data on a SYN (TCP Fast Open, RFC 7413) begins after it.
         let sequence = segment.flags.contains(.syn) ? segment.sequence &+ 1 : segment.sequence
         if !otherBeginnings.isEmpty, otherBeginnings.contains(sequence) { assembler.restart(at: sequence) }
         let hadPending = assembler.hasPending
         let placement = assembler.place(sequence: sequence, length: segment.payloadLength)
+        delivery.sent(sequence, length: segment.payloadLength, wasSeen: placement.repeats, at: mark)
         count(segment, placement, hadPending: hadPending, mark, reorderLimit)
         return placement
+    }
+
+    /// A probe that finds the peer's window shut asks whether it is open again (RFC 9293 section 3.8.6.1), any other
+    /// whether the peer is there.
+    private mutating func noteProbe(of receiver: inout TCPHalf, _ mark: Mark) {
+        keepAlives &+= 1
+        if receiver.receiveWindow.isShut {
+            receiver.receiveWindow.probed()
+        } else {
+            probes.sent(at: mark)
+        }
     }
 
     /// A probe repeats the octet before the next one, or none at all (RFC 9293 section 3.8.4).

@@ -24,15 +24,19 @@ public struct TCPHalf: Sendable {
     /// What marks its first SYN or SYN-ACK on the wire.
     public internal(set) var synFingerprint: SYNFingerprint?
     /// Its first FIN.
-    public internal(set) var fin: Mark?
+    public var fin: Mark? { firstFIN?.mark }
+    /// What marks its first FIN on the wire.
+    public internal(set) var firstFIN: ClosingSegment?
     /// FIN segments.
     public internal(set) var finCount = 0
     /// Its first RST.
-    public internal(set) var rst: Mark?
+    public var rst: Mark? { firstRST?.mark }
+    /// What marks its first RST on the wire.
+    public internal(set) var firstRST: ClosingSegment?
     /// RST segments.
     public internal(set) var rstCount = 0
-    /// Hop limit of its first RST.
-    public internal(set) var rstHopLimit: UInt8 = 0
+    /// Its first segment after its first RST that is no RST itself: who has reset a connection says nothing more on it.
+    public internal(set) var afterRST: Mark?
     /// Hop limit of its first segment that is no RST.
     public internal(set) var hopLimit: UInt8?
     /// Hop limits of all its segments that are no RST.
@@ -57,10 +61,23 @@ public struct TCPHalf: Sendable {
     public internal(set) var outOfOrder = 0
     /// Keep-alive probes (RFC 9293 section 3.8.4).
     public internal(set) var keepAlives = 0
+    /// What became of its keep-alive probes.
+    public internal(set) var probes = KeepAliveProbes()
+    /// What became of its payload.
+    public internal(set) var delivery = Delivery()
+    /// The gap in its stream that its peer reports, where the peer has not acknowledged that far.
+    public internal(set) var gap: StreamGap?
+    /// When it could take no more data.
+    public internal(set) var receiveWindow = ReceiveWindow()
     /// Segments that announced a window of zero.
     public internal(set) var zeroWindows = 0
     /// Frames that are in the capture twice, the second time: a mirror port or several interfaces show them again.
     public internal(set) var copiedFrames = 0
+    /// The highest sequence number that a segment of it began at: a pure acknowledgment, a FIN and a RST begin behind
+    /// the last octet sent.
+    public internal(set) var highestSequence: UInt32?
+    /// IPv4 identification of its last segment; nil before any.
+    var identification: UInt16?
     /// What tells its last segment from others, and when it came.
     var lastSegment: (trait: SegmentTrait, at: Timestamp)?
     /// Frames whose payload a snap length cut.

@@ -30,6 +30,15 @@ public struct Assembler: Sendable {
         case early
         /// Its sequence number lies outside of any possible window: not of this stream.
         case outside
+
+        /// Whether octets of it were seen before.
+        var repeats: Bool {
+            switch self {
+            case .next(let skip): skip > 0
+            case .duplicate: true
+            case .early, .outside: false
+            }
+        }
     }
 
     /// What ``next()`` hands out.
@@ -54,6 +63,10 @@ public struct Assembler: Sendable {
     public private(set) var position = 0
     /// Octets declared missing.
     public private(set) var missing = 0
+    /// Those of them that the peer had acknowledged: they were sent and arrived, and only the capture lacks them.
+    public private(set) var missingInCapture = 0
+    /// The highest number that the peer has acknowledged.
+    private var acknowledged: UInt32?
     @usableFromInline
     private(set) var pending: [Pending] = []
     private var pendingOctets = 0
@@ -121,6 +134,7 @@ public struct Assembler: Sendable {
     /// What waits behind more than the peer has is not to be jumped to: a forged or damaged segment may lie anywhere in
     /// the window.
     public mutating func acknowledged(_ sequence: UInt32, at now: Timestamp) {
+        if acknowledged.map({ SequenceNumber.distance(from: $0, to: sequence) > 0 }) ?? true { acknowledged = sequence }
         guard let first = pending.first, SequenceNumber.distance(from: first.sequence, to: sequence) >= 0 else {
             return
         }
@@ -154,6 +168,9 @@ public struct Assembler: Sendable {
             if ahead > 0 {
                 guard gapGivenUp else { return nil }
                 missing += ahead
+                if let acknowledged {
+                    missingInCapture += min(ahead, max(0, SequenceNumber.distance(from: next, to: acknowledged)))
+                }
                 advance(ahead)
                 settle()
                 return .missing(ahead, first.mark)

@@ -87,7 +87,7 @@ struct CloseJudge {
         guard sign.kind == .rst else { return party }
         let half = connection.tcp[
             sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
-        if half.hopLimit != nil, !half.hopLimits.contains(half.rstHopLimit),
+        if half.hopLimit != nil, let reset = half.firstRST, !half.hopLimits.contains(reset.hopLimit),
             half.payloadFrames > 0 || !half.synAcks.isEmpty
         {
             return .middlebox

@@ -2,6 +2,7 @@ import HTTP
 import Octets
 import Packets
 import Preludes
+import Streams
 import TLS
 
 /// The events of a connection in order, with its silences.
@@ -10,6 +11,11 @@ struct EventList {
     static let shortestSilence = 1.0
     /// HTTP heads told of one connection; the record has more.
     static let headLimit = 16
+    /// How long the acknowledgment of the last payload may take, in seconds (RFC 9293 section 3.8.6.3): it begins no
+    /// silence of its own.
+    static let longestAcknowledgmentDelay = 0.5
+    /// Payload after a pause that is told of one connection: the first ones, and the last.
+    static let pauseLimit = 16
     /// Messages of one side no further apart than this, in seconds, are one flight.
     static let flightPause = 1.0
 
@@ -19,6 +25,7 @@ struct EventList {
         // Stable: events of one frame stay in the order of their layers, and a FIN follows what its segment carries
         // (RFC 9293 section 3.4).
         var events = transport() + application() + Side.allCases.flatMap(ending)
+        events += resumptions(besides: events) + Side.allCases.flatMap(delivery) + faults()
         events = events.enumerated().sorted { ($0.element.mark.frame, $0.offset) < ($1.element.mark.frame, $1.offset) }
             .map(\.element)
         events = joinFlights(events)
@@ -62,6 +69,68 @@ struct EventList {
             events.append(event(rst, .init(side), end.isRefusal ? .refused : reset))
         }
         return events
+    }
+
+    // MARK: Who knew what
+
+    /// Payload after a pause, where it is not told as something else.
+    private func resumptions(besides events: [Event]) -> [Event] {
+        let told = Set(events.map(\.mark.frame))
+        let pauses = record.transport.pauses.filter { !told.contains($0.until.frame) }
+        let kept = pauses.count > Self.pauseLimit ? pauses.prefix(Self.pauseLimit - 1) + pauses.suffix(1) : pauses[...]
+        return kept.map { event($0.until, .init($0.by), .resumed(after: $0.duration.inSeconds)) }
+    }
+
+    private func delivery(of side: Side) -> [Event] {
+        let end = record.transport.ends[side]
+        var events: [Event] = []
+        func tell(_ frames: [Mark?], _ from: Side, _ what: Event.What) {
+            let marks = frames.compactMap { $0 }
+            guard let last = marks.last else { return }
+            events.append(Event(mark: last, frames: marks.map(\.frame), from: .init(from), what: what))
+        }
+        if let hard = end.hardest {
+            let seconds = hard.lastRepetition.at.seconds(since: hard.since.at)
+            tell(
+                [hard.since, hard.lastRepetition], side,
+                .sentAgain(transmissions: hard.repetitions + 1, seconds: seconds, unacknowledged: nil))
+        }
+        if let left = end.unacknowledged, left.repetitions > 0, let last = left.lastRepetition {
+            tell(
+                [left.since, last], side,
+                .sentAgain(
+                    transmissions: left.repetitions + 1, seconds: last.at.seconds(since: left.since.at),
+                    unacknowledged: left.octets))
+        }
+        for shut in end.shutWindows {
+            let seconds = shut.to.map { $0.at.seconds(since: shut.from.at) }
+            // A window that opens at once is flow control at work.
+            guard seconds.map({ $0 >= Self.shortestSilence }) ?? true else { continue }
+            events.append(
+                Event(
+                    mark: shut.from, frames: [shut.from.frame, (shut.to ?? shut.lastAnnounced).frame],
+                    from: .init(side),
+                    what: .windowShut(seconds: seconds, probes: shut.probes)))
+        }
+        if end.probes.answered + end.probes.unanswered > 0 {
+            tell(
+                [end.probes.firstUnanswered, end.probes.last], side,
+                .keepAlives(
+                    count: end.probes.answered + end.probes.unanswered, unanswered: end.probes.unanswered))
+        }
+        if let gap = end.gap {
+            tell(
+                [gap.since, gap.last], side.peer,
+                .gapReported(octets: gap.octets, seconds: gap.last.at.seconds(since: gap.since.at)))
+        }
+        return events
+    }
+
+    private func faults() -> [Event] {
+        record.transport.handshakeFaults.map {
+            event(
+                $0.mark, .init($0.from), .numberDoesNotFit(acknowledgment: $0.acknowledgment, expected: $0.expected))
+        }
     }
 
     // MARK: TLS and HTTP
@@ -158,8 +227,8 @@ struct EventList {
 
     // MARK: Silence
 
-    /// A pause between two events is a silence only where nothing untold happened in it: up to the first application
-    /// data.
+    /// A pause between two events is told up to the first application data, and before the end: in between, what ends
+    /// it is told. Silence is the part of it in which nothing was on the wire.
     private func withSilences(_ events: [Event]) -> [Event] {
         var told: [Event] = []
         var isInHandshake = true
@@ -167,8 +236,10 @@ struct EventList {
             if let last = told.last {
                 let pause = event.mark.at.seconds(since: last.mark.at)
                 let idle = event.mark == record.close.mark ? record.close.idleBefore ?? 0 : 0
-                let seconds = idle > 0 ? min(idle, pause) : (isInHandshake ? pause : 0)
-                if seconds >= Self.shortestSilence {
+                let asked = idle > 0 ? min(idle, pause) : (isInHandshake ? pause : 0)
+                let quiet = longestQuiet(from: last.mark, to: event.mark)
+                let seconds = asked - quiet <= Self.longestAcknowledgmentDelay ? asked : min(asked, quiet)
+                if seconds >= Self.shortestSilence, !event.what.isRepetition {
                     told.append(Event(mark: event.mark, frames: [], from: .capture, what: .silence(seconds: seconds)))
                 }
             }
@@ -182,17 +253,38 @@ struct EventList {
         return told
     }
 
+    /// The longest time between two moments in which nothing was on the wire, in seconds.
+    private func longestQuiet(from start: Mark, to end: Mark) -> Double {
+        record.transport.quietSpells.lazy
+            .filter { $0.to.frame > start.frame && $0.from.frame < end.frame }
+            .map { min($0.to.at, end.at).seconds(since: max($0.from.at, start.at)) }
+            .max() ?? 0
+    }
+
     private func openEnd(after last: Event?) -> [Event] {
         let end = Mark(frame: record.frames.last, at: record.observedUntil)
         var events: [Event] = []
-        let payloads = Side.allCases.compactMap { record.lastPayload[$0]?.at }
-        let since = payloads.max() ?? last?.mark.at ?? record.lastSeen
-        let seconds = record.observedUntil.seconds(since: max(since, last?.mark.at ?? since))
+        let seconds = record.observedUntil.seconds(since: record.lastSeen)
         if seconds >= Self.shortestSilence {
             events.append(Event(mark: end, frames: [], from: .capture, what: .silence(seconds: seconds)))
         }
         events.append(Event(mark: end, frames: [], from: .capture, what: .stillOpen))
         return events
+    }
+}
+
+extension Event.What {
+    /// Whether it says itself that a side waited and tried again.
+    fileprivate var isRepetition: Bool {
+        switch self {
+        case .syn(let attempt, _), .synAck(let attempt): attempt > 1
+        case .sentAgain, .keepAlives, .gapReported, .windowShut, .resumed: true
+        case .established, .refused, .icmp, .handshake, .unfinishedHello, .heartbeats, .changeCipherSpec,
+            .handshakeComplete, .alert, .anomaly, .encryptedFlight, .renegotiation, .applicationData, .request,
+            .response, .http2Ending, .incompleteRequest, .prelude, .data, .numberDoesNotFit, .silence, .fin, .rst,
+            .missing, .alreadyOpen, .stillOpen:
+            false
+        }
     }
 }
 

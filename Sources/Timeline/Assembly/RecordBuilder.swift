@@ -44,6 +44,7 @@ struct RecordBuilder {
         record.startsMidConnection = tcp.startsMidConnection
         record.tcp = summary()
         record.marks = marks()
+        record.transport = transport()
         for side in Side.allCases {
             record.octets[side] = halves[side].payloadOctets
             record.lastPayload[side] = halves[side].lastPayload
@@ -94,9 +95,9 @@ struct RecordBuilder {
             end.lastRetransmission = half.lastRetransmission
             end.fin = half.fin
             end.rst = half.rst
-            end.rstHopLimit = Int(half.rstHopLimit)
-            end.usualHopLimit = (half.hopLimits.contains(half.rstHopLimit) ? half.rstHopLimit : half.hopLimit).map(
-                Int.init)
+            let hopLimitOfRST = half.firstRST?.hopLimit ?? 0
+            end.rstHopLimit = Int(hopLimitOfRST)
+            end.usualHopLimit = (half.hopLimits.contains(hopLimitOfRST) ? hopLimitOfRST : half.hopLimit).map(Int.init)
             end.synFingerprint = half.synFingerprint
             end.nextSequence = half.assembler.nextSequence
             let isForward = (side == .client) == (connection.clientDirection == .forward)
@@ -112,6 +113,71 @@ struct RecordBuilder {
         marks.icmpErrors = connection.icmpErrors.map { .init(mark: $0.mark, error: $0.error) }
         return marks
     }
+
+    private func transport() -> TransportRecord {
+        var transport = TransportRecord()
+        for side in Side.allCases { transport.ends[side] = end(side) }
+        transport.pauses = connection.pauses.pauses.map(pause)
+        transport.longestSurvived = connection.pauses.longestSurvived.map(pause)
+        transport.quietSpells = connection.pauses.quiet.sorted { $0.from.frame < $1.from.frame }
+        transport.handshakeFaults = connection.tcp.handshakeFaults.map {
+            TransportRecord.Fault(
+                kind: $0.kind, mark: $0.mark, from: connection.side($0.direction), acknowledgment: $0.acknowledgment,
+                expected: $0.expected)
+        }
+        return transport
+    }
+
+    private func pause(_ entry: PauseLog.Entry) -> Pause {
+        Pause(
+            since: entry.since, until: entry.until, by: connection.side(entry.by), quietSince: entry.quietSince,
+            answered: entry.answered)
+    }
+
+    private func end(_ side: Side) -> TransportRecord.End {
+        let half = halves[side]
+        let isForward = (side == .client) == (connection.clientDirection == .forward)
+        let link = isForward ? connection.links.forward : connection.links.backward
+        var end = TransportRecord.End()
+        end.unseenTail = unseenTail(of: side)
+        end.missingInCapture = half.assembler.missingInCapture + end.unseenTail
+        if halves[side.peer].acknowledgment != nil {
+            let waiting = half.delivery.outstandingOctets
+            end.acknowledgedOctets = max(0, half.assembler.position + end.unseenTail - waiting)
+        }
+        end.lastProgress = half.delivery.lastProgress
+        end.unacknowledged = half.delivery.outstanding.map {
+            TransportRecord.Unacknowledged(
+                octets: half.delivery.outstandingOctets, since: $0.since, repetitions: $0.repetitions,
+                firstRepetition: $0.firstRepetition, lastRepetition: $0.lastRepetition,
+                largestSegment: $0.largestSegment)
+        }
+        end.hardest = half.delivery.hardest
+        end.repeatedInSpite = half.delivery.inSpite
+        end.largestAcknowledged = half.delivery.largestAcknowledged
+        end.gap = half.gap
+        end.probes = half.probes
+        end.shutWindows = half.receiveWindow.shut
+        end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
+        (end.fin, end.rst, end.afterRST) = (half.firstFIN, half.firstRST, half.afterRST)
+        (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
+        return end
+    }
+
+    /// Octets of a side's stream behind the last one seen, its FIN among them where that was not captured: the peer has
+    /// acknowledged them, or a later segment of the side has a number behind them.
+    private func unseenTail(of side: Side) -> Int {
+        let half = halves[side]
+        guard let next = half.assembler.nextSequence else { return 0 }
+        let numbers = [half.firstFIN?.sequence, half.highestSequence, half.delivery.acknowledged].compactMap { $0 }
+        let most = numbers.map { SequenceNumber.distance(from: next, to: $0) }.max() ?? 0
+        // Behind a FIN is its own number.
+        let tail = half.firstFIN == nil ? most : most - 1
+        return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
+    }
+
+    /// A segment with a number further ahead than any window without scale is none of this stream.
+    private static let longestUnseenTail = 1 << 16
 
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }

@@ -26,6 +26,12 @@ final class ConnectionObserver {
     private(set) var payloadBeforeEnd: [Int: Mark] = [:]
     /// How the stream of each direction begins.
     private(set) var beginnings = (forward: StreamBeginning(), backward: StreamBeginning())
+    /// The last payload of either side, sent again or not.
+    private var lastSent: Mark?
+    /// Its pauses.
+    private(set) var pauses = PauseLog()
+    /// From which neighbours the frames of each direction came.
+    private(set) var links = (forward: LinkLog(), backward: LinkLog())
     private var socks: SOCKSNegotiation?
     /// Whether a tunnel through a SOCKS proxy began with the last segment, which counts as a connection of its own.
     private(set) var beganTunnel = false
@@ -50,7 +56,13 @@ final class ConnectionObserver {
         let options = segment.flags.contains(.syn) ? FrameDecoder.options(octets.extracting(segment.options)) : nil
         beganTunnel = false
         let ended = isClosed
-        let outcome = tcp.process(segment, options: options, frame: frame)
+        let last = tcp.last
+        let outcome = tcp.process(
+            segment, options: options, selective: segment.selectiveAcknowledgment(octets), frame: frame)
+        if !outcome.isCopy {
+            noteTimes(of: outcome, frame.mark, after: last)
+            if !segment.isReassembled { noteLink(octets, segment, outcome.direction, frame) }
+        }
         if role == nil, segment.flags.contains(.syn) { role = RoleJudge.fromHandshake(tcp) }
         if let placement = outcome.placement {
             deliver(segment, placement, outcome.direction, frame.mark, octets)
@@ -61,6 +73,33 @@ final class ConnectionObserver {
             payloadBeforeEnd.count < Self.endLimit
         {
             payloadBeforeEnd[frame.number] = lastPayload
+        }
+    }
+
+    private func noteTimes(of outcome: TCPConnection.Outcome, _ mark: Mark, after last: Mark) {
+        pauses.frame(mark, after: last)
+        if pauses.isOpen {
+            pauses.answered(tcp[outcome.direction.reversed].delivery.lastProgress, of: outcome.direction.reversed)
+        }
+        switch outcome.placement {
+        case .next, .early:
+            if let since = lastSent ?? tcp.established {
+                pauses.payload(outcome.direction, since: since, at: mark, after: last)
+            }
+            lastSent = mark
+        case .duplicate: lastSent = mark
+        case .outside, nil: break
+        }
+    }
+
+    private func noteLink(
+        _ octets: Span<UInt8>, _ segment: TCPSegment, _ direction: Direction, _ frame: FrameHeader
+    ) {
+        guard let link = LinkAddresses(octets, frame.linkType) else { return }
+        let isReset = segment.flags.contains(.rst)
+        switch direction {
+        case .forward: links.forward.note(link, isReset: isReset, at: frame.mark)
+        case .backward: links.backward.note(link, isReset: isReset, at: frame.mark)
         }
     }
 

@@ -153,6 +153,13 @@ public struct ConnectionRecord: Sendable {
     public var chainGap: ChainGap?
     /// Where TCP's own events were seen.
     public var marks: TransportMarks
+    /// Who knew what: what was acknowledged, repeated, probed; pauses; closing segments.
+    public var transport: TransportRecord {
+        get { transportStorage[0] }
+        _modify { yield &transportStorage[0] }
+    }
+    /// One element, in its own storage: records are moved about, and few ask for this.
+    private var transportStorage = [TransportRecord()]
     /// Everything that happened, in order. Told anew at every reading: of most connections nobody wants to hear it.
     public var events: [Event] {
         get { givenEvents ?? EventList(record: self).events() }

@@ -65,7 +65,21 @@ public struct Event: Equatable, Sendable {
         case prelude(Prelude.Kind, Prelude.What)
         /// Payload that is neither TLS nor HTTP, told once a direction.
         case data(octets: Int)
-        /// Nobody said anything for so many seconds.
+        /// A side sends payload again after both were silent for so many seconds.
+        case resumed(after: Double)
+        /// Octets that a side sent so often in so many seconds until they were acknowledged; never, where `octets` of
+        /// them were left unacknowledged.
+        case sentAgain(transmissions: Int, seconds: Double, unacknowledged: Int?)
+        /// A side's receive window is shut, for so many seconds, in which the peer probed it so often; nil where it
+        /// stays shut.
+        case windowShut(seconds: Double?, probes: Int)
+        /// TCP keep-alive probes of a side, and how many of the last ones stayed without an answer.
+        case keepAlives(count: Int, unanswered: Int)
+        /// A side reports by selective acknowledgments, for so many seconds, that it lacks octets; it never got them.
+        case gapReported(octets: Int, seconds: Double)
+        /// A segment of the handshake that acknowledges what was never sent.
+        case numberDoesNotFit(acknowledgment: UInt32, expected: UInt32)
+        /// Nothing was on the wire for so many seconds.
         case silence(seconds: Double)
         /// FIN.
         case fin

@@ -120,6 +120,12 @@ struct AdviceWording {
                 Log the client's port (`%{remote}p` in Apache's LogFormat, `$remote_port` in nginx'): it makes the \
                 match certain.
                 """
+        case .endOldConnection:
+            return
+                """
+                End the old connection on \(endpoint.address) (`ss -K dst \(client) dport = :\(facts.record.client.port)` on \
+                Linux), or let the client use another source port.
+                """
         }
     }
 
@@ -157,6 +163,8 @@ struct AdviceWording {
             after \(Words.duration(keepAlive))), and repeat requests that received no response.
             """
         case .useHTTPS: "Use https:// in the client's configuration."
+        case .repeatRequest:
+            "What was sent last was not processed: it is safe to send it again on a new connection."
         }
     }
 
@@ -233,6 +241,26 @@ struct AdviceWording {
             Compare how long the connection was idle before with the idle timeouts of firewalls and NATs on the path, \
             and send TCP keep-alives at a shorter interval.
             """
+        case .keepAliveBelow(let rest, let survived):
+            """
+            Let client or server send keep-alives more often than the idle timer of the path, which is between \
+            \(Words.duration(survived ?? .zero)) and \(Words.duration(rest)), or close pooled connections before it runs \
+            out.
+            """
+        case .lookAtHost(let side, let mark):
+            """
+            Find out what happened to \(facts.name(of: side)) or its network around frame \(mark.frame): power, link, \
+            restart, a firewall's rules.
+            """
+        case .findWhyNotRead(let side):
+            "Find out why the program on \(facts.name(of: side)) did not read: blocked, paused, waiting for something else."
+        case .findDroppedReset:
+            "Look for a firewall between the two that drops the client's RST."
+        case .findTranslator(let side):
+            """
+            Look for a NAT, firewall or modem near \(facts.name(of: side)) that gives packets of one connection to another; \
+            capture on both sides of it.
+            """
         }
     }
 
@@ -273,6 +301,8 @@ struct AdviceWording {
             Capture at the other end at the same time: a reset that was not sent there was sent by a device between. \
             If only this server name is affected, look for a filter by SNI on the path.
             """
+        case .atOtherEndForData:
+            "Capture at the other end at the same time: does what was sent arrive there?"
         case .atOtherEnd: "Capture at the other end at the same time and compare."
         case .onDevice:
             """

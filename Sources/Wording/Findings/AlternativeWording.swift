@@ -24,6 +24,7 @@ struct AlternativeWording {
             "The client's program was stopped, reached a timeout of its own, or only checks that TLS answers."
         case .checkOrStopped:
             "A health check or scanner that only opens a connection, or a program that was stopped at this moment."
+        case .hostGone: "The client's host lost power or its network."
         case .otherReasonInAlert:
             """
             The client aborted for another reason, which the alert states: an algorithm or extension it does not \
@@ -100,6 +101,7 @@ struct AlternativeWording {
             """
         case .stillWorking: "The server is still processing it."
         case .hostGone: "The server's host lost power or its network."
+        case .restarted: "The server or its program was restarted and knows no connection from before."
         case .backendBrokeOff: "A proxy or load balancer answers for a server behind it, and that server stopped."
         case .ticketIsAnswer(let frame): "The server's record in frame \(frame) is the response, not a session ticket."
         case .plainOnPurpose: "The server serves plain HTTP on this port on purpose."
@@ -175,6 +177,19 @@ struct AlternativeWording {
             "Full-size packets are lost on the path to the client (path MTU): compare with a capture on the client."
         case .connectionForgotten:
             "A firewall or NAT on the path has dropped its state of the idle connection."
+        case .droppedAfterHandshake:
+            "A filter on the path lets TCP's handshake pass and drops what follows, or the path broke at this moment."
+        case .oneDirectionDropped:
+            "A firewall that sees only one direction of the connection drops it (asymmetric routing)."
+        case .synProxy:
+            """
+            A SYN proxy (a firewall, load balancer or SYNPROXY rule) answered the SYN and does not pass the connection on \
+            to the server.
+            """
+        case .resetDropped:
+            "The client answers with a RST that would end the old connection; it does not seem to reach the server."
+        case .connectionsMixedUp:
+            "A NAT, firewall or modem on that side gives packets to the wrong connection."
         case .lostBeyondCapture: "Packets are lost between the point of capture and one of the two."
         }
     }

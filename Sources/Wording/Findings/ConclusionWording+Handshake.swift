@@ -46,17 +46,26 @@ extension ConclusionWording {
     }
 
     func largePacketsLost(_ evidence: PathMTUBlackHole.Evidence) -> [String] {
+        let (sender, receiver) = evidence.side == .server ? (server, client) : (client, server)
+        let size = evidence.largestSegment.map { ", in segments of up to \(Words.octets($0))," } ?? ""
         let seen =
-            switch evidence {
-            case .sentInVain(let retransmissions, let octets):
+            switch evidence.sign {
+            case .sentInVain(let repetitions):
                 """
-                the server sent its flight \(Words.count(retransmissions, "more time")) and the last \
-                \(Words.octets(octets)) of it were never acknowledged
+                \(Words.octets(evidence.octets))\(size) were sent \(Words.times(repetitions + 1)) and never acknowledged
                 """
-            case .neverArrived(let octets):
-                "\(Words.octets(octets)) of the server's flight never arrived while later, smaller packets did"
+            case .reported(_, let time):
+                """
+                its selective acknowledgments (SACK) say for \(Words.duration(time)) that \
+                \(Words.octets(evidence.octets)) are missing while later, smaller packets arrived
+                """
+            case .neverArrived:
+                "\(Words.octets(evidence.octets)) never arrived while later, smaller packets did"
             }
-        return ["Large packets from \(server) do not reach \(client): \(seen).", "The handshake cannot continue."]
+        let limit = evidence.mtu.map { "; the path carries packets of \($0) bytes at most (MTU)" } ?? ""
+        return ["Large packets from \(sender) do not reach \(receiver): \(seen)\(limit)."]
+            + (evidence.isInHandshake
+                ? ["The handshake cannot continue."] : ["After \(silence) \(facts.howWaitingEnded())."])
     }
 
     func resetInHandshake(_ evidence: ResetInHandshake.Evidence) -> String {

@@ -23,6 +23,7 @@ struct ConclusionWording {
         case .connectionRefused(let answer): [refused(answer)]
         case .synUnanswered(let evidence): [synUnanswered(evidence)]
         case .synACKUnacknowledged: ["\(server) answered the SYN of \(client), but its SYN-ACK was never acknowledged."]
+        case .handshakeAnswerInvalid(let evidence): handshakeAnswerInvalid(evidence)
         case .upgradeRefused(let upgrade): [refused(upgrade)]
         case .tunnelRefused(let tunnel): [refused(tunnel)]
         case .clientSilent(let evidence): [clientSilent(evidence)]
@@ -113,6 +114,11 @@ struct ConclusionWording {
             ]
         case .slowStep(let step): [slow(step)]
         case .serverLogLines(let evidence): [serverLogLines(evidence)]
+        case .dataUndelivered(let evidence): dataUndelivered(evidence)
+        case .idleConnectionDropped(let evidence): idleConnectionDropped(evidence)
+        case .keepAliveUnanswered(let evidence): keepAliveUnanswered(evidence)
+        case .receiverStalled(let evidence): receiverStalled(evidence)
+        case .connectionReset(let evidence): [connectionReset(evidence)]
         case .onlyOneDirection(let side):
             [
                 """

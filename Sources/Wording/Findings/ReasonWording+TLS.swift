@@ -82,18 +82,6 @@ extension ReasonWording {
                 The RST is in frame \(frame), \(Words.duration(facts.silence)) after \(facts.silenceBegan); the last \
                 complete step was \(phase).
                 """
-        case .resetFromElsewhere(let hopLimit, let usual):
-            return
-                """
-                It arrived with a TTL of \(hopLimit), all other packets from the same address with \(usual): a device \
-                on the path probably sent it.
-                """
-        case .resetTooSoon(let after, let roundTrip):
-            return
-                """
-                It came \(Words.duration(after)) after the packet it answers, in less than half the round trip to its \
-                sender (\(Words.duration(roundTrip))): probably a device nearer to the point of capture sent it.
-                """
         case .clientHelloAcknowledged:
             return "The server's TCP acknowledged the ClientHello: it was delivered, and no answer followed."
         case .clientHelloUnacknowledged(let retransmissions):

@@ -3,7 +3,9 @@ import Diagnosis
 import Knowledge
 import Octets
 import Packets
+import Streams
 import TLS
+import Timeline
 
 /// What a finding rests on, in English.
 struct ReasonWording {
@@ -51,6 +53,19 @@ struct ReasonWording {
                 ?? "The refusal is in frame \(answer)."
         case .clientSentNothing(let opened):
             return "The TCP handshake was complete in frame \(opened), and the client sent 0 bytes."
+        case .numberDoesNotFit(let fault):
+            let what = fault.kind == .resetOfOtherConnection ? "RST" : "segment"
+            return
+                """
+                The \(what) of frame \(fault.mark.frame) acknowledges sequence number \(fault.acknowledgment); an answer \
+                would have acknowledged \(fault.expected).
+                """
+        case .synACKRepeated(let count):
+            return
+                """
+                The server sent its SYN-ACK \(Words.times(count)): it rightly ignores a RST that it cannot accept (RFC \
+                9293 section 3.10.7.4).
+                """
         case .closedEmpty(let frame):
             return "The FIN of the server is in frame \(frame), and 0 bytes were sent in either direction."
         }
@@ -157,6 +172,52 @@ struct ReasonWording {
             The server retransmitted its last bytes \(Words.count(retransmissions, "time")) and \(facts.client) \
             acknowledged none of them: the host is gone (switched off, in another network), or the path to it.
             """
+        case .smallerPacketsAskedFor(let error, let frame, let count):
+            """
+            \(error.reporter) reported ICMP \(error.meaning) \(Words.times(count)), first in frame \(frame), and the sender \
+            did not send smaller packets.
+            """
+        case .lastAcknowledgment(let frame, let side):
+            "The last segment by which the \(Words.side(side)) acknowledged anything new is frame \(frame)."
+        case .acknowledgedLate(let hardship, let side):
+            """
+            Data of the \(Words.side(side)) (first in frame \(hardship.since.frame)) was sent \
+            \(Words.times(hardship.repetitions + 1)) in \
+            \(Words.duration(hardship.lastRepetition.at.seconds(since: hardship.since.at))) without an \
+            acknowledgement, until frame \(hardship.acknowledged.frame).
+            """
+        case .repeatedInSpite(let side, let frame, let count):
+            """
+            The \(Words.side(side)) repeated its data \(Words.times(count)), first in frame \(frame), although the capture has \
+            the acknowledgment: it did not arrive.
+            """
+        case .finAcknowledgesNone(let frame, let side):
+            "The FIN of the \(Words.side(side)) in frame \(frame) acknowledges none of it."
+        case .icmp(let error, let frame):
+            "\(error.inWords) (type \(error.type) code \(error.code)) in frame \(frame)."
+        case .asymmetric(let to, let from):
+            """
+            The two directions take different paths: the client's frames go to MAC address \(to), the server's come from \
+            \(from). A firewall that sees only one direction drops the connection.
+            """
+        case .synACKWithWindowZero:
+            """
+            The SYN-ACK announces a receive window of 0, as SYN proxies do until they have reached the server: it may \
+            not come from the server itself.
+            """
+        case .resetAfterRest(let trial, let reset, let after):
+            "The RST of frame \(reset) follows frame \(trial) after \(Words.duration(after))."
+        case .resetWithoutACK:
+            """
+            The RST has no ACK, as of a host that does not know the connection (RFC 9293 section 3.10.7.1); a program \
+            that ends a connection sends one with ACK.
+            """
+        case .resetOrigin(let origin): text(origin)
+        case .probesUnanswered(let first, let last): "The probes without an answer are frames \(first) to \(last)."
+        case .windowShut(let first, let last, let probes):
+            """
+            The window is 0 from frame \(first) on, last in frame \(last)\(probes > 0 ? ", and \(Words.count(probes, "window probe")) \(probes == 1 ? "was" : "were") sent" : "").
+            """
         case .smallPacketsPass: "TCP's handshake and small packets pass in both directions."
         case .lostTrace(let octets, let side, let frame):
             """
@@ -164,6 +225,30 @@ struct ReasonWording {
             never retransmitted; TCP retransmits unacknowledged data after a second or less.
             """
         }
+    }
+
+    /// The values of a reset beside those of its alleged sender.
+    private func text(_ origin: ResetOrigin) -> String {
+        let values = origin.traits.map { trait in
+            switch trait {
+            case .hopLimit(let hops, let usual): "TTL \(hops), otherwise \(usual)"
+            case .neighbour(let from, let usual): "from MAC address \(from), otherwise \(usual)"
+            case .identification(let number, let before): "IP identification \(number), before \(before)"
+            case .sequence(let number, let expected): "sequence number \(number), expected \(expected)"
+            case .spokeAfterwards(let frame): "the same host goes on in frame \(frame)"
+            case .haste(let delay, let roundTrip):
+                """
+                it came \(Words.duration(delay)) after what it answers, the round trip to its sender is \
+                \(Words.duration(roundTrip))
+                """
+            }
+        }
+        let conclusion = origin.isForged ? "another machine made it" : "another machine may have made it"
+        return
+            """
+            The RST of frame \(origin.frame) differs from the \(Words.side(origin.side))'s other packets: \
+            \(values.joined(separator: "; ")). So \(conclusion).
+            """
     }
 
     private func text(_ reason: Reason.Logged) -> String {

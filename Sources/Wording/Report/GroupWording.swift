@@ -113,7 +113,8 @@ struct GroupWording {
             .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .handshakeDelayedByLoss,
             .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
             .requestIncomplete, .requestTimeoutLogged, .serverTimerExpired, .slowStep, .serverLogLines,
-            .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            .handshakeAnswerInvalid, .dataUndelivered, .idleConnectionDropped, .keepAliveUnanswered, .receiverStalled,
+            .connectionReset, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
             nil
         }
     }

@@ -48,9 +48,27 @@ package enum EventWording {
         case .incompleteRequest(let octets): return "\(Words.octets(octets)) of an incomplete request"
         case .prelude(let kind, let what): return PreludeWording.text(what, kind)
         case .data(let octets): return "sends data that is neither TLS nor HTTP, \(Words.octets(octets)) in all"
-        case .silence(let seconds):
-            let repeats = record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions
-            return "\(Words.silence(seconds)) \(repeats > 0 ? "without new data" : "of silence")"
+        case .resumed(let seconds): return "sends data after \(Words.duration(seconds)) without any"
+        case .sentAgain(let transmissions, let seconds, let octets):
+            let what = octets.map { Words.octets($0) } ?? "data"
+            return
+                """
+                \(what) sent \(Words.times(transmissions)) in \(Words.duration(seconds))\
+                \(octets == nil ? " until acknowledged" : ", never acknowledged")
+                """
+        case .windowShut(let seconds, let probes):
+            let time = seconds.map { " for \(Words.duration($0))" } ?? ", and stays so"
+            return "receive window shut\(time)" + (probes > 0 ? "; \(Words.count(probes, "window probe"))" : "")
+        case .keepAlives(let count, let unanswered):
+            let answers =
+                unanswered == 0 ? "answered" : unanswered == count ? "unanswered" : "the last \(unanswered) unanswered"
+            return "\(Words.count(count, "TCP keep-alive probe")), \(answers)"
+        case .gapReported(let octets, let seconds):
+            return
+                "reports \(Words.octets(octets)) missing (SACK) for \(Words.duration(seconds)); they never arrived"
+        case .numberDoesNotFit(let acknowledgment, let expected):
+            return "acknowledges \(acknowledgment), which was never sent (expected \(expected))"
+        case .silence(let seconds): return "\(Words.silence(seconds)) of silence"
         case .fin: return "closes (FIN)"
         case .rst(let hops, let usual):
             return usual.map { $0 != hops ? "resets (RST), TTL \(hops) instead of \($0)" : "resets (RST)" }

@@ -54,23 +54,12 @@ import Testing
     /// Every identifier that conclusions of a kind have.
     private static func ids(of kind: Conclusion.Kind) throws -> [FindingID] {
         let concluded = try #require(diagnose(kind.facts()).first { $0.conclusion.kind == kind }).conclusion
-        switch concluded {
-        case .certificateDefect: return defects.map { Conclusion.certificateDefect($0).id }
-        case .fatalAlert(let evidence):
-            return Side.allCases.map { side in
-                var evidence = evidence
-                evidence.alert.from = side
-                return Conclusion.fatalAlert(evidence).id
-            }
-        case .connectionRefused, .synUnanswered, .synACKUnacknowledged, .upgradeRefused, .tunnelRefused,
-            .clientSilent, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused,
-            .certificateRejected, .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut,
-            .clientHelloUnanswered, .silentAfterCertificate, .resetInHandshake, .closedInHandshake,
-            .handshakeStalled, .handshakeDelayedByLoss, .pinMismatch, .issuedByInspectionProduct,
-            .certificateReplaced, .unexpectedClient, .noRequest, .requestIncomplete, .requestLost, .noResponse,
-            .requestTimeoutAnswered, .requestTimeoutLogged, .serverTimerExpired, .clientTimerExpired, .slowStep,
-            .serverLogLines, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
-            return [concluded.id]
+        if case .certificateDefect = concluded { return defects.map { Conclusion.certificateDefect($0).id } }
+        guard case .fatalAlert(let evidence) = concluded else { return [concluded.id] }
+        return Side.allCases.map { side in
+            var evidence = evidence
+            evidence.alert.from = side
+            return Conclusion.fatalAlert(evidence).id
         }
     }
 

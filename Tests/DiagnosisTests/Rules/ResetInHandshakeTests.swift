@@ -19,7 +19,9 @@ import Timeline
             })
         #expect(finding.id == .resetInHandshake && finding.severity == .problem && finding.confidence == confidence)
         #expect(finding.conclusion == .resetInHandshake(.init(by: party, isOnOpening: false)))
-        let forged = finding.reasons.contains(.handshake(.resetFromElsewhere(hopLimit: 60, usual: 64)))
+        let forged = finding.reasons.contains {
+            if case .path(.resetOrigin(let origin)) = $0 { origin.traits == [.hopLimit(60, usual: 64)] } else { false }
+        }
         #expect(forged == (party == .middlebox))
         #expect(finding.frames == [5])
     }
@@ -31,7 +33,10 @@ import Timeline
             if party == .client { $0.serverFlight() }
             $0.wait(seconds)
             $0.close(party, .rst)
-        }?.reasons.contains { if case .handshake(.resetTooSoon) = $0 { true } else { false } } ?? false
+        }?.reasons.contains {
+            guard case .path(.resetOrigin(let origin)) = $0 else { return false }
+            return origin.traits.contains { if case .haste = $0 { true } else { false } }
+        } ?? false
     }
 
     /// Only the way from the point of capture to the sender counts: beside the server its reset is quick by right.

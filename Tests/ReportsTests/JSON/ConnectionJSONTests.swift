@@ -35,13 +35,15 @@ import Timeline
         "schema", "id", "capture", "client", "server", "roles_from", "first_seen", "last_seen", "duration", "frames",
         "bytes", "tcp",
         "phase",
-        "stalled_in", "close", "protocol", "prelude", "tls", "verification", "http", "judged", "findings",
+        "stalled_in", "close", "protocol", "prelude", "tls", "verification", "http", "idle", "acknowledged",
+        "judged", "findings",
     ]
     static let parts: [(String, [String])] = [
         ("client", ["address", "port"]), ("server", ["address", "port"]), ("frames", ["count", "first", "last"]),
         ("bytes", ["client", "server"]), ("tcp", ["handshake_rtt", "syn_count", "client", "server"]),
         ("tcp.client", side), ("tcp.server", side),
         ("close", ["by", "how", "at", "frame", "idle_before", "first_fin_or_rst"]),
+        ("idle", ["longest_survived", "ended_by"]), ("acknowledged", ["client", "server"]),
         ("close.first_fin_or_rst", ["from", "kind", "frame"]),
         (
             "tls",

@@ -2,6 +2,7 @@ package import Cryptography
 import Diagnosis
 package import Octets
 import Packets
+import Streams
 package import TLS
 package import Timeline
 
@@ -84,12 +85,36 @@ package struct ConnectionScript {
     }
 
     /// A side sends again, after a wait, what was not acknowledged.
-    package mutating func repeatLast(_ side: Side, unacknowledged octets: Int) {
-        wait(0.2)
+    package mutating func repeatLast(_ side: Side, unacknowledged octets: Int, after seconds: Double = 0.2) {
+        let since = record.lastPayload[side] ?? Mark(frame: frame, at: Timestamp(nanoseconds: now))
+        wait(seconds)
         let mark = step(side)
         record.tcp.ends[side].unacknowledgedBytes = octets
         record.tcp.ends[side].retransmissions += 1
         record.marks.ends[side].lastRetransmission = mark
+        var left =
+            record.transport.ends[side].unacknowledged
+            ?? .init(octets: octets, since: since, largestSegment: min(octets, 1460))
+        left.repetitions += 1
+        left.firstRepetition = left.firstRepetition ?? mark
+        left.lastRepetition = mark
+        record.transport.ends[side].unacknowledged = left
+    }
+
+    /// A side sends data after the connection has rested.
+    package mutating func sendAfterRest(_ side: Side, _ seconds: Double, payload: Int = 100, isAnswered: Bool = false) {
+        let since = [record.lastPayload.client, record.lastPayload.server].compactMap { $0 }.max { $0.frame < $1.frame }
+        let quietSince = Mark(frame: frame, at: Timestamp(nanoseconds: now))
+        wait(seconds)
+        let mark = step(side, payload: payload)
+        var pause = Pause(since: since ?? quietSince, until: mark, by: side, quietSince: quietSince)
+        if isAnswered {
+            pause.answered = step(side.peer)
+            record.transport.longestSurvived = pause
+        } else {
+            record.tcp.ends[side].unacknowledgedBytes = payload
+        }
+        record.transport.pauses.append(pause)
     }
 
     package mutating func happen(_ from: Event.Origin, _ what: Event.What, at mark: Mark) {
@@ -127,12 +152,13 @@ package struct ConnectionScript {
         happen(.client, .established(roundTrip: record.tcp.handshakeRoundTrip), at: mark)
     }
 
-    /// A router answers the last SYN with an ICMP error.
-    package mutating func icmp(type: UInt8, code: UInt8) {
+    /// A router answers a side's last segment with an ICMP error.
+    package mutating func icmp(type: UInt8, code: UInt8, mtu: Int? = nil, about side: Side = .client) {
         let mark = step()
         let error = ICMPError(
-            reporter: IPAddress(ipv4: 0xC633_6401), type: type, code: code, isICMPv6: false, source: record.client,
-            destination: record.server, sequence: 0, nextHopMTU: nil)
+            reporter: IPAddress(ipv4: 0xC633_6401), type: type, code: code, isICMPv6: false,
+            source: side == .client ? record.client : record.server,
+            destination: side == .client ? record.server : record.client, sequence: 0, nextHopMTU: mtu)
         record.marks.icmpErrors.append(.init(mark: mark, error: error))
         happen(.network, .icmp(error), at: mark)
     }
@@ -280,6 +306,10 @@ package struct ConnectionScript {
         let isReset = how == .rst || how == .closeNotifyRst
         if how == .rst {
             happen(.init(side), .rst(hopLimit: party == .middlebox ? 60 : 64, usualHopLimit: 64), at: mark)
+            record.marks.ends[side].usualHopLimit = 64
+            record.transport.ends[side].rst = ClosingSegment(mark: mark, hopLimit: party == .middlebox ? 60 : 64)
+        } else {
+            record.transport.ends[side].fin = ClosingSegment(mark: mark)
         }
         record.close.firstFinOrRst = .init(from: side, isReset: isReset, mark: mark)
     }

@@ -70,7 +70,7 @@ extension Scene {
 
     mutating func loseLargePackets() {
         showCertificate()
-        for _ in 0..<2 { script.repeatLast(.server, unacknowledged: 2800) }
+        for wait in [0.3, 0.6] { script.repeatLast(.server, unacknowledged: 2800, after: wait) }
         script.observe(10)
     }
 

@@ -73,6 +73,31 @@ extension Sample {
         (.response(status: 408), "response", "HTTP response 408"),
         (.incompleteRequest(octets: 7), "incomplete-request", "7 bytes of an incomplete request"),
         (.data(octets: 7), "data", "sends data that is neither TLS nor HTTP, 7 bytes in all"),
+        (.resumed(after: 412), "resumed", "sends data after 6 min 52 s without any"),
+        (
+            .sentAgain(transmissions: 8, seconds: 13.8, unacknowledged: 50), "sent-again",
+            "50 bytes sent 8 times in 13.8 s, never acknowledged"
+        ),
+        (
+            .sentAgain(transmissions: 3, seconds: 0.6, unacknowledged: nil), "sent-again",
+            "data sent 3 times in 600 ms until acknowledged"
+        ),
+        (
+            .windowShut(seconds: 44.9, probes: 4), "window-shut",
+            "receive window shut for 44.9 s; 4 window probes"
+        ),
+        (.windowShut(seconds: nil, probes: 0), "window-shut", "receive window shut, and stays so"),
+        (.keepAlives(count: 7, unanswered: 0), "keep-alives", "7 TCP keep-alive probes, answered"),
+        (.keepAlives(count: 7, unanswered: 4), "keep-alives", "7 TCP keep-alive probes, the last 4 unanswered"),
+        (.keepAlives(count: 4, unanswered: 4), "keep-alives", "4 TCP keep-alive probes, unanswered"),
+        (
+            .gapReported(octets: 2896, seconds: 94), "gap-reported",
+            "reports 2896 bytes missing (SACK) for 94.0 s; they never arrived"
+        ),
+        (
+            .numberDoesNotFit(acknowledgment: 7000, expected: 1001), "number-does-not-fit",
+            "acknowledges 7000, which was never sent (expected 1001)"
+        ),
         (.silence(seconds: 20.018), "silence", "20.018 s of silence"), (.fin, "fin", "closes (FIN)"),
         (.rst(hopLimit: 64, usualHopLimit: 64), "rst", "resets (RST)"),
         (.rst(hopLimit: 64, usualHopLimit: nil), "rst", "resets (RST)"),

@@ -102,13 +102,24 @@ import Timeline
     }
 
     @Test func largePacketsThatAreLost() {
-        func text(_ evidence: PathMTUBlackHole.Evidence) -> String {
+        func text(_ sign: PathMTUBlackHole.Sign, largest: Int? = nil, mtu: Int? = nil) -> String {
+            let evidence = PathMTUBlackHole.Evidence(
+                side: .server, octets: 2800, largestSegment: largest, sign: sign, mtu: mtu, isInHandshake: mtu == nil)
             let finding = Finding(.largePacketsLost(evidence), .problem, .likely)
             return ConclusionWording(finding, ConnectionFacts(ConnectionScript.record { $0.handshake() })).sentences
                 .joined(separator: " ")
         }
-        #expect(text(.sentInVain(retransmissions: 4, octets: 2800)).contains("sent its flight 4 more times"))
-        #expect(text(.neverArrived(octets: 1400)).contains("1400 bytes of the server's flight never arrived"))
+        #expect(
+            text(.sentInVain(repetitions: 4), largest: 1400)
+                == """
+                Large packets from telemetry.vendor.example (198.51.100.7:443) do not reach 10.20.0.14: 2800 bytes, in \
+                segments of up to 1400 bytes, were sent 5 times and never acknowledged. The handshake cannot continue.
+                """)
+        #expect(text(.neverArrived).contains("2800 bytes never arrived while later, smaller packets did."))
+        #expect(
+            text(.reported(count: 3, time: .seconds(94))).contains(
+                "its selective acknowledgments (SACK) say for 94.0 s that 2800 bytes are missing"))
+        #expect(text(.sentInVain(repetitions: 4), mtu: 1438).contains("carries packets of 1438 bytes at most (MTU)"))
     }
 
     @Test func aClientHelloThatIsCut() {

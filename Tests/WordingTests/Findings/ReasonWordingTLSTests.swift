@@ -70,14 +70,6 @@ import Timeline
 
     @Test(
         arguments: [
-            (
-                .handshake(.resetFromElsewhere(hopLimit: 60, usual: 64)),
-                "It arrived with a TTL of 60, all other packets from the same address with 64"
-            ),
-            (
-                .handshake(.resetTooSoon(after: .milliseconds(2), roundTrip: .milliseconds(80))),
-                "less than half the round trip"
-            ),
             (.handshake(.clientHelloUnacknowledged(retransmissions: 1)), "The ClientHello was never acknowledged"),
             (.handshake(.offer(.sslv2Format)), "SSL 2.0"),
             (

@@ -1,0 +1,113 @@
+import Knowledge
+package import Octets
+import Packets
+package import Streams
+import TLS
+import Timeline
+
+/// What reached the other side, and what did not.
+extension ConnectionFacts {
+    /// That what a side sent last did not reach the other; of both sides the client comes first. nil where everything
+    /// did, or the capture does not show it.
+    package var undelivered: Undelivered? {
+        guard unseenSide == nil, record.tcp.established != nil || record.startsMidConnection else { return nil }
+        return Side.allCases.lazy.compactMap { Undelivered(record, from: $0) }.first
+    }
+
+    /// The shortest rest that silence after it is explained by: shorter timers of devices on the path are not known.
+    static let shortestForgettingInSilence = Duration.seconds(20)
+
+    /// How long the connection had rested before what was never acknowledged was sent first; nil where that was too
+    /// short to be why.
+    var restBeforeSilence: Duration? {
+        guard let undelivered, undelivered.basis == .unacknowledged, let pause = record.fatalPause,
+            pause.until == undelivered.first, pause.duration >= Self.shortestForgettingInSilence
+        else { return nil }
+        return pause.duration
+    }
+
+    /// Whether nothing of what the client has sent so far was more than (part of) a ClientHello.
+    var isClientHelloOnly: Bool {
+        record.octets.server == 0 && observation != nil
+            && (phase == .clientHello || observation?.unfinishedHello != nil)
+    }
+
+    /// ICMP errors about segments of a side, in the order of their frames.
+    func icmpErrors(about side: Side) -> [TransportMarks.ICMPErrorMark] {
+        let sender = side == .client ? record.client : record.server
+        return record.marks.icmpErrors.filter { $0.error.source == sender }
+    }
+
+    /// Whether client and server are the same host, so that nothing is between them.
+    package var isSameHost: Bool {
+        record.client.address == record.server.address
+            || record.client.address.isLoopback && record.server.address.isLoopback
+    }
+}
+
+/// A reset in answer to what was sent after a rest.
+package struct LateReset: Equatable, Sendable {
+    /// Who spoke again.
+    package let side: Side
+    /// What it sent: its data, or a keep-alive probe.
+    package let isProbe: Bool
+    /// The frame of that.
+    package let trial: Mark
+    /// How long the connection had rested.
+    package let rest: Duration
+    /// The reset.
+    package let reset: ClosingSegment
+}
+
+extension ConnectionFacts {
+    /// The shortest rest after which a connection is said to have been forgotten. Below it a reset is that of a program
+    /// that had something against what it got.
+    static let shortestForgetting = Duration.seconds(5)
+
+    /// The reset that met what a side sent after a rest; nil where the rest was survived, or the other side had closed
+    /// before.
+    package var lateReset: LateReset? {
+        guard unseenSide == nil, phase != .synSent, phase != .synReceived else { return nil }
+        return Side.allCases.lazy.compactMap(lateReset).first
+    }
+
+    /// That of a peer of `side`.
+    private func lateReset(after side: Side) -> LateReset? {
+        let peer = record.transport.ends[side.peer]
+        guard let reset = peer.rst, peer.fin.map({ $0.mark.frame > reset.mark.frame }) ?? true,
+            record.transport.ends[side].fin.map({ $0.mark.frame > reset.mark.frame }) ?? true
+        else { return nil }
+        // A host that does not know the connection says so without ACK; that of a program that ends it has one.
+        let isUnknownThere = reset.acknowledgment == nil
+        if let pause = record.fatalPause, pause.by == side {
+            let isAnswer =
+                reset.mark.frame > pause.until.frame
+                && reset.mark.at.duration(since: pause.until.at) <= Self.directAnswer
+            let isLong = pause.duration >= Self.shortestForgetting
+            if isAnswer, isLong || isUnknownThere && pause.duration >= Self.shortestTimer {
+                return LateReset(side: side, isProbe: false, trial: pause.until, rest: pause.duration, reset: reset)
+            }
+        }
+        let probes = record.transport.ends[side].probes
+        guard probes.unanswered > 0, let probe = probes.last, reset.mark.frame > probe.frame,
+            reset.mark.at.duration(since: probe.at) <= Self.directAnswer, let since = lastPayload
+        else { return nil }
+        return LateReset(
+            side: side, isProbe: true, trial: probe, rest: probe.at.duration(since: since.at), reset: reset)
+    }
+
+    /// The last payload of either side.
+    var lastPayload: Mark? {
+        let (client, server) = (record.lastPayload.client, record.lastPayload.server)
+        guard let client else { return server }
+        guard let server else { return client }
+        return client.frame > server.frame ? client : server
+    }
+
+    /// Timers of devices that forget a connection without a word, which fit a rest that was not survived: shorter than
+    /// that, and longer than the longest rest that was. Those nearest to it first.
+    func forgettingTimers(rest: Duration) -> [ServerTimeout] {
+        let survived = record.transport.longestSurvived?.duration.inSeconds ?? 0
+        return ServerTimeout.forgetting(after: rest.inSeconds, survived: survived)
+    }
+}

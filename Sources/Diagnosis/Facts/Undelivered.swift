@@ -1,0 +1,90 @@
+package import Octets
+import Streams
+import Timeline
+
+/// That what one side sent no longer reached the other, as acknowledgments show.
+package struct Undelivered: Equatable, Sendable {
+    /// Repetitions that are no accident: TCP sends again after a timeout that doubles (RFC 6298 section 5.5), so that
+    /// two of them take most of a second.
+    static let fewestRepetitions = 2
+    /// The shortest time over which they count.
+    static let shortestTime = Duration.milliseconds(500)
+    /// Repetitions of what was acknowledged that are no accident: one is spurious now and then.
+    static let fewestInSpite = 3
+
+    /// Repetitions until an acknowledgment that show a path which hardly passes anything on.
+    static let fewestUntilLate = 4
+
+    /// What shows it.
+    package enum Basis: Equatable, Sendable {
+        /// The peer never acknowledged the octets.
+        case unacknowledged
+        /// The peer acknowledged them only after many repetitions, and said nothing more.
+        case acknowledgedLate
+        /// The peer sent its own octets again and again although this side acknowledged them.
+        case acknowledgmentsLost
+    }
+
+    /// The side whose segments do not arrive.
+    package let side: Side
+    /// What shows it.
+    package let basis: Basis
+    /// Octets that were never acknowledged; 0 where acknowledgments are lost.
+    package let octets: Int
+    /// The first segment with them, or the first repetition of the peer.
+    package let first: Mark
+    /// The last one.
+    package let last: Mark
+    /// How often they were sent.
+    package let transmissions: Int
+
+    /// For how long they were sent again.
+    package var time: Duration { last.at.duration(since: first.at) }
+
+    /// What does not reach the peer of `side`; nil where everything did, or the capture does not show it.
+    init?(_ record: ConnectionRecord, from side: Side) {
+        let (end, peer) = (record.transport.ends[side], record.transport.ends[side.peer])
+        self.side = side
+        if let left = end.unacknowledged, left.repetitions >= Self.fewestRepetitions, let last = left.lastRepetition,
+            !Self.isWindowShut(peer), !Self.acknowledges(peer, left), !Self.isFarewell(record, side, left)
+        {
+            basis = .unacknowledged
+            (octets, first, self.last, transmissions) = (left.octets, left.since, last, left.repetitions + 1)
+        } else if let again = peer.repeatedInSpite, again.count >= Self.fewestInSpite,
+            end.rst.map({ $0.mark.frame > again.last.frame }) ?? true
+        {
+            basis = .acknowledgmentsLost
+            (octets, first, last, transmissions) = (0, again.first, again.last, again.count)
+        } else if let hard = end.hardest, hard.repetitions >= Self.fewestUntilLate, end.unacknowledged == nil,
+            record.lastPayload[side].map({ $0.frame <= hard.lastRepetition.frame }) ?? false,
+            record.lastPayload[side.peer].map({ $0.frame < hard.since.frame }) ?? true
+        {
+            basis = .acknowledgedLate
+            (octets, first, last, transmissions) = (0, hard.since, hard.lastRepetition, hard.repetitions + 1)
+        } else {
+            return nil
+        }
+        guard time >= Self.shortestTime else { return nil }
+    }
+
+    /// What a side says as it ends the connection explains no end.
+    private static func isFarewell(
+        _ record: ConnectionRecord, _ side: Side, _ left: TransportRecord.Unacknowledged
+    ) -> Bool {
+        guard let end = record.close.mark, record.close.by == (side == .client ? .client : .server) else {
+            return false
+        }
+        return left.since.frame >= end.frame
+    }
+
+    /// Who may not send repeats what he sent last to probe the window: nothing was lost.
+    private static func isWindowShut(_ end: TransportRecord.End) -> Bool {
+        end.shutWindows.last.map { $0.to == nil } ?? false
+    }
+
+    /// A reset with an acknowledgment says what its sender had.
+    private static func acknowledges(_ end: TransportRecord.End, _ left: TransportRecord.Unacknowledged) -> Bool {
+        guard let rst = end.rst, rst.acknowledgment != nil else { return false }
+        return rst.mark.at.duration(since: (left.lastRepetition ?? left.since).at) < ConnectionFacts.directAnswer
+    }
+}

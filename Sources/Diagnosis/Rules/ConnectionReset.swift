@@ -1,0 +1,47 @@
+package import Octets
+package import Timeline
+
+/// An open connection was reset while something was under way, and nothing else explains it.
+package struct ConnectionReset: ConnectionRule {
+    /// The reset.
+    package struct Evidence: Equatable, Sendable {
+        /// Who made it.
+        package var by: Close.Party
+        /// The side whose data it met; nil where nothing was outstanding.
+        package var met: Side?
+        /// Octets that were outstanding.
+        package var octets: Int
+        /// From the last data to the reset.
+        package var delay: Duration
+    }
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
+        let record = facts.record
+        guard facts.close.how == .rst, let by = facts.close.by, let mark = facts.close.mark, facts.unseenSide == nil,
+            record.tcp.established != nil || record.startsMidConnection, let last = facts.lastPayload
+        else { return nil }
+        let delay = mark.at.duration(since: last.at)
+        let evidence = Evidence(
+            by: by, met: met(facts, by), octets: met(facts, by).map { record.tcp.ends[$0].unacknowledgedBytes } ?? 0,
+            delay: delay)
+        // A side that ends a connection on which nothing is under way may do so by a reset.
+        guard by == .middlebox || evidence.met == .client && by == .server else { return nil }
+        return Finding(
+            .connectionReset(evidence), .problem, by == .middlebox ? .likely : .certain,
+            reasons: [.path(.resetAfterRest(trial: last.frame, reset: mark.frame, after: delay))]
+                + (ResetOrigin(facts)?.reasons ?? []),
+            alternatives: by == .middlebox ? [.path(.pathChanged)] : [.server(.crashedOrOverloaded)],
+            frames: [last.frame, mark.frame], advice: [.capture(.atOtherEndForReset)])
+    }
+
+    /// The side whose data was not acknowledged when the other reset the connection.
+    private func met(_ facts: ConnectionFacts, _ by: Close.Party) -> Side? {
+        let sides: [Side] =
+            switch by {
+            case .client: [.server]
+            case .server: [.client]
+            case .middlebox: [.client, .server]
+            }
+        return sides.first { facts.record.tcp.ends[$0].unacknowledgedBytes > 0 }
+    }
+}
