@@ -26,11 +26,11 @@ public struct HTTPObserver: Sendable {
     private var http1ResponseCount = 0
     private var hasBegun = PerSide(client: false, server: false)
     private var readers = PerSide(client: MessageReader(), server: MessageReader())
-    /// Methods of requests not yet answered: the answer to HEAD has no body, a successful one to CONNECT begins a
-    /// tunnel.
-    private var unanswered: [String] = []
+    private var exchanges1 = HTTP1Exchanges()
     private var endsWithConnection = false
     private var text = HeadText()
+    /// The protocol that the connection was upgraded to (`101`), other than HTTP/2.
+    public private(set) var upgrade: HTTPUpgrade?
     /// Whether a CONNECT was answered with success: what follows is another protocol.
     public private(set) var isTunnel = false
     /// Whether the first start line is another protocol's that has methods of the same names, such as SIP (RFC 3261) or
@@ -39,6 +39,15 @@ public struct HTTPObserver: Sendable {
 
     /// An observer that has seen nothing.
     public init() {}
+
+    /// Requests with their answers, in the order of the requests: the last ones, and those under way.
+    public var exchanges: [HTTPExchange] { exchanges1.list.all + (http2?.exchanges.all ?? []) }
+    /// Exchanges that are over, and not among ``exchanges`` any more.
+    public var droppedExchanges: Int { exchanges1.list.dropped + (http2?.exchanges.dropped ?? 0) }
+    /// Whether more requests were under way than are kept: then ``exchanges`` are only the first of them.
+    public var areExchangesOverrun: Bool { exchanges1.list.isOverrun || http2?.exchanges.isOverrun ?? false }
+    /// From where on nothing more of a side's messages can be told: octets are missing, or are no HTTP.
+    public var lost: PerSide<Mark?> { http2?.lost ?? exchanges1.lost }
 
     /// Octets of a request head begun and not finished.
     public var incompleteRequestOctets: Int { readers.client.incompleteHead }
@@ -76,7 +85,20 @@ public struct HTTPObserver: Sendable {
         }
         var position = 0
         while !isTunnel, !isAnotherProtocol {
-            guard case .head(let head) = readers[side].step(octets, &position) else { return octets.count }
+            let isAtStart = readers[side].isBetweenMessages
+            let found = readers[side].step(octets, &position)
+            if isAtStart, readers[side].incompleteHead > 0 || found.isHead { exchanges1.begin(side, at: mark) }
+            guard case .head(let head) = found else {
+                switch found {
+                case .end:
+                    exchanges1.end(side, readers[side], at: mark)
+                    continue
+                case .lost: exchanges1.lose(side, at: mark)
+                case .more where readers[side].isLost: exchanges1.lose(side, at: mark)
+                case .more, .head: if octets.count > 0 { exchanges1.advance(side, readers[side], at: mark) }
+                }
+                return octets.count
+            }
             let parser = HeadParser(head)
             readers[side].begin(side == .client ? takeRequest(parser, at: mark) : takeResponse(parser, at: mark))
             guard http2 == nil else {
@@ -95,8 +117,28 @@ public struct HTTPObserver: Sendable {
 
     /// Notes octets of one side that the capture lacks.
     public mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
-        http2?.gap(count, from: side, at: mark)
-        readers[side].gap(count)
+        step(over: count, from: side, areUnseen: true, at: mark)
+    }
+
+    /// Steps over octets of one side that came and are not shown: part of a body.
+    public mutating func pass(_ count: Int, from side: Side, at mark: Mark) {
+        step(over: count, from: side, areUnseen: false, at: mark)
+    }
+
+    private mutating func step(over count: Int, from side: Side, areUnseen: Bool, at mark: Mark) {
+        guard http2 == nil else {
+            http2?.gap(count, from: side, areUnseen: areUnseen, at: mark)
+            return
+        }
+        let isEnd = readers[side].gap(count, areUnseen: areUnseen)
+        guard !isTunnel else { return }
+        if isEnd {
+            exchanges1.end(side, readers[side], at: mark)
+        } else if readers[side].isLost {
+            exchanges1.lose(side, at: mark)
+        } else {
+            exchanges1.advance(side, readers[side], at: mark)
+        }
     }
 
     /// The client begins with the preface, the server, which need not wait for it, with SETTINGS (RFC 9113 section
@@ -131,41 +173,53 @@ public struct HTTPObserver: Sendable {
             return .unknown
         }
         http1RequestCount += 1
+        let isKept = http1Requests.count < Self.headLimit
         let method = text.keep(request.method.prefix(StartLine.methodLimit))
-        if unanswered.count < Self.headLimit { unanswered.append(method) }
-        if http1Requests.count < Self.headLimit {
+        let target = isKept ? text.keep(request.target) : HeadText.brief(request.target)
+        if isKept {
             http1Requests.append(
                 RequestHead(
-                    mark: mark, method: method, target: text.keep(request.target), host: value(of: "host", parser),
+                    mark: mark, method: method, target: target, host: value(of: "host", parser),
                     userAgent: value(of: "user-agent", parser)))
         }
-        return parser.framing(isRequest: true) ?? .none
+        let framing = parser.framing(isRequest: true) ?? .none
+        exchanges1.takeRequest(
+            method: method, target: target, wantsClose: parser.closes(version: request.version), framing, at: mark)
+        return framing
     }
 
     private mutating func takeResponse(_ parser: HeadParser, at mark: Mark) -> BodyFraming {
         guard let status = parser.status else { return .unknown }
         // An interim response is followed by the final one (RFC 9110 section 15.2).
-        if status < 200, status != 101 { return .none }
+        if status < 200, status != 101 {
+            exchanges1.takeInterim(status, at: mark)
+            return .none
+        }
         if status == 101, parser.value(of: "upgrade").map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "h2c"
         {
             // The answer to the request comes as HTTP/2, on stream 1 (RFC 7540 section 3.2).
-            http2 = HTTP2Observer(isUpgraded: true)
+            http2 = HTTP2Observer(isUpgraded: true, from: exchanges1.takeUpgraded(at: mark))
             return .none
         }
         http1ResponseCount += 1
-        let method = unanswered.isEmpty ? nil : unanswered.removeFirst()
-        if http1Responses.count < Self.headLimit {
-            http1Responses.append(ResponseHead(mark: mark, status: status, server: value(of: "server", parser)))
-        }
+        let method = exchanges1.methodAnswered
+        let isKept = http1Responses.count < Self.headLimit
+        let server = parser.value(of: "server").map { isKept ? text.keep($0) : HeadText.brief($0) }
+        if isKept { http1Responses.append(ResponseHead(mark: mark, status: status, server: server)) }
         endsWithConnection = false
         if method == "CONNECT", (200..<300).contains(status) { isTunnel = true }
-        if method == "HEAD" || isTunnel || status == 204 || status == 304 { return .none }
-        if status == 101 {
+        if status == 101, !isTunnel {
             isTunnel = true
-            return .none
+            upgrade = HTTPUpgrade(mark: mark, name: value(of: "upgrade", parser))
         }
-        let framing = parser.framing(isRequest: false) ?? .untilClose
+        if isTunnel { exchanges1.takeBackRequest() }
+        let hasNoBody = method == "HEAD" || status == 204 || status == 304
+        let framing: BodyFraming =
+            isTunnel ? .tunnel : hasNoBody ? .none : parser.framing(isRequest: false) ?? .untilClose
         endsWithConnection = framing == .untilClose
+        exchanges1.takeAnswer(
+            status: status, server: server, closes: parser.closes(version: parser.responseVersion),
+            isEndless: parser.value(of: "content-type").map(HTTPExchange.Answer.isEndless) ?? false, framing, at: mark)
         return framing
     }
 

@@ -24,13 +24,3 @@ public struct ResponseHead: Equatable, Sendable {
     /// The Server field.
     public var server: String?
 }
-
-/// How the body after a head is delimited (RFC 9112 section 6).
-enum BodyFraming: Equatable {
-    case none
-    case length(Int)
-    case chunked
-    case untilClose
-    /// By fields that contradict each other or say nothing: where the next message begins cannot be told.
-    case unknown
-}

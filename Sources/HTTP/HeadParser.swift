@@ -58,6 +58,19 @@ struct HeadParser {
             .flatMap { $0.value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Self.trim) }
     }
 
+    /// Whether the sender wants the connection closed after this message (RFC 9112 section 9.3).
+    func closes(version: ArraySlice<UInt8>?) -> Bool {
+        let options = list("connection").map { String(decoding: $0, as: UTF8.self).lowercased() }
+        if options.contains("close") { return true }
+        // HTTP/1.0 and before keep no connection open unless both ask for it.
+        return !(version?.elementsEqual("HTTP/1.1".utf8) ?? false) && !options.contains("keep-alive")
+    }
+
+    /// The protocol's name and version in a status line.
+    var responseVersion: ArraySlice<UInt8>? {
+        startLine.split(separator: UInt8(ascii: " "), maxSplits: 1).first
+    }
+
     /// How the body is delimited, by the fields alone; nil where they say nothing (RFC 9112 section 6.3).
     ///
     /// - Parameter isRequest: whether it is a request's, whose end can never be that of the connection.

@@ -10,6 +10,14 @@ struct HeadText: Sendable {
     /// Octets kept of each text once ``totalLimit`` is used up.
     static let shortTextLimit = 64
 
+    /// The text to keep of `octets` where only the last ones of a connection are kept, so that their number bounds
+    /// them.
+    static func brief(_ octets: ArraySlice<UInt8>) -> String {
+        let kept = octets.prefix(ExchangeList.textLimit)
+        let text = PrintableText.escape(Array(kept), keepsSpaces: true)
+        return kept.count < octets.count ? text + "..." : text
+    }
+
     private var left = Self.totalLimit
 
     /// The text to keep of `octets`: all, or the beginning and three full stops.

@@ -14,10 +14,16 @@ public struct MessageReader: Sendable {
     enum Found {
         /// A head. The reader must be told how its body is delimited before it goes on.
         case head([UInt8])
+        /// The end of a body, and with it of a message.
+        case end
         /// Nothing more in the octets given.
         case more
         /// What cannot be HTTP.
         case lost
+
+        var isHead: Bool {
+            if case .head = self { true } else { false }
+        }
     }
 
     private enum State: Sendable {
@@ -34,10 +40,19 @@ public struct MessageReader: Sendable {
     private var state = State.head
     private var head: [UInt8] = []
     private var line: [UInt8] = []
+    /// Octets of the last message's body so far, without what delimits chunks.
+    private(set) var bodyOctets = 0
+    /// Those of them that the capture lacks.
+    private(set) var unseenOctets = 0
 
     /// Octets of a head begun and not finished.
     public var incompleteHead: Int {
         if case .head = state { head.count } else { 0 }
+    }
+
+    /// Whether no octet of the next message has come.
+    var isBetweenMessages: Bool {
+        if case .head = state { head.isEmpty } else { false }
     }
 
     /// Whether a message's body is begun and not finished; one that ends with the connection never is.
@@ -67,7 +82,12 @@ public struct MessageReader: Sendable {
             switch state {
             case .head:
                 if let found = takeHead(octets, &position) { return found }
-            case .body(let remaining): state = skip(remaining, octets, &position).map { .body(remaining: $0) } ?? .head
+            case .body(let remaining):
+                guard let left = skip(remaining, octets, &position) else {
+                    state = .head
+                    return .end
+                }
+                state = .body(remaining: left)
             case .chunk(let remaining):
                 state = skip(remaining, octets, &position).map { .chunk(remaining: $0) } ?? .chunkEnd
             case .chunkSize: takeChunkSize(octets, &position)
@@ -76,8 +96,13 @@ public struct MessageReader: Sendable {
                 // end.
                 if takeLine(octets, &position) { state = lastLine.isEmpty ? .chunkSize : .lost }
             case .trailer:
-                if takeLine(octets, &position), lastLine.isEmpty { state = .head }
-            case .untilClose: position = octets.count
+                if takeLine(octets, &position), lastLine.isEmpty {
+                    state = .head
+                    return .end
+                }
+            case .untilClose:
+                bodyOctets += octets.count - position
+                position = octets.count
             case .lost: return .lost
             }
         }
@@ -85,12 +110,13 @@ public struct MessageReader: Sendable {
     }
 
     mutating func begin(_ framing: BodyFraming) {
+        (bodyOctets, unseenOctets) = (0, 0)
         switch framing {
-        case .none: state = .head
+        case .none, .tunnel: state = .head
         case .length(let count): state = count > 0 ? .body(remaining: count) : .head
         case .chunked: state = .chunkSize
         case .untilClose: state = .untilClose
-        case .unknown: state = .lost
+        case .endStream, .unknown: state = .lost
         }
     }
 
@@ -100,23 +126,38 @@ public struct MessageReader: Sendable {
         return incompleteHead > 0 ? head : []
     }
 
-    /// Steps over `count` octets that the capture lacks: sound only within a body.
-    mutating func gap(_ count: Int) {
+    /// Steps over `count` octets that are not shown: sound only within a body.
+    ///
+    /// - Parameter areUnseen: whether the capture lacks them.
+    /// - Returns: whether a message ended with them.
+    @discardableResult
+    mutating func gap(_ count: Int, areUnseen: Bool = true) -> Bool {
+        var isEnd = false
         switch state {
         case .body(let remaining) where count <= remaining:
-            state = count == remaining ? .head : .body(remaining: remaining - count)
+            isEnd = count == remaining
+            state = isEnd ? .head : .body(remaining: remaining - count)
         case .chunk(let remaining) where count <= remaining:
             state = count == remaining ? .chunkEnd : .chunk(remaining: remaining - count)
         case .untilClose: break
-        default: state = .lost
+        default:
+            state = .lost
+            head = []
+            return false
         }
         head = []
+        // Nothing more is shown of a body until the close: how much follows is not known then.
+        guard count < .max else { return isEnd }
+        bodyOctets += count
+        if areUnseen { unseenOctets += count }
+        return isEnd
     }
 
     /// What is left after stepping over what is here; nil when all of it was.
-    private func skip(_ remaining: Int, _ octets: Span<UInt8>, _ position: inout Int) -> Int? {
+    private mutating func skip(_ remaining: Int, _ octets: Span<UInt8>, _ position: inout Int) -> Int? {
         let available = min(remaining, octets.count - position)
         position += available
+        bodyOctets += available
         return remaining == available ? nil : remaining - available
     }
 

@@ -27,6 +27,14 @@ public struct HTTP2Observer: Sendable {
         /// Debug data of GOAWAY, escaped; nil when there was none.
         public var debug: String?
 
+        /// An ending of those values.
+        package init(
+            mark: Mark, from: Side, stream: UInt32? = nil, lastStream: UInt32? = nil, code: UInt32, debug: String? = nil
+        ) {
+            (self.mark, self.from, self.stream) = (mark, from, stream)
+            (self.lastStream, self.code, self.debug) = (lastStream, code, debug)
+        }
+
         /// `NO_ERROR`, `ENHANCE_YOUR_CALM`; of an unknown code its number.
         public var name: String {
             Self.names.indices.contains(Int(code)) ? Self.names[Int(code)] : "error \(code)"
@@ -60,6 +68,22 @@ public struct HTTP2Observer: Sendable {
         ]
     }
 
+    /// PING frames of one side that ask for an answer (RFC 9113 section 6.7).
+    public struct Pings: Equatable, Sendable {
+        /// Who sent them.
+        public var from: Side
+        /// How many.
+        public var count: Int
+        /// The first.
+        public var first: Mark
+        /// The last.
+        public var last: Mark
+        /// Pings of those values.
+        package init(from: Side, count: Int, first: Mark, last: Mark) {
+            (self.from, self.count, self.first, self.last) = (from, count, first, last)
+        }
+    }
+
     /// Parameters kept of one SETTINGS frame.
     package static let settingLimit = 32
 
@@ -71,8 +95,14 @@ public struct HTTP2Observer: Sendable {
     package private(set) var requestCount = 0
     /// Responses whose head was seen.
     package private(set) var responseCount = 0
-    /// GOAWAY and RST_STREAM in order.
+    /// GOAWAY and RST_STREAM in order; of more than ``errorLimit`` the last ones.
     package private(set) var endings: [Ending] = []
+    /// Requests with their answers.
+    private(set) var exchanges = ExchangeList()
+    /// PING frames of either side that sent any.
+    package private(set) var pings: [Pings] = []
+    /// From where on nothing more of a side can be told.
+    private(set) var lost = PerSide<Mark?>(client: nil, server: nil)
     /// Parameters in either side's first SETTINGS; nil while they were not seen.
     package private(set) var settings = PerSide<[Setting]?>(client: nil, server: nil)
 
@@ -84,6 +114,8 @@ public struct HTTP2Observer: Sendable {
     private struct Block {
         var stream: UInt32
         var isPromise: Bool
+        var endsStream: Bool
+        var first: Mark
         var octets: [UInt8]
     }
 
@@ -96,8 +128,15 @@ public struct HTTP2Observer: Sendable {
 
     /// An observer that has seen nothing.
     ///
-    /// - Parameter isUpgraded: whether HTTP/1 led to it, and its stream 1 carries the answer (RFC 7540 section 3.2).
-    package init(isUpgraded: Bool = false) { streams = HTTP2Streams(isUpgraded: isUpgraded) }
+    /// - Parameters:
+    ///   - isUpgraded: whether HTTP/1 led to it, and its stream 1 carries the answer (RFC 7540 section 3.2).
+    ///   - exchange: the request that led to it.
+    package init(isUpgraded: Bool = false, from exchange: HTTPExchange? = nil) {
+        streams = HTTP2Streams(isUpgraded: isUpgraded)
+        guard var exchange else { return }
+        exchange.stream = 1
+        _ = exchanges.add(exchange)
+    }
 
     /// Whether the first octets of a client are the preface; nil when there are too few to tell.
     package static func looksLikePreface(_ octets: Span<UInt8>) -> Bool? {
@@ -118,17 +157,28 @@ public struct HTTP2Observer: Sendable {
             prefaceLeft -= position
         }
         while let frame = readers[side].step(octets, &position) { take(frame, from: side, at: mark) }
+        if let stream = readers[side].streamOfData { takeData(of: stream, from: side, endsStream: false, at: mark) }
     }
 
-    /// Notes octets of one side that the capture lacks: the heads after a head that was not seen whole cannot be read.
-    package mutating func gap(_ count: Int, from side: Side, at mark: Mark) {
-        if let frame = readers[side].gap(count) { take(frame, from: side, at: mark) }
-        if readers[side].isLost { giveUpDecoding(of: side, at: mark) }
+    /// Notes octets of one side that are not shown: the heads after a head that was not seen whole cannot be read.
+    ///
+    /// - Parameter areUnseen: whether the capture lacks them.
+    package mutating func gap(_ count: Int, from side: Side, areUnseen: Bool = true, at mark: Mark) {
+        if let frame = readers[side].gap(count, areUnseen: areUnseen) { take(frame, from: side, at: mark) }
+        if let stream = readers[side].streamOfData { takeData(of: stream, from: side, endsStream: false, at: mark) }
+        if readers[side].isLost {
+            giveUpDecoding(of: side, at: mark)
+            if lost[side] == nil { lost[side] = mark }
+        }
     }
 
     private mutating func take(_ frame: HTTP2FrameReader.Frame, from side: Side, at mark: Mark) {
         // Nothing may stand between the frames of a header block (RFC 9113 section 6.10).
         guard !frame.isHeaderBlock, blocks[side] == nil else { return takeBlock(frame, from: side, at: mark) }
+        if frame.type == HTTP2FrameReader.FrameType.data {
+            return takeData(
+                of: frame.stream, from: side, endsStream: frame.flags & HTTP2FrameReader.endStream != 0, at: mark)
+        }
         guard let payload = frame.payload else { return }
         switch frame.type {
         // An acknowledgment is empty.
@@ -146,16 +196,48 @@ public struct HTTP2Observer: Sendable {
                     code: Self.uint32(payload, at: 4),
                     debug: debug.isEmpty ? nil : PrintableText.escape(Array(debug), keepsSpaces: true)))
         case HTTP2FrameReader.FrameType.resetStream where payload.count == 4:
-            note(
-                Ending(
-                    mark: mark, from: side, stream: frame.stream, lastStream: nil, code: Self.uint32(payload, at: 0),
-                    debug: nil))
+            let ending = Ending(
+                mark: mark, from: side, stream: frame.stream, lastStream: nil, code: Self.uint32(payload, at: 0),
+                debug: nil)
+            note(ending)
+            if let index = index(of: frame.stream) { exchanges[index].reset = ending }
+        case HTTP2FrameReader.FrameType.ping where frame.flags & 0x01 == 0: countPing(from: side, at: mark)
         default: break
         }
     }
 
     private mutating func note(_ ending: Ending) {
-        if endings.count < Self.errorLimit { endings.append(ending) }
+        // Streams are reset by the dozen; what ends the connection comes last.
+        if endings.count >= Self.errorLimit { endings.remove(at: endings.firstIndex { $0.stream != nil } ?? 0) }
+        endings.append(ending)
+    }
+
+    private mutating func countPing(from side: Side, at mark: Mark) {
+        guard let index = pings.firstIndex(where: { $0.from == side }) else {
+            return pings.append(Pings(from: side, count: 1, first: mark, last: mark))
+        }
+        pings[index].count += 1
+        pings[index].last = mark
+    }
+
+    /// The exchange on a stream that is not over.
+    private func index(of stream: UInt32) -> Int? { exchanges.lastIndex { $0.stream == stream } }
+
+    /// Takes octets of a body, or its end.
+    private mutating func takeData(of stream: UInt32, from side: Side, endsStream: Bool, at mark: Mark) {
+        let data = readers[side].takeData()
+        guard data.octets > 0 || endsStream, let index = index(of: stream) else { return }
+        var message = side == .client ? exchanges[index].request?.message : exchanges[index].answer?.message
+        message?.last = mark
+        message?.bodyOctets += data.octets
+        message?.unseenOctets += data.unseen
+        if endsStream { message?.isWhole = true }
+        guard let message else { return }
+        if side == .client {
+            exchanges[index].request?.message = message
+        } else {
+            exchanges[index].answer?.message = message
+        }
     }
 
     /// A head may be split over a HEADERS frame and any number of CONTINUATION frames (RFC 9113 section 6.10).
@@ -168,7 +250,9 @@ public struct HTTP2Observer: Sendable {
         }
         if !isContinued {
             blocks[side] = Block(
-                stream: frame.stream, isPromise: frame.type == HTTP2FrameReader.FrameType.pushPromise, octets: [])
+                stream: frame.stream, isPromise: frame.type == HTTP2FrameReader.FrameType.pushPromise,
+                endsStream: frame.type == HTTP2FrameReader.FrameType.headers
+                    && frame.flags & HTTP2FrameReader.endStream != 0, first: mark, octets: [])
         }
         let held = blocks[side]?.octets.count ?? 0
         if let fragment = Self.fragment(frame), held + fragment.count <= Self.blockLimit {
@@ -182,7 +266,7 @@ public struct HTTP2Observer: Sendable {
         let fields = try? decoders[side]?.decode(block.octets)
         if fields == nil { giveUpDecoding(of: side, at: mark) }
         // A promised request is the server's, and was not made by the client.
-        if !block.isPromise { takeHead(fields, on: block.stream, from: side, at: mark) }
+        if !block.isPromise { takeHead(fields, of: block, from: side, at: mark) }
     }
 
     private mutating func giveUpDecoding(of side: Side, at mark: Mark) {
@@ -206,37 +290,87 @@ public struct HTTP2Observer: Sendable {
     }
 
     /// Takes a head; `fields` is nil where it cannot be decoded.
-    private mutating func takeHead(_ fields: [HPACKField]?, on stream: UInt32, from side: Side, at mark: Mark) {
+    private mutating func takeHead(_ fields: [HPACKField]?, of block: Block, from side: Side, at mark: Mark) {
         func value(_ name: String) -> ArraySlice<UInt8>? {
             fields?.first { $0.name.elementsEqual(name.utf8) }.map { $0.value[...] }
         }
+        let length = value("content-length").flatMap { Int(String(decoding: $0, as: UTF8.self)) }
         if side == .client {
-            let isNew = streams.begin(stream)
-            guard let method = value(":method") else {
-                // Trailers have no method.
-                if fields == nil, isNew { requestCount += 1 }
-                return
+            let isNew = streams.begin(block.stream)
+            let method = value(":method")
+            // Trailers have no method.
+            if method != nil || fields == nil && isNew {
+                let index = isNew ? beginExchange(block, announced: length, at: mark) : nil
+                requestCount += 1
+                guard let method else { return }
+                let isKept = requests.count < HTTPObserver.headLimit
+                let methodText = isKept ? text.keep(method) : HeadText.brief(method)
+                let path = value(":path") ?? value(":authority")
+                let target = path.map { isKept ? text.keep($0) : HeadText.brief($0) } ?? ""
+                if let index {
+                    exchanges[index].request?.method = methodText
+                    exchanges[index].request?.target = target
+                }
+                guard isKept else { return }
+                requests.append(
+                    RequestHead(
+                        mark: mark, method: methodText, target: target,
+                        host: (value(":authority") ?? value("host")).map { text.keep($0) },
+                        userAgent: value("user-agent").map { text.keep($0) }
+                    ))
+            } else if block.endsStream {
+                takeData(of: block.stream, from: side, endsStream: true, at: mark)
             }
-            requestCount += 1
-            guard requests.count < HTTPObserver.headLimit else { return }
-            requests.append(
-                RequestHead(
-                    mark: mark, method: text.keep(method.prefix(StartLine.methodLimit)),
-                    target: (value(":path") ?? value(":authority")).map { text.keep($0) } ?? "",
-                    host: (value(":authority") ?? value("host")).map { text.keep($0) },
-                    userAgent: value("user-agent").map { text.keep($0) }
-                ))
         } else if fields == nil {
             // It may be an interim one (1xx), which is followed by the final one: counted once, as either.
-            if streams.answer(stream) { responseCount += 1 }
-        } else if let status = value(":status").flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
-            (200...999).contains(status)
-        {
-            streams.answer(stream)
+            if streams.answer(block.stream) { responseCount += 1 }
+            answer(block, status: nil, server: nil, announced: nil, contentType: nil, at: mark)
+        } else if let status = value(":status").flatMap({ Int(String(decoding: $0, as: UTF8.self)) }) {
+            if (100..<200).contains(status), let index = index(of: block.stream) {
+                exchanges[index].interim = .init(mark: mark, status: status)
+            }
+            guard (200...999).contains(status) else { return }
+            streams.answer(block.stream)
             responseCount += 1
-            guard responses.count < HTTPObserver.headLimit else { return }
-            responses.append(ResponseHead(mark: mark, status: status, server: value("server").map { text.keep($0) }))
+            let isKept = responses.count < HTTPObserver.headLimit
+            let server = value("server").map { isKept ? text.keep($0) : HeadText.brief($0) }
+            answer(
+                block, status: status, server: server, announced: length, contentType: value("content-type"), at: mark)
+            if isKept { responses.append(ResponseHead(mark: mark, status: status, server: server)) }
+        } else if block.endsStream {
+            takeData(of: block.stream, from: side, endsStream: true, at: mark)
         }
+    }
+
+    /// Adds the exchange of a new stream; its index, or nil where there is no room.
+    private mutating func beginExchange(_ block: Block, announced: Int?, at mark: Mark) -> Int? {
+        var message = HTTPMessage(first: block.first)
+        message.takeHead(.endStream, at: mark)
+        message.announced = announced
+        message.isWhole = block.endsStream
+        return exchanges.add(HTTPExchange(request: .init(message: message), stream: block.stream))?.index
+    }
+
+    /// Notes the head of an answer, or, where heads cannot be decoded, one that may be its trailer section.
+    private mutating func answer(
+        _ block: Block, status: Int?, server: String?, announced: Int?, contentType: ArraySlice<UInt8>?, at mark: Mark
+    ) {
+        guard let index = index(of: block.stream) else { return }
+        guard status != nil || exchanges[index].answer == nil else {
+            if block.endsStream { takeData(of: block.stream, from: .server, endsStream: true, at: mark) }
+            return
+        }
+        let request = exchanges[index].request
+        let isTunnel = request?.method == "CONNECT" && status.map { (200..<300).contains($0) } ?? false
+        var message = HTTPMessage(first: block.first)
+        message.takeHead(isTunnel ? .tunnel : .endStream, at: mark)
+        message.announced = announced
+        if !isTunnel { message.isWhole = block.endsStream }
+        var answer = HTTPExchange.Answer(message: message)
+        (answer.status, answer.server) = (status, server)
+        answer.isEndless = contentType.map(HTTPExchange.Answer.isEndless) ?? false
+        if let asked = request?.message, asked.isWhole == false { answer.earlyAfter = asked.bodyOctets }
+        exchanges[index].answer = answer
     }
 
     private static func uint32(_ octets: [UInt8], at index: Int) -> UInt32 {

@@ -28,8 +28,8 @@ import Testing
     func inAnyPortionsTheFramesAreTheSame(portion: Int) {
         var reader = HTTP2FrameReader()
         let frames = read(Self.stream, portion: portion, &reader)
-        #expect(frames.map(\.type) == [4, 4, 1] && frames.map(\.flags) == [0, 1, 4])
-        #expect(frames.map(\.payload) == [[0, 3, 0, 0, 0, 100], [], [0x88]])
+        #expect(frames.map(\.type) == [4, 0, 4, 1] && frames.map(\.flags) == [0, 0, 1, 4])
+        #expect(frames.map(\.payload) == [[0, 3, 0, 0, 0, 100], nil, [], [0x88]])
         #expect(frames.last?.stream == 1 && frames.last?.isHeaderBlock == true)
     }
 
@@ -38,8 +38,22 @@ import Testing
         for length in Self.stream.indices {
             var reader = HTTP2FrameReader()
             let first = read(Array(Self.stream.prefix(length)), &reader)
-            #expect((first + read(Array(Self.stream.dropFirst(length)), &reader)).count == 3, "cut at \(length)")
+            #expect((first + read(Array(Self.stream.dropFirst(length)), &reader)).count == 4, "cut at \(length)")
         }
+    }
+
+    /// Data is counted as it comes, and who asks is told of it once.
+    @Test(arguments: [1, 3, 20, Int.max])
+    func dataIsCounted(portion: Int) {
+        var reader = HTTP2FrameReader()
+        _ = read(
+            HTTP2Made.frame(0, stream: 5, Array(repeating: 7, count: 20)).dropLast(4).map { $0 }, portion: portion,
+            &reader)
+        #expect(reader.streamOfData == 5 && reader.takeData().octets == 16)
+        #expect(reader.takeData().octets == 0)
+        let frame = reader.gap(4)
+        let rest = reader.takeData()
+        #expect(frame?.stream == 5 && rest.octets == 4 && rest.unseen == 4 && reader.streamOfData == nil)
     }
 
     /// The highest bit of the stream's number is reserved (RFC 9113 section 4.1).
@@ -54,7 +68,7 @@ import Testing
         let long = Array(repeating: UInt8(1), count: HTTP2FrameReader.payloadLimit + 1)
         let frames = read(
             HTTP2Made.frame(1, stream: 1, long) + HTTP2Made.frame(0, stream: 1, long) + HTTP2Made.settings, &reader)
-        #expect(frames.map(\.type) == [1, 4])
+        #expect(frames.map(\.type) == [1, 0, 4])
         #expect(frames.first?.payload == nil)
     }
 
