@@ -47,6 +47,10 @@ package enum Advice: Hashable, Sendable {
         case addVirtualHost
         /// Look there for what ended at this time.
         case findWhatEnded
+        /// Look there, and at what the answer comes from, for why it stopped at this time.
+        case findWhatStoppedAnswer
+        /// Look for the reason in the log of the server behind it: the gateway's own has only its status.
+        case readLogOfUpstream
         /// Look there for what it waits for before it answers.
         case findWhatItWaitsFor
         /// Find out what it waits for; a longer timeout of the client hides it.
@@ -85,6 +89,10 @@ package enum Advice: Hashable, Sendable {
         case useHTTPS
         /// Repeat the request: the server never processed it.
         case repeatRequest
+        /// Read the answer while the request is still being sent, or ask first with 100-continue.
+        case readAnswerWhileSending
+        /// Send fewer PINGs than the server permits.
+        case pingLessOften
     }
 
     /// About the certificate.

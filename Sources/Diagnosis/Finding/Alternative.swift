@@ -42,6 +42,8 @@ package enum Alternative: Hashable, Sendable {
         case statusIsAboutRequest
         /// The request was incomplete, which TLS hides.
         case requestIncomplete
+        /// A user or a program that had enough of the answer.
+        case hadEnough
         /// A forged address or a port scan.
         case forgedOrScan
     }

@@ -44,8 +44,10 @@ package enum Conclusion: Equatable, Sendable {
     case noRequest(NoRequest.Evidence)
     case requestIncomplete(IncompleteRequest.Evidence)
     case requestLost
+    case answerIncomplete(AnswerIncomplete.Evidence)
     case noResponse(NoResponse.Evidence)
-    case requestTimeoutAnswered
+    case errorAnswered(ErrorResponse.Evidence)
+    case requestTimeoutAnswered(HTTP408.Answered)
     case requestTimeoutLogged(HTTP408.Logged)
     case serverTimerExpired(ServerTimeoutClose.Evidence)
     case clientTimerExpired(ClientTimeoutClose.Evidence)
@@ -74,7 +76,8 @@ package enum Conclusion: Equatable, Sendable {
             resetInHandshake
         case closedInHandshake, handshakeStalled, handshakeDelayedByLoss
         case certificateDefect, pinMismatch, issuedByInspectionProduct, certificateReplaced, unexpectedClient
-        case noRequest, requestIncomplete, requestLost, noResponse, requestTimeoutAnswered, requestTimeoutLogged
+        case noRequest, requestIncomplete, requestLost, answerIncomplete, noResponse, errorAnswered
+        case requestTimeoutAnswered, requestTimeoutLogged
         case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
         case dataUndelivered, idleConnectionDropped, keepAliveUnanswered, receiverStalled, connectionReset
         case onlyOneDirection, packetsMissing, begunBeforeCapture
@@ -113,7 +116,9 @@ package enum Conclusion: Equatable, Sendable {
         case .noRequest: .noRequest
         case .requestIncomplete: .requestIncomplete
         case .requestLost: .requestLost
+        case .answerIncomplete: .answerIncomplete
         case .noResponse: .noResponse
+        case .errorAnswered: .errorAnswered
         case .requestTimeoutAnswered: .requestTimeoutAnswered
         case .requestTimeoutLogged: .requestTimeoutLogged
         case .serverTimerExpired: .serverTimerExpired
@@ -164,7 +169,9 @@ extension Conclusion {
         case .noRequest: .noRequest
         case .requestIncomplete: .incompleteRequest
         case .requestLost: .lostRequest
+        case .answerIncomplete: .answerIncomplete
         case .noResponse: .noResponse
+        case .errorAnswered: .errorResponse
         case .requestTimeoutAnswered, .requestTimeoutLogged: .http408
         case .serverTimerExpired: .serverTimeoutClose
         case .clientTimerExpired: .clientTimeoutClose

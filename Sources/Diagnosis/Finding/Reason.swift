@@ -144,16 +144,27 @@ package enum Reason: Hashable, Sendable {
         case lastClientData(in: Int)
         /// The client's last data, and the server's only answer so long after.
         case dataAnsweredLate(asked: Int, answered: Int, after: Duration)
-        /// The server's FIN, and the request after it.
-        case requestBehindFIN(fin: Int, request: Int, after: Duration)
+        /// What showed that the server ended the connection after so much quiet, its FIN or an answer of that status
+        /// that nothing had asked for, and the request after it.
+        case requestBehindEnd(end: Int, status: Int?, quiet: Duration, request: Int, after: Duration)
         /// Data of the server although nothing was asked, and whose 408 has that length.
         case unaskedAnswer(in: Int, sender: TimeoutAnswer?)
         /// An encrypted request that no application data of the server follows.
         case encryptedRequestUnanswered(in: Int, mayBeTicket: Bool)
         /// A request that no response head follows.
         case requestUnanswered(in: Int)
-        /// A response whose end comes before what its head announced.
-        case responseCut(begun: Int, ended: Int)
+        /// An answer that is not whole, by what that is known.
+        case answerCut(begun: Int, last: Int, UnfinishedAnswer.Proof)
+        /// Whether the client acknowledged all that came of an answer before it stood still, and how much.
+        case answerAcknowledged(isWhole: Bool, octets: Int)
+        /// An answer that came after a whole number of seconds.
+        case wholeSeconds(Duration)
+        /// A RST of a server that closed while octets of the client were still unread.
+        case unreadBodyReset(in: Int)
+        /// GOAWAY with an error code.
+        case goAway(in: Int, name: String, debug: String?)
+        /// PING frames before it.
+        case pings(Int, from: Side, within: Duration, last: Int)
         /// A further request, repeated so often and never acknowledged, or acknowledged.
         case furtherRequest(in: Int, isLost: Bool, retransmissions: Int)
         /// A ClientHello answered by an HTTP status line.
@@ -220,6 +231,8 @@ package enum Reason: Hashable, Sendable {
         case probesUnanswered(first: Int, last: Int)
         /// The first and the last segment that announced a shut window, and the probes that it answered.
         case windowShut(from: Int, last: Int, probes: Int)
+        /// Octets of a side that were on the wire and are not in the capture.
+        case octetsNotCaptured(Int, of: Side)
         /// Octets of a side that were neither acknowledged nor sent again.
         case lostTrace(octets: Int, of: Side, upTo: Int)
     }

@@ -12,12 +12,29 @@ package struct HTTP408: ConnectionRule {
         package var wasNotSent: Bool
     }
 
+    /// What a 408 on the wire answers.
+    package enum Answered: Equatable, Sendable {
+        /// A request, or its beginning, or the silence of a client that never asked.
+        case client
+        /// Nothing: the connection had been kept alive for so long since the last answer.
+        case keptAlive(Duration)
+    }
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
+        if let unasked = facts.unaskedTimeout?.answer, let head = unasked.message.head {
+            let idle = facts.lastOctet(before: unasked.message.first).map {
+                unasked.message.first.at.duration(since: $0.at)
+            }
+            return Finding(
+                .requestTimeoutAnswered(.keptAlive(idle ?? .zero)), .note, .certain,
+                reasons: [.exchange(.response(in: head.frame, server: unasked.server))], frames: [head.frame],
+                advice: [.client(.closeIdleSooner(keepAlive: idle ?? .zero))])
+        }
         guard let response = facts.record.http?.responses.first(where: { $0.status == 408 }) else {
             return logged(facts)
         }
         return Finding(
-            .requestTimeoutAnswered, .problem, .certain,
+            .requestTimeoutAnswered(.client), .problem, .certain,
             reasons: [.exchange(.response(in: response.mark.frame, server: response.server))],
             frames: [response.mark.frame])
     }

@@ -1,3 +1,4 @@
+import HTTP
 import Knowledge
 import Octets
 import TLS
@@ -7,31 +8,44 @@ import Timeline
 package struct IncompleteRequest: ConnectionRule {
     /// What shows that a request never came whole.
     package enum Evidence: Equatable, Sendable {
-        /// It was seen in clear: octets of its head, nil where its body is not whole; how long nothing followed;
-        /// whether the server answered 408.
-        case inClear(headOctets: Int?, wait: Duration, wasAnswered: Bool)
+        /// It was seen in clear: what came of it; how long nothing followed; with which status the server answered,
+        /// where it did.
+        case inClear(Part, wait: Duration, status: Int?)
         /// The server's log says so.
         case logged(wait: Duration)
         /// Inside TLS: one short answer after a timer's length, then the end.
         case timedAnswer(wait: Duration)
     }
 
+    /// The part of a request that came.
+    package enum Part: Equatable, Sendable {
+        /// So many octets of its head.
+        case head(Int)
+        /// So many octets of its body, of those that the head announced; nil where it announced none.
+        case body(Int, of: Int?)
+    }
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         if let logged = logged(facts) ?? insideTLS(facts) { return logged }
-        guard let http = facts.record.http, http.incompleteRequestOctets > 0 || http.isRequestBodyIncomplete else {
-            return nil
-        }
-        let answered = http.responses.last { $0.status == 408 }
-        guard facts.close.by == .server || answered != nil || facts.wasMadeToWait else { return nil }
-        let last = facts.record.lastPayload.client
-        let end = answered?.mark ?? facts.close.mark
-        let wait = last.map { (end?.at ?? facts.record.observedUntil).duration(since: $0.at) } ?? facts.silence
-        let head = http.isRequestBodyIncomplete ? nil : http.incompleteRequestOctets
+        guard let exchange = facts.incompleteExchange, let request = exchange.request?.message else { return nil }
+        let answered = exchange.answer?.status == nil ? nil : exchange.answer?.message.head
+        let part: Part =
+            request.head == nil ? .head(request.headOctets) : .body(request.bodyOctets, of: request.announced)
+        // A client that leaves while it sends a head has only been seen to leave.
+        let isUpload = facts.close.by == .client && request.head != nil
+        guard facts.close.by == .server || answered != nil || facts.wasMadeToWait || isUpload else { return nil }
+        let end = answered ?? facts.close.mark
+        let wait = max(.zero, (end?.at ?? facts.record.observedUntil).duration(since: request.last.at))
+        let isDoubtful = facts.lacksOctets(of: .client)
+        let missing = facts.record.tcp.ends.client.missingBytes
         return Finding(
-            .requestIncomplete(.inClear(headOctets: head, wait: wait, wasAnswered: answered != nil)), .problem,
-            .certain,
-            reasons: [.exchange(.lastRequestOctet(in: last?.frame ?? facts.record.frames.first))],
-            alternatives: [.capture(.requestLostBefore)], frames: [last?.frame, end?.frame].compactMap { $0 },
+            .requestIncomplete(.inClear(part, wait: wait, status: exchange.answer?.status)),
+            isDoubtful || isUpload && wait < ConnectionFacts.shortestWait ? .warning : .problem,
+            isDoubtful ? .possible : .certain,
+            reasons: [.exchange(.lastRequestOctet(in: request.last.frame))]
+                + (isDoubtful ? [.path(.octetsNotCaptured(missing, of: .client))] : []),
+            alternatives: [.capture(.requestLostBefore)],
+            frames: [request.last.frame, end?.frame].compactMap { $0 },
             advice: [.client(.findWhatStopsSending)])
     }
 

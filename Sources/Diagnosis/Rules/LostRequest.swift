@@ -1,3 +1,4 @@
+import HTTP
 import Octets
 import TLS
 import Timeline
@@ -9,21 +10,43 @@ package struct LostRequest: ConnectionRule {
     static let shortestQuiet = Duration.seconds(1)
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard facts.record.http == nil else { return inClear(facts) }
         guard !facts.isHandshakeHidden, let first = facts.close.firstFinOrRst, first.from == .server, !first.isReset,
-            let request = lastRequest(facts),
-            request.frame > first.mark.frame, facts.silence >= Self.shortestQuiet
+            let request = lastRequest(facts), request.frame > first.mark.frame, facts.silence >= Self.shortestQuiet
         else { return nil }
-        if let http = facts.record.http, http.responseCount >= http.requestCount { return nil }
-        let delay = request.at.duration(since: first.mark.at)
+        return lost(request, behind: first.mark, quiet: facts.silence, answer: nil, .likely)
+    }
+
+    /// A request of HTTP: it begins behind the server's end, or behind a 408 with which the server ends a connection
+    /// that nothing is asked on.
+    private func inClear(_ facts: ConnectionFacts) -> Finding? {
+        let timeout = facts.unaskedTimeout?.answer?.message.head
+        let fin = facts.close.firstFinOrRst.flatMap { $0.from == .server && !$0.isReset ? $0.mark : nil }
+        guard facts.showsMessages(of: .client),
+            let end = [timeout, fin].compactMap({ $0 }).min(by: { $0.frame < $1.frame }),
+            let request = facts.exchanges.last?.request?.message, facts.exchanges.last?.answer == nil,
+            request.first.frame > end.frame,
+            let quiet = facts.lastOctet(before: end).map({ end.at.duration(since: $0.at) }), quiet >= Self.shortestQuiet
+        else { return nil }
+        return lost(request.first, behind: end, quiet: quiet, answer: timeout.map { _ in 408 }, .certain)
+    }
+
+    private func lost(
+        _ request: Mark, behind end: Mark, quiet: Duration, answer status: Int?, _ confidence: Finding.Confidence
+    ) -> Finding {
+        let delay = request.at.duration(since: end.at)
         return Finding(
-            .requestLost, .problem, facts.record.http == nil ? .likely : .certain,
-            reasons: [.exchange(.requestBehindFIN(fin: first.mark.frame, request: request.frame, after: delay))],
-            frames: [first.mark.frame, request.frame], advice: [.client(.closeIdleSooner(keepAlive: facts.silence))])
+            .requestLost, .problem, confidence,
+            reasons: [
+                .exchange(
+                    .requestBehindEnd(
+                        end: end.frame, status: status, quiet: quiet, request: request.frame, after: delay))
+            ],
+            frames: [end.frame, request.frame], advice: [.client(.closeIdleSooner(keepAlive: quiet))])
     }
 
     /// The client's last data that may be a request: in TLS a close_notify is none.
     private func lastRequest(_ facts: ConnectionFacts) -> Mark? {
-        facts.observation.map(\.lastApplicationData.client)
-            ?? (facts.record.http == nil ? nil : facts.record.lastPayload.client)
+        facts.observation?.lastApplicationData.client
     }
 }

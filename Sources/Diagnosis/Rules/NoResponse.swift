@@ -1,26 +1,22 @@
+import HTTP
 import Octets
 import TLS
 import Timeline
 
 /// Request complete, no response followed.
 package struct NoResponse: ConnectionRule {
-    /// What is missing of an answer.
+    /// Which answer is missing.
     package enum Evidence: Equatable, Sendable {
-        /// All of it.
+        /// The first.
         case never
-        /// Its end: an answer of that status was begun.
-        case cutOff(status: Int)
-        /// All of it, after earlier requests on the connection were answered.
+        /// That to a request after which the connection was not used any more, earlier ones were answered.
         case furtherRequest
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        if let other = cutOff(facts) { return other }
         guard !facts.isAnswerHidden else { return nil }
         if let other = further(facts) { return other }
-        guard facts.phase == .request,
-            facts.record.http.map({ $0.incompleteRequestOctets == 0 && !$0.isRequestBodyIncomplete }) ?? true
-        else { return nil }
+        guard facts.phase == .request, facts.record.http == nil || facts.unansweredExchange != nil else { return nil }
         // A reset forged in answer to a request is none either.
         guard
             facts.wasMadeToWait
@@ -46,27 +42,10 @@ package struct NoResponse: ConnectionRule {
             frames: [frame] + facts.closeFrames, advice: [.server(.readLogForRequest)])
     }
 
-    /// An answer that was begun and ended with the connection, before as much had come as its head said (RFC 9112
-    /// section 8).
-    private func cutOff(_ facts: ConnectionFacts) -> Finding? {
-        let record = facts.record
-        guard let http = record.http, http.lastResponseComplete == false, let response = http.responses.last,
-            let end = facts.close.mark,
-            facts.close.by == .server || facts.close.by == .middlebox, record.tcp.ends.server.missingBytes == 0,
-            record.truncatedFrames == 0,
-            !record.startsMidConnection, facts.unseenSide == nil
-        else { return nil }
-        return Finding(
-            .noResponse(.cutOff(status: response.status)), .problem, .certain,
-            reasons: [.exchange(.responseCut(begun: response.mark.frame, ended: end.frame))],
-            alternatives: [.server(.backendBrokeOff)],
-            frames: [response.mark.frame, end.frame], advice: [.server(.findWhatEnded)])
-    }
-
     /// A further request on a connection on which others were answered.
     private func further(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.phase == .response, let request = request(facts), facts.wasMadeToWait else { return nil }
+        guard facts.phase == .response, let request = request(facts), wasLeft(facts, after: request) else { return nil }
         let isLost = record.tcp.ends.client.unacknowledgedBytes > 0 && facts.hasWaitedAndRepeated(.client)
         // Inside TLS only what is not even acknowledged was surely not answered.
         guard isLost || record.http != nil else { return nil }
@@ -82,18 +61,38 @@ package struct NoResponse: ConnectionRule {
             advice: [isLost ? .path(.compareIdleTimeouts) : .server(.readLogForRequest)])
     }
 
-    /// The last request, where it is not answered.
+    /// Whether the client waited for the answer, or the other side ended the connection instead of answering.
+    private func wasLeft(_ facts: ConnectionFacts, after request: Mark) -> Bool {
+        let isHTTP2 = facts.record.http?.version == "HTTP/2"
+        // Frames of other streams go on while a request of HTTP/2 waits, and there is no other trace of who waits.
+        if facts.wasMadeToWait, !isHTTP2 || facts.close.by != .client { return true }
+        guard facts.record.http != nil, facts.unseenSide == nil, let end = facts.close.mark,
+            end.frame > request.frame
+        else { return false }
+        return facts.close.by == .server || facts.close.by == .middlebox
+    }
+
+    /// The first request that is not answered.
     private func request(_ facts: ConnectionFacts) -> Mark? {
         if let http = facts.record.http {
-            guard http.version == "HTTP/1", http.requestCount > http.responseCount, http.undecodable.client == nil,
-                http.undecodable.server == nil
+            guard http.undecodable.client == nil, http.undecodable.server == nil, facts.goAway == nil,
+                let exchange = facts.unansweredExchange, !wasRefused(exchange, facts)
             else { return nil }
-            return http.requests.last?.mark
+            return exchange.request?.message.last
         }
         guard let asked = facts.observation?.lastApplicationData.client,
             let answered = facts.observation?.lastApplicationData.server,
             asked.frame > answered.frame
         else { return nil }
         return asked
+    }
+
+    /// Whether the server said that it had not acted upon a request of HTTP/2 when it ended the connection in order:
+    /// the client repeats it (RFC 9113 section 6.8).
+    private func wasRefused(_ exchange: HTTPExchange, _ facts: ConnectionFacts) -> Bool {
+        guard let stream = exchange.stream else { return false }
+        return facts.record.http?.endings.contains { ending in
+            ending.from == .server && ending.lastStream.map { $0 < stream } ?? false
+        } ?? false
     }
 }

@@ -13,7 +13,8 @@ enum RuleList {
         DataNeverAcknowledged(),
         ClientHelloSplit(), ClientSilent(), ServerSilentAfterClientHello(), StalledAfterServerFlight(),
         ResetInHandshake(),
-        AbruptCloseInHandshake(), StalledHandshake(), NoRequest(), IncompleteRequest(), LostRequest(), NoResponse(),
+        AbruptCloseInHandshake(), StalledHandshake(), NoRequest(),
+        ErrorResponse(endsConnection: true), IncompleteRequest(), LostRequest(), AnswerIncomplete(), NoResponse(),
         ConnectionReset(),
     ]
 
@@ -22,7 +23,8 @@ enum RuleList {
     static let supplements: [any ConnectionRule] =
         CertificateDefect.Kind.allCases.map { CertificateRule(kind: $0) } + [
             IdleConnectionDropped(answer: .silence),
-            CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(), HTTP408(),
+            CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(),
+            ErrorResponse(endsConnection: false), HTTP408(),
             ServerTimeoutClose(),
             ClientTimeoutClose(), ServerNameWarning(), PacketLoss(), SlowPeer(), ServerLogMatch(), OneWayCapture(),
             CaptureIncomplete(), CaptureStartsMidConnection(), InterceptionClientFingerprint(),
@@ -36,6 +38,8 @@ enum RuleList {
 
     private static let redundant: [Conclusion.Kind: Set<Conclusion.Kind>] = [
         .slowStep: [.requestIncomplete, .noRequest], .serverTimerExpired: refusals, .clientTimerExpired: refusals,
+        // What it refused is told already, with the status.
+        .errorAnswered: [.tunnelRefused, .wrongProtocol, .clientCertificateRequired],
     ]
 
     /// Explanations beside which a timer is no news: one side refused, and did not wait.

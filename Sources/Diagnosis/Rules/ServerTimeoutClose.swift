@@ -1,3 +1,4 @@
+import HTTP
 package import Knowledge
 package import Octets
 import Packets
@@ -183,6 +184,13 @@ extension ConnectionFacts {
             fatalAlert(from: .client) == nil,
             record.tcp.established != nil || record.startsMidConnection
         else { return nil }
+        // Unasked it ends a connection that was kept alive.
+        if let unasked = unaskedTimeout?.answer?.message {
+            guard let since = lastOctet(before: unasked.first) else { return nil }
+            let idle = unasked.first.at.duration(since: since.at)
+            guard idle >= Self.shortestTimer else { return nil }
+            return ServerTimer(stage: .keepAlive, idle: idle, mark: unasked.first, answeredSince: since)
+        }
         // A server that answers 408 and closes has waited until the answer, not until the close.
         if let timeout = record.http?.responses.last, timeout.status == 408 {
             guard let since = record.lastPayload.client ?? record.tcp.established else { return nil }
@@ -205,6 +213,8 @@ extension ConnectionFacts {
 
     /// What the server waited for at the phase reached; nil where it owed the next step itself.
     private var waitedFor: ServerTimeout.WaitingFor? {
+        // Of a session that HTTP led to, its timers say nothing; nor do they run while the server owes an answer.
+        if upgrade != nil || owesAnswerAtClose { return nil }
         // A further request, begun and not finished, is waited for whatever was answered before.
         if let http = record.http, phase >= .request {
             if http.incompleteRequestOctets > 0 { return .requestHead }

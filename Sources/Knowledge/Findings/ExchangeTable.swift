@@ -43,12 +43,12 @@ enum ExchangeTable {
         .init(
             .noResponse, "The server did not answer the request",
             meaning: """
-                The complete request arrived and no complete response followed. The server, or an upstream server, was \
-                still busy or had failed.
+                The complete request arrived and no response followed. The server, or an upstream server, was still \
+                busy or had failed.
                 """,
             signs: """
                 A complete request and no application data of the server after it; a further request that is not even \
-                acknowledged; a response that ends with the connection before all that its head announced.
+                acknowledged.
                 """,
             lookalikes: """
                 Protocols in which the client sends data and expects no answer. Encrypted, the end of a request cannot \
@@ -58,6 +58,43 @@ enum ExchangeTable {
                 Look for the request in the server's log: not there, it never reached the program; there with a long \
                 duration, check what it waited for.
                 """, source: "RFC 9112 section 9"),
+        .init(
+            .answerIncomplete, "The response began and never became complete",
+            meaning: """
+                The server, or what it reads from, stopped in the middle of the response, or the client left before \
+                the end. What arrived is not what was asked for, even if a program treats it so.
+                """,
+            signs: """
+                Fewer bytes than Content-Length announces, no last chunk, no END_STREAM in HTTP/2 when the connection \
+                ended or stood still. Bytes that the client acknowledged did arrive: then the server had nothing more \
+                to send.
+                """,
+            lookalikes: """
+                A user who cancelled, a program that had read enough, an event stream, which has no end. The capture \
+                may lack the last packets.
+                """,
+            advice: """
+                After a standstill look at the server and at what it reads the response from at the time of the last \
+                byte. Where the client left, look at the client's timeouts.
+                """,
+            source: "RFC 9112 section 8; RFC 9113 section 8.1"),
+        .init(
+            .errorResponse, "The server answered with an error",
+            meaning: """
+                The request was not fulfilled, and the server says so: a status of 400 or more, or GOAWAY or \
+                RST_STREAM with an error code in HTTP/2. It can end the connection as well.
+                """,
+            signs: """
+                The status line, or the frame. A gateway that answers 502, 503 or 504 after a whole number of seconds \
+                had a timer of that length for the server behind it. A 413 or 400 in the middle of an upload is often \
+                lost in the RST that follows it.
+                """,
+            lookalikes: "404, 401 and the like are part of many conversations in which nothing is wrong.",
+            advice: """
+                The status and its text say what was refused. For 502, 503 and 504 the reason is in the log of the \
+                server behind the gateway. A client that uploads should read the response while it sends.
+                """,
+            source: "RFC 9110 sections 15.5 and 15.6; RFC 9112 section 9.6; RFC 9113 sections 5.4, 6.4, 6.8 and 7"),
         .init(
             .lostRequest, "A request met a connection that was being closed",
             meaning: """
@@ -87,7 +124,8 @@ enum ExchangeTable {
                 """,
             lookalikes: """
                 Spare connections and health checks end like this regularly: harmless unless a client failed at that \
-                moment. HAProxy and Node.js do send a 408 on silent connections.
+                moment. HAProxy and Node.js do send a 408 on silent connections. Some servers end connections that \
+                were kept alive with a 408; a client that asks at that moment may take it for its answer.
                 """,
             advice: """
                 Find out why the client was silent; its own side of the capture shows that. Raising the server's \

@@ -20,6 +20,10 @@ extension FindingID {
     public static let incompleteRequest = FindingID(rawValue: "incomplete-request")
     /// Request complete, no response.
     public static let noResponse = FindingID(rawValue: "no-response")
+    /// An answer that began and never became whole.
+    public static let answerIncomplete = FindingID(rawValue: "answer-incomplete")
+    /// The server answered with an error.
+    public static let errorResponse = FindingID(rawValue: "error-response")
     /// The server ended an idle connection after a regular interval.
     public static let serverTimeoutClose = FindingID(rawValue: "server-timeout-close")
     /// The client gave up waiting after an interval.

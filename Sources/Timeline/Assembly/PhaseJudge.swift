@@ -1,4 +1,4 @@
-import HTTP
+package import HTTP
 package import Octets
 import Streams
 package import TLS
@@ -39,11 +39,27 @@ package enum PhaseJudge {
         }
     }
 
+    /// The same where requests and answers can be read: each is judged, not only the first.
+    package static func waitingFor(_ phase: Phase, _ observation: TLSObservation?, _ exchanges: [HTTPExchange])
+        -> Side?
+    {
+        // HTTP/1 answers one after the other, so that the first is the one waited for.
+        if let side = exchanges.lazy.compactMap(\.waitingFor).first { return side }
+        return waitingFor(phase, observation)
+    }
+
     /// The wait that was not over at the end.
     static func stall(_ connection: ConnectionObserver, _ phase: Phase, _ close: Close, until end: Timestamp)
         -> ConnectionRecord.Stall?
     {
-        guard let side = waitingFor(phase, connection.application?.tls?.observation) else { return nil }
+        let http = connection.application?.http ?? connection.application?.decryptedHTTP
+        let observation = connection.application?.tls?.observation
+        // What was asked behind the end was not waited for.
+        let exchanges = (http?.exchanges ?? []).filter { exchange in
+            guard let asked = exchange.request?.message.first, let end = close.mark else { return true }
+            return asked.frame < end.frame
+        }
+        guard let side = waitingFor(phase, observation, exchanges) else { return nil }
         // Whose turn it is in a protocol that is not followed, nobody here knows.
         if phase == .established, connection.application?.state == .other { return nil }
         let seconds: Double
@@ -53,7 +69,9 @@ package enum PhaseJudge {
             let since = connection.lastPayload ?? connection.tcp.established ?? connection.tcp.first
             seconds = (close.mark?.at ?? end).seconds(since: since.at)
         }
-        guard seconds >= shortestStall else { return nil }
+        // A request that the capture's end leaves without an answer waits, however short the capture is.
+        let isPending = close.how == .none && exchanges.contains { $0.answer == nil && $0.waitingFor == .server }
+        guard seconds >= shortestStall || isPending else { return nil }
         return ConnectionRecord.Stall(phase: phase, waitingFor: side, seconds: seconds)
     }
 }

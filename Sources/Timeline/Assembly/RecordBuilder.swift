@@ -74,6 +74,10 @@ struct RecordBuilder {
             end.outOfOrder = half.outOfOrder
             end.missingBytes = half.assembler.missing
             if let next = half.assembler.nextSequence, let acknowledged = halves[side.peer].acknowledgment {
+                // A FIN takes a number as well (RFC 9293 section 3.4).
+                let beyond = SequenceNumber.distance(from: next, to: acknowledged)
+                end.unseenEndBytes =
+                    beyond > 1 && beyond < Assembler.windowLimit ? beyond - (half.fin == nil ? 0 : 1) : 0
                 end.unacknowledgedBytes = max(0, SequenceNumber.distance(from: acknowledged, to: next))
             }
             end.keepAlives = half.keepAlives
@@ -225,6 +229,9 @@ extension ConnectionRecord.HTTP {
         responses = earlier.responses + responses
         requestCount += earlier.requestCount
         responseCount += earlier.responseCount
+        exchanges = earlier.exchanges + exchanges
+        droppedExchanges += earlier.droppedExchanges
+        upgrade = upgrade ?? earlier.upgrade
     }
 
     /// What was seen of HTTP.
@@ -233,17 +240,20 @@ extension ConnectionRecord.HTTP {
             HTTPRequestLine(mark: $0.mark, method: $0.method, target: $0.target, host: $0.host, userAgent: $0.userAgent)
         }
         responses = observer.responses.map { HTTPStatusLine(mark: $0.mark, status: $0.status, server: $0.server) }
-        incompleteRequestOctets = observer.incompleteRequestOctets
-        isRequestBodyIncomplete = observer.isRequestBodyIncomplete
+        exchanges = observer.exchanges
+        droppedExchanges = observer.droppedExchanges
+        areExchangesOverrun = observer.areExchangesOverrun
+        lost = observer.lost
+        upgrade = observer.upgrade
         version = observer.http2 == nil ? "HTTP/1" : "HTTP/2"
         endings = observer.http2?.endings ?? []
         if let http2 = observer.http2 {
             settings = http2.settings
             undecodable = http2.undecodable
+            pings = http2.pings
         }
         requestCount = observer.requestCount
         responseCount = observer.responseCount
-        lastResponseComplete = observer.isLastResponseComplete
     }
 
     /// Requests for tunnels, each with the response of the same place: a proxy answers in order.

@@ -35,7 +35,8 @@ struct DecryptedHeads: ApplicationDataReader {
     }
 
     mutating func skip(_ count: Int, from side: Side, at mark: Mark) {
-        http?.gap(count, from: side, at: mark)
+        // All octets there will be that cannot be had are as good as lacking.
+        if count == .max { http?.gap(count, from: side, at: mark) } else { http?.pass(count, from: side, at: mark) }
     }
 
     private mutating func begin(with first: [UInt8], of side: Side, at mark: Mark) {

@@ -95,16 +95,36 @@ public struct ConnectionRecord: Sendable {
         public var endings: [HTTP2Observer.Ending] = []
         /// From where on a side's heads in HTTP/2 cannot be decoded; they are counted all the same.
         public var undecodable = PerSide<Mark?>(client: nil, server: nil)
-        /// Octets of a request head begun and not finished.
-        public var incompleteRequestOctets = 0
-        /// Whether the body of the last request is begun and not finished.
-        public var isRequestBodyIncomplete = false
-        /// Whether the last response's body was complete; nil when it cannot be told.
-        public var lastResponseComplete: Bool?
+        /// Requests with their answers, in the order of the requests: those under way, and of the others the last
+        /// ones.
+        public var exchanges: [HTTPExchange] = []
+        /// Exchanges that are over, and not among ``exchanges`` any more.
+        public var droppedExchanges = 0
+        /// Whether more requests were under way than are kept: then ``exchanges`` are only the first of them.
+        public var areExchangesOverrun = false
+        /// From where on nothing more of a side's messages can be told: octets are missing, or are no HTTP.
+        public var lost = PerSide<Mark?>(client: nil, server: nil)
+        /// PING frames of HTTP/2, of either side that sent any.
+        public var pings: [HTTP2Observer.Pings] = []
+        /// The protocol that the connection was upgraded to (`101`), other than HTTP/2; at most one.
+        public var upgrade: HTTPUpgrade?
         /// Whether it was inside TLS, and read with a key log's secrets.
         public var isDecrypted = false
         /// No HTTP seen.
         package init() {}
+
+        /// The request that was begun last, where it is not whole and HTTP/1's.
+        private var unfinishedRequest: HTTPMessage? {
+            let last = exchanges.last { $0.request != nil }
+            guard let message = last?.request?.message, message.isWhole == false, last?.stream == nil else {
+                return nil
+            }
+            return message
+        }
+        /// Octets of a request head begun and not finished.
+        public var incompleteRequestOctets: Int { unfinishedRequest?.headOctets ?? 0 }
+        /// Whether the body of the last request is begun and not finished.
+        public var isRequestBodyIncomplete: Bool { unfinishedRequest?.head != nil }
     }
 
     /// Wireshark's `tcp.stream`: from 0 in the order of first frames.

@@ -96,6 +96,18 @@ struct AdviceWording {
                 Check on \(server) what ended at this time: a crash, a restart, a worker process that was killed (out \
                 of memory), a timeout of an upstream server.
                 """
+        case .findWhatStoppedAnswer:
+            return
+                """
+                Check on \(server), and on whatever it reads this response from, what stopped at the time of the last \
+                byte.
+                """
+        case .readLogOfUpstream:
+            return
+                """
+                Check the log of the server behind \(server): the gateway's own log has the status, the upstream server's \
+                has the reason.
+                """
         case .findWhatItWaitsFor:
             return
                 """
@@ -162,6 +174,13 @@ struct AdviceWording {
             Let the client (or the load balancer in front) close idle connections sooner than the server does (here \
             after \(Words.duration(keepAlive))), and repeat requests that received no response.
             """
+        case .readAnswerWhileSending:
+            """
+            Let the client read the response while it is still sending, or ask first with `Expect: 100-continue`; \
+            otherwise the reset hides the response.
+            """
+        case .pingLessOften:
+            "Make the client's HTTP/2 keep-alive (PING) interval longer than the shortest one that the server permits."
         case .useHTTPS: "Use https:// in the client's configuration."
         case .repeatRequest:
             "What was sent last was not processed: it is safe to send it again on a new connection."

@@ -65,6 +65,7 @@ struct AlternativeWording {
             "The client repeats the request with credentials on another connection: then nothing is wrong."
         case .statusIsAboutRequest: "The status is about the request itself, and the certificate was optional."
         case .requestIncomplete: "The request was incomplete: inside TLS its end is not visible without keys."
+        case .hadEnough: "A user who cancelled, or a program that had read enough."
         case .forgedOrScan: "The SYN came from a forged address or a port scan."
         }
     }

@@ -35,11 +35,15 @@ extension ConclusionWording {
 
     func requestIncomplete(_ evidence: IncompleteRequest.Evidence) -> String {
         switch evidence {
-        case .inClear(let octets, let wait, let wasAnswered):
+        case .inClear(let part, let wait, let status):
             let what =
-                octets.map { "began a request (\(Words.octets($0))) and did not complete it" }
-                ?? "did not complete the body of its request"
-            let reaction = wasAnswered ? "the server answered 408 Request Timeout" : facts.howWaitingEnded()
+                switch part {
+                case .head(let octets): "began a request (\(Words.octets(octets))) and did not complete it"
+                case .body(let octets, let announced?):
+                    "did not complete the body of its request (\(octets) of \(Words.octets(announced)))"
+                case .body(let octets, nil): "did not complete the body of its request (\(Words.octets(octets)))"
+                }
+            let reaction = status.map { "the server answered \(StatusWords.text($0))" } ?? facts.howWaitingEnded()
             return "\(client) \(what); after \(Words.duration(wait)) without further data \(reaction)."
         case .logged(let wait):
             return
@@ -59,15 +63,22 @@ extension ConclusionWording {
     func noResponse(_ evidence: NoResponse.Evidence) -> String {
         switch evidence {
         case .never: "\(server) never answered the request of \(client); after \(silence) \(facts.howWaitingEnded())."
-        case .cutOff(let status):
-            """
-            \(server) began its response (\(status)) to \(client); \(facts.howWaitingEnded()) before the response was \
-            complete.
-            """
         case .furtherRequest:
             """
             \(server) answered earlier requests of \(client) on this connection but not the last one; after \(silence) \
             \(facts.howWaitingEnded()).
+            """
+        }
+    }
+
+    func requestTimeoutAnswered(_ answered: HTTP408.Answered) -> String {
+        switch answered {
+        case .client:
+            "\(server) answered 408 Request Timeout: it had waited for a request that did not arrive completely."
+        case .keptAlive(let idle):
+            """
+            \(server) sent 408 Request Timeout although nothing had been asked: \(Words.duration(idle)) after the last \
+            response, as the end of a connection that was kept alive.
             """
         }
     }

@@ -101,8 +101,9 @@ struct ConclusionWording {
         case .requestLost:
             ["\(client) sent a request on a connection that \(server) had already closed: it was never answered."]
         case .noResponse(let evidence): [noResponse(evidence)]
-        case .requestTimeoutAnswered:
-            ["\(server) answered 408 Request Timeout: it had waited for a request that did not arrive completely."]
+        case .answerIncomplete(let evidence): [answerIncomplete(evidence)]
+        case .errorAnswered(let evidence): [errorAnswered(evidence)]
+        case .requestTimeoutAnswered(let answered): [requestTimeoutAnswered(answered)]
         case .requestTimeoutLogged(let evidence): requestTimeoutLogged(evidence)
         case .serverTimerExpired(let timer): [serverTimerExpired(timer)]
         case .clientTimerExpired(let timer):

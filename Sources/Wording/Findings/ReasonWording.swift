@@ -84,9 +84,13 @@ struct ReasonWording {
                 The client's last data is in frame \(asked), the server's only response in frame \(answered), \
                 \(Words.exactly(after)) later.
                 """
-        case .requestBehindFIN(let fin, let request, let after):
+        case .requestBehindEnd(let end, let status, let quiet, let request, let after):
+            let sign = status.map { "unrequested \(StatusWords.text($0))" } ?? "FIN"
             return
-                "The server's FIN is in frame \(fin), the request in frame \(request), \(Words.duration(after)) later."
+                """
+                The server's \(sign) is in frame \(end), after \(Words.duration(quiet)) without a request; the request is \
+                in frame \(request), \(Words.duration(after)) later.
+                """
         case .unaskedAnswer(let frame, let sender):
             let whose =
                 sender.map { "it has the length of \($0.product)'s 408 (\($0.octets) bytes)." }
@@ -99,11 +103,34 @@ struct ReasonWording {
                 follows\(mayBeTicket ? " other than what looks like a session ticket" : "").
                 """
         case .requestUnanswered(let frame): return "The request ends in frame \(frame); no response head follows."
-        case .responseCut(let begun, let ended):
+        case .answerCut(let begun, let last, let proof):
+            return "The response begins in frame \(begun); its last byte is in frame \(last): \(proof.text)."
+        case .answerAcknowledged(let isWhole, let octets):
+            return isWhole
+                ? """
+                The client acknowledged everything that came: nothing was lost on the way, the server sent nothing more.
+                """
+                : "The client acknowledged only \(Words.octets(octets)) of it: the rest did not reach the client."
+        case .wholeSeconds(let time):
             return
                 """
-                The response begins in frame \(begun); the connection ends in frame \(ended), before all the bytes that \
-                its head announces have arrived.
+                The response came after a whole number of seconds (\(Words.whole(time))), as when a gateway's timer for \
+                the server behind it expires.
+                """
+        case .unreadBodyReset(let frame):
+            return
+                """
+                The RST in frame \(frame) follows from closing a connection with unread data of the client; a receiver \
+                of it may discard the response.
+                """
+        case .goAway(let frame, let name, let debug):
+            return "GOAWAY with the error code \(name) is in frame \(frame)"
+                + (debug.map { ", with the text “\(Words.name($0))”." } ?? ".")
+        case .pings(let count, let side, let time, let last):
+            return
+                """
+                The \(Words.side(side)) sent \(Words.count(count, "PING")) in \(Words.duration(time)), the last in \
+                frame \(last).
                 """
         case .furtherRequest(let frame, let isLost, let retransmissions):
             let acknowledgement =
@@ -218,6 +245,11 @@ struct ReasonWording {
             """
             The window is 0 from frame \(first) on, last in frame \(last)\(probes > 0 ? ", and \(Words.count(probes, "window probe")) \(probes == 1 ? "was" : "were") sent" : "").
             """
+        case .octetsNotCaptured(let octets, let side):
+            """
+            \(Words.octets(octets)) of the \(Words.side(side)) are missing from the capture: they were sent, and what \
+            they were is not known.
+            """
         case .smallPacketsPass: "TCP's handshake and small packets pass in both directions."
         case .lostTrace(let octets, let side, let frame):
             """
@@ -262,6 +294,19 @@ struct ReasonWording {
             The log's clock is \(Words.duration(abs(ahead.inSeconds))) \(ahead > .zero ? "ahead of" : "behind") the \
             capture's, as all its lines together show.
             """
+        }
+    }
+}
+
+extension UnfinishedAnswer.Proof {
+    /// What shows that it is not whole.
+    fileprivate var text: String {
+        switch self {
+        case .length: "fewer bytes than its head announces (Content-Length)"
+        case .chunks: "no last chunk follows (Transfer-Encoding: chunked)"
+        case .endStream: "no frame with END_STREAM follows"
+        case .head: "its head is not complete"
+        case .close: "its end would be that of the connection, which was reset"
         }
     }
 }

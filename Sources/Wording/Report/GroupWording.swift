@@ -1,5 +1,6 @@
 import Cryptography
 public import Diagnosis
+import HTTP
 import Octets
 import Packets
 import Preludes
@@ -100,13 +101,9 @@ struct GroupWording {
                 """
             ]
         case .noResponse: noResponse.map { [$0] }
-        case .requestTimeoutAnswered:
-            [
-                """
-                \(servers) answered \(count) of \(clients) with 408 Request Timeout: the server had waited for a \
-                request that did not arrive completely.
-                """
-            ]
+        case .answerIncomplete: answerIncomplete.map { [$0] }
+        case .errorAnswered: errorAnswered.map { [$0] }
+        case .requestTimeoutAnswered: requestTimeoutAnswered.map { [$0] }
         case .clientTimerExpired: clientTimerExpired.map { [$0] }
         // Of these the first is described: what they conclude is seldom the same twice.
         case .upgradeRefused, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused,
@@ -293,17 +290,50 @@ extension GroupWording {
         switch same({ if case .noResponse(let evidence) = $0 { evidence } else { nil } }) {
         case .never?:
             "\(servers) never answered the requests of \(clients) in \(count); after \(silences) \(ending)."
-        case .cutOff(let status)?:
-            """
-            In \(count) \(servers) began its response (\(status)) to \(clients); \(ending) before the response was \
-            complete.
-            """
         case .furtherRequest?:
             """
             In \(count) \(servers) answered earlier requests of \(clients) but not the last one; after \(silences) \
             \(ending).
             """
         case nil: nil
+        }
+    }
+
+    private var answerIncomplete: String? {
+        guard let all = all({ if case .answerIncomplete(let evidence) = $0 { evidence } else { nil } }) else {
+            return nil
+        }
+        let lead = "In \(count) the response of \(servers) to \(clients) began and did not become complete"
+        let pauses = all.map(\.pause)
+        guard let shortest = pauses.min(), shortest >= .seconds(1) else { return "\(lead): \(ending)." }
+        return "\(lead); \(Words.range(pauses)) after its last byte \(ending)."
+    }
+
+    private var errorAnswered: String? {
+        if let answers = all({ if case .errorAnswered(.status(let answer, _)) = $0 { answer } else { nil } }) {
+            guard let first = answers.first, answers.allSatisfy({ $0.status == first.status }) else { return nil }
+            let waits = answers.compactMap(\.wait)
+            let time = waits.count == answers.count ? " after \(Words.range(waits))" : ""
+            return
+                "\(servers) answered requests of \(clients) on \(count) with \(StatusWords.text(first.status))\(time)."
+        }
+        guard let ending = all({ if case .errorAnswered(.goAway(let ending, _, _)) = $0 { ending } else { nil } }),
+            let first = ending.first,
+            ending.allSatisfy({ ($0.from, $0.code, $0.debug) == (first.from, first.code, first.debug) })
+        else { return nil }
+        let (sender, other) = first.from == .client ? (clients, servers) : (servers, clients)
+        let debug = first.debug.map { " (“\(Words.name($0))”)" } ?? ""
+        return "\(sender) ended \(count) with \(other) with GOAWAY \(first.name)\(debug)."
+    }
+
+    private var requestTimeoutAnswered: String? {
+        switch same({ if case .requestTimeoutAnswered(let answered) = $0 { answered } else { nil } }) {
+        case .client?:
+            """
+            \(servers) answered \(count) of \(clients) with 408 Request Timeout: the server had waited for a request \
+            that did not arrive completely.
+            """
+        case .keptAlive?, nil: nil
         }
     }
 

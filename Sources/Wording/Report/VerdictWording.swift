@@ -37,7 +37,10 @@ extension Verdict.Statement {
         case .failure(let group, let causes, let others):
             return group.sentences + causes.flatMap { $0.sentences(group) } + Self.others(others)
         case .notable(let group, let further):
-            return group.sentences + ["No connection failed visibly."]
+            let kind = group.leading.conclusion.kind
+            // What a client did not get whole, or got as an error, is a failure in its eyes.
+            let isFailure = kind == .answerIncomplete || kind == .errorAnswered || kind == .requestIncomplete
+            return group.sentences + (isFailure ? [] : ["No connection failed visibly."])
                 + (further > 0 ? ["\(Words.count(further, "further cause")) below."] : [])
         case .unseen(let findings):
             return ["Nothing wrong is visible in this capture, but the capture is incomplete."]

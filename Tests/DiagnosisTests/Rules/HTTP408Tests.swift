@@ -21,6 +21,24 @@ import Timeline
         if isFinding { #expect(finding?.reasons == [.exchange(.response(in: 5, server: "Apache/2.4.71"))]) }
     }
 
+    /// On a connection that was kept alive it is the end of an idle time, and nobody's failure.
+    @Test(arguments: [(true, Finding.Severity.note), (false, .problem)])
+    func onAnIdleConnection(isAnsweredBefore: Bool, severity: Finding.Severity) {
+        let finding = conclude(HTTP408()) {
+            $0.open()
+            if isAnsweredBefore {
+                $0.httpRequest()
+                $0.httpResponse(200)
+            }
+            $0.wait(2)
+            $0.httpResponse(408)
+            $0.close(.server)
+        }
+        #expect(finding?.severity == severity)
+        let idle = HTTP408.Answered.keptAlive(.milliseconds(2_001))
+        #expect(finding?.conclusion == .requestTimeoutAnswered(isAnsweredBefore ? idle : .client))
+    }
+
     /// Apache httpd sends nothing where nothing came, and logs it.
     @Test(arguments: [("-", false), ("GET /a HTTP/1.1", true)])
     func inTheLogOnly(request: String, hasRequest: Bool) throws {

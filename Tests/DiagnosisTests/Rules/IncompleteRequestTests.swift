@@ -21,7 +21,7 @@ import Timeline
         #expect(finding.id == .incompleteRequest && finding.severity == .problem && finding.confidence == .certain)
         #expect(
             finding.conclusion
-                == .requestIncomplete(.inClear(headOctets: 30, wait: .milliseconds(20_001), wasAnswered: false)))
+                == .requestIncomplete(.inClear(.head(30), wait: .milliseconds(20_001), status: nil)))
         #expect(finding.reasons == [.exchange(.lastRequestOctet(in: 4))])
         #expect(finding.frames == [4, 5])
     }
@@ -29,15 +29,69 @@ import Timeline
     @Test func aBodyCutShortAndAnswered() {
         let finding = conclude(IncompleteRequest()) {
             $0.open()
-            $0.httpRequest()
-            $0.set { $0.http?.isRequestBodyIncomplete = true }
+            $0.httpRequest("POST", body: 10, of: 100)
             $0.wait(20)
             $0.httpResponse(408)
             $0.close(.server)
         }
         #expect(
             finding?.conclusion
-                == .requestIncomplete(.inClear(headOctets: nil, wait: .milliseconds(20_001), wasAnswered: true)))
+                == .requestIncomplete(.inClear(.body(10, of: 100), wait: .milliseconds(20_001), status: 408)))
+    }
+
+    /// Who refuses an upload before it is through was not left waiting by the client.
+    @Test(arguments: [(413, false), (408, true), (302, false)])
+    func anEarlyAnswerIsTheServers(_ status: Int, isFinding: Bool) {
+        let finding = conclude(IncompleteRequest()) {
+            $0.open()
+            $0.httpRequest("POST", body: 6_000, of: 50_000)
+            $0.httpResponse(status)
+            $0.close(.server, .rst)
+        }
+        #expect((finding != nil) == isFinding)
+    }
+
+    /// An answer that comes after a wait in vain, or to a client that has left, refuses nothing.
+    @Test(arguments: [(5.0, false, true), (0.1, false, false), (0.1, true, true)])
+    func aLateAnswerGivesUp(wait: Double, hasLeft: Bool, isFinding: Bool) {
+        let finding = conclude(IncompleteRequest()) {
+            $0.open()
+            $0.httpRequest("POST", body: 6_000, of: 50_000)
+            $0.wait(wait)
+            if hasLeft { $0.close(.client) }
+            $0.httpResponse(400)
+            if !hasLeft { $0.close(.server) }
+        }
+        #expect((finding != nil) == isFinding)
+    }
+
+    @Test(arguments: [(0.1, Finding.Severity.warning), (5, .problem)])
+    func theClientLeavesInTheMiddleOfAnUpload(wait: Double, severity: Finding.Severity) {
+        let finding = conclude(IncompleteRequest()) {
+            $0.open()
+            $0.httpRequest("PUT", body: 6_000, of: 50_000)
+            $0.wait(wait)
+            $0.close(.client, .rst)
+        }
+        #expect(finding?.severity == severity && finding?.confidence == .certain)
+    }
+
+    /// Every request is judged, and what the capture lacks is none of the client's doing.
+    @Test(arguments: [(0, 0, Finding.Confidence.certain), (0, 9, .possible), (9, 0, nil)])
+    func aFurtherRequestWithGaps(unseenEnd: Int, missing: Int, confidence: Finding.Confidence?) {
+        let finding = conclude(IncompleteRequest()) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(200)
+            $0.httpRequest("POST", body: 10, of: 100)
+            $0.set {
+                $0.tcp.ends.client.unseenEndBytes = unseenEnd
+                $0.tcp.ends.client.missingBytes = missing
+            }
+            $0.wait(20)
+            $0.close(.server)
+        }
+        #expect(finding?.confidence == confidence)
     }
 
     @Test func theClientIsStillWriting() {

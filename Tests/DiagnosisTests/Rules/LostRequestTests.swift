@@ -28,7 +28,12 @@ import Timeline
             })
         #expect(finding.id == .lostRequest && finding.severity == .problem && finding.confidence == .likely)
         #expect(finding.conclusion == .requestLost)
-        #expect(finding.reasons == [.exchange(.requestBehindFIN(fin: 10, request: 11, after: .seconds(1)))])
+        #expect(
+            finding.reasons == [
+                .exchange(
+                    .requestBehindEnd(
+                        end: 10, status: nil, quiet: .milliseconds(5_001), request: 11, after: .seconds(1)))
+            ])
     }
 
     /// A server that answers before it has heard a request out closes into what is still coming.
@@ -41,6 +46,29 @@ import Timeline
                 $0.close(.server, .closeNotifyFin)
                 $0.request()
             } == nil)
+    }
+
+    /// In clear each request is known: also one behind a 408 that nothing had asked for.
+    @Test(arguments: [(true, 2.0, true), (false, 2.0, true), (true, 0.1, false), (false, 0.1, false)])
+    func inClear(says408: Bool, quiet: Double, isLost: Bool) throws {
+        let finding = conclude(LostRequest()) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(200)
+            $0.wait(quiet)
+            if says408 { $0.httpResponse(408) }
+            $0.close(.server)
+            $0.wait(1)
+            $0.httpRequest()
+        }
+        #expect((finding?.confidence == .certain) == isLost)
+        guard isLost else { return }
+        guard case .exchange(.requestBehindEnd(6, let status, let idle, says408 ? 8 : 7, _)) = finding?.reasons.first
+        else {
+            Issue.record("\(String(describing: finding?.reasons))")
+            return
+        }
+        #expect(status == (says408 ? 408 : nil) && idle == .milliseconds(2_001))
     }
 
     @Test func sentBeforeItIsAnswered() {

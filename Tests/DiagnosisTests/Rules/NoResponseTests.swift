@@ -136,23 +136,30 @@ import Timeline
         #expect(finding == nil)
     }
 
+    /// The server ends the connection instead of answering, however soon: not only a wait shows that.
     @Test(arguments: [
-        (Close.Party.server, false, 0, true), (.server, true, 0, false), (.client, false, 0, false),
-        (.server, false, 9, false),
+        (Close.Party.server, Close.Manner.rst, true), (.middlebox, .rst, true), (.server, .fin, true),
+        (.client, .fin, false),
     ])
-    func anAnswerThatEndsInItsMiddle(by: Close.Party, isComplete: Bool, missing: Int, isFinding: Bool) {
+    func aFurtherRequestThatMeetsAnEnd(by: Close.Party, how: Close.Manner, isFinding: Bool) {
         let finding = conclude(NoResponse()) {
             $0.open()
             $0.httpRequest()
             $0.httpResponse(200)
-            $0.wait(1)
-            $0.close(by)
-            $0.set {
-                $0.http?.lastResponseComplete = isComplete
-                $0.tcp.ends.server.missingBytes = missing
-            }
+            $0.httpRequest()
+            $0.close(by, how)
         }
-        #expect((finding?.conclusion == .noResponse(.cutOff(status: 200))) == isFinding)
-        if isFinding { #expect(finding?.severity == .problem && finding?.frames.count == 2) }
+        #expect((finding?.conclusion == .noResponse(.furtherRequest)) == isFinding)
+    }
+
+    /// Nothing follows from the absence of what the capture may only lack.
+    @Test func whatTheCaptureLacksMayBeTheAnswer() {
+        let finding = conclude(NoResponse()) {
+            $0.open()
+            $0.httpRequest()
+            $0.set { $0.tcp.ends.server.unseenEndBytes = 120 }
+            $0.observe(30)
+        }
+        #expect(finding == nil)
     }
 }

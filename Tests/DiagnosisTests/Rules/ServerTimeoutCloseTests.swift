@@ -62,8 +62,33 @@ import Timeline
         },
         Case("half a body", .requestBody) {
             $0.open()
+            $0.httpRequest("POST", body: 10, of: 100)
+            $0.wait(20)
+            $0.close(.server)
+        },
+        Case("a 408 that nothing asked for", .keepAlive) {
+            $0.open()
             $0.httpRequest()
-            $0.set { $0.http?.isRequestBodyIncomplete = true }
+            $0.httpResponse(200)
+            $0.wait(20)
+            $0.httpResponse(408)
+            $0.close(.server)
+        },
+        Case("the rest of an answer, which the server owes", nil) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(200, body: 10, .length(100))
+            $0.wait(20)
+            $0.close(.server)
+        },
+        Case("a session that HTTP led to", nil) {
+            $0.open()
+            $0.httpRequest()
+            $0.httpResponse(101, .tunnel)
+            $0.set { record in
+                let mark = record.lastPayload.server ?? record.marks.first
+                record.http?.upgrade = .init(mark: mark, name: "websocket")
+            }
             $0.wait(20)
             $0.close(.server)
         },

@@ -8,6 +8,7 @@ import Testing
         "syn-unanswered", "connection-refused", "handshake-ack-missing", "client-silent",
         "server-silent-after-client-hello",
         "stalled-after-server-flight", "stalled-handshake", "no-request", "incomplete-request", "no-response",
+        "answer-incomplete", "error-response",
         "server-timeout-close", "client-timeout-close", "client-rejected-certificate", "client-alert", "server-alert",
         "reset-in-handshake", "abrupt-close-in-handshake", "certificate-untrusted", "certificate-expired",
         "certificate-not-yet-valid", "certificate-name-mismatch", "certificate-chain-incomplete",

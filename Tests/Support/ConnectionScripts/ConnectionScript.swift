@@ -1,5 +1,6 @@
 package import Cryptography
 import Diagnosis
+package import HTTP
 package import Octets
 import Packets
 import Streams
@@ -38,7 +39,8 @@ package struct ConnectionScript {
     /// The record as the Timeline would hand it over.
     package var finished: ConnectionRecord {
         var record = record
-        if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation) {
+        let exchanges = record.http?.exchanges ?? []
+        if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation, exchanges) {
             let seconds = ConnectionFacts(record).silence.inSeconds
             if seconds >= PhaseJudge.shortestStall {
                 record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds)
@@ -270,29 +272,69 @@ package struct ConnectionScript {
 
     // MARK: HTTP in clear
 
-    package mutating func httpRequest() {
-        let mark = step(.client, payload: 80)
+    /// A request, of whose body so many octets came.
+    ///
+    /// - Parameters:
+    ///   - body: octets of the body that came.
+    ///   - announced: octets that the head announced; nil for a request without a body.
+    ///   - closes: whether the client wants the connection closed after the answer.
+    package mutating func httpRequest(
+        _ method: String = "GET", body: Int = 0, of announced: Int? = nil, closes: Bool = false
+    ) {
+        let mark = step(.client, payload: 80 + body)
         var http = record.http ?? .init()
-        http.requests.append(.init(mark: mark, method: "GET", target: "/", host: "a.example", userAgent: nil))
+        http.requests.append(.init(mark: mark, method: method, target: "/", host: "a.example", userAgent: nil))
         http.requestCount += 1
+        var request = HTTPExchange.Request(message: Self.message(mark, .length(announced ?? 0), body))
+        (request.method, request.target, request.wantsClose) = (method, "/", closes)
+        http.exchanges.append(HTTPExchange(request: request))
         record.http = http
         if record.tls == nil, record.phase < .request { record.phase = .request }
     }
 
-    package mutating func httpResponse(_ status: Int, server: String? = nil) {
-        let mark = step(.server, payload: 120)
+    /// An answer to the first request that has none, else one that nothing asked for; so many octets of its body came.
+    ///
+    /// - Parameter framing: how the end of the body shows; nil where there is no body.
+    package mutating func httpResponse(
+        _ status: Int, server: String? = nil, body: Int = 0, _ framing: HTTPMessage.Framing? = nil
+    ) {
+        let mark = step(.server, payload: 120 + body)
         var http = record.http ?? .init()
         http.responses.append(.init(mark: mark, status: status, server: server))
         http.responseCount += 1
+        var answer = HTTPExchange.Answer(message: Self.message(mark, framing ?? .length(0), body))
+        (answer.status, answer.server) = (status, server)
+        if let index = http.exchanges.firstIndex(where: { $0.request != nil && $0.answer == nil }) {
+            if let asked = http.exchanges[index].request?.message, asked.isWhole == false {
+                answer.earlyAfter = asked.head == nil ? asked.headOctets : asked.bodyOctets
+            }
+            http.exchanges[index].answer = answer
+        } else {
+            http.exchanges.append(HTTPExchange(answer: answer))
+        }
         record.http = http
         if record.tls == nil { record.phase = .response }
     }
 
+    private static func message(_ mark: Mark, _ framing: HTTPMessage.Framing, _ body: Int) -> HTTPMessage {
+        var message = HTTPMessage(first: mark)
+        (message.head, message.framing, message.bodyOctets) = (mark, framing, body)
+        switch framing {
+        case .length(let count): (message.announced, message.isWhole) = (count, body >= count)
+        case .none, .tunnel: message.isWhole = true
+        case .chunked, .endStream: message.isWhole = false
+        case .untilClose, .unknown: message.isWhole = nil
+        }
+        return message
+    }
+
     /// Part of a request head.
     package mutating func partOfRequest(_ octets: Int = 30) {
-        step(.client, payload: octets)
+        let mark = step(.client, payload: octets)
         var http = record.http ?? .init()
-        http.incompleteRequestOctets = octets
+        var message = HTTPMessage(first: mark)
+        message.headOctets = octets
+        http.exchanges.append(HTTPExchange(request: .init(message: message)))
         record.http = http
     }
 

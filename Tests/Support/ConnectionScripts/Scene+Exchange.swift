@@ -50,6 +50,22 @@ extension Scene {
         script.close(.server)
     }
 
+    mutating func stopAnswering() {
+        script.open()
+        script.httpRequest()
+        script.httpResponse(200, body: 20_000, .length(60_000))
+        script.wait(5)
+        script.close(.client)
+    }
+
+    mutating func answerTooLate() {
+        script.open()
+        script.httpRequest()
+        script.wait(10)
+        script.httpResponse(504)
+        script.close(.server)
+    }
+
     mutating func giveUpWaiting() {
         script.handshake()
         script.request()

@@ -1,6 +1,7 @@
 package import Capture
 package import Cryptography
 package import Diagnosis
+import HTTP
 import Knowledge
 package import Octets
 import Packets
@@ -142,7 +143,12 @@ package enum Sample {
         var http = ConnectionRecord.HTTP()
         http.requests = [request]
         http.responses = [HTTPStatusLine(mark: mark(45, 1.1), status: 200, server: "nginx")]
-        (http.requestCount, http.responseCount, http.lastResponseComplete) = (1, 1, true)
+        (http.requestCount, http.responseCount) = (1, 1)
+        var answer = HTTPExchange.Answer(message: HTTPMessage(first: mark(45, 1.1)))
+        (answer.message.isWhole, answer.status) = (true, 200)
+        var asked = HTTPExchange.Request(message: HTTPMessage(first: mark(43, 1.01)))
+        (asked.message.isWhole, asked.method, asked.target) = (true, "GET", "/firmware")
+        http.exchanges = [HTTPExchange(request: asked, answer: answer)]
         record.http = http
         record.applicationProtocol = "http"
         record.phase = .response

@@ -34,8 +34,11 @@ import Timeline
                 "The response is in frame 5. Its Server field is Apache/2.4.71."
             ),
             (
-                .exchange(.requestBehindFIN(fin: 10, request: 11, after: .seconds(1))),
-                "The server's FIN is in frame 10, the request in frame 11, 1.0 s later."
+                .exchange(
+                    .requestBehindEnd(end: 10, status: nil, quiet: .seconds(5), request: 11, after: .seconds(1))),
+                """
+                The server's FIN is in frame 10, after 5.0 s without a request; the request is in frame 11, 1.0 s later.
+                """
             ),
             (
                 .timing(.idleBeforeServerEnd(.milliseconds(20_001), in: 8)),

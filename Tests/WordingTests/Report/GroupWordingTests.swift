@@ -1,5 +1,6 @@
 import ConnectionScripts
 import Cryptography
+import HTTP
 import Knowledge
 import Octets
 import Packets
@@ -112,13 +113,12 @@ import Timeline
             try Self.ofThree {
                 $0.open()
                 $0.httpRequest()
-                $0.httpResponse(200)
-                $0.set { $0.http?.lastResponseComplete = false }
+                $0.httpResponse(200, body: 10, .length(100))
                 $0.close(.server)
             }
                 == """
-                In 3 connections a.example (198.51.100.7:443) began its response (200) to 10.20.0.14; the server then \
-                closed each before the response was complete.
+                In 3 connections the response of a.example (198.51.100.7:443) to 10.20.0.14 began and did not become \
+                complete: the server then closed each.
                 """)
     }
 

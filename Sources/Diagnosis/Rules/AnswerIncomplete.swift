@@ -1,0 +1,89 @@
+import HTTP
+import Octets
+import Timeline
+
+/// An answer that began and never became whole.
+package struct AnswerIncomplete: ConnectionRule {
+    /// What shows that it is not whole.
+    package enum Evidence: Equatable, Sendable {
+        /// What HTTP said of it.
+        case http(UnfinishedAnswer)
+
+        /// How it ended.
+        package var ending: UnfinishedAnswer.Ending {
+            switch self {
+            case .http(let answer): answer.ending
+            }
+        }
+        /// How long it had stood still by then.
+        package var pause: Duration {
+            switch self {
+            case .http(let answer): answer.pause
+            }
+        }
+    }
+
+    package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let answer = facts.unfinishedAnswer, let weight = Self.weight(answer, facts) else { return nil }
+        return Finding(
+            .answerIncomplete(.http(answer)), weight.severity, weight.confidence, reasons: Self.reasons(answer, facts),
+            alternatives: Self.alternatives(answer),
+            frames: [answer.begun.frame, answer.last.frame] + [answer.end?.frame].compactMap { $0 },
+            advice: Self.advice(answer))
+    }
+
+    /// How much it matters, and how sure it is; nil where it is no trouble, or not seen to be one.
+    static func weight(_ answer: UnfinishedAnswer, _ facts: ConnectionFacts)
+        -> (severity: Finding.Severity, confidence: Finding.Confidence)?
+    {
+        let severity: Finding.Severity
+        switch answer.ending {
+        case .clientLeft, .clientGaveUp:
+            // Whoever has had enough of something without an end leaves.
+            if answer.isEndless { return nil }
+            let isPatient = answer.pause >= ConnectionFacts.shortestWait
+            severity = isPatient && answer.announced != nil ? .problem : .warning
+        case .server, .middlebox: severity = answer.isEndless || answer.proof == .close ? .warning : .problem
+        case .open:
+            guard !answer.isEndless, answer.pause >= ConnectionFacts.shortestWait,
+                answer.pause <= ConnectionFacts.longestBelievableWait
+            else { return nil }
+            severity = .warning
+        }
+        // What the capture lacks may be the end of the answer.
+        if facts.lacksOctets(of: .server) { return (min(severity, .warning), .possible) }
+        return (severity, answer.ending == .open || answer.proof == .close ? .likely : .certain)
+    }
+
+    private static func reasons(_ answer: UnfinishedAnswer, _ facts: ConnectionFacts) -> [Reason] {
+        var reasons: [Reason] = [
+            .exchange(.answerCut(begun: answer.begun.frame, last: answer.last.frame, answer.proof))
+        ]
+        if answer.pause >= ConnectionFacts.shortestTimer, let acknowledged = answer.acknowledged {
+            reasons.append(
+                .exchange(.answerAcknowledged(isWhole: acknowledged >= answer.arrived, octets: acknowledged)))
+        }
+        if facts.lacksOctets(of: .server) {
+            reasons.append(.path(.octetsNotCaptured(facts.record.tcp.ends.server.missingBytes, of: .server)))
+        }
+        return reasons
+    }
+
+    private static func alternatives(_ answer: UnfinishedAnswer) -> [Alternative] {
+        switch answer.ending {
+        case .clientLeft: [.client(.hadEnough)]
+        case .clientGaveUp, .open: [.server(.backendBrokeOff)]
+        case .server: [.server(.backendBrokeOff)]
+        case .middlebox: [.path(.forgedWithSameHopLimit)]
+        }
+    }
+
+    private static func advice(_ answer: UnfinishedAnswer) -> [Advice] {
+        switch answer.ending {
+        case .clientLeft: [.client(.readLogForReason)]
+        case .clientGaveUp, .open: [.server(.findWhatStoppedAnswer)]
+        case .server: [.server(.findWhatEnded)]
+        case .middlebox: [.capture(.atOtherEndForReset)]
+        }
+    }
+}
