@@ -8,6 +8,12 @@ package struct ConnectionContext: Sendable {
     package var serverLog: [LoggedLine] = []
     /// Signs of interception that only all certificates of the capture together show.
     package var interceptionSigns: [InterceptionSign] = []
+    /// Whether the server accepted a connection from anyone in this capture.
+    package var serverAnswered = false
+    /// How long the connections to this server had rested, and whether they survived that; nil where none rested.
+    package var idleLedger: IdleLedger?
+    /// That this SYN bears an older time stamp than another connection from the same address had; nil where not.
+    package var staleTimestamp: StaleTimestamp?
     /// Whether another connection of the same client to the same server was answered.
     package var hasAnsweredNeighbour = false
     /// That a timer ran out after the same time on other connections to the server; nil where none did, or it is not

@@ -107,7 +107,19 @@ extension ConnectionFacts {
     /// Timers of devices that forget a connection without a word, which fit a rest that was not survived: shorter than
     /// that, and longer than the longest rest that was. Those nearest to it first.
     func forgettingTimers(rest: Duration) -> [ServerTimeout] {
-        let survived = record.transport.longestSurvived?.duration.inSeconds ?? 0
-        return ServerTimeout.forgetting(after: rest.inSeconds, survived: survived)
+        ServerTimeout.forgetting(after: rest.inSeconds, survived: longestSurvivedRest?.inSeconds ?? 0)
+    }
+
+    /// The longest rest that a connection to the server survived, as far as it is known; nil where none did.
+    var longestSurvivedRest: Duration? {
+        context.idleLedger?.survived ?? record.transport.longestSurvived?.duration
+    }
+
+    /// What the rests of all connections to the server show; none where this one is alone.
+    var ledgerReasons: [Reason] {
+        guard let ledger = context.idleLedger, ledger.connections > 1, ledger.survived != nil else { return [] }
+        return [
+            .timing(.ledger(survived: ledger.survived, ended: ledger.ended, connections: ledger.connections))
+        ]
     }
 }

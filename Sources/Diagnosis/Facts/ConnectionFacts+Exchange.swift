@@ -20,11 +20,8 @@ extension ConnectionFacts {
     /// Whether the capture shows how far a side's messages came: what is not in it was not sent.
     package func showsMessages(of side: Side) -> Bool {
         guard let http = record.http, unseenSide == nil else { return false }
-        return http.lost[side] == nil && record.tcp.ends[side].unseenEndBytes == 0 && !http.areExchangesOverrun
+        return http.lost[side] == nil && record.transport.ends[side].unseenTail == 0 && !http.areExchangesOverrun
     }
-
-    /// Whether octets of a side are missing from the capture, in front of its end.
-    package func lacksOctets(of side: Side) -> Bool { record.tcp.ends[side].missingBytes > 0 }
 
     /// Whether the last answer was begun and not whole when the connection or the capture ended. False where that
     /// cannot be told.

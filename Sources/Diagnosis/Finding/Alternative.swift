@@ -76,6 +76,8 @@ package enum Alternative: Hashable, Sendable {
         case stillWorking
         /// Its host lost power or network.
         case hostGone
+        /// It ignores a SYN with an older time stamp than the last connection from that address had.
+        case ignoresOlderTimestamps
         /// Its program or host was restarted, and knows no connection from before.
         case restarted
         /// A proxy answers for a server behind it that broke off.

@@ -27,6 +27,10 @@ package enum Reason: Hashable, Sendable {
         case icmpQuotesSYN(ICMPError)
         /// SYNs, the later ones so long after the first, and no answer but those ICMP errors, one for each that came.
         case synRepeated(count: Int, after: [Duration], errors: [ICMPError])
+        /// The SYN bears an older time stamp than another connection from the same address.
+        case staleTimestamp(StaleTimestamp)
+        /// The server accepted other connections in the same capture.
+        case othersAccepted
         /// SYN-ACKs and no ACK for so long.
         case synACKUnacknowledged(count: Int, for: Duration)
         /// The frames of the client's request before TLS, where it was seen, and of its refusal.
@@ -193,6 +197,13 @@ package enum Reason: Hashable, Sendable {
         case apart(from: Int, to: Int, Duration)
         /// So many connections to the server ended after the same time.
         case repeated(count: Int, shortest: Duration, longest: Duration)
+        /// TCP keep-alive probes were sent in the meantime, so many; they are no data.
+        case probesAreNoData(Int)
+        /// The time is a whole number of seconds, as timers have it.
+        case wholeSeconds(Duration)
+        /// Of all connections to the server that rested the longest rest that was survived, and the shortest that was
+        /// not.
+        case ledger(survived: Duration?, ended: Duration?, connections: Int)
         /// Other connections of the client to the server were answered.
         case othersAnswered
     }
@@ -221,8 +232,10 @@ package enum Reason: Hashable, Sendable {
         case asymmetric(to: LinkAddress, from: LinkAddress)
         /// The SYN-ACK announces a window of zero, as SYN proxies do.
         case synACKWithWindowZero
-        /// What was sent after a rest, and the reset that answered it.
-        case resetAfterRest(trial: Int, reset: Int, after: Duration)
+        /// What was sent, after how long a rest, and the reset that answered it.
+        case resetAfterRest(Duration, trial: Int, reset: Int, after: Duration)
+        /// The last data, and the reset that followed it.
+        case resetAfterData(Int, reset: Int, after: Duration)
         /// A RST without ACK, as of a host that does not know the connection.
         case resetWithoutACK
         /// The values of a reset beside those of its alleged sender.

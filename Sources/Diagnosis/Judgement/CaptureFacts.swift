@@ -23,12 +23,16 @@ struct CaptureFacts {
         let survey = InterceptionSurvey(records)
         isSurveyIncomplete = survey.isIncomplete
         let neighbours = AnsweredNeighbours(records)
+        let servers = ServersSeen(records)
         connections = records.enumerated().map { index, record in
             var context = ConnectionContext(issuers)
             context.scope = .whole
             context.serverLog = lines[index] ?? []
             context.interceptionSigns = survey.signs(record)
             context.hasAnsweredNeighbour = neighbours.contains(record)
+            context.serverAnswered = servers.accepted.contains(record.server)
+            context.idleLedger = servers.ledgers[record.server]
+            context.staleTimestamp = servers.staleTimestamp(record)
             context.expectedClients = expected
             return ConnectionFacts(record, in: context)
         }

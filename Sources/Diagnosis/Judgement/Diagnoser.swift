@@ -51,7 +51,7 @@ package struct Diagnoser: Sendable {
     /// How a connection ended has one explanation: the first that applies.
     private func explanation(_ facts: ConnectionFacts) -> Finding? {
         for rule in RuleList.explanations {
-            if let finding = rule.finding(facts) { return finding }
+            if let finding = rule.finding(facts) { return finding.weighed(by: facts).plausible(by: facts) }
         }
         return nil
     }
@@ -61,7 +61,7 @@ package struct Diagnoser: Sendable {
     private func findings(_ facts: ConnectionFacts, _ explanation: Finding?) -> [Finding] {
         var findings = [explanation].compactMap { $0 }
         for rule in RuleList.supplements {
-            guard let finding = rule.finding(facts) else { continue }
+            guard let finding = rule.finding(facts)?.weighed(by: facts).plausible(by: facts) else { continue }
             if let explanation, RuleList.isRedundant(finding.conclusion.kind, beside: explanation.conclusion.kind) {
                 continue
             }

@@ -22,6 +22,8 @@ package struct Health: Equatable, Sendable {
         case answered
         /// Some were answered, and others reset before they were.
         case answeredOrReset
+        /// Some were answered, and of others the capture does not show whether all went well.
+        case answeredInPart
         /// None is known to have been answered.
         case noneAnswered
     }
@@ -40,15 +42,31 @@ package struct Health: Equatable, Sendable {
         case begun
         /// It was reset, by whomever, before anything was answered.
         case reset
+        /// The capture lacks octets of it.
+        case incomplete
+        /// An answer was under way, or owed, when the capture ended.
+        case waiting
 
-        init(_ record: ConnectionRecord) {
+        init(_ facts: ConnectionFacts) {
+            let record = facts.record
             switch record {
+            case _ where facts.lacksOctets: self = .incomplete
+            case _ where record.close.how == .none && (facts.isLastAnswerUnfinished || facts.owesAnswerAtClose):
+                self = .waiting
             case _ where record.startsMidConnection: self = .begun
             case _ where record.phase == .response: self = .answered
-            case _ where record.close.how == .rst: self = .reset
-            case _ where record.tls == nil && record.octets.client + record.octets.server > 0: self = .unread
             case _ where record.octets.client + record.octets.server == 0: self = .empty
+            case _ where record.close.how == .rst && !(facts.isUnread && record.close.by == .client): self = .reset
+            case _ where facts.isUnread: self = .unread
             default: self = .unasked
+            }
+        }
+
+        /// Whether the capture does not show how it went.
+        var isUnknown: Bool {
+            switch self {
+            case .unread, .begun, .incomplete, .waiting: true
+            case .answered, .empty, .unasked, .reset: false
             }
         }
     }
@@ -75,13 +93,36 @@ package struct Health: Equatable, Sendable {
     package let firstID: Int
     /// Connections in the capture, those that were not chosen among them.
     package let connectionsInCapture: Int
+    /// What people will ask about though nothing is wrong with it: kinds of notes, with the first connection of each.
+    package let remarks: [Remark]
+    /// Connections that were ended by a reset after all was answered.
+    package let harmlessResets: Int
+
+    /// A note on connections that are well.
+    package struct Remark: Equatable, Sendable {
+        /// The note of the first of them.
+        package var finding: Finding
+        /// What is known of that connection.
+        package var facts: ConnectionFacts
+        /// How many have such a note.
+        package var connections: Int
+
+        /// Whether the same is noted of as many connections, from the same on.
+        package static func == (one: Remark, other: Remark) -> Bool {
+            one.finding == other.finding && one.facts.record.id == other.facts.record.id
+                && one.connections == other.connections
+        }
+    }
+
+    /// Kinds of notes that are told in the verdict.
+    private static let remarkable: Set<Conclusion.Kind> = [.serverTimerExpired, .clientSilent, .errorAnswered]
 
     /// Whether that is health; nil where the capture cannot show it.
     package let isHealthy: Bool?
 
     init(_ connections: [DiagnosedConnection], _ inputs: CaptureInputs) {
         let records = connections.map(\.record)
-        courses = records.map(Course.init)
+        courses = connections.map { Course($0.facts) }
         open = records.count { $0.close.how == .none }
         ends = [Close.Party.client, .server, .middlebox].flatMap { party in
             [true, false].map { isReset in
@@ -92,16 +133,35 @@ package struct Health: Equatable, Sendable {
         }.filter { $0.connections > 0 }
         firstID = records.first?.id ?? 0
         connectionsInCapture = inputs.connectionCount
+        remarks = Self.remarks(connections)
+        harmlessResets = zip(courses, records).count { course, record in
+            course == .answered && (record.close.how == .rst || record.close.how == .closeNotifyRst)
+        }
         outcome = Self.outcome(courses, open, inputs)
         isHealthy =
             switch outcome {
             case .answered: true
             case .answeredOrReset: false
+            case .answeredInPart: nil
             // Of nothing nothing is known.
             case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .allBegunBefore, .endsTooEarly: nil
             // Of what is not read TCP alone does not show whether it went well.
             case .noneAnswered: courses.contains(.reset) ? false : nil
             }
+    }
+
+    private static func remarks(_ connections: [DiagnosedConnection]) -> [Remark] {
+        var remarks: [Remark] = []
+        for connection in connections {
+            for finding in connection.findings where remarkable.contains(finding.conclusion.kind) {
+                if let index = remarks.firstIndex(where: { $0.finding.conclusion.kind == finding.conclusion.kind }) {
+                    remarks[index].connections += 1
+                } else {
+                    remarks.append(Remark(finding: finding, facts: connection.facts, connections: 1))
+                }
+            }
+        }
+        return remarks
     }
 
     private static func outcome(_ courses: [Course], _ open: Int, _ inputs: CaptureInputs) -> Outcome {
@@ -113,7 +173,10 @@ package struct Health: Equatable, Sendable {
             return inputs.connectionCount == 0 ? .noConnection : .noneChosen
         }
         guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }
-        if courses.contains(.answered) { return courses.contains(.reset) ? .answeredOrReset : .answered }
+        if courses.contains(.answered) {
+            if courses.contains(.reset) { return .answeredOrReset }
+            return courses.contains(where: \.isUnknown) ? .answeredInPart : .answered
+        }
         return open < courses.count ? .noneAnswered : .endsTooEarly
     }
 
@@ -121,7 +184,7 @@ package struct Health: Equatable, Sendable {
     var confidence: Finding.Confidence {
         switch outcome {
         case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .answered: .certain
-        case .allBegunBefore, .endsTooEarly, .noneAnswered, .answeredOrReset: .possible
+        case .allBegunBefore, .endsTooEarly, .noneAnswered, .answeredOrReset, .answeredInPart: .possible
         }
     }
 }

@@ -57,6 +57,12 @@ public struct Verdict: Sendable {
                 statement = .failure(group, causes: Causes(of: group).all, others: Self.others(groups))
             } else {
                 statement = .notable(group, furtherGroups: groups.count - 1)
+                // What rests on octets that the capture lacks is neither trouble nor health.
+                if groups.allSatisfy({
+                    $0.leading.confidence == .possible && $0.connections.allSatisfy(\.facts.lacksOctets)
+                }) {
+                    isHealthy = nil
+                }
             }
             selection =
                 connections.count < inputs.connectionCount ? (connections.count, inputs.connectionCount) : nil
@@ -148,7 +154,8 @@ private struct Causes {
     /// The other side of a proxy is where the story of such connections begins, and whoever has only this side must
     /// know.
     private func nothingToAsk(_ first: DiagnosedConnection) -> Verdict.Cause? {
-        guard kind == .noRequest, first.record.close.by == .server, first.facts.silence >= ConnectionFacts.shortestWait
+        guard kind == .noRequest, first.record.close.by == .server, !first.facts.isSameHost,
+            first.facts.silence >= ConnectionFacts.shortestWait
         else { return nil }
         return .nothingToAsk
     }

@@ -64,7 +64,7 @@ package struct AnswerIncomplete: ConnectionRule {
                 .exchange(.answerAcknowledged(isWhole: acknowledged >= answer.arrived, octets: acknowledged)))
         }
         if facts.lacksOctets(of: .server) {
-            reasons.append(.path(.octetsNotCaptured(facts.record.tcp.ends.server.missingBytes, of: .server)))
+            reasons.append(.path(.octetsNotCaptured(facts.record.transport.ends.server.missingInCapture, of: .server)))
         }
         return reasons
     }

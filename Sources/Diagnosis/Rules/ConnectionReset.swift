@@ -28,7 +28,7 @@ package struct ConnectionReset: ConnectionRule {
         guard by == .middlebox || evidence.met == .client && by == .server else { return nil }
         return Finding(
             .connectionReset(evidence), .problem, by == .middlebox ? .likely : .certain,
-            reasons: [.path(.resetAfterRest(trial: last.frame, reset: mark.frame, after: delay))]
+            reasons: [.path(.resetAfterData(last.frame, reset: mark.frame, after: delay))]
                 + (ResetOrigin(facts)?.reasons ?? []),
             alternatives: by == .middlebox ? [.path(.pathChanged)] : [.server(.crashedOrOverloaded)],
             frames: [last.frame, mark.frame], advice: [.capture(.atOtherEndForReset)])

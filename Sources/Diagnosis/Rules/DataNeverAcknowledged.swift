@@ -23,7 +23,7 @@ package struct DataNeverAcknowledged: ConnectionRule {
         guard let undelivered = facts.undelivered, !facts.isClientHelloOnly else { return nil }
         let (record, side) = (facts.record, undelivered.side)
         let end = record.transport.ends[side]
-        let hadWorked = (end.acknowledgedOctets ?? 0) > 0
+        let hadWorked = undelivered.basis != .acknowledgedLate && (end.acknowledgedOctets ?? 0) > 0
         let hardship = undelivered.basis == .unacknowledged ? nil : end.hardest
         let first = hardship.map { min($0.since.at, undelivered.first.at) } ?? undelivered.first.at
         let rest = facts.restBeforeSilence

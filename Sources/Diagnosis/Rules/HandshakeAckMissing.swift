@@ -16,7 +16,7 @@ package struct HandshakeAckMissing: ConnectionRule {
             return nil
         }
         return Finding(
-            .synACKUnacknowledged, .problem, .certain,
+            .synACKUnacknowledged, answers.count > 1 ? .problem : .warning, answers.count > 1 ? .certain : .possible,
             reasons: [.connecting(.synACKUnacknowledged(count: answers.count, for: observed))],
             alternatives: [.path(.synACKLost), .client(.forgedOrScan)], frames: answers.map(\.frame),
             advice: [.capture(.onClientForSYNACK)])

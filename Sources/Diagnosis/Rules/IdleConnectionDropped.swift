@@ -42,19 +42,28 @@ package struct IdleConnectionDropped: ConnectionRule {
         guard let late = facts.lateReset else { return nil }
         let isForged = facts.close.by == .middlebox
         let evidence = Evidence(
-            rest: late.rest, survived: facts.record.transport.longestSurvived?.duration, side: late.side,
+            rest: late.rest, survived: survived(facts, late.rest), side: late.side,
             isProbe: late.isProbe, answer: .reset, isForged: isForged)
         let timers = facts.forgettingTimers(rest: late.rest)
         return Finding(
             .idleConnectionDropped(evidence), .problem, isForged || timers.isEmpty ? .certain : .likely,
             reasons: [
-                .path(.resetAfterRest(trial: late.trial.frame, reset: late.reset.mark.frame, after: delay(late)))
+                .path(
+                    .resetAfterRest(
+                        late.rest, trial: late.trial.frame, reset: late.reset.mark.frame, after: delay(late)))
             ] + (ResetOrigin(facts)?.reasons ?? [])
-                + (late.reset.acknowledgment == nil ? [.path(.resetWithoutACK)] : []),
+                + (late.reset.acknowledgment == nil ? [.path(.resetWithoutACK)] : [])
+                + facts.ledgerReasons,
             alternatives: isForged ? [] : [.server(.restarted), .path(.connectionForgotten)],
             frames: [facts.record.fatalPause?.since.frame, late.trial.frame, late.reset.mark.frame].compactMap { $0 },
             matches: timers.prefix(Finding.Match.limit).map(\.match),
             advice: [.path(.keepAliveBelow(late.rest, survived: evidence.survived)), .client(.repeatRequest)])
+    }
+
+    /// The longest rest that was survived, where it is shorter than the one that was not: of timers with another length
+    /// for other connections nothing follows.
+    private func survived(_ facts: ConnectionFacts, _ rest: Duration) -> Duration? {
+        facts.longestSurvivedRest.flatMap { $0 < rest ? $0 : nil }
     }
 
     private func delay(_ late: LateReset) -> Duration { late.reset.mark.at.duration(since: late.trial.at) }
@@ -66,7 +75,7 @@ package struct IdleConnectionDropped: ConnectionRule {
         return Finding(
             .idleConnectionDropped(
                 Evidence(
-                    rest: pause.duration, survived: facts.record.transport.longestSurvived?.duration,
+                    rest: pause.duration, survived: survived(facts, pause.duration),
                     side: undelivered.side, isProbe: false, answer: .silence, isForged: false)),
             .warning, .likely, alternatives: [.server(.hostGone)], frames: [pause.since.frame, pause.until.frame],
             matches: timers.prefix(Finding.Match.limit).map(\.match))

@@ -1,5 +1,6 @@
 import HTTP
 import Octets
+import Streams
 import TLS
 import Timeline
 
@@ -45,8 +46,13 @@ package struct LostRequest: ConnectionRule {
             frames: [end.frame, request.frame], advice: [.client(.closeIdleSooner(keepAlive: quiet))])
     }
 
-    /// The client's last data that may be a request: in TLS a close_notify is none.
+    /// The client's last data that may be a request: in TLS a close_notify is none; in a protocol that is not read what
+    /// the server reset.
     private func lastRequest(_ facts: ConnectionFacts) -> Mark? {
-        facts.observation?.lastApplicationData.client
+        if let observation = facts.observation { return observation.lastApplicationData.client }
+        guard let last = facts.record.lastPayload.client, let reset = facts.record.transport.ends.server.rst,
+            reset.mark.frame > last.frame
+        else { return nil }
+        return last
     }
 }

@@ -31,11 +31,18 @@ package struct SYNUnanswered: ConnectionRule {
                 nil as Duration?
             }
         }
+        // A sender repeats its SYN after a second (RFC 6298 section 2.1): where it did not, the capture may lack what
+        // followed.
+        let isRepeated = record.tcp.synCount > 1
         let errors = record.events.compactMap { if case .icmp(let error) = $0.what { error } else { nil } }
         return Finding(
-            .synUnanswered(Evidence(errors: errors)), .problem, .certain,
-            reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated, errors: errors))],
-            alternatives: [.path(.droppedOrDown), .path(.answerElsewhere)],
+            .synUnanswered(Evidence(errors: errors)), isRepeated || !errors.isEmpty ? .problem : .warning,
+            isRepeated ? .certain : .possible,
+            reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated, errors: errors))]
+                + (facts.context.staleTimestamp.map { [.connecting(.staleTimestamp($0))] } ?? [])
+                + (facts.context.serverAnswered ? [.connecting(.othersAccepted)] : []),
+            alternatives: (facts.context.staleTimestamp != nil ? [.server(.ignoresOlderTimestamps)] : [])
+                + [.path(.droppedOrDown), .path(.answerElsewhere)],
             frames: facts.frames {
                 switch $0.what {
                 case .syn, .icmp: true

@@ -3,6 +3,7 @@ package import Knowledge
 package import Octets
 import Packets
 import Preludes
+import Streams
 import TLS
 import Timeline
 
@@ -28,6 +29,8 @@ package struct ServerTimeoutClose: ConnectionRule {
         package var basis: Basis
         /// The rows of the catalogue that fit, best first.
         package var rows: [ServerTimeout] = []
+        /// The protocol that the connection had been upgraded to: a session.
+        package var session: String?
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -41,14 +44,43 @@ package struct ServerTimeoutClose: ConnectionRule {
         if let proof = facts.loggedTimeout { return logged(facts, timer, proof, all) }
         let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
         if let deferral = Self.deferral(facts) { return deferred(facts, deferral, timer, matches) }
-        let isKeepAlive = stage == .keepAlive
-        if isKeepAlive, matches.isEmpty { return nil }
+        // One odd interval shows no timer.
+        let isWhole = Self.isWhole(idle)
+        guard !matches.isEmpty || facts.repeatedTimer != nil || isWhole else { return nil }
+        if stage == .keepAlive, matches.isEmpty, facts.repeatedTimer == nil { return nil }
+        let severity = Self.severity(facts, stage)
         return Finding(
-            .serverTimerExpired(Evidence(waitingFor: stage, idle: idle, basis: .length, rows: matches)),
-            isKeepAlive ? .note : .problem,
-            facts.repeatedTimer == nil ? .likely : .certain, reasons: reasons(facts, timer, matches),
+            .serverTimerExpired(
+                Evidence(
+                    waitingFor: stage, idle: idle, basis: .length, rows: matches, session: facts.upgrade?.name)),
+            severity,
+            facts.repeatedTimer != nil ? .certain : matches.isEmpty ? .possible : .likely,
+            reasons: reasons(facts, timer, matches)
+                + (matches.isEmpty && isWhole ? [.timing(.wholeSeconds(idle))] : []),
             alternatives: alternatives(matches, idle), frames: [timer.mark.frame],
-            matches: matches.prefix(Finding.Match.limit).map(\.match), advice: isKeepAlive ? [] : [advice(matches)])
+            matches: matches.prefix(Finding.Match.limit).map(\.match),
+            advice: severity == .note ? [] : [advice(matches)])
+    }
+
+    /// The shortest time of which a whole number of seconds says something.
+    private static let shortestWhole = Duration.seconds(5)
+    /// How far from whole seconds a timer may run out: sweeps, and the way to the point of capture.
+    private static let slack = 0.1
+
+    /// Whether a time is one that people configure: whole seconds up to a minute, then in growing steps.
+    static func isWhole(_ time: Duration) -> Bool {
+        let seconds = time.inSeconds
+        let step: Double = seconds < 61 ? 1 : seconds < 301 ? 5 : seconds < 3601 ? 30 : 300
+        return time >= shortestWhole && abs(seconds - (seconds / step).rounded() * step) <= slack
+    }
+
+    /// A connection on which nothing is under way may be ended; one that its client wanted to keep may not.
+    private static func severity(_ facts: ConnectionFacts, _ stage: ServerTimeout.WaitingFor) -> Finding.Severity {
+        switch stage {
+        case .keepAlive: .note
+        case .idle: facts.isWantedOpen ? .warning : .note
+        case .connectionOpen, .handshake, .beforeRequest, .requestHead, .requestBody: .problem
+        }
     }
 
     private static func wait(_ timer: ConnectionFacts.ServerTimer) -> Reason {
@@ -148,6 +180,8 @@ package struct ServerTimeoutClose: ConnectionRule {
         if let best = matches.first, let log = best.log {
             reasons.append(.timing(.logOf(product: best.product, line: log)))
         }
+        let probes = facts.record.transport.ends.client.probes.answered
+        if probes > 0 { reasons.append(.timing(.probesAreNoData(probes))) }
         return reasons + repeated(facts)
     }
 
@@ -211,10 +245,18 @@ extension ConnectionFacts {
         return ServerTimer(stage: stage, idle: silence, mark: mark)
     }
 
+    /// Whether both sides have spoken, in whatever protocol.
+    private var isConversation: Bool { record.octets.client > 0 && record.octets.server > 0 }
+
+    /// Whether the client shows that it wants to keep the connection though it has nothing to say: it sends keep-alive
+    /// probes, or has opened a session.
+    var isWantedOpen: Bool { upgrade != nil || record.transport.ends.client.probes.answered > 0 }
+
     /// What the server waited for at the phase reached; nil where it owed the next step itself.
     private var waitedFor: ServerTimeout.WaitingFor? {
         // Of a session that HTTP led to, its timers say nothing; nor do they run while the server owes an answer.
-        if upgrade != nil || owesAnswerAtClose { return nil }
+        if upgrade != nil { return .idle }
+        if owesAnswerAtClose { return nil }
         // A further request, begun and not finished, is waited for whatever was answered before.
         if let http = record.http, phase >= .request {
             if http.incompleteRequestOctets > 0 { return .requestHead }
@@ -223,11 +265,12 @@ extension ConnectionFacts {
         switch phase {
         case .established:
             if record.octets.client == 0 { return .connectionOpen }
-            return record.http != nil ? .requestHead : observation != nil ? .handshake : nil
+            return record.http != nil ? .requestHead : observation != nil ? .handshake : isConversation ? .idle : nil
         case .clientHello, .serverHello, .certificate, .serverDone: return .handshake
         case .handshakeComplete: return .beforeRequest
-        case .response: return .keepAlive
-        default: return nil
+        case .response: return isWantedOpen ? .idle : .keepAlive
+        case .unknown: return isConversation ? .idle : nil
+        case .synSent, .synReceived, .clientFinished, .request: return nil
         }
     }
 }

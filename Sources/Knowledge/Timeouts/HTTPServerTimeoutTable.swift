@@ -102,15 +102,20 @@ enum HTTPServerTimeoutTable {
             "nginx", "send_timeout 60s", [.idle], 60, .fin, .source, "nginx/nginx src/http/ngx_http_core_module.c",
             early: 0.5),
         timer(
+            "nginx", "proxy_read_timeout 60s", [.idle], 60, .fin, .documented,
+            "nginx.org, ngx_http_proxy_module, proxy_read_timeout", early: 0.5,
+            log: "error log: upstream timed out while reading upstream"),
+        timer(
+            "nginx stream", "proxy_timeout 10m", [.idle], 600, .fin, .documented,
+            "nginx.org, ngx_stream_proxy_module, proxy_timeout", early: 0.5,
+            log: "error log at info: connection timed out while proxying connection"),
+        timer(
             "nginx stream", "ssl_handshake_timeout 60s", [.handshake], 60, .fin, .source,
             "nginx/nginx src/stream/ngx_stream_ssl_module.c",
             early: 0.5, log: "error log at info"),
         timer(
             "nginx stream", "preread_timeout 30s, proxy_protocol_timeout 30s", [.connectionOpen], 30, .fin, .source,
             "nginx/nginx src/stream/ngx_stream_core_module.c", early: 0.5),
-        timer(
-            "nginx stream", "proxy_timeout 10m", [.idle], 600, .fin, .unconfirmed,
-            "nginx ngx_stream_proxy_module, general knowledge"),
         timer(
             "Gcore edge", "client header 10 s", [.beforeRequest, .requestHead], 10, .fin, .documented,
             "gcore.com/docs/cdn/getting-started/cdn-timeouts"),

@@ -85,7 +85,7 @@ public struct Delivery: Sendable {
     /// Notes a segment with `length` octets of payload at `sequence`.
     ///
     /// - Parameter wasSeen: whether all or part of them were seen before; others that lie behind later ones came late.
-    mutating func sent(_ sequence: UInt32, length: Int, wasSeen: Bool, at mark: Mark) {
+    package mutating func sent(_ sequence: UInt32, length: Int, wasSeen: Bool, at mark: Mark) {
         let behind = sequence &+ UInt32(truncatingIfNeeded: length)
         let isNew = advance(to: behind)
         if let acknowledged, SequenceNumber.distance(from: acknowledged, to: behind) <= 0 {
@@ -107,7 +107,7 @@ public struct Delivery: Sendable {
     }
 
     /// Notes that the peer has everything before `number`.
-    mutating func acknowledge(_ number: UInt32, at mark: Mark) {
+    package mutating func acknowledge(_ number: UInt32, at mark: Mark) {
         if let acknowledged, SequenceNumber.distance(from: acknowledged, to: number) <= 0 { return }
         acknowledged = number
         lastProgress = mark

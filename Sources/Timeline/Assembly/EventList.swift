@@ -52,12 +52,20 @@ struct EventList {
             events.append(event(mark, .client, .established(roundTrip: record.tcp.handshakeRoundTrip)))
         }
         for side in Side.allCases {
-            if record.tcp.ends[side].missingBytes > 0, let mark = record.lastPayload[side] {
-                events.append(event(mark, .capture, .missing(octets: record.tcp.ends[side].missingBytes)))
+            if let octets = missing(of: side), let mark = record.lastPayload[side] {
+                events.append(event(mark, .capture, .missing(octets: octets)))
             }
         }
         events += record.marks.icmpErrors.map { event($0.mark, .network, .icmp($0.error)) }
         return events
+    }
+
+    /// Octets of a side that the capture lacks; nil where it lacks none. What the other side lacks as well never passed.
+    private func missing(of side: Side) -> Int? {
+        let (end, seen) = (record.transport.ends[side], record.tcp.ends[side].missingBytes)
+        // Without an acknowledgment of the other side nothing tells the two apart.
+        let octets = end.acknowledgedOctets == nil ? seen : min(seen, end.missingInCapture)
+        return octets > 0 ? octets : nil
     }
 
     private func ending(of side: Side) -> [Event] {

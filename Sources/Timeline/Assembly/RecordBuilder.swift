@@ -74,10 +74,6 @@ struct RecordBuilder {
             end.outOfOrder = half.outOfOrder
             end.missingBytes = half.assembler.missing
             if let next = half.assembler.nextSequence, let acknowledged = halves[side.peer].acknowledgment {
-                // A FIN takes a number as well (RFC 9293 section 3.4).
-                let beyond = SequenceNumber.distance(from: next, to: acknowledged)
-                end.unseenEndBytes =
-                    beyond > 1 && beyond < Assembler.windowLimit ? beyond - (half.fin == nil ? 0 : 1) : 0
                 end.unacknowledgedBytes = max(0, SequenceNumber.distance(from: acknowledged, to: next))
             }
             end.keepAlives = half.keepAlives
@@ -147,7 +143,12 @@ struct RecordBuilder {
         end.missingInCapture = half.assembler.missingInCapture + end.unseenTail
         if halves[side.peer].acknowledgment != nil {
             let waiting = half.delivery.outstandingOctets
-            end.acknowledgedOctets = max(0, half.assembler.position + end.unseenTail - waiting)
+            // One number behind the last octet may be that of a FIN which the capture lacks.
+            let behind = half.assembler.nextSequence.flatMap { next in
+                half.delivery.acknowledged.map { SequenceNumber.distance(from: next, to: $0) }
+            }
+            let unseen = behind.map { $0 > 1 && $0 < Self.longestUnseenTail ? $0 - (half.fin == nil ? 0 : 1) : 0 } ?? 0
+            end.acknowledgedOctets = max(0, half.assembler.position + unseen - waiting)
         }
         end.lastProgress = half.delivery.lastProgress
         end.unacknowledged = half.delivery.outstanding.map {
@@ -173,10 +174,10 @@ struct RecordBuilder {
     private func unseenTail(of side: Side) -> Int {
         let half = halves[side]
         guard let next = half.assembler.nextSequence else { return 0 }
-        let numbers = [half.firstFIN?.sequence, half.highestSequence, half.delivery.acknowledged].compactMap { $0 }
-        let most = numbers.map { SequenceNumber.distance(from: next, to: $0) }.max() ?? 0
+        func ahead(_ number: UInt32?) -> Int { number.map { SequenceNumber.distance(from: next, to: $0) } ?? 0 }
         // Behind a FIN is its own number.
-        let tail = half.firstFIN == nil ? most : most - 1
+        let behind = max(ahead(half.highestSequence), ahead(half.delivery.acknowledged))
+        let tail = half.firstFIN.map { max(ahead($0.sequence), behind - 1) } ?? behind
         return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
     }
 

@@ -22,9 +22,6 @@ public struct TCPSummary: Equatable, Sendable {
         public var missingBytes = 0
         /// Octets it sent that the peer was not seen to acknowledge.
         public var unacknowledgedBytes = 0
-        /// Octets behind the last that was seen of it which the peer acknowledged: they were sent, and the capture lacks
-        /// them. A FIN that was not seen may be one of them.
-        public var unseenEndBytes = 0
         /// Keep-alive probes.
         public var keepAlives = 0
         /// Segments that announced a window of zero.

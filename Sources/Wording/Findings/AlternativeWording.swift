@@ -102,6 +102,11 @@ struct AlternativeWording {
             """
         case .stillWorking: "The server is still processing it."
         case .hostGone: "The server's host lost power or its network."
+        case .ignoresOlderTimestamps:
+            """
+            The server takes all hosts behind one NAT address for one host and ignores SYNs whose TCP timestamp is older \
+            than the last one (PAWS, as with `tcp_tw_recycle`).
+            """
         case .restarted: "The server or its program was restarted and knows no connection from before."
         case .backendBrokeOff: "A proxy or load balancer answers for a server behind it, and that server stopped."
         case .ticketIsAnswer(let frame): "The server's record in frame \(frame) is the response, not a session ticket."

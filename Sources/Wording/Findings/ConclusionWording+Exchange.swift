@@ -92,8 +92,8 @@ extension ConclusionWording {
     func serverTimerExpired(_ timer: ServerTimeoutClose.Evidence) -> String {
         let lead =
             """
-            \(server) \(facts.ended) the connection \(timer.waitingFor.text) after \(Words.duration(timer.idle)) of \
-            silence
+            \(server) \(facts.ended) the connection \(timer.place) after \(Words.duration(timer.idle)) \
+            \(timer.waitingFor == .idle ? "without data" : "of silence")
             """
         switch timer.basis {
         case .serverLog:
@@ -138,6 +138,19 @@ extension ConclusionWording {
             \(places.prefix(1).uppercased() + places.dropFirst()) \(lines.count == 1 ? "belongs" : "belong") to this \
             connection: \(quotes)\(rest).
             """
+    }
+}
+
+extension ServerTimeoutClose.Evidence {
+    /// What the connection waited for, as a clause that follows it.
+    fileprivate var place: String {
+        guard let session else { return waitingFor.text }
+        return "on which a \(Self.name(of: session)) session was open"
+    }
+
+    /// The name of a protocol as people write it: the token is in any case (RFC 9110 section 7.8).
+    private static func name(of upgrade: String) -> String {
+        upgrade.lowercased() == "websocket" ? "WebSocket" : Words.name(upgrade)
     }
 }
 

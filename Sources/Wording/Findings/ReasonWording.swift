@@ -46,6 +46,15 @@ struct ReasonWording {
                 \(lead) and neither SYN-ACK nor RST came back; ICMP quotes the SYN \(Words.times(errors.count)) \
                 (\(Words.list(reports, limit: 3))).
                 """
+        case .staleTimestamp(let stale):
+            return
+                """
+                The SYN has TCP timestamp \(stale.value); connection #\(stale.connection) from the same address had a newer \
+                one, \(stale.newer), shortly before.
+                """
+        case .othersAccepted:
+            return
+                "\(facts.record.server) accepted other connections in this capture: host, address and port are right."
         case .synACKUnacknowledged(let count, let time):
             return "\(Words.count(count, "SYN-ACK")) and no ACK within \(Words.duration(time))."
         case .preludeRefused(let request, let answer):
@@ -186,6 +195,24 @@ struct ReasonWording {
                 \(count) connections to this server were closed after the same time \
                 (\(Words.range([shortest, longest]))), as by a timer.
                 """
+        case .probesAreNoData(let count):
+            return
+                """
+                \(Words.count(count, "TCP keep-alive probe")) passed in the meantime: the client wanted to keep the \
+                connection, and for a timer of the application they are no data.
+                """
+        case .wholeSeconds(let time):
+            return
+                """
+                \(Words.exactly(time)) is a whole number of seconds, as timers have it; nothing else shows a timer.
+                """
+        case .ledger(let survived, let ended, let connections):
+            let parts = [
+                survived.map { "rests of up to \(Words.duration($0)) were survived" },
+                ended.map { "the shortest that ended one was \(Words.duration($0))" },
+            ].compactMap { $0 }
+            return
+                "Of \(Words.count(connections, "connection")) to this server that rested, \(Words.list(parts))."
         case .othersAnswered:
             return "Other connections of this client to this server were answered: this one may be a spare connection."
         }
@@ -232,8 +259,13 @@ struct ReasonWording {
             The SYN-ACK announces a receive window of 0, as SYN proxies do until they have reached the server: it may \
             not come from the server itself.
             """
-        case .resetAfterRest(let trial, let reset, let after):
-            "The RST of frame \(reset) follows frame \(trial) after \(Words.duration(after))."
+        case .resetAfterRest(let rest, let trial, let reset, let after):
+            """
+            \(Words.exactly(rest)) passed without data before frame \(trial); the RST of frame \(reset) answers it after \
+            \(Words.duration(after)).
+            """
+        case .resetAfterData(let data, let reset, let after):
+            "The RST of frame \(reset) follows the data of frame \(data) after \(Words.duration(after))."
         case .resetWithoutACK:
             """
             The RST has no ACK, as of a host that does not know the connection (RFC 9293 section 3.10.7.1); a program \

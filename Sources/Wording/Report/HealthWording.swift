@@ -12,7 +12,21 @@ struct HealthWording {
         count = health.courses.count
     }
 
-    var sentences: [String] {
+    var sentences: [String] { outcome + remarks }
+
+    /// What people will ask about though nothing is wrong with it, in a line each.
+    private var remarks: [String] {
+        let notes = health.remarks.flatMap { remark in
+            ConclusionWording(remark.finding, remark.facts).sentences.prefix(1)
+                + (remark.connections > 1
+                    ? ["The same holds for \(Words.count(remark.connections - 1, "other connection"))."] : [])
+        }
+        guard health.harmlessResets > 0 else { return notes }
+        let which = Words.count(health.harmlessResets, "connection")
+        return notes + ["\(which) ended with RST after the last answer, when nothing was under way: that is harmless."]
+    }
+
+    private var outcome: [String] {
         switch health.outcome {
         case .noFrame: return ["This capture has no frame that can be read."]
         case .noConnectionMatches(let filter):
@@ -44,6 +58,13 @@ struct HealthWording {
                 capture, but not every connection was answered (\(parts)).
                 """
             ] + endings
+        case .answeredInPart:
+            return [
+                """
+                Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but it does not show of every \
+                connection whether all went well (\(parts)).
+                """
+            ]
         case .noneAnswered: return noneAnswered
         }
     }
@@ -88,6 +109,8 @@ struct HealthWording {
             case .unasked: return "\(number) without a request that can be read"
             case .begun: return "\(number) open before it began"
             case .reset: return "\(number) reset"
+            case .incomplete: return "\(number) of which the capture lacks bytes"
+            case .waiting: return "\(number) still waiting for an answer"
             }
         }
         let ending =
@@ -115,6 +138,8 @@ struct HealthWording {
         case .unasked: "it has no request that can be read"
         case .begun: "it was open before the capture began"
         case .reset: "it was reset"
+        case .incomplete: "the capture lacks bytes of it"
+        case .waiting: "it is still waiting for an answer"
         }
     }
 

@@ -45,8 +45,40 @@ import Timeline
     }
 
     @Test func whatWasAnsweredIsHealthy() {
-        let health = Self.health([Self.answered(0), ConnectionRecord.unread(1), ConnectionRecord.empty(2)])
+        let health = Self.health([Self.answered(0), ConnectionRecord.empty(2)])
         #expect(health.outcome == .answered && health.isHealthy == true && health.confidence == .certain)
+    }
+
+    /// Health is what was checked: of the others the capture does not show it.
+    @Test(
+        arguments: [
+            ([answered(0), .unread(1)], [.answered, .unread]), ([answered(0), .begun(1)], [.answered, .begun]),
+            ([answered(0), lacking(1)], [.answered, .incomplete]),
+            ([lacking(0), answered(1)], [.incomplete, .answered]),
+        ] as [([ConnectionRecord], [Health.Course])])
+    func whatWasNotCheckedIsNotHealthy(records: [ConnectionRecord], courses: [Health.Course]) {
+        let health = Self.health(records)
+        #expect(health.courses == courses)
+        #expect(health.outcome == .answeredInPart && health.isHealthy == nil && health.confidence == .possible)
+    }
+
+    /// Answered, but octets of it are not in the capture.
+    private static func lacking(_ id: Int) -> ConnectionRecord {
+        var record = answered(id)
+        record.transport.ends.server.missingInCapture = 1
+        return record
+    }
+
+    /// A reset after the last answer is counted, and no trouble.
+    @Test func aResetAfterTheAnswerIsHarmless() {
+        let reset = ConnectionScript.record {
+            $0.handshake()
+            $0.request()
+            $0.response()
+            $0.close(.client, .rst)
+        }
+        let health = Self.health([reset])
+        #expect(health.isHealthy == true && health.harmlessResets == 1)
     }
 
     /// That nothing failed is not known where nothing is read; a reset makes it doubtful.

@@ -21,8 +21,8 @@ import Timeline
             end(&$0)
             $0.set {
                 $0.http?.exchanges[0].answer?.isEndless = isEndless
-                $0.tcp.ends.server.missingBytes = missing
-                $0.tcp.ends.server.unseenEndBytes = unseenEnd
+                $0.transport.ends.server.missingInCapture = missing
+                $0.transport.ends.server.unseenTail = unseenEnd
                 $0.tcp.ends.server.unacknowledgedBytes = unacknowledged
             }
         }

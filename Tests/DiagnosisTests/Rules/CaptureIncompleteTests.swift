@@ -46,7 +46,7 @@ import Timeline
     @Test func aSenderThatRepeatsWasCaptured() {
         #expect(Self.finding(Self.told(10, repeatedAfter: 0.2)) == nil)
         #expect(Self.finding(Self.told(10, repeatedAfter: 0)) != nil, "a copy on another interface is no repetition")
-        #expect(diagnose(Self.told(10, repeatedAfter: 0.2)).first?.severity == .problem)
+        #expect(diagnose(Self.told(10, repeatedAfter: 0.2)).first?.id == .stalledAfterServerFlight)
     }
 
     @Test func withoutTimeNothingFollows() {

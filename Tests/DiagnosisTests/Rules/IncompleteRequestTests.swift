@@ -85,8 +85,8 @@ import Timeline
             $0.httpResponse(200)
             $0.httpRequest("POST", body: 10, of: 100)
             $0.set {
-                $0.tcp.ends.client.unseenEndBytes = unseenEnd
-                $0.tcp.ends.client.missingBytes = missing
+                $0.transport.ends.client.unseenTail = unseenEnd
+                $0.transport.ends.client.missingInCapture = missing
             }
             $0.wait(20)
             $0.close(.server)

@@ -157,7 +157,7 @@ import Timeline
         let finding = conclude(NoResponse()) {
             $0.open()
             $0.httpRequest()
-            $0.set { $0.tcp.ends.server.unseenEndBytes = 120 }
+            $0.set { $0.transport.ends.server.unseenTail = 120 }
             $0.observe(30)
         }
         #expect(finding == nil)

@@ -3,6 +3,7 @@ import HTTP
 import Knowledge
 import Octets
 import Packets
+import Streams
 import TLS
 import Testing
 import Timeline
@@ -81,7 +82,7 @@ import Timeline
             $0.wait(20)
             $0.close(.server)
         },
-        Case("a session that HTTP led to", nil) {
+        Case("a session that HTTP led to", .idle) {
             $0.open()
             $0.httpRequest()
             $0.httpResponse(101, .tunnel)
@@ -155,15 +156,50 @@ import Timeline
         let finding = try #require(
             conclude(ServerTimeoutClose()) {
                 $0.handshake()
-                $0.wait(13.37)
+                $0.wait(13)
                 $0.close(.server, .closeNotifyFin)
             })
-        let idle = Duration.milliseconds(13_371)
+        let idle = Duration.milliseconds(13_001)
+        #expect(finding.confidence == .possible && finding.reasons.contains(.timing(.wholeSeconds(idle))))
         #expect(finding.matches.isEmpty && finding.alternatives == [.server(.noKnownTimer(idle))])
         #expect(
             finding.conclusion == .serverTimerExpired(.init(waitingFor: .beforeRequest, idle: idle, basis: .length))
         )
         #expect(finding.advice == [.server(.readLogAtClose)])
+    }
+
+    /// People configure whole seconds, and longer times in larger steps; one odd interval shows nothing.
+    @Test(
+        arguments: [
+            (4.0, false), (5.05, true), (13.37, false), (59.95, true), (67.0, false), (300.016, true), (601.0, false),
+            (600.03, true), (6008.0, false), (6000.0, true),
+        ])
+    func aTimeThatPeopleConfigure(seconds: Double, isWhole: Bool) {
+        #expect(ServerTimeoutClose.isWhole(Duration(inSeconds: seconds)) == isWhole)
+    }
+
+    /// In a protocol that is not read an idle connection may be closed; a session that its client keeps alive may not.
+    @Test(arguments: [(0, Finding.Severity.note), (9, .warning)])
+    func anIdleConversation(probes: Int, severity: Finding.Severity) throws {
+        let finding = try #require(
+            conclude(ServerTimeoutClose()) {
+                $0.open()
+                $0.step(.client, payload: 20)
+                $0.step(.server, payload: 30)
+                $0.wait(300)
+                let mark = $0.step(.client)
+                if probes > 0 {
+                    $0.set {
+                        for _ in 0..<probes { $0.transport.ends.client.probes.sent(at: mark) }
+                        $0.transport.ends.client.probes.answer()
+                    }
+                }
+                $0.close(.server)
+            })
+        #expect(finding.severity == severity)
+        #expect(finding.reasons.contains(.timing(.probesAreNoData(9))) == (probes == 9))
+        guard case .serverTimerExpired(let evidence) = finding.conclusion else { return }
+        #expect(evidence.waitingFor == .idle)
     }
 
     @Test func idleKeepAliveIsANoteAtMost() {

@@ -108,8 +108,9 @@ import Timeline
 
     @Test func aTimerByItsLength() {
         #expect(
-            Self.timer(13.37)?.summary.hasSuffix(
-                "after 13.4 s of silence: a timer of the server or of a device in front of it.") == true)
+            Self.timer(13)?.summary.hasSuffix(
+                "after 13.0 s of silence: a timer of the server or of a device in front of it.") == true)
+        #expect(Self.timer(13.37) == nil, "one odd interval shows no timer")
     }
 
     /// The catalogue's servers speak HTTP: of a directory server they say nothing.

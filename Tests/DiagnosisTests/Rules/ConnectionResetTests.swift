@@ -1,0 +1,39 @@
+import ConnectionScripts
+import Knowledge
+import Octets
+import Packets
+import Streams
+import Testing
+import Timeline
+
+@testable import Diagnosis
+
+@Suite struct ConnectionResetTests {
+    static func reset(by party: Close.Party, unacknowledged side: Side?) -> Finding? {
+        conclude(ConnectionReset()) {
+            $0.open()
+            $0.step(.client, payload: 20)
+            $0.step(.server, payload: 30)
+            if let side { $0.set { $0.tcp.ends[side].unacknowledgedBytes = 100 } }
+            $0.close(party, .rst)
+        }
+    }
+
+    @Test func dataThatMeetsAReset() throws {
+        let finding = try #require(Self.reset(by: .server, unacknowledged: .client))
+        #expect(finding.id == .connectionReset && finding.severity == .problem)
+        guard case .connectionReset(let evidence) = finding.conclusion else { return }
+        #expect(evidence.by == .server && evidence.met == .client && evidence.octets == 100)
+    }
+
+    @Test func aForgedResetIsOneWhateverWasUnderWay() {
+        #expect(Self.reset(by: .middlebox, unacknowledged: nil)?.confidence == .likely)
+    }
+
+    /// A reset is a way to close where nothing is under way, and a client may leave whenever it likes.
+    @Test func aWayToClose() {
+        #expect(Self.reset(by: .server, unacknowledged: nil) == nil)
+        #expect(Self.reset(by: .client, unacknowledged: nil) == nil)
+        #expect(Self.reset(by: .client, unacknowledged: .server) == nil)
+    }
+}
