@@ -27,7 +27,6 @@ public struct HTTPObserver: Sendable {
     private var hasBegun = PerSide(client: false, server: false)
     private var readers = PerSide(client: MessageReader(), server: MessageReader())
     private var exchanges1 = HTTP1Exchanges()
-    private var endsWithConnection = false
     private var text = HeadText()
     /// The protocol that the connection was upgraded to (`101`), other than HTTP/2.
     public private(set) var upgrade: HTTPUpgrade?
@@ -54,13 +53,6 @@ public struct HTTPObserver: Sendable {
 
     /// Whether the body of the last request is begun and not finished.
     public var isRequestBodyIncomplete: Bool { readers.client.isInBody }
-
-    /// Whether the last response was whole; nil when there was none, its end is that of the connection, or cannot be
-    /// told.
-    public var isLastResponseComplete: Bool? {
-        guard responseCount > 0, http2 == nil, !endsWithConnection, !readers.server.isLost else { return nil }
-        return !readers.server.isInBody && readers.server.incompleteHead == 0
-    }
 
     /// Octets of one side's stream that come before the next octet which this observer looks at: the rest of a body or
     /// of a chunk. `Int.max` when it looks at nothing more of that side.
@@ -206,7 +198,6 @@ public struct HTTPObserver: Sendable {
         let isKept = http1Responses.count < Self.headLimit
         let server = parser.value(of: "server").map { isKept ? text.keep($0) : HeadText.brief($0) }
         if isKept { http1Responses.append(ResponseHead(mark: mark, status: status, server: server)) }
-        endsWithConnection = false
         if method == "CONNECT", (200..<300).contains(status) { isTunnel = true }
         if status == 101, !isTunnel {
             isTunnel = true
@@ -216,7 +207,6 @@ public struct HTTPObserver: Sendable {
         let hasNoBody = method == "HEAD" || status == 204 || status == 304
         let framing: BodyFraming =
             isTunnel ? .tunnel : hasNoBody ? .none : parser.framing(isRequest: false) ?? .untilClose
-        endsWithConnection = framing == .untilClose
         exchanges1.takeAnswer(
             status: status, server: server, closes: parser.closes(version: parser.responseVersion),
             isEndless: parser.value(of: "content-type").map(HTTPExchange.Answer.isEndless) ?? false, framing, at: mark)

@@ -22,6 +22,11 @@ struct Conversation {
     }
 }
 
+extension HTTPObserver {
+    /// Whether the last response was whole; nil where that cannot be told.
+    fileprivate var isLastResponseComplete: Bool? { exchanges.last { $0.answer != nil }?.answer?.message.isWhole }
+}
+
 @Suite struct HTTPObserverTests {
     static let portions = [1, 2, 3, 7, 50, Int.max]
 

@@ -27,7 +27,7 @@ import Testing
         say(&heads, .server, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", portion: portion)
         #expect(heads.http?.requests.map(\.target) == ["/a", "/b"])
         #expect(heads.http?.responses.map(\.status) == [200, 404])
-        #expect(heads.http?.isLastResponseComplete == true)
+        #expect(heads.http?.exchanges.last?.answer?.message.isWhole == true)
     }
 
     @Test(arguments: ["\u{10}\u{c}\u{0}\u{4}MQTT", "220 mail.example ESMTP\r\n"])
@@ -88,6 +88,18 @@ import Testing
         #expect(heads.unwantedOctets(from: .client) == .max)
     }
 
+    /// Octets that nobody wanted to see came all the same: they are of the answer, and not missing.
+    @Test func unopenedOctetsCount() {
+        var heads = DecryptedHeads()
+        say(&heads, .client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
+        say(&heads, .server, "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\nten octets")
+        heads.skip(15, from: .server, at: mark)
+        let message = heads.http?.exchanges.first?.answer?.message
+        #expect(message?.bodyOctets == 25 && message?.unseenOctets == 0 && message?.isWhole == false)
+        heads.skip(.max, from: .server, at: mark)
+        #expect(heads.http?.exchanges.first?.answer?.message.isWhole == .some(nil))
+    }
+
     @Test func whatPrecededTLSStaysInTheRecord() throws {
         var outer = HTTPObserver()
         let (connect, established) = (
@@ -104,6 +116,7 @@ import Testing
         #expect(record.requests.map(\.method) == ["CONNECT", "GET"])
         #expect(record.responses.map(\.status) == [200, 404])
         #expect(record.requestCount == 2 && record.responseCount == 2)
+        #expect(record.exchanges.map(\.answer?.status) == [200, 404] && record.droppedExchanges == 0)
         #expect(record.isDecrypted)
         #expect(!ConnectionRecord.HTTP(outer).isDecrypted)
     }

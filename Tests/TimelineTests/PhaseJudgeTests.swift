@@ -75,6 +75,27 @@ import Timeline
             $0.say(.client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
             $0.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         },
+        .init(name: "half a body", phase: .request, waitingFor: .client) {
+            $0.open()
+            $0.say(.client, "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf")
+        },
+        .init(name: "half an answer", phase: .response, waitingFor: .server) {
+            $0.open()
+            $0.say(.client, "GET / HTTP/1.1\r\n\r\n")
+            $0.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")
+        },
+        .init(name: "a further request", phase: .response, waitingFor: .server) {
+            $0.open()
+            $0.say(.client, "GET / HTTP/1.1\r\n\r\n")
+            $0.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            $0.say(.client, "GET / HTTP/1.1\r\n\r\n")
+        },
+        .init(name: "events without an end", phase: .response, waitingFor: nil) {
+            $0.open()
+            $0.say(.client, "GET / HTTP/1.1\r\n\r\n")
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+            $0.say(.server, head)
+        },
         .init(name: "a protocol that is not followed", phase: .established, waitingFor: nil) {
             $0.open()
             $0.say(.server, "220 a.example ESMTP of some kind\r\n")
@@ -103,6 +124,22 @@ import Timeline
         var wire = Wire()
         wire.serverFlight()
         #expect(try #require(wire.finish().first).stalledIn == nil)
+    }
+
+    /// An answer that is missing when the capture ends is waited for, however short the capture is; what is asked behind
+    /// the server's end is not.
+    @Test(arguments: [(false, Side.server), (true, nil)] as [(Bool, Side?)])
+    func aFurtherRequestAtTheEnd(isBehindEnd: Bool, waitingFor: Side?) throws {
+        var wire = Wire()
+        wire.open()
+        wire.say(.client, "GET / HTTP/1.1\r\n\r\n")
+        wire.say(.server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        wire.wait(9)
+        if isBehindEnd { wire.segment(.server, [.fin, .ack]) }
+        wire.say(.client, "GET / HTTP/1.1\r\n\r\n")
+        let record = try #require(wire.finish().first)
+        #expect(record.phase == .response && record.stalledIn?.waitingFor == waitingFor)
+        if waitingFor != nil { #expect((record.stalledIn?.seconds ?? 9) < 1) }
     }
 
     @Test func phasesAreInOrder() {

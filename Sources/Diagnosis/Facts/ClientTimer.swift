@@ -20,7 +20,8 @@ package struct ClientTimer: Equatable, Sendable {
         let record = facts.record
         guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil,
             facts.unseenSide == nil, record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden,
-            !facts.isAnswerHidden, let awaited = Self.awaited(facts.phase), facts.fatalAlert(from: .server) == nil,
+            !facts.isAnswerHidden, let awaited = Self.awaited(facts.phase),
+            awaited != .answer || !facts.mayLackAnswer, facts.fatalAlert(from: .server) == nil,
             facts.silence >= ConnectionFacts.shortestTimer, facts.silence >= facts.roundTrip * 10
         else { return nil }
         (self.awaited, wait, self.mark) = (awaited, facts.silence, mark)

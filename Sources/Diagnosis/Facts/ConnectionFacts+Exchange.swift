@@ -20,7 +20,18 @@ extension ConnectionFacts {
     /// Whether the capture shows how far a side's messages came: what is not in it was not sent.
     package func showsMessages(of side: Side) -> Bool {
         guard let http = record.http, unseenSide == nil else { return false }
-        return http.lost[side] == nil && record.transport.ends[side].unseenTail == 0 && !http.areExchangesOverrun
+        return http.lost[side] == nil && unseenTail(of: side) == 0 && !http.areExchangesOverrun
+    }
+
+    /// Octets behind the last one of a side that was seen which the capture lacks, a FIN among them.
+    func unseenTail(of side: Side) -> Int { record.transport.ends[side].unseenTail }
+
+    /// Whether octets that the capture lacks may be the answer that is missed, or hide what is one: inside TLS any
+    /// octets, in clear those behind which nothing can be read.
+    var mayLackAnswer: Bool {
+        if unseenTail(of: .server) > 0 { return true }
+        guard let http = record.http else { return Side.allCases.contains(where: lacksOctets) }
+        return http.lost.server != nil
     }
 
     /// Whether the last answer was begun and not whole when the connection or the capture ended. False where that
@@ -48,7 +59,8 @@ extension ConnectionFacts {
     /// The last request of HTTP/1, where the client did not finish it: before that it was not answered, or only as the
     /// server had waited in vain for the rest.
     package var incompleteExchange: HTTPExchange? {
-        guard showsMessages(of: .client),
+        // Behind an answer that is not seen the client may speak another protocol.
+        guard showsMessages(of: .client), record.http?.lost.server == nil,
             let last = exchanges.last(where: { $0.request != nil }), last.stream == nil,
             last.request?.message.isWhole == false
         else { return nil }

@@ -106,7 +106,8 @@ extension ConnectionFacts {
         case .none: return nil
         case .closed: return ErrorAnswer.refusals.contains(last.status) || last.status >= 500 ? last : nil
         // A client that asked first, with 100-continue, loses nothing.
-        case .refusedBody(let side, _): return side == nil || side == .client && last.arrived == 0 ? nil : last
+        case .refusedBody(let side, let isReset):
+            return side == nil || !isReset && last.arrived == 0 ? nil : last
         }
     }
 

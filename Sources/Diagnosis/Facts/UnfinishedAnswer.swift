@@ -63,7 +63,9 @@ package struct UnfinishedAnswer: Equatable, Sendable {
             return nil
         }
         let message = answer.message
-        let end = facts.close.mark
+        let (party, end, isReset) = Self.end(facts, of: message)
+        // A client whose end was not captured may have ended it before the server did.
+        if party == .server, facts.unseenTail(of: .client) > 0 { return nil }
         (status, announced, arrived) = (answer.status, message.announced, message.bodyOctets)
         (begun, last, self.end, isEndless) = (message.first, message.last, end, answer.isEndless)
         pause = (end?.at ?? record.observedUntil).duration(since: message.last.at)
@@ -80,15 +82,29 @@ package struct UnfinishedAnswer: Equatable, Sendable {
         acknowledged =
             exchange.stream == nil && !(record.http?.isDecrypted ?? false)
             ? max(0, message.bodyOctets - unacknowledged) : unacknowledged == 0 ? message.bodyOctets : nil
-        let isReset = facts.close.how == .rst || facts.close.how == .closeNotifyRst
         ending =
-            switch facts.close.by {
+            switch party {
             case .client?:
                 pause >= ConnectionFacts.shortestTimer ? .clientGaveUp(isReset: isReset) : .clientLeft(isReset: isReset)
             case .server?: .server(isReset: isReset)
             case .middlebox?: .middlebox
             case nil: .open
             }
+    }
+
+    /// Who ended the connection, where and whether by RST. A client that has nothing more to ask may say so before it is
+    /// answered, and still listen (RFC 9293 section 3.6).
+    private static func end(_ facts: ConnectionFacts, of answer: HTTPMessage) -> (Close.Party?, Mark?, isReset: Bool) {
+        let close = facts.close
+        guard close.by == .client, let end = close.mark, end.frame < answer.first.frame,
+            close.how == .fin || close.how == .closeNotifyFin
+        else { return (close.by, close.mark, close.how == .rst || close.how == .closeNotifyRst) }
+        let (client, server) = (facts.record.marks.ends.client, facts.record.marks.ends.server)
+        let signs: [(Close.Party, Mark?, isReset: Bool)] = [
+            (.client, client.rst, true), (.server, server.fin, false), (.server, server.rst, true),
+        ]
+        return signs.filter { $0.1.map { $0.frame > answer.first.frame } ?? false }
+            .min { ($0.1?.frame ?? 0) < ($1.1?.frame ?? 0) } ?? (nil, nil, false)
     }
 
     private static func exchange(_ facts: ConnectionFacts) -> HTTPExchange? {

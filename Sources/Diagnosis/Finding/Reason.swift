@@ -151,6 +151,9 @@ package enum Reason: Hashable, Sendable {
         /// What showed that the server ended the connection after so much quiet, its FIN or an answer of that status
         /// that nothing had asked for, and the request after it.
         case requestBehindEnd(end: Int, status: Int?, quiet: Duration, request: Int, after: Duration)
+        /// A request after so much quiet, the server's FIN less than a round trip later, and the RST that what came too
+        /// late met.
+        case requestCrossedEnd(request: Int, end: Int, reset: Int, after: Duration, quiet: Duration)
         /// Data of the server although nothing was asked, and whose 408 has that length.
         case unaskedAnswer(in: Int, sender: TimeoutAnswer?)
         /// An encrypted request that no application data of the server follows.

@@ -76,7 +76,7 @@ package struct ErrorResponse: ConnectionRule {
     private static func severity(_ answer: ErrorAnswer) -> Finding.Severity {
         switch answer.consequence {
         case .refusedBody(_, isReset: true): .problem
-        case .refusedBody(let side, isReset: false): side == nil ? .note : .warning
+        case .refusedBody(let side, isReset: false): side == nil || answer.arrived == 0 ? .note : .warning
         case .closed: answer.status >= 500 || ErrorAnswer.refusals.contains(answer.status) ? .warning : .note
         case .none:
             answer.timer != nil || answer.status >= 500 && !answer.wasOvercome ? .warning : .note

@@ -16,6 +16,8 @@ package struct HTTP408: ConnectionRule {
     package enum Answered: Equatable, Sendable {
         /// A request, or its beginning, or the silence of a client that never asked.
         case client
+        /// A request that was whole, so long before.
+        case wholeRequest(Duration)
         /// Nothing: the connection had been kept alive for so long since the last answer.
         case keptAlive(Duration)
     }
@@ -33,8 +35,11 @@ package struct HTTP408: ConnectionRule {
         guard let response = facts.record.http?.responses.first(where: { $0.status == 408 }) else {
             return logged(facts)
         }
+        let exchange = facts.exchanges.first { $0.answer?.message.head == response.mark }
+        let isWhole = exchange?.request?.message.isWhole == true && exchange?.answer?.earlyAfter == nil
+        let wait = exchange?.request.map { response.mark.at.duration(since: $0.message.last.at) } ?? .zero
         return Finding(
-            .requestTimeoutAnswered(.client), .problem, .certain,
+            .requestTimeoutAnswered(isWhole ? .wholeRequest(wait) : .client), .problem, .certain,
             reasons: [.exchange(.response(in: response.mark.frame, server: response.server))],
             frames: [response.mark.frame])
     }

@@ -25,11 +25,33 @@ package struct LostRequest: ConnectionRule {
         let fin = facts.close.firstFinOrRst.flatMap { $0.from == .server && !$0.isReset ? $0.mark : nil }
         guard facts.showsMessages(of: .client),
             let end = [timeout, fin].compactMap({ $0 }).min(by: { $0.frame < $1.frame }),
-            let request = facts.exchanges.last?.request?.message, facts.exchanges.last?.answer == nil,
-            request.first.frame > end.frame,
+            let request = facts.exchanges.last?.request?.message, facts.exchanges.last?.answer == nil
+        else { return nil }
+        if let crossed = crossed(facts, request: request.first, end: end) { return crossed }
+        guard request.first.frame > end.frame,
             let quiet = facts.lastOctet(before: end).map({ end.at.duration(since: $0.at) }), quiet >= Self.shortestQuiet
         else { return nil }
         return lost(request.first, behind: end, quiet: quiet, answer: timeout.map { _ in 408 }, .certain)
+    }
+
+    /// A request that crossed the server's FIN: either was under way when the other was sent, as less than a round trip
+    /// lies between them at the point of capture, and what came too late met a RST.
+    private func crossed(_ facts: ConnectionFacts, request: Mark, end: Mark) -> Finding? {
+        let apart = end.at.duration(since: request.at)
+        guard request.frame < end.frame, apart < facts.roundTrip, let reset = facts.record.marks.ends.server.rst,
+            reset.frame > end.frame,
+            let quiet = facts.lastOctet(before: request).map({ request.at.duration(since: $0.at) }),
+            quiet >= Self.shortestQuiet
+        else { return nil }
+        return Finding(
+            .requestLost, .problem, .likely,
+            reasons: [
+                .exchange(
+                    .requestCrossedEnd(
+                        request: request.frame, end: end.frame, reset: reset.frame, after: apart, quiet: quiet))
+            ],
+            alternatives: [.server(.crashedOrOverloaded)], frames: [request.frame, end.frame, reset.frame],
+            advice: [.client(.closeIdleSooner(keepAlive: quiet))])
     }
 
     private func lost(

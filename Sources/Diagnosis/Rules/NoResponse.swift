@@ -14,7 +14,7 @@ package struct NoResponse: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard !facts.isAnswerHidden else { return nil }
+        guard !facts.isAnswerHidden, !facts.mayLackAnswer else { return nil }
         if let other = further(facts) { return other }
         guard facts.phase == .request, facts.record.http == nil || facts.unansweredExchange != nil else { return nil }
         // A reset forged in answer to a request is none either.

@@ -75,6 +75,11 @@ extension ConclusionWording {
         switch answered {
         case .client:
             "\(server) answered 408 Request Timeout: it had waited for a request that did not arrive completely."
+        case .wholeRequest(let wait):
+            """
+            \(server) answered 408 Request Timeout \(Words.duration(wait)) after the request of \(client), which was \
+            complete.
+            """
         case .keptAlive(let idle):
             """
             \(server) sent 408 Request Timeout although nothing had been asked: \(Words.duration(idle)) after the last \

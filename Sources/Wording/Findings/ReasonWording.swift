@@ -100,6 +100,13 @@ struct ReasonWording {
                 The server's \(sign) is in frame \(end), after \(Words.duration(quiet)) without a request; the request is \
                 in frame \(request), \(Words.duration(after)) later.
                 """
+        case .requestCrossedEnd(let request, let end, let reset, let after, let quiet):
+            return
+                """
+                The request in frame \(request), after \(Words.duration(quiet)) without one, and the server's FIN in \
+                frame \(end) crossed: they are \(Words.duration(after)) apart, less than the round trip. The RST in \
+                frame \(reset) shows that the server had closed before it received the request.
+                """
         case .unaskedAnswer(let frame, let sender):
             let whose =
                 sender.map { "it has the length of \($0.product)'s 408 (\($0.octets) bytes)." }

@@ -333,7 +333,7 @@ extension GroupWording {
             \(servers) answered \(count) of \(clients) with 408 Request Timeout: the server had waited for a request \
             that did not arrive completely.
             """
-        case .keptAlive?, nil: nil
+        case .keptAlive?, .wholeRequest?, nil: nil
         }
     }
 

@@ -107,6 +107,33 @@ import Timeline
         #expect(answer.proof == .head && answer.status == nil && answer.begun.frame == 7)
     }
 
+    /// A client that has nothing more to ask has not left.
+    @Test(arguments: [true, false])
+    func aHalfClosedConnection(serverEnds: Bool) {
+        let finding = ConnectionScripts.conclude(AnswerIncomplete()) {
+            $0.open()
+            $0.httpRequest()
+            $0.close(.client)
+            $0.httpResponse(200, body: 10, .length(100))
+            if serverEnds {
+                let mark = $0.step(.server)
+                $0.set { $0.marks.ends.server.fin = mark }
+            }
+        }
+        guard serverEnds else { return #expect(finding == nil) }
+        guard case .answerIncomplete(.http(let answer))? = finding?.conclusion else { return #expect(Bool(false)) }
+        #expect(answer.ending == .server(isReset: false) && finding?.severity == .problem)
+    }
+
+    /// The client may have left before, where its end is not in the capture.
+    @Test func anEndOfTheClientThatWasNotCaptured() {
+        let finding = Self.conclude {
+            $0.set { $0.tcp.ends.client.unseenEndBytes = 1 }
+            $0.close(.server)
+        }
+        #expect(finding == nil)
+    }
+
     /// A stream that was reset is told as such.
     @Test func aResetStreamIsNone() {
         let finding = ConnectionScripts.conclude(AnswerIncomplete()) {

@@ -74,6 +74,13 @@ import Timeline
             $0.wait(10)
             $0.close(.client)
         },
+        Innocent(testDescription: "an answer that the capture lacks") {
+            $0.open()
+            $0.httpRequest()
+            $0.set { $0.tcp.ends.server.unseenEndBytes = 120 }
+            $0.wait(10)
+            $0.close(.client)
+        },
         Innocent(testDescription: "the server closes") {
             $0.handshake()
             $0.request()

@@ -39,6 +39,16 @@ import Timeline
         #expect(finding?.conclusion == .requestTimeoutAnswered(isAnsweredBefore ? idle : .client))
     }
 
+    @Test func toARequestThatWasWhole() {
+        let finding = conclude(HTTP408()) {
+            $0.open()
+            $0.httpRequest()
+            $0.wait(9)
+            $0.httpResponse(408)
+        }
+        #expect(finding?.conclusion == .requestTimeoutAnswered(.wholeRequest(.milliseconds(9_001))))
+    }
+
     /// Apache httpd sends nothing where nothing came, and logs it.
     @Test(arguments: [("-", false), ("GET /a HTTP/1.1", true)])
     func inTheLogOnly(request: String, hasRequest: Bool) throws {

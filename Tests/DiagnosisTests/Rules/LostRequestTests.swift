@@ -71,6 +71,23 @@ import Timeline
         #expect(status == (says408 ? 408 : nil) && idle == .milliseconds(2_001))
     }
 
+    /// The request and the server's FIN were under way at once, and a RST shows that the request came too late.
+    @Test(arguments: [(0.0, true, 5.0, true), (0.2, true, 5, false), (0, false, 5, false), (0, true, 0, false)])
+    func crossingTheEnd(apart: Double, isReset: Bool, quiet: Double, isLost: Bool) {
+        let finding = conclude(LostRequest()) {
+            $0.open(toServer: 0.05, toClient: 0.05)
+            $0.httpRequest()
+            $0.httpResponse(200)
+            $0.wait(quiet)
+            $0.httpRequest()
+            $0.wait(apart)
+            $0.close(.server)
+            let mark = $0.step(.server)
+            if isReset { $0.set { $0.marks.ends.server.rst = mark } }
+        }
+        #expect((finding?.confidence == .likely) == isLost)
+    }
+
     @Test func sentBeforeItIsAnswered() {
         #expect(
             Self.lost {

@@ -152,6 +152,18 @@ import Timeline
         #expect((finding?.conclusion == .noResponse(.furtherRequest)) == isFinding)
     }
 
+    /// Inside TLS nobody sees what octets were that the capture lacks.
+    @Test(arguments: Side.allCases)
+    func insideTLSMissingOctetsMayBeTheAnswer(side: Side) {
+        let finding = conclude(NoResponse()) {
+            $0.handshake()
+            $0.request()
+            $0.close(.server)
+            $0.set { $0.tcp.ends[side].missingBytes = 300 }
+        }
+        #expect(finding == nil)
+    }
+
     /// Nothing follows from the absence of what the capture may only lack.
     @Test func whatTheCaptureLacksMayBeTheAnswer() {
         let finding = conclude(NoResponse()) {

@@ -61,6 +61,31 @@ import Timeline
             (.path(.clientIsGone(retransmissions: 1)), "acknowledged none of them"),
             (.exchange(.furtherRequest(in: 6, isLost: true, retransmissions: 1)), "never acknowledged"),
             (.exchange(.furtherRequest(in: 6, isLost: false, retransmissions: 0)), "It was acknowledged."),
+            (
+                .exchange(
+                    .requestBehindEnd(end: 9, status: 408, quiet: .seconds(2), request: 11, after: .milliseconds(100))),
+                "The server's unrequested 408 Request Timeout is in frame 9, after 2.0 s without a request"
+            ),
+            (
+                .exchange(
+                    .requestCrossedEnd(request: 8, end: 9, reset: 10, after: .milliseconds(2), quiet: .seconds(5))),
+                "crossed: they are 2.0 ms apart, less than the round trip. The RST in frame 10"
+            ),
+            (.exchange(.answerCut(begun: 5, last: 7, .chunks)), "no last chunk follows"),
+            (.exchange(.answerCut(begun: 5, last: 7, .endStream)), "no frame with END_STREAM follows"),
+            (.exchange(.answerCut(begun: 5, last: 7, .head)), "its head is not complete"),
+            (.exchange(.answerCut(begun: 5, last: 7, .close)), "which was reset"),
+            (.exchange(.answerAcknowledged(isWhole: true, octets: 9)), "nothing was lost on the way"),
+            (.exchange(.answerAcknowledged(isWhole: false, octets: 9)), "only 9 bytes of it"),
+            (.exchange(.wholeSeconds(.seconds(60))), "a whole number of seconds (1 minute)"),
+            (.exchange(.unreadBodyReset(in: 9)), "unread data of the client"),
+            (
+                .exchange(.goAway(in: 9, name: "ENHANCE_YOUR_CALM", debug: "too_many_pings")),
+                "the error code ENHANCE_YOUR_CALM is in frame 9, with the text “too_many_pings”."
+            ),
+            (.exchange(.goAway(in: 9, name: "PROTOCOL_ERROR", debug: nil)), "PROTOCOL_ERROR is in frame 9."),
+            (.exchange(.pings(4, from: .client, within: .seconds(30), last: 8)), "sent 4 PINGs in 30.0 s"),
+            (.path(.octetsNotCaptured(1448, of: .server)), "1448 bytes of the server are missing from the capture"),
             (.exchange(.unaskedAnswer(in: 8, sender: nil)), "HAProxy and Node.js send 408"),
             (
                 .timing(.deferredAccept(in: 4, after: .milliseconds(31_401))),
