@@ -65,6 +65,16 @@ struct Exchange {
 }
 
 @Suite struct TCPConnectionTests {
+    @Test func keepsTheFirstRepetitions() {
+        var exchange = Exchange()
+        exchange.open()
+        for _ in 0...TCPHalf.retransmissionMarkLimit + 1 { exchange.send([.ack], seq: 101, ack: 501, length: 10) }
+        let half = exchange.connection?.forward
+        #expect(half?.retransmissions == TCPHalf.retransmissionMarkLimit + 1)
+        #expect(half?.firstRetransmissions.map(\.frame) == Array(5..<5 + TCPHalf.retransmissionMarkLimit))
+        #expect(half?.lastRetransmission?.frame == 5 + TCPHalf.retransmissionMarkLimit)
+    }
+
     @Test func measuresTheHandshake() {
         var exchange = Exchange()
         exchange.open()

@@ -34,6 +34,21 @@ import Testing
         #expect(read(stream, record: record) == [[1] + Array(repeating: 1, count: 9), [0], [14], [11, 1, 2, 3]])
     }
 
+    /// Content of a record that is not whole may hold messages before the one that is not.
+    @Test func namesTheMessageThatIsNotFinished() {
+        let stream = Made.message(2, [1, 2, 3]) + Made.message(11, [4, 5, 6, 7])
+        for length in 0...stream.count {
+            let part = HandshakeReader().unfinishedMessage(Array(stream.prefix(length)))
+            switch length {
+            case 4..<7:
+                #expect(part?.type == .serverHello && part?.octets == length && part?.announced == 7)
+            case 11..<15:
+                #expect(part?.type == .certificate && part?.octets == length - 7 && part?.announced == 8)
+            default: #expect(part == nil)
+            }
+        }
+    }
+
     @Test func aMessageCutAnywhereIsNotWhole() {
         let stream = Made.message(2, [1, 2, 3, 4, 5])
         for length in 0..<stream.count { #expect(read(Array(stream.prefix(length)), record: 3).isEmpty) }

@@ -5,6 +5,18 @@ import Testing
 
 /// Handshakes of which the capture lacks frames: what follows tells that they went well, or nothing is said.
 @Suite struct LostMessagesTests {
+    /// Of the server alone nobody can tell when the handshake was over: its last record is a goodbye as a rule.
+    @Test(arguments: [false, true])
+    func anAlertOfALoneDirectionIsNoRefusal(hasClient: Bool) throws {
+        var observer = TLSObserver()
+        if hasClient { observer.feed(Made.handshake(1, Made.clientHello), from: .client) }
+        observer.feed(Made.handshake(2, Made.serverHello13), from: .server, frame: 2)
+        observer.feed(Made.record(23, Array(repeating: 1, count: 1200)), from: .server, frame: 3)
+        observer.feed(Made.record(23, Array(repeating: 1, count: 19)), from: .server, frame: 4)
+        let alert = try #require(observer.observation.alerts.first)
+        #expect(alert.isInferred && observer.observation.isHandshakeComplete(before: alert) == !hasClient)
+    }
+
     @Test func withoutTheServerHelloOfTLS13WhatFollowsTells() {
         var flow = EncryptedFlow(serverHello: nil, flight: [])
         flow.lose(.server)

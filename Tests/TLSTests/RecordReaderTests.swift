@@ -61,6 +61,25 @@ struct RecordRun {
         #expect(run.reader.isLost)
     }
 
+    /// What was begun is told at every octet, and nothing between records.
+    @Test func tellsWhatIsNotFinished() {
+        let octets = Made.record(23, Array(repeating: 0, count: 30))
+        for length in 0...octets.count {
+            var run = RecordRun()
+            run.take(Array(octets.prefix(length)), portion: 7)
+            let unfinished = run.reader.unfinished
+            switch length {
+            case 0, octets.count: #expect(unfinished == nil)
+            case 1..<5: #expect(unfinished?.record == nil && unfinished?.octets == length)
+            default: #expect(unfinished?.record?.length == 30 && unfinished?.octets == length - 5)
+            }
+        }
+        var run = RecordRun()
+        run.take(Array(octets.prefix(10)))
+        run.reader.gap(5)
+        #expect(run.reader.unfinished == nil)
+    }
+
     @Test func aGapWithinARecordKeepsThePlace() {
         var run = RecordRun()
         run.take(Array(Made.record(23, Array(repeating: 0, count: 300)).prefix(100)))

@@ -1,6 +1,7 @@
 import Octets
-import TLS
 import Testing
+
+@testable import TLS
 
 @Suite struct TLSObserverTests {
     /// A snap length cuts the ends of records: what came is told by type and length.
@@ -57,6 +58,99 @@ import Testing
         observer.feed(octets, from: .client)
         observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
         #expect(observer.observation.unfinishedHello == nil)
+    }
+
+    /// A ClientHello in one segment leaves no pieces, one in several leaves all, however they are cut.
+    @Test func theSegmentsOfAClientHelloAreNoted() {
+        let octets = Made.handshake(1, Made.clientHello)
+        for portion in 1...octets.count {
+            var observer = TLSObserver()
+            observer.feed(octets + Made.record(20, [1]), from: .client, portion: portion)
+            let pieces = observer.observation.helloPieces
+            if portion >= octets.count {
+                #expect(pieces.isEmpty && observer.observation.helloOctets == nil)
+            } else {
+                let count = (octets.count + portion - 1) / portion
+                #expect(pieces.count == min(count, TLSObserver.helloPieceLimit))
+                if count <= TLSObserver.helloPieceLimit {
+                    #expect(pieces.dropLast().allSatisfy { $0.octets == portion })
+                    #expect(observer.observation.helloOctets == octets.count)
+                }
+            }
+        }
+        var observer = TLSObserver()
+        observer.feed(Array(octets.prefix(60)), from: .client)
+        observer.gap(10, from: .client, at: Mark(frame: 2, at: Timestamp(nanoseconds: 0)))
+        #expect(observer.observation.helloPieces.isEmpty)
+    }
+
+    /// A Certificate cut at every octet is named with what came of it; whole it is no part.
+    @Test func aMessageOfWhichPartCameIsNamed() {
+        let message = Made.handshake(11, Made.certificate)
+        for kept in 1...message.count {
+            var observer = TLSObserver()
+            observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+            observer.feed(Made.handshake(2, Made.serverHello) + message.prefix(kept), from: .server, frame: 2)
+            observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
+            let part = observer.observation.unfinishedMessages.server
+            // Behind the record's header the message's own has four octets.
+            #expect((part != nil) == (9..<message.count ~= kept))
+            if let part {
+                #expect(part.type == .certificate && part.octets == kept - 5 && part.mark.frame == 2)
+                #expect(part.announced == message.count - 5)
+            }
+            #expect((observer.observation.cutRecords.server != nil) == (kept < message.count))
+        }
+    }
+
+    @Test func aRecordThatIsNotFinishedIsTold() {
+        var observer = TLSObserver()
+        func finish() -> PerSide<TLSObservation.CutRecord?> {
+            observer.finish(ends: PerSide(client: nil, server: nil), until: Timestamp(nanoseconds: 0))
+            return observer.observation.cutRecords
+        }
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.secondFlight, from: .client, frame: 3)
+        observer.feed(Made.serverFinished, from: .server, frame: 4)
+        #expect(finish() == PerSide(client: nil, server: nil))
+        observer.feed(Array(Made.record(23, Array(repeating: 7, count: 100)).prefix(45)), from: .server, frame: 5)
+        #expect(
+            finish().server
+                == .init(
+                    mark: Mark(frame: 5, at: Timestamp(nanoseconds: 0)), announced: 100, octets: 40,
+                    isApplicationData: true))
+        observer.feed(Array(repeating: 7, count: 60) + [23, 3], from: .server, frame: 6)
+        #expect(
+            finish().server
+                == .init(
+                    mark: Mark(frame: 6, at: Timestamp(nanoseconds: 0)), announced: nil, octets: 2,
+                    isApplicationData: false))
+        observer.gap(3, from: .server, at: Mark(frame: 7, at: Timestamp(nanoseconds: 0)))
+        #expect(finish().server == nil)
+    }
+
+    @Test func whoOwesAfterAHelloRetryRequest() {
+        let retry = [3, 3] + ServerHello.helloRetryRequestRandom + Made.serverHello13.dropFirst(34)
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        #expect(!observer.observation.awaitsSecondHello)
+        observer.feed(Made.handshake(2, Array(retry)), from: .server, frame: 2)
+        #expect(observer.observation.awaitsSecondHello)
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client, frame: 3)
+        #expect(!observer.observation.awaitsSecondHello)
+    }
+
+    @Test func howFarItHadComeUpToAFrame() {
+        var observer = TLSObserver()
+        observer.feed(Made.handshake(1, Made.clientHello), from: .client)
+        observer.feed(Made.serverFlight, from: .server, frame: 2)
+        observer.feed(Made.secondFlight, from: .client, frame: 3)
+        observer.feed(Made.serverFinished, from: .server, frame: 4)
+        observer.feed(Made.record(23, Array(repeating: 7, count: 100)), from: .client, frame: 5)
+        let stages = (0...6).map { observer.observation.stage(upTo: $0) }
+        #expect(
+            stages == [.none, .clientHello, .serverDone, .clientFinished, .handshakeComplete, .request, .request])
     }
 
     /// Since draft 22 a HelloRetryRequest is told from a ServerHello by its random alone.

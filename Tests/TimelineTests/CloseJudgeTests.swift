@@ -35,6 +35,20 @@ import Timeline
         #expect(close.how == .rst)
     }
 
+    /// user_canceled announces the close_notify: with it the end begins.
+    @Test func aUserCanceledBeginsTheEnd() throws {
+        let close = try close {
+            $0.open()
+            $0.say(.client, Spoken.clientHello(name: "a.example"))
+            $0.wait(2)
+            $0.say(.client, Spoken.alert(1, 90))
+            $0.say(.client, Spoken.alert(1, 0))
+            $0.segment(.client, [.fin, .ack])
+        }
+        #expect(close.by == .client && close.how == .closeNotifyFin && close.mark?.frame == 5)
+        #expect(abs((close.idleBefore ?? 0) - 2) < 0.01)
+    }
+
     @Test func anUnreadableAlertAfterTheHandshakeIsACloseNotify() throws {
         let close = try close {
             $0.serverFlight()

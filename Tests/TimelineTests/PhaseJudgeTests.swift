@@ -27,6 +27,11 @@ import Timeline
             $0.open()
             $0.say(.client, Spoken.clientHello(name: "a.example"))
         },
+        .init(name: "a HelloRetryRequest", phase: .clientHello, waitingFor: .client) {
+            $0.open()
+            $0.say(.client, Spoken.clientHello(name: "a.example"))
+            $0.say(.server, Spoken.helloRetryRequest)
+        },
         .init(name: "a ServerHello", phase: .serverHello, waitingFor: .server) {
             $0.open()
             $0.say(.client, Spoken.clientHello(name: "a.example"))
@@ -118,6 +123,35 @@ import Timeline
         #expect(record.phase == row.phase)
         #expect(record.stalledIn?.waitingFor == row.waitingFor)
         if row.waitingFor != nil { #expect(abs((record.stalledIn?.seconds ?? 0) - 5) < 0.1) }
+    }
+
+    /// Who has left before the other side's message came is not caught up by it.
+    @Test func whatComesAfterTheEndIsTooLate() throws {
+        var wire = Wire()
+        wire.open()
+        wire.say(.client, Spoken.clientHello(name: "a.example"))
+        wire.wait(2)
+        wire.segment(.client, [.fin, .ack])
+        wire.wait(1.5)
+        wire.say(.server, Spoken.serverHello + Spoken.certificate + Spoken.serverHelloDone)
+        let record = try #require(wire.finish().first)
+        #expect(record.phase == .serverDone && record.phaseAtEnd == .clientHello)
+        #expect(record.stalledIn?.phase == .clientHello && record.stalledIn?.waitingFor == .server)
+        #expect(abs((record.stalledIn?.seconds ?? 0) - 2) < 0.01)
+    }
+
+    /// A client that has closed its half may still read; one that resets what comes does not.
+    @Test(arguments: [false, true])
+    func aHalfClosedConnectionMayBeAnswered(isReset: Bool) throws {
+        var wire = Wire()
+        wire.serverFlight()
+        wire.completeHandshake()
+        wire.say(.client, Spoken.applicationData(200))
+        wire.segment(.client, [.fin, .ack])
+        wire.say(.server, Spoken.applicationData(2000))
+        if isReset { wire.segment(.client, [.rst]) }
+        let record = try #require(wire.finish().first)
+        #expect(record.phase == .response && record.phaseAtEnd == (isReset ? .request : .response))
     }
 
     @Test func aShortWaitIsNoStall() throws {

@@ -1,4 +1,5 @@
 import Octets
+import TLS
 
 /// TLS as octets, made by hand: just enough of each message for the observer.
 enum Spoken {
@@ -21,6 +22,9 @@ enum Spoken {
     }
 
     static let serverHello = handshake(2, [3, 3] + Array(repeating: UInt8(0x5e), count: 32) + [0, 0xc0, 0x2f, 0])
+    static let helloRetryRequest = handshake(
+        2,
+        [3, 3] + ServerHello.helloRetryRequestRandom + [0, 0x13, 0x01, 0, 0, 12, 0, 43, 0, 2, 3, 4, 0, 51, 0, 2, 0, 23])
     static let serverHello13 = handshake(
         2, [3, 3] + Array(repeating: UInt8(0x5e), count: 32) + [0, 0x13, 0x01, 0] + [0, 6, 0, 43, 0, 2, 3, 4])
     /// A chain of one certificate that is none: seven octets.

@@ -148,6 +148,8 @@ extension Document.PairTimeline {
             case .icmp: kind = "icmp"
             case .handshake(let messages): kind = "handshake \(messages.first?.type.rawValue ?? 0)"
             case .unfinishedHello: kind = "hello"
+            case .unfinishedMessage: kind = "unfinished message"
+            case .unfinishedRecord: kind = "unfinished record"
             case .heartbeats: kind = "heartbeats"
             case .changeCipherSpec: kind = "change-cipher-spec"
             case .handshakeComplete: kind = "complete"

@@ -31,7 +31,7 @@ extension Event.What {
     /// - what arrived: `resumed` (payload after a pause), `sent-again`, `window-shut`, `keep-alives`, `gap-reported`,
     ///   `number-does-not-fit`
     /// - network: `icmp`
-    /// - TLS: `handshake`, `unfinished-hello`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`,
+    /// - TLS: `handshake`, `unfinished-hello`, `unfinished-message`, `unfinished-record`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`,
     ///   `anomaly`, `encrypted-flight`, `renegotiation`, `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`,
     ///   `tunnel-opened`, `tunnel-refused`, `proxied`
@@ -48,6 +48,8 @@ extension Event.What {
         case .icmp: "icmp"
         case .handshake: "handshake"
         case .unfinishedHello: "unfinished-hello"
+        case .unfinishedMessage: "unfinished-message"
+        case .unfinishedRecord: "unfinished-record"
         case .heartbeats: "heartbeats"
         case .changeCipherSpec: "change-cipher-spec"
         case .handshakeComplete: "handshake-complete"

@@ -172,6 +172,7 @@ extension TCPHalf {
     private mutating func countRetransmission(_ mark: Mark) {
         retransmissions &+= 1
         lastRetransmission = mark
+        if firstRetransmissions.count < Self.retransmissionMarkLimit { firstRetransmissions.append(mark) }
     }
 
     private mutating func countLateArrival(_ mark: Mark, _ reorderLimit: Int64) {

@@ -3,6 +3,9 @@ public import Packets
 
 /// What one end of a connection sent: its place in the stream, and counts of what TCP had to do.
 public struct TCPHalf: Sendable {
+    /// How many marks of segments sent again are kept: those of a handshake, which is a few flights.
+    public static let retransmissionMarkLimit = 16
+
     /// How many SYN (or SYN-ACK) marks are kept: more retries than any stack makes by default (Linux: 6 and 5).
     public static let synLimit = 12
 
@@ -57,6 +60,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var retransmissions = 0
     /// The last of them.
     public internal(set) var lastRetransmission: Mark?
+    /// The first of them, at most ``retransmissionMarkLimit``.
+    public internal(set) var firstRetransmissions: [Mark] = []
     /// Segments with new octets that came after later ones.
     public internal(set) var outOfOrder = 0
     /// Keep-alive probes (RFC 9293 section 3.8.4).

@@ -95,6 +95,23 @@ struct HandshakeReader {
         return (Array(octets.dropFirst(Self.headerLength)), header.length)
     }
 
+    /// The message that is being gathered, with the octets of the record at hand that follow: its type, how many octets
+    /// of it came and how many its header announces, the header among both. nil between messages, and where the header
+    /// is not whole.
+    func unfinishedMessage(_ content: [UInt8]) -> (type: HandshakeType, octets: Int, announced: Int)? {
+        guard unwanted == 0 else { return nil }
+        let octets = gathered + content
+        var position = 0
+        while let header = wholeMessage(octets.span, position), header.length <= Self.lengthLimit {
+            let announced = Self.headerLength + header.length
+            guard octets.count - position >= announced else {
+                return (header.type, octets.count - position, announced)
+            }
+            position += announced
+        }
+        return nil
+    }
+
     /// Whether a record's content is, or begins, a ClientHello: no encrypted octets look like one but by chance.
     static func beginsWithClientHello(_ content: Span<UInt8>) -> Bool {
         // Its version's high octet stands behind the header.

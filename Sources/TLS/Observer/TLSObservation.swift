@@ -144,6 +144,58 @@ public struct TLSObservation: Sendable {
         }
     }
 
+    /// Octets of a ClientHello that came in a segment of its own.
+    public struct HelloPiece: Hashable, Sendable {
+        /// The frame.
+        public var mark: Mark
+        /// Octets of the stream in it, record headers among them, from the ClientHello's first to its last.
+        public var octets: Int
+        /// A piece of those values.
+        package init(mark: Mark, octets: Int) {
+            self.mark = mark
+            self.octets = octets
+        }
+    }
+
+    /// A handshake message in clear of which only the beginning came.
+    public struct UnfinishedMessage: Equatable, Sendable {
+        /// The last frame of its sender.
+        public var mark: Mark
+        /// What it is.
+        public var type: HandshakeType
+        /// Octets of it that came, its header among them.
+        public var octets: Int
+        /// Octets that its header announces, itself among them.
+        public var announced: Int
+        /// A message of those values.
+        package init(mark: Mark, type: HandshakeType, octets: Int, announced: Int) {
+            self.mark = mark
+            self.type = type
+            self.octets = octets
+            self.announced = announced
+        }
+    }
+
+    /// A record that was begun and not finished when its sender's stream, or the capture, ended. A FIN within it, where
+    /// no octet is missing, proves that the stream was cut off (RFC 8446 section 6.1).
+    public struct CutRecord: Equatable, Sendable {
+        /// The last frame of its sender with payload.
+        public var mark: Mark
+        /// Octets of content that its header announces; nil where the header itself is not whole.
+        public var announced: Int?
+        /// Octets of content that came; where the header is not whole, those of the header.
+        public var octets: Int
+        /// Whether it is application data: of TLS 1.3 also encrypted messages of the handshake.
+        public var isApplicationData: Bool
+        /// A record of those values.
+        package init(mark: Mark, announced: Int?, octets: Int, isApplicationData: Bool) {
+            self.mark = mark
+            self.announced = announced
+            self.octets = octets
+            self.isApplicationData = isApplicationData
+        }
+    }
+
     /// Where the decryption of one side ended although its secrets were there.
     public struct DecryptionEnd: Equatable, Sendable {
         /// Frame of the first record that could not be read.
@@ -242,6 +294,14 @@ public struct TLSObservation: Sendable {
     public var clientHello: ClientHello?
     /// Where that is half a one, behind which nothing more came, or the capture lacks the rest: how much of it.
     public var unfinishedHello: UnfinishedHello?
+    /// The segments that the first ClientHello came in, in the order of the stream, where it came in more than one; at
+    /// most ``TLSObserver/helloPieceLimit``. Empty where the capture lacks part of it.
+    public var helloPieces: [HelloPiece] = []
+    /// A handshake message in clear that either side began and did not finish; nil where there is none, or where
+    /// octets are missing.
+    public var unfinishedMessages = PerSide<UnfinishedMessage?>(client: nil, server: nil)
+    /// A record that either side began and did not finish; nil where there is none, or where octets are missing.
+    public var cutRecords = PerSide<CutRecord?>(client: nil, server: nil)
     /// The ServerHello (of a HelloRetryRequest flow: the second).
     public var serverHello: ServerHello?
     /// The HelloRetryRequest by which the server asked for a second ClientHello.
@@ -352,6 +412,47 @@ public struct TLSObservation: Sendable {
     /// The first ClientHello, where all of it was seen.
     public var wholeHello: ClientHello? { clientHello.flatMap { $0.isCut ? nil : $0 } }
 
+    /// Whether the server asked for a second ClientHello, and none came.
+    public var awaitsSecondHello: Bool {
+        guard helloRetry, serverHello == nil,
+            let retry = messages.firstIndex(where: { $0.type == .helloRetryRequest })
+        else { return false }
+        return !messages[retry...].contains { $0.type == .clientHello && $0.from == .client }
+    }
+
+    /// Octets of the stream that the first ClientHello takes, record headers among them: as many as came, where it
+    /// came in pieces and whole; nil where it came in one or is not whole.
+    public var helloOctets: Int? {
+        helloPieces.isEmpty || clientHello == nil || unfinishedHello != nil
+            ? nil : helloPieces.reduce(0) { $0 + $1.octets }
+    }
+
+    /// Octets of the stream that the first ClientHello takes, also where it came in one segment, in one record; nil
+    /// where it is not whole.
+    public var helloSize: Int? {
+        if let helloOctets { return helloOctets }
+        guard wholeHello != nil, wholeHello?.isSSL2Format == false,
+            let message = messages.first(where: { $0.type == .clientHello })
+        else { return nil }
+        return RecordReader.headerLength + HandshakeReader.headerLength + message.length
+    }
+
+    /// How far it had come up to and with that frame; ``stage`` where nothing came later.
+    package func stage(upTo frame: Int) -> HandshakeProgress {
+        guard let stageMark, stageMark.frame > frame else { return stage }
+        func first(_ types: Set<HandshakeType>) -> Mark? { messages.first { types.contains($0.type) }?.mark }
+        let both = finished.client.flatMap { client in
+            finished.server.map { client.frame >= $0.frame ? client : $0 }
+        }
+        let marks: [(HandshakeProgress, Mark?)] = [
+            (.clientHello, first([.clientHello])), (.serverHello, first([.serverHello])),
+            (.certificate, certificateMark ?? encryptedCertificateMark),
+            (.serverDone, first([.serverHelloDone, .clientKeyExchange])), (.clientFinished, finished.client),
+            (.handshakeComplete, both), (.request, firstApplicationData.client),
+        ]
+        return marks.last { $0.1.map { $0.frame <= frame } ?? false && $0.0 <= stage }?.0 ?? .none
+    }
+
     /// Whether an alert ended its sender's part of the connection in order: a close_notify, or an unreadable one after
     /// the handshake.
     func isCloseNotify(_ alert: Alert) -> Bool {
@@ -367,9 +468,20 @@ public struct TLSObservation: Sendable {
         if isRenegotiating(at: alert) { return false }
         // What can be read was not encrypted, and so came before.
         if clientHello == nil && serverHello == nil || isCut { return alert.isEncrypted }
+        // One direction alone does not show when the handshake was over, and its last record is a close_notify as a
+        // rule.
+        if isUnheard(alert.from.peer) { return alert.isEncrypted }
         if let data = firstApplicationData[alert.from], data.frame <= alert.mark.frame { return true }
         guard let client = finished.client, let server = finished.server else { return false }
         return max(client.frame, server.frame) <= alert.mark.frame
+    }
+
+    /// Whether nothing of a side is in the capture.
+    private func isUnheard(_ side: Side) -> Bool {
+        let hello = side == .client ? clientHello != nil : serverHello != nil || helloRetry
+        return !hello && changeCipherSpec[side] == nil && lastApplicationData[side] == nil
+            && encryptedServerFlightMark.map { _ in side == .client } ?? true
+            && !messages.contains { $0.from == side } && !alerts.contains { $0.from == side }
     }
 
     /// Whether the server's alert comes in the middle of a handshake that began anew. A server that goes on answering

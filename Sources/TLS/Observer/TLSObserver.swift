@@ -17,6 +17,8 @@ public struct TLSObserver: Sendable {
     static let alertRecordLimit = 16
     /// Session tickets that are noted of one connection.
     public static let ticketLimit = 16
+    /// Segments that are noted of one ClientHello: one of the largest keys that clients send takes three.
+    public static let helloPieceLimit = 16
     /// Frames noted of one message or flight.
     static let frameLimit = 64
 
@@ -48,7 +50,8 @@ public struct TLSObserver: Sendable {
     var decryption: Decryption?
     /// Whether a side's encrypted records passed while there was no secret at all.
     var hasMissedRecords = PerSide(client: false, server: false)
-    private var lastClientMark: Mark?
+    /// The last frame of either side with octets.
+    private var lastMarks = PerSide<Mark?>(client: nil, server: nil)
     private var mayBeSSL2 = true
     /// What came of the answer in SSL 2.0, while it may still be one.
     private var ssl2Answer: [UInt8]?
@@ -73,7 +76,7 @@ public struct TLSObserver: Sendable {
     /// Takes in the next octets of one side's stream, in any portions.
     public mutating func receive(_ octets: Span<UInt8>, from side: Side, at mark: Mark) {
         var position = 0
-        if side == .client { lastClientMark = mark }
+        lastMarks[side] = mark
         if side == .client, mayBeSSL2 {
             guard ssl2Hello.isEmpty else {
                 let joined = ssl2Hello + [UInt8](copying: octets)
@@ -86,6 +89,7 @@ public struct TLSObserver: Sendable {
             if SSL2Hello.length(octets) != nil { position = receiveSSL2(octets, at: mark) }
         }
         if isSSL2 || side == .server && ssl2Answer != nil && receiveSSL2Answer(octets, at: mark) { return }
+        let isInHello = side == .client && observation.stage == .none && observation.messages.isEmpty
         while position < octets.count {
             if recordFrames[side].last != mark.frame, recordFrames[side].count < Self.frameLimit {
                 recordFrames[side].append(mark.frame)
@@ -94,7 +98,11 @@ public struct TLSObserver: Sendable {
                 records[side].unwanted = unwanted
             }
             switch records[side].step(octets, &position) {
-            case .more: return
+            case .more:
+                if isInHello, observation.messages.isEmpty, records.client.mayBeInHandshake {
+                    noteHelloPiece(octets.count, at: mark)
+                }
+                return
             case .lost:
                 loseRecords(of: side, at: mark)
                 noteLost(side, at: mark)
@@ -102,8 +110,22 @@ public struct TLSObserver: Sendable {
             case .record(let record, let content):
                 take(record, content, of: octets, from: side, at: mark)
                 recordFrames[side].removeAll(keepingCapacity: true)
+                if isInHello, observation.stage > .none, !observation.helloPieces.isEmpty {
+                    noteHelloPiece(position, at: mark)
+                    return receive(octets.extracting(droppingFirst: position), from: side, at: mark)
+                }
             }
         }
+        // A message over several records, of which one ends here.
+        if isInHello, observation.messages.isEmpty, records.client.mayBeInHandshake {
+            noteHelloPiece(octets.count, at: mark)
+        }
+    }
+
+    /// Notes a segment with part of the first ClientHello; of one that comes in a single segment nothing is kept.
+    private mutating func noteHelloPiece(_ count: Int, at mark: Mark) {
+        guard count > 0, observation.helloPieces.count < Self.helloPieceLimit else { return }
+        observation.helloPieces.append(.init(mark: mark, octets: count))
     }
 
     /// Puts equal octets in place of each certificate, which somebody else keeps already: thousands of connections show
@@ -139,6 +161,7 @@ public struct TLSObserver: Sendable {
         } else if side == .client {
             takeUnfinishedHello()
         }
+        if side == .client, observation.stage == .none || observation.wholeHello == nil { observation.helloPieces = [] }
         order.noteGap(of: side)
         let ended = records[side].gap(count)
         if !wasSent || records[side].isLost {
@@ -161,8 +184,30 @@ public struct TLSObserver: Sendable {
     ///   - until: end of the capture, or of what it shows of the connection.
     public mutating func finish(ends: PerSide<Mark?>, until: Timestamp) {
         takeUnfinishedHello()
+        for side in Side.allCases { noteUnfinished(of: side) }
         for end in Side.allCases.compactMap({ ends[$0] }) { settleDoubtfulAnswer(asSidesLeaveAt: end) }
         retractCloseNotifies(ends: ends, until: until)
+    }
+
+    /// Notes the record, and in clear the message, that a side began and did not finish.
+    private mutating func noteUnfinished(of side: Side) {
+        guard let mark = lastMarks[side], !isSSL2, let cut = records[side].unfinished else {
+            observation.cutRecords[side] = nil
+            return noteUnfinishedMessage(of: side)
+        }
+        observation.cutRecords[side] = .init(
+            mark: mark, announced: cut.record?.length, octets: cut.octets,
+            isApplicationData: cut.record?.type == .applicationData)
+        noteUnfinishedMessage(of: side)
+    }
+
+    private mutating func noteUnfinishedMessage(of side: Side) {
+        observation.unfinishedMessages[side] = nil
+        guard let mark = lastMarks[side], !isEncrypted[side], !mayBeEncrypted[side], !isUncertain[side],
+            let message = handshakes[side].unfinishedMessage(records[side].unfinishedHandshake.octets)
+        else { return }
+        observation.unfinishedMessages[side] = .init(
+            mark: mark, type: message.type, octets: message.octets, announced: message.announced)
     }
 
     /// Half a ClientHello still says which server was asked for, although the handshake has not come so far. Its
@@ -170,7 +215,7 @@ public struct TLSObserver: Sendable {
     private mutating func takeUnfinishedHello() {
         guard observation.clientHello == nil, !isEncrypted.client,
             let (body, length) = handshakes.client.unfinishedClientHello(records.client.unfinishedHandshake.octets),
-            let mark = lastClientMark, var hello = try? ClientHello(malformed: body.span)
+            let mark = lastMarks.client, var hello = try? ClientHello(malformed: body.span)
         else { return }
         hello.isCut = true
         observation.clientHello = hello

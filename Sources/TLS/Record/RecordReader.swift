@@ -82,6 +82,21 @@ struct RecordReader {
         return (gathered, remaining)
     }
 
+    /// The record that was begun, where all of it so far was seen: how many octets of its content came. Without a
+    /// record, octets of a header that is not whole. nil between records, and where the place is not known.
+    var unfinished: (record: Record?, octets: Int)? {
+        guard !isLost else { return nil }
+        guard let record else { return header.isEmpty ? nil : (nil, header.count) }
+        return record.isDamaged ? nil : (record, record.length - remaining)
+    }
+
+    /// Whether what came last is part of a handshake record, or its end.
+    var mayBeInHandshake: Bool {
+        !isLost
+            && (record.map { $0.type == .handshake } ?? header.first.map { $0 == ContentType.handshake.rawValue }
+                ?? true)
+    }
+
     /// Notes that `count` octets are missing here; answers the record that ends in the gap, of which header and length
     /// were seen.
     ///

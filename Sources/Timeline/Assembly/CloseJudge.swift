@@ -35,7 +35,15 @@ struct CloseJudge {
         note(.fin, connection.tcp.backward.fin, .backward)
         note(.rst, connection.tcp.backward.rst, .backward)
         if let observation = connection.application?.tls?.observation {
-            signs += observation.alerts.compactMap { Self.sign(of: $0, in: observation) }
+            let goodbyes = signs + observation.alerts.compactMap { Self.sign(of: $0, in: observation) }
+            // user_canceled announces a close_notify (RFC 8446 section 6.1), with which the end began.
+            signs =
+                goodbyes
+                + observation.alerts.filter { alert in
+                    alert.description == .userCanceled
+                        && goodbyes.contains { $0.from == alert.from && $0.mark.frame >= alert.mark.frame }
+                }
+                .map { Sign(kind: .closeNotify, from: $0.from, mark: $0.mark) }
         }
         self.signs = signs.sorted { ($0.mark.frame, $0.kind.rawValue) < ($1.mark.frame, $1.kind.rawValue) }
     }

@@ -179,6 +179,10 @@ struct EventList {
             events.append(Event(mark: hello.mark, frames: hello.frames, from: .client, what: .unfinishedHello(hello)))
         }
         for side in Side.allCases {
+            if let message = observation.unfinishedMessages[side], observation.unfinishedHello == nil || side == .server
+            {
+                events.append(event(message.mark, .init(side), .unfinishedMessage(message)))
+            }
             if let heartbeats = observation.heartbeats[side] {
                 events.append(event(heartbeats.mark, .init(side), .heartbeats(heartbeats)))
             }
@@ -188,6 +192,11 @@ struct EventList {
                 Event(
                     mark: mark, frames: observation.encryptedServerFlightFrames, from: .server,
                     what: .encryptedFlight(octets: observation.encryptedServerFlight)))
+        }
+        for side in Side.allCases {
+            if let record = observation.cutRecords[side], record.isApplicationData {
+                events.append(event(record.mark, .init(side), .unfinishedRecord(record)))
+            }
         }
         // With the keys its messages are told one by one.
         if let renegotiation = observation.renegotiation, !observation.isDecrypted {

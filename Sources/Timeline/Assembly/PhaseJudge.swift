@@ -29,7 +29,8 @@ package enum PhaseJudge {
     /// Whom the connection waits for in a phase; nil when nobody owes anything.
     package static func waitingFor(_ phase: Phase, _ observation: TLSObservation?) -> Side? {
         switch phase {
-        case .synSent, .clientHello, .clientFinished, .request: .server
+        case .synSent, .clientFinished, .request: .server
+        case .clientHello: observation?.awaitsSecondHello ?? false ? .client : .server
         case .synReceived, .established, .serverDone, .handshakeComplete: .client
         // The rest of the server's flight is to come, but in TLS 1.3 the certificate stands for all of it. A flight
         // without one, after which it is the client's turn as well, shows only with keys.

@@ -52,8 +52,8 @@ struct RecordBuilder {
         }
         record.phase = PhaseJudge.phase(connection)
         record.close = CloseJudge(connection).close()
-        record.stalledIn = PhaseJudge.stall(connection, record.phase, record.close, until: observedUntil)
         describeApplication(&record)
+        record.stalledIn = PhaseJudge.stall(connection, record.phaseAtEnd, record.close, until: observedUntil)
         return record
     }
 
@@ -93,6 +93,7 @@ struct RecordBuilder {
             var end = TransportMarks.End()
             end.synFrames = side == .client ? half.syns : half.synAcks
             end.lastRetransmission = half.lastRetransmission
+            end.firstRetransmissions = half.firstRetransmissions
             end.fin = half.fin
             end.rst = half.rst
             let hopLimitOfRST = half.firstRST?.hopLimit ?? 0
@@ -209,9 +210,10 @@ struct RecordBuilder {
             fingerprints: observation.wholeHello.map(fingerprints.fingerprints))
         guard let mark = observation.certificateMark, !observation.certificates.isEmpty else { return }
         let name = observation.clientHello?.serverName
+        let host = name ?? record.hostWithoutServerName(of: chain.certificates.first)
         record.sentChain = chain.sent
-        record.leafCoversName = name.flatMap(chain.covers)
-        let answer = verifier.verify(chain, host: name, at: mark.at.nanoseconds / 1_000_000_000)
+        record.leafCoversName = host.flatMap(chain.covers)
+        let answer = verifier.verify(chain, host: host, at: mark.at.nanoseconds / 1_000_000_000)
         record.verification = answer?.verification
         record.chainGap = answer?.gap
         let server = record.server.address

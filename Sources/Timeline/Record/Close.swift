@@ -70,3 +70,14 @@ public struct Close: Equatable, Sendable {
     /// Still open.
     public static let none = Close(by: nil, how: .none, mark: nil, idleBefore: nil, firstFinOrRst: nil)
 }
+
+extension Side {
+    /// The side that is that party; nil where it is neither.
+    package init?(_ party: Close.Party) {
+        switch party {
+        case .client: self = .client
+        case .server: self = .server
+        case .middlebox: return nil
+        }
+    }
+}

@@ -167,7 +167,8 @@ public struct ConnectionRecord: Sendable {
     public var sentChain: SentChain?
     /// What the pins for this host say of the server's chain; nil without such pins or a certificate.
     public var pinCheck: PinCheck?
-    /// Whether the server's certificate is for the name the client asked for; nil without either.
+    /// Whether the server's certificate is for the name the client asked for; without one in the ClientHello, for the
+    /// decrypted Host, else for the server's address where the certificate names addresses. nil without either.
     public var leafCoversName: Bool?
     /// Where the server's chain ends without an anchor of that store; nil when it does not.
     public var chainGap: ChainGap?
@@ -199,6 +200,37 @@ public struct ConnectionRecord: Sendable {
     public var serverName: String? {
         let name = tls?.observation.clientHello?.serverName ?? http?.requests.first?.host.map(Self.withoutPort)
         return name == server.address.description ? nil : name
+    }
+
+    /// How far it had come when it was ended: less far than ``phase`` where messages of the handshake came too late.
+    ///
+    /// Who has left before its own Finished cannot go on, whatever the other side still sends. Later a FIN may only
+    /// mean that there is nothing more to ask: there a RST of the side that left shows that it did not wait.
+    public var phaseAtEnd: Phase {
+        guard let end = close.mark, let observation = tls?.observation, let last = observation.stageMark,
+            last.frame > end.frame, let side = close.by.flatMap(Side.init),
+            // Its goodbye may be more than one alert.
+            lastPayload[side].map({ payload in
+                payload.frame <= end.frame
+                    || observation.alerts.contains { $0.from == side && $0.mark.frame == payload.frame }
+            }) ?? true
+        else { return phase }
+        let reached = observation.stage(upTo: end.frame)
+        guard reached < .handshakeComplete || marks.ends[side].rst != nil else { return phase }
+        return Phase(reached) ?? (tcp.established == nil ? phase : .established)
+    }
+
+    /// What the client called a server that it did not name in its ClientHello: the Host field, where it can be read;
+    /// else its address, where the certificate is for addresses. An address is never named in a ClientHello (RFC 6066
+    /// section 3), but not every client that names nothing asked for one.
+    func hostWithoutServerName(of leaf: Certificate?) -> String? {
+        guard tls?.observation.wholeHello?.serverName == nil else { return nil }
+        if let http, http.isDecrypted, let host = http.requests.first(where: { $0.method != "CONNECT" })?.host {
+            let name = Self.withoutPort(host)
+            return name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name
+        }
+        guard tls?.observation.wholeHello != nil, leaf?.ipAddresses.isEmpty == false else { return nil }
+        return server.address.description
     }
 
     /// A Host field may carry the port (RFC 9110 section 7.2).

@@ -37,6 +37,10 @@ public struct Event: Equatable, Sendable {
         case handshake([TLSObservation.Message])
         /// A ClientHello of which no more came.
         case unfinishedHello(TLSObservation.UnfinishedHello)
+        /// A handshake message in clear, other than the ClientHello, of which no more came.
+        case unfinishedMessage(TLSObservation.UnfinishedMessage)
+        /// A record of application data of which no more came.
+        case unfinishedRecord(TLSObservation.CutRecord)
         /// Heartbeats, told once a direction.
         case heartbeats(TLSObservation.Heartbeats)
         /// ChangeCipherSpec alone.

@@ -10,6 +10,8 @@ public struct TransportMarks: Equatable, Sendable {
         public var synFrames: [Mark] = []
         /// Its last segment that repeated octets already seen.
         public var lastRetransmission: Mark?
+        /// Its first segments that did, at most `TCPHalf.retransmissionMarkLimit`.
+        public var firstRetransmissions: [Mark] = []
         /// Its first FIN.
         public var fin: Mark?
         /// Its first RST.

@@ -27,6 +27,11 @@ package enum EventWording {
         case .unfinishedHello(let hello):
             return clientHello(record.tls?.observation)
                 + "; only \(hello.octets) of its \(hello.announced) bytes arrived"
+        case .unfinishedMessage(let message):
+            return "\(message.type.name), incomplete: only \(message.octets) of its \(message.announced) bytes arrived"
+        case .unfinishedRecord(let cut):
+            guard let announced = cut.announced else { return "a TLS record begins; its header is incomplete" }
+            return "incomplete TLS record: only \(cut.octets) of its \(announced) bytes arrived"
         case .heartbeats(let heartbeats):
             return Words.count(heartbeats.count, "heartbeat") + ", \(heartbeats.octets) bytes"
         case .changeCipherSpec: return "ChangeCipherSpec"

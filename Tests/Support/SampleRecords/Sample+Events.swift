@@ -53,6 +53,18 @@ extension Sample {
             .unfinishedHello(.init(mark: mark(9, 1), frames: [9], octets: 1443, announced: 2231)), "unfinished-hello",
             "ClientHello: TLS 1.2, SNI telemetry.vendor.example; only 1443 of its 2231 bytes arrived"
         ),
+        (
+            .unfinishedMessage(.init(mark: mark(9, 1), type: .certificate, octets: 1396, announced: 2900)),
+            "unfinished-message", "Certificate, incomplete: only 1396 of its 2900 bytes arrived"
+        ),
+        (
+            .unfinishedRecord(.init(mark: mark(9, 1), announced: 16_401, octets: 5012, isApplicationData: true)),
+            "unfinished-record", "incomplete TLS record: only 5012 of its 16401 bytes arrived"
+        ),
+        (
+            .unfinishedRecord(.init(mark: mark(9, 1), announced: nil, octets: 3, isApplicationData: true)),
+            "unfinished-record", "a TLS record begins; its header is incomplete"
+        ),
         (.heartbeats(.init(mark: mark(9, 1), count: 2, octets: 70)), "heartbeats", "2 heartbeats, 70 bytes"),
         (.changeCipherSpec, "change-cipher-spec", "ChangeCipherSpec"),
         (.handshakeComplete, "handshake-complete", "TLS handshake complete"),
