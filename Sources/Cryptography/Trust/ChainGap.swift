@@ -17,18 +17,22 @@ public struct ChainGap: Hashable, Sendable {
     public var endsInSelfSigned: Bool
     /// Whether the store has a certificate of the missing issuer's name, though not with the right key.
     public var storeHasIssuerName: Bool
-    /// Subjects of those certificates of the store that have the missing issuer's organizationName, at most
-    /// ``maximumRelated``.
+    /// Subjects of those certificates of the store that have the missing issuer's organizationName, or are of the same
+    /// country, state and locality, at most ``maximumRelated``.
     public var relatedAnchors: [String]
+
+    /// Whether the missing issuer is named an intermediate.
+    public var isNamedIntermediate = false
 
     /// Subjects kept in ``relatedAnchors``.
     public static let maximumRelated = 8
 
     /// Whether it looks like an intermediate certificate the server did not send, rather than an authority the client
-    /// does not trust: a leaf alone under a name the store does not have, whose authority either offers its certificate
-    /// or has a root in the store.
+    /// does not trust: a leaf alone under a name the store does not have, whose authority offers its certificate, has a
+    /// root in the store, or calls itself an intermediate.
     public var isPlausiblyMissingIntermediate: Bool {
-        depth == 0 && !endsInSelfSigned && !storeHasIssuerName && !(caIssuers.isEmpty && relatedAnchors.isEmpty)
+        depth == 0 && !endsInSelfSigned && !storeHasIssuerName
+            && !(caIssuers.isEmpty && relatedAnchors.isEmpty && !isNamedIntermediate)
     }
 }
 
@@ -39,16 +43,28 @@ extension TrustStore {
         let outcome = OpenSSL.clean { self.outcome(of: chain, host: nil, at: nil) }
         guard outcome.failures.contains(where: { $0.isUnanchored }), let last = outcome.path.last else { return nil }
         let certificate = Certificate(last, der: [])
-        let issuer = certificate.issuerAttributes.filter { $0.name == "O" }
+        let issuer = certificate.issuerAttributes
         // Only the names: to read a system's store as a whole would check 140 signatures.
         let names = anchors.map { unsafe DistinguishedName(X509_get_subject_name($0.handle.pointer)) }
-        let related = names.lazy.filter { !issuer.isEmpty && $0.attributes.filter { $0.name == "O" } == issuer }.map(
-            \.rfc2253)
+        let related = names.lazy.filter { ChainGap.areRelated($0.attributes, issuer) }.map(\.rfc2253)
         return ChainGap(
             depth: outcome.path.count - 1, subject: certificate.subject, missingIssuer: certificate.issuer,
             sent: chain.count,
             caIssuers: certificate.caIssuers, endsInSelfSigned: certificate.isSelfSigned,
             storeHasIssuerName: names.contains { $0.rfc2253 == certificate.issuer },
-            relatedAnchors: Array(related.prefix(ChainGap.maximumRelated)))
+            relatedAnchors: Array(related.prefix(ChainGap.maximumRelated)),
+            isNamedIntermediate: issuer.contains { $0.value.lowercased().contains("intermediate") })
+    }
+}
+
+extension ChainGap {
+    /// Whether two names are of one owner: the same organization, or the same place by country, state and locality,
+    /// as a private authority writes it into all its certificates.
+    static func areRelated(_ a: [Certificate.Attribute], _ b: [Certificate.Attribute]) -> Bool {
+        func values(_ name: String, _ of: [Certificate.Attribute]) -> [Certificate.Attribute] {
+            of.filter { $0.name == name }
+        }
+        func agree(_ name: String) -> Bool { !values(name, a).isEmpty && values(name, a) == values(name, b) }
+        return agree("O") || agree("C") && agree("ST") && agree("L")
     }
 }

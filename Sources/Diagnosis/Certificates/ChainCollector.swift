@@ -1,4 +1,5 @@
 package import Cryptography
+import Knowledge
 import Octets
 import TLS
 package import Timeline
@@ -11,6 +12,7 @@ package struct ChainCollector {
         let certificates: [EncodedCertificate]
     }
 
+    private let issuers = IssuerNames()
     private var indices: [Key: Int] = [:]
     private var chains: [ShownChain] = []
     private var connections = CertificateInventory.ConnectionCounts()
@@ -53,9 +55,17 @@ package struct ChainCollector {
         let known = side == .server ? record.sentChain : nil
         var chain = ShownChain(
             side: side, der: der, certificates: certificates, sent: known ?? SentChain(der), first: mark)
+        if side == .server { chain.inspector = inspector(record) }
         chain.add(record, mark)
         indices[key] = chains.count
         chains.append(chain)
+    }
+
+    /// What a product, or a name that speaks of inspection, is called as the issuer of the server's certificate.
+    private func inspector(_ record: ConnectionRecord) -> String? {
+        guard let leaf = record.tls?.certificates.first else { return nil }
+        let isKnown = InspectionProduct(record, issuers)?.product.isConfirmed ?? false
+        return isKnown || issuers.telltaleWord(leaf.issuerAttributes) != nil ? leaf.issuerName : nil
     }
 
     /// What was gathered. Each of several bundles is asked by itself; one alone has said all already.

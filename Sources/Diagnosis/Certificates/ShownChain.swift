@@ -81,6 +81,7 @@ public struct ShownChain: Sendable {
     /// Takes in a connection that showed it.
     mutating func add(_ record: ConnectionRecord, _ mark: Mark) {
         connections += 1
+        if record.phase >= .response { answered += 1 }
         if connectionIDs.count < Self.connectionLimit { connectionIDs.append(record.id) }
         clients.insert(record.client.address.description)
         servers.insert(record.server.description)
@@ -138,6 +139,12 @@ public struct ShownChain: Sendable {
         connectionIDs.sort()
         audiences.sort { ($0.first.frame, $0.serverName ?? "") < ($1.first.frame, $1.serverName ?? "") }
     }
+
+    /// The issuer by which TLS was opened on the way, where a certificate names a known product as its issuer or one
+    /// whose name speaks of inspection; nil where none does.
+    public internal(set) var inspector: String?
+    /// Connections on which the client accepted it and was answered.
+    public private(set) var answered = 0
 
     /// Whether a trust store or pins had something against it, for any name.
     public var isRefused: Bool {

@@ -33,6 +33,7 @@ struct CertificateAdvice: Equatable, Sendable {
         let (record, defects) = (facts.record, facts.certificateDefects)
         var reasons: [Reason.OfCertificate] = []
         if let verification = record.verification { reasons.append(.verification(verification)) }
+        if let bundle = otherBundle(facts) { reasons.append(.otherBundleInUse(given: bundle)) }
         if let gap = record.chainGap, gap.isPlausiblyMissingIntermediate { reasons.append(.issuerMissing(gap)) }
         if defects.isNameMismatch {
             reasons.append(.names(leaf.dnsNames + leaf.ipAddresses))
@@ -70,8 +71,18 @@ struct CertificateAdvice: Equatable, Sendable {
         } ?? false
     }
 
+    /// The bundle given, where the chain is valid by it and the client says all the same that it does not know the
+    /// issuer: the client has another.
+    private static func otherBundle(_ facts: ConnectionFacts) -> String? {
+        guard let verification = facts.record.verification, verification.code == 0,
+            facts.record.pinCheck?.isMatch != false, facts.certificateRefusal?.sign == .alert(.unknownCA)
+        else { return nil }
+        return verification.trust
+    }
+
     /// What to change, by the defect that comes first: the later ones show again when it is mended.
     private static func steps(_ facts: ConnectionFacts) -> [Advice.OfCertificate] {
+        if let bundle = otherBundle(facts) { return [.findTrustStore(given: bundle)] }
         let defects = facts.certificateDefects
         if defects.isSelfSigned { return [.replaceSelfSigned] }
         if case .expired? = defects[.expired] { return [.renew] }

@@ -74,8 +74,9 @@ package struct CertificateRefusal: Equatable, Sendable {
 
     /// The client's end of the connection after the certificate, where no alert of the server is the reason.
     private static func clientsEnd(_ facts: ConnectionFacts, after shown: Mark) -> Mark? {
-        guard facts.close.by == .client, let mark = facts.close.mark, facts.fatalAlert(from: .server) == nil,
-            mark.frame > shown.frame
+        guard facts.close.by == .client, let mark = facts.close.mark, mark.frame > shown.frame,
+            // A server answers a client that leaves by an alert too.
+            facts.fatalAlert(from: .server).map({ $0.mark.frame > mark.frame }) ?? true
         else { return nil }
         return mark
     }

@@ -1,4 +1,5 @@
 package import Octets
+import TLS
 import Timeline
 
 /// That the client ended the connection after it had waited for the server.
@@ -14,17 +15,20 @@ package struct ClientTimer: Equatable, Sendable {
     package let wait: Duration
     /// Where it gave up.
     package let mark: Mark
+    /// How long after that the server's next message came, too late; nil where none came.
+    package let lateness: Duration?
 
     /// The timer of a connection; nil when the client did not wait for the server, or not long enough for a timer.
     init?(_ facts: ConnectionFacts) {
         let record = facts.record
         guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil,
             facts.unseenSide == nil, record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden,
-            !facts.isAnswerHidden, let awaited = Self.awaited(facts.phase),
-            awaited != .answer || !facts.mayLackAnswer, facts.fatalAlert(from: .server) == nil,
+            !facts.isAnswerHidden, let awaited = Self.awaited(facts.phaseAtEnd),
+            awaited != .answer || !facts.mayLackAnswer,
+            facts.fatalAlert(from: .server).map({ $0.mark.frame > mark.frame }) ?? true,
             facts.silence >= ConnectionFacts.shortestTimer, facts.silence >= facts.roundTrip * 10
         else { return nil }
-        (self.awaited, wait, self.mark) = (awaited, facts.silence, mark)
+        (self.awaited, wait, self.mark, lateness) = (awaited, facts.silence, mark, facts.lateness)
     }
 
     /// What the server owes at the phase reached; nil where it owes nothing.

@@ -1,6 +1,6 @@
 import Knowledge
 import Octets
-import TLS
+package import TLS
 import Timeline
 
 /// How far the TLS handshake came, and what followed it.
@@ -20,10 +20,41 @@ extension ConnectionFacts {
         return sent.frame > request.mark.frame
     }
 
-    /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none.
+    /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none, and
+    /// one direction alone does not show that it was not.
     var isInHandshake: Bool {
         let hasBegun = phase >= .clientHello || phase == .established && observation?.unfinishedHello != nil
-        return observation != nil && hasBegun && phase < .handshakeComplete && !isHandshakeHidden
+        return observation != nil && unseenSide == nil && hasBegun && phaseAtEnd < .handshakeComplete
+            && !isHandshakeHidden
+    }
+
+    /// The handshake message that came first of those that the other side sent after the end: too late.
+    package var lateMessage: TLSObservation.Message? {
+        guard phaseAtEnd < phase, let end = close.mark, let side = close.by.flatMap(Side.init) else { return nil }
+        return observation?.messages.first { $0.from == side.peer && $0.mark.frame > end.frame }
+    }
+
+    /// How long after the end the other side's next message came; nil where none did.
+    var lateness: Duration? {
+        guard let end = close.mark, let late = lateMessage else { return nil }
+        return late.mark.at.duration(since: end.at)
+    }
+
+    /// Whether who ended the handshake had been made to wait by the other side, whose turn it was: then that side's
+    /// silence is what there is to explain.
+    var wasEndedByWhoWaited: Bool {
+        guard let closer = close.by.flatMap(Side.init), let silent = record.stalledIn?.waitingFor else { return false }
+        return silent == closer.peer && wasMadeToWait && !record.startsMidConnection
+    }
+
+    /// How often the ClientHello was sent, where none of it was ever acknowledged: then the server's program never
+    /// had it, whoever closed later. nil where that is not so.
+    package var unacknowledgedHelloCount: Int? {
+        let client = record.tcp.ends.client
+        guard record.octets.client > 0, record.octets.server == 0, client.unacknowledgedBytes >= record.octets.client,
+            client.missingBytes == 0, client.retransmissions > 0, observation?.helloPieces.isEmpty ?? false
+        else { return nil }
+        return client.retransmissions + 1
     }
 
     /// Whether the handshake was complete, or further.
@@ -57,4 +88,12 @@ extension ConnectionFacts {
 
     /// Which library the client uses, as far as its ClientHello tells.
     var clientLibrary: ClientLibrary.Match? { observation?.wholeHello.flatMap(ClientLibrary.Match.init) }
+}
+
+extension ConnectionFacts {
+    /// That the other side's next message came after the end; empty where none did.
+    var lateReason: [Reason] {
+        guard let late = lateMessage, let lateness else { return [] }
+        return [.handshake(.messageTooLate(late.type, in: late.mark.frame, after: lateness))]
+    }
 }

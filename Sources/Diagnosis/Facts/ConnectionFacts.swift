@@ -75,6 +75,8 @@ package struct ConnectionFacts: Sendable {
     package var observation: TLSObservation? { record.tls?.observation }
     package var close: Close { record.close }
     package var phase: Phase { record.phase }
+    /// How far it had come when it was ended, see `ConnectionRecord.phaseAtEnd`.
+    package var phaseAtEnd: Phase { record.phaseAtEnd }
     var isTLS13: Bool { observation?.version?.isTLS13 ?? false }
     /// The round trip of the TCP handshake; zero where it was not seen.
     var roundTrip: Duration { Duration(inSeconds: record.tcp.handshakeRoundTrip ?? 0) }

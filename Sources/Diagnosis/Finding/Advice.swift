@@ -57,6 +57,8 @@ package enum Advice: Hashable, Sendable {
         case findWhatItWaitsForInstead(clientTimeout: Duration)
         /// Look for a Timeout or RequestReadTimeout of that length in its configuration.
         case findTimeout(Duration)
+        /// Wait for the whole ClientHello before it decides where the connection goes.
+        case waitForWholeHello
         /// Log the client's port.
         case logClientPort
         /// End the connection there that still uses the client's port.
@@ -111,6 +113,8 @@ package enum Advice: Hashable, Sendable {
         case coverName
         /// Update the bundle.
         case updateBundle
+        /// Find out which trust store the client's program reads: not that bundle.
+        case findTrustStore(given: String)
         /// What an error of verification asks for.
         case remedy(VerificationError)
         /// Run again with the device's bundle.

@@ -10,6 +10,8 @@ package enum Alternative: Hashable, Sendable {
     package enum ByClient: Hashable, Sendable {
         /// It was stopped, timed out, or only checks that TLS answers.
         case stoppedOrChecks
+        /// It does not accept what the server sent, and leaves without an alert.
+        case leavesWithoutAlert
         /// A check, or a program that was stopped at this moment.
         case checkOrStopped
         /// Its host lost power or network.
@@ -36,6 +38,8 @@ package enum Alternative: Hashable, Sendable {
         case busy
         /// It was updated, or another program on the device made the connection.
         case updated
+        /// Another program of the same library made the connection.
+        case otherProgramOfLibrary
         /// It asks again with a password on another connection.
         case asksAgainWithPassword
         /// The status is about the request, and the certificate was only asked for.
@@ -52,6 +56,8 @@ package enum Alternative: Hashable, Sendable {
     package enum ByServer: Hashable, Sendable {
         /// Its program crashed, was stopped or is overloaded; no server behind a load balancer.
         case crashedOrOverloaded
+        /// It does not accept the ClientHello, or whom it is from, and says nothing.
+        case refusesHello
         /// An access list, a limit of connections, or a load balancer without a server.
         case accessListOrLimit
         /// It closed for another reason as soon as the handshake was done.

@@ -68,6 +68,8 @@ package enum Reason: Hashable, Sendable {
         case certificateRequest(wasRequested: Bool, wasDeclined: Bool, alert: Int)
         /// CertificateRequest, an empty Certificate, then that response.
         case certificateDeclinedThenStatus(Int, in: Int)
+        /// An empty Certificate, the frame of the client's first request, and that in which the server left.
+        case certificateDeclinedThenClosed(request: Int, end: Int)
         /// What the ClientHello offers, where the alert says that nothing of it suits.
         case offer(Offer)
         /// A handshake that began anew and was not complete when the alert came.
@@ -76,6 +78,12 @@ package enum Reason: Hashable, Sendable {
         case warning(in: Int)
         /// A FIN without an alert before it.
         case finWithoutAlert(in: Int)
+        /// A close_notify before the handshake was complete.
+        case closeNotifyInHandshake(in: Int)
+        /// The first message of the other side after the end, and how long after.
+        case messageTooLate(HandshakeType, in: Int, after: Duration)
+        /// The segments that the ClientHello came in, and the frame of the end.
+        case clientHelloPieces([TLSObservation.HelloPiece], end: Int)
         /// A RST at the phase reached.
         case reset(in: Int)
         /// TCP acknowledged the ClientHello.
@@ -124,6 +132,8 @@ package enum Reason: Hashable, Sendable {
         case names([String])
         /// A wildcard that nearly covers the name.
         case wildcardMiss(CertificateNames.NearMiss)
+        /// The client says that it does not know the issuer, though the chain is valid by that bundle: it uses another.
+        case otherBundleInUse(given: String)
         /// What an error of verification means.
         case errorMeaning(VerificationError)
         /// What clients refuse in the certificate itself.

@@ -58,6 +58,24 @@ package enum JA4Difference: Hashable, Sendable {
         return differences.isEmpty ? [.other] : differences
     }
 
+    /// Whether two fingerprints tell of one TLS library with other settings: the digests of cipher suites and of
+    /// extensions, which belong to the library, are the same, and only the first part differs.
+    ///
+    /// The digest of the extensions leaves out the server's name and ALPN, which programs set as they like.
+    static func isSetting(_ a: String, _ b: String) -> Bool {
+        let (one, other) = (Parts(a), Parts(b))
+        return one.cipherSuites != nil && one.cipherSuites == other.cipherSuites && one.extensions != nil
+            && one.extensions == other.extensions
+    }
+
+    /// How many of the two digests of fingerprints are the same; those of nothing do not count.
+    static func sharedDigests(_ a: String, _ b: String) -> Int {
+        let (one, other) = (Parts(a), Parts(b))
+        return [(one.cipherSuites, other.cipherSuites), (one.extensions, other.extensions)].count { pair in
+            pair.0.map { $0 != "000000000000" } ?? false && pair.0 == pair.1
+        }
+    }
+
     private static func version(_ head: Parts.Head) -> Version { Version(rawValue: head.version) ?? .unknown }
 
     private static func number(_ digits: String) -> Int { Int(digits) ?? 0 }

@@ -40,6 +40,9 @@ public struct Verdict: Sendable {
     package var unmatchedLogLines: Int
     /// Connections looked at, and in the capture, where not all were chosen.
     package var selection: (looked: Int, all: Int)?
+    /// Issuers by whose certificates TLS is opened on the way while the clients accept it, where no finding leads that
+    /// says so.
+    package var acceptedInspectors: [String] = []
     /// How sure it is.
     public var confidence: Finding.Confidence
     /// Whether nothing is wrong; nil where the capture cannot show it.
@@ -72,6 +75,9 @@ public struct Verdict: Sendable {
         } else {
             let health = Health(connections, inputs)
             (statement, confidence, isHealthy) = (.health(health), health.confidence, health.isHealthy)
+        }
+        if groups.first?.leading.severity != .problem {
+            acceptedInspectors = connections.compactMap(\.facts.acceptedInspector).unique
         }
         // A busy server has trouble with others at any time: its other lines matter where the capture explains none of
         // its lines, or shows nothing wrong.
@@ -148,7 +154,9 @@ private struct Causes {
     /// Somebody else says hello in the client's name: what stands behind a connection that asks for nothing.
     private func unexpectedClient(_ first: DiagnosedConnection) -> Verdict.Cause? {
         guard kind != .unexpectedClient else { return nil }
-        return first.findings.first { $0.conclusion.kind == .unexpectedClient }.map { .finding($0) }
+        return first.findings.first { $0.conclusion.kind == .unexpectedClient && $0.severity > .note }.map {
+            .finding($0)
+        }
     }
 
     /// The other side of a proxy is where the story of such connections begins, and whoever has only this side must

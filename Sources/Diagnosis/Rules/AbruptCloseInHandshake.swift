@@ -10,6 +10,9 @@ package struct AbruptCloseInHandshake: ConnectionRule {
         case onOpening(after: Duration)
         /// In the middle of the handshake, and whose it is.
         case inHandshake(by: Close.Party)
+        /// The same with a close_notify, which ends a connection that was set up and says nothing of why; whether a
+        /// user_canceled came before it.
+        case withCloseNotify(by: Close.Party, isCanceled: Bool)
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -18,13 +21,37 @@ package struct AbruptCloseInHandshake: ConnectionRule {
         }
         guard let observation = facts.observation,
             !(observation.clientHello?.isSSL2Format ?? false && facts.record.octets.server > 0),
-            facts.isInHandshake, facts.close.how == .fin, let by = facts.close.by, let mark = facts.close.mark
+            facts.isInHandshake, let by = facts.close.by, let mark = facts.close.mark, let manner = manner(facts, by),
+            // The silence of the other side is another finding, and so is a client that lost patience.
+            !facts.wasEndedByWhoWaited, facts.clientTimer?.lateness == nil
         else { return nil }
         return Finding(
-            .closedInHandshake(.inHandshake(by: by)), .problem, .certain,
-            reasons: [.handshake(.finWithoutAlert(in: mark.frame))],
-            alternatives: [by == .server ? .server(.crashedOrOverloaded) : .client(.stoppedOrChecks)],
-            frames: [mark.frame], advice: [by == .client ? .client(.readLog) : .server(.readLog)])
+            .closedInHandshake(manner), .problem, .certain,
+            reasons: [
+                .handshake(
+                    facts.close.how == .fin
+                        ? .finWithoutAlert(in: mark.frame) : .closeNotifyInHandshake(in: mark.frame))
+            ] + facts.lateReason,
+            alternatives: alternatives(facts, by), frames: [mark.frame],
+            advice: [by == .client ? .client(.readLog) : .server(.readLog)])
+    }
+
+    /// How it was closed; nil where it was not, or where an alert or a RST says more.
+    private func manner(_ facts: ConnectionFacts, _ by: Close.Party) -> Evidence? {
+        switch facts.close.how {
+        case .fin: return .inHandshake(by: by)
+        case .closeNotifyFin, .closeNotifyRst:
+            let alerts = facts.observation?.alerts ?? []
+            guard alerts.contains(where: { $0.description == .closeNotify }) else { return nil }
+            return .withCloseNotify(by: by, isCanceled: alerts.contains { $0.description == .userCanceled })
+        case .rst, .alertFin, .alertRst, .none: return nil
+        }
+    }
+
+    /// A FIN says nothing of its reason: who closes may have refused what was said, or have been stopped.
+    private func alternatives(_ facts: ConnectionFacts, _ by: Close.Party) -> [Alternative] {
+        guard by == .client else { return [.server(.refusesHello), .server(.crashedOrOverloaded)] }
+        return (facts.phaseAtEnd >= .serverHello ? [.client(.leavesWithoutAlert)] : []) + [.client(.stoppedOrChecks)]
     }
 
     private func onOpening(_ facts: ConnectionFacts, _ mark: Mark) -> Finding {

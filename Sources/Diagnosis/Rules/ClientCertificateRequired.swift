@@ -12,6 +12,10 @@ package struct ClientCertificateRequired: ConnectionRule {
         case status(Int)
         /// By breaking off right after the handshake.
         case brokenOff
+        /// By closing instead of an answer to the first request.
+        case closedWithoutAnswer
+        /// By one short answer that cannot be read, of so many octets with what TLS adds, and closing at once.
+        case answeredAndClosed(octets: Int)
     }
 
     /// Alerts that servers answer a missing certificate with: handshake_failure and no_certificate up to TLS 1.2 (RFC
@@ -22,7 +26,9 @@ package struct ClientCertificateRequired: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let observation = facts.observation, observation.clientCertificates.isEmpty else { return nil }
-        if let other = inferred(facts, observation) ?? answered(facts, observation) { return other }
+        if let other = inferred(facts, observation) ?? answered(facts, observation) ?? unread(facts, observation) {
+            return other
+        }
         let alert = observation.alerts.first {
             $0.from == .server && ($0.description.map(Self.alerts.contains) ?? false)
         }
@@ -70,6 +76,30 @@ package struct ClientCertificateRequired: ConnectionRule {
             reasons: [.handshake(.noCertificateThenInferredAlert(finished: finished.frame, alert: alert.mark.frame))],
             alternatives: [.server(.otherReasonAfterHandshake)], frames: [finished.frame, alert.mark.frame],
             advice: [.client(.installCertificate)])
+    }
+
+    /// An answer of more octets, with what TLS adds, is no page of an error.
+    static let longestErrorAnswer = 2048
+
+    /// The same without the keys: what the server said to the first request is not seen, but that it then left is.
+    private func unread(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
+        guard observation.clientCertificateDeclined, facts.record.http == nil, facts.close.by == .server,
+            let end = facts.close.mark, let request = observation.firstApplicationData.client,
+            facts.silence < ConnectionFacts.directAnswer, let last = observation.lastApplicationData.client,
+            last.frame < end.frame
+        else { return nil }
+        let octets = observation.applicationOctets.server
+        let isAnswered = observation.firstApplicationData.server != nil
+        guard !isAnswered || octets <= Self.longestErrorAnswer && last.at.duration(since: request.at) < .seconds(1)
+        else {
+            return nil
+        }
+        return Finding(
+            .clientCertificateRequired(isAnswered ? .answeredAndClosed(octets: octets) : .closedWithoutAnswer),
+            isAnswered ? .warning : .problem, isAnswered ? .possible : .likely,
+            reasons: [.handshake(.certificateDeclinedThenClosed(request: request.frame, end: end.frame))],
+            alternatives: [.server(.otherReasonAfterHandshake)],
+            frames: requests(observation) + [request.frame, end.frame], advice: [.client(.installCertificate)])
     }
 
     private func requests(_ observation: TLSObservation) -> [Int] {

@@ -12,6 +12,8 @@ package struct InterceptionClientFingerprint: ConnectionRule {
         package var expected: [String]
         /// In what it differs from the nearest of them.
         package var differences: [JA4Difference]
+        /// Whether that is what a program sets, and the rest is the same: the client's own library with another setting.
+        package var isSetting = false
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -24,16 +26,21 @@ package struct InterceptionClientFingerprint: ConnectionRule {
             return nil
         }
         let evidence = Evidence(
-            seen: fingerprint, expected: known, differences: JA4Difference.between(nearest, fingerprint))
+            seen: fingerprint, expected: known, differences: JA4Difference.between(nearest, fingerprint),
+            isSetting: JA4Difference.isSetting(nearest, fingerprint))
+        // A program in between has a library of its own, and with it other cipher suites or extensions.
         return Finding(
-            .unexpectedClient(evidence), .warning, .likely,
+            .unexpectedClient(evidence), evidence.isSetting ? .note : .warning,
+            JA4Difference.sharedDigests(nearest, fingerprint) > 0 ? .possible : .likely,
             reasons: [.handshake(.fingerprint(evidence))]
                 + (facts.clientLibrary.map { [.handshake(.clientLibrary($0))] } ?? []),
-            alternatives: [.client(.updated)],
+            alternatives: evidence.isSetting ? [.client(.otherProgramOfLibrary)] : [.client(.updated)],
             frames: facts.observation?.messages.first { $0.type == .clientHello }?.frames ?? [],
-            advice: [.capture(.clientWithoutPath)])
+            advice: evidence.isSetting ? [] : [.capture(.clientWithoutPath)])
     }
 
-    /// How many of the first characters two fingerprints share.
-    private static func likeness(_ a: String, _ b: String) -> Int { zip(a, b).prefix { $0 == $1 }.count }
+    /// How many digests, and of the first characters, two fingerprints share.
+    private static func likeness(_ a: String, _ b: String) -> Int {
+        JA4Difference.sharedDigests(a, b) * a.count + zip(a, b).prefix { $0 == $1 }.count
+    }
 }

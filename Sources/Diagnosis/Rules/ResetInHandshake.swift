@@ -13,7 +13,7 @@ package struct ResetInHandshake: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.isInHandshake || facts.wasClosedOnOpening, facts.close.how == .rst, let by = facts.close.by,
-            let mark = facts.close.mark
+            let mark = facts.close.mark, !facts.wasEndedByWhoWaited
         else { return nil }
         var alternatives: [Alternative] = []
         let origin = ResetOrigin(facts)

@@ -9,15 +9,20 @@ package struct ServerSilentAfterClientHello: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard facts.phase == .clientHello, record.octets.server == 0, facts.close.by != .server,
-            facts.close.by != .middlebox
+        // A server that closes has not seen a ClientHello that none of its segments acknowledges.
+        guard facts.phaseAtEnd == .clientHello, record.octets.server == 0, facts.close.by != .middlebox,
+            facts.close.by != .server || facts.unacknowledgedHelloCount != nil
         else {
             return nil
         }
         guard facts.wasLeftWaiting(for: .seconds(1)) else { return nil }
         let hello = record.events.first { if case .handshake = $0.what { true } else { false } }
         let size = facts.observation?.clientHello?.length ?? 0
-        let usual: [Alternative] = [.path(.filterByServerName), .server(.notTLSOrProxyHeader), .server(.stuck)]
+        // What was never delivered is no matter of the server's program.
+        let usual: [Alternative] =
+            facts.unacknowledgedHelloCount == nil
+            ? [.path(.filterByServerName), .server(.notTLSOrProxyHeader), .server(.stuck)]
+            : [.path(.filterByServerName)]
         return Finding(
             .clientHelloUnanswered, .problem, .certain, reasons: reasons(record),
             alternatives: (size > Self.largeHello ? [.path(.largeClientHello(octets: size))] : []) + usual,

@@ -262,7 +262,7 @@ extension ConnectionFacts {
             if http.incompleteRequestOctets > 0 { return .requestHead }
             if http.isRequestBodyIncomplete { return .requestBody }
         }
-        switch phase {
+        switch phaseAtEnd {
         case .established:
             if record.octets.client == 0 { return .connectionOpen }
             return record.http != nil ? .requestHead : observation != nil ? .handshake : isConversation ? .idle : nil

@@ -56,6 +56,8 @@ package struct SlowPeer: ConnectionRule {
         // What had to be sent again was slow on the way.
         guard record.tcp.ends.client.retransmissions + record.tcp.ends.server.retransmissions == 0,
             !record.startsMidConnection,
+            // Who came too late for a side that had left is told with that side's leaving.
+            facts.lateMessage == nil,
             let step = Self.steps(facts).max(by: { $0.duration < $1.duration })
         else { return nil }
         guard step.duration >= Self.shortestDelay, step.duration >= facts.roundTrip * Self.roundTrips,

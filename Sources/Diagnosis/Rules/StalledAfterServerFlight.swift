@@ -5,7 +5,8 @@ import Timeline
 /// The server's Certificate/ServerHelloDone flight was sent, the client went silent.
 package struct StalledAfterServerFlight: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard !facts.isHandshakeHidden, facts.phase == .serverDone || (facts.phase == .certificate && facts.isTLS13),
+        guard !facts.isHandshakeHidden,
+            facts.phaseAtEnd == .serverDone || (facts.phaseAtEnd == .certificate && facts.isTLS13),
             facts.fatalAlert(from: .client) == nil,
             facts.wasLeftWaiting(for: ConnectionFacts.directAnswer), let shown = facts.certificateShown
         else { return nil }

@@ -13,7 +13,7 @@ enum HandshakeTable {
             signs:
                 """
                 A whole ClientHello, no payload of the server after it; an acknowledgement of it, or repeats of it and \
-                none.
+                none, also where the server closes later.
                 """,
             lookalikes: """
                 A filter that drops ClientHellos by their server name, a ClientHello in two segments of which one is \
@@ -130,7 +130,7 @@ enum HandshakeTable {
             signs: """
                 CertificateRequest, an empty Certificate of the client, then handshake_failure (up to TLS 1.2) or \
                 certificate_required, which in TLS 1.3 is encrypted and inferred from its position. nginx completes \
-                the handshake and answers 400, which the keys show.
+                the handshake and answers 400, which the keys show; without them a short answer and a close at once.
                 """,
             lookalikes: """
                 Servers that request but do not require a certificate. A certificate that was sent and rejected.
@@ -165,7 +165,7 @@ enum HandshakeTable {
                 One side closed before TLS was established and sent no alert. TLS requires an alert; programs that \
                 time out, crash, or use libraries without alerts give none.
                 """,
-            signs: "A FIN before both Finished and no alert of the same side.",
+            signs: "A FIN, or no more than close_notify, before both Finished, and no fatal alert of the same side.",
             lookalikes: """
                 A handshake timeout, when the time before it is a regular one. Port checks that end after a few bytes. \
                 A rejected certificate, when the client closes right after it.
@@ -243,12 +243,15 @@ enum HandshakeTable {
                 The ClientHello did not fit into one segment, as is usual with post-quantum key shares, and a part of \
                 it did not reach the server. Some firewalls and servers handle only one that arrives in one segment.
                 """,
-            signs: "A ClientHello over several segments, an acknowledgement of the first at most, repeats of the rest.",
+            signs: """
+                A ClientHello over several segments, an acknowledgement of the first at most, repeats of the rest; or a \
+                FIN of the server before it has the rest, as of a proxy that decides by the first segment alone.
+                """,
             lookalikes:
                 "Plain packet loss, and a path with a smaller MTU than it admits: then other full packets vanish too.",
             advice: """
                 Try a client without post-quantum groups (openssl s_client -groups X25519). If that works, update the \
-                device on the path that inspects ClientHellos.
+                device on the path that inspects ClientHellos, or let the proxy wait for the whole of it.
                 """,
             source: "RFC 8446 section 4.1.2; draft-ietf-tls-hybrid-design"),
     ]

@@ -63,7 +63,7 @@ enum InterceptionTable {
             signs:
                 """
                 The fingerprint (JA4) differs from the client's own in the other capture, or contradicts the \
-                User-Agent.
+                User-Agent. Where only its first part differs, the program has another setting.
                 """,
             lookalikes: """
                 An update of the client or its library, an application with its own TLS library, a false User-Agent. \

@@ -21,7 +21,7 @@ enum PathTable {
         .init(
             .packetLoss, "Lost packets delayed the connection",
             meaning: "Packets had to be retransmitted, and the connection stalled until they arrived.",
-            signs: "Retransmissions, or gaps that were filled late, and the delay they made.",
+            signs: "Retransmissions inside the handshake, and the delay they made: a long round trip is none.",
             lookalikes: """
                 A capture that dropped frames itself: then the acknowledgement of a segment is seen and the segment is \
                 not. The repeated SYN-ACK of deferred accepting.

@@ -35,6 +35,7 @@ enum CertificatesDocument {
         }
         inset.addList("As sent", ChainRemark.all(of: chain.sent, chain.certificates).map { $0.text(of: side) })
         inset.addList("Verification", CertificateJudgementWording.lines(chain))
+        inset.addList("Interception", interception(chain))
         document.add(.inset(inset.blocks))
     }
 
@@ -67,6 +68,16 @@ enum CertificatesDocument {
         return refused == count && count > 1
             ? " None is valid for a client with the trust given."
             : " \(which) not valid for a client with the trust given."
+    }
+
+    /// That TLS is opened on the way, also where no client minds.
+    private static func interception(_ chain: ShownChain) -> [String] {
+        guard let inspector = chain.inspector else { return [] }
+        let accepted =
+            chain.answered > 0
+            ? "; its clients accepted it in \(Words.count(chain.answered, "connection"))"
+            : "; no client was served with it"
+        return ["By its issuer's name TLS is opened on the way by \(Words.name(inspector))\(accepted)."]
     }
 
     // MARK: Who was shown it

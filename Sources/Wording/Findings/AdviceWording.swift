@@ -126,6 +126,12 @@ struct AdviceWording {
                 Check for a `Timeout` or `RequestReadTimeout` of \(Words.duration(duration)) in the configuration of \
                 \(server).
                 """
+        case .waitForWholeHello:
+            return
+                """
+                Let \(server), or the proxy or load balancer in front of it, wait for the whole ClientHello before it decides \
+                where the connection goes (HAProxy: `tcp-request inspect-delay` with `req.ssl_hello_type 1`).
+                """
         case .logClientPort:
             return
                 """
@@ -209,6 +215,12 @@ struct AdviceWording {
                 covers.
                 """
         case .updateBundle: return "Update the CA bundle of the device: a certificate in it has expired."
+        case .findTrustStore(let bundle):
+            return
+                """
+                Find out which trust store the program on \(client) reads: it is not \(bundle), by which the chain is \
+                valid.
+                """
         case .remedy(let error): return error.remedy
         case .runWithBundle: return "Run again with the device's CA bundle: `hangup CAPTURE --trust BUNDLE.pem`."
         case .exemptOrInstall:

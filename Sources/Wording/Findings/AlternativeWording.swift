@@ -22,6 +22,8 @@ struct AlternativeWording {
         switch alternative {
         case .stoppedOrChecks:
             "The client's program was stopped, reached a timeout of its own, or only checks that TLS answers."
+        case .leavesWithoutAlert:
+            "The client does not accept what the server sent and leaves without an alert, as some libraries do."
         case .checkOrStopped:
             "A health check or scanner that only opens a connection, or a program that was stopped at this moment."
         case .hostGone: "The client's host lost power or its network."
@@ -61,6 +63,7 @@ struct AlternativeWording {
             """
         case .updated:
             "The client or its TLS library was updated, or another program on the same device made this connection."
+        case .otherProgramOfLibrary: "Another program with the same TLS library made this connection."
         case .asksAgainWithPassword:
             "The client repeats the request with credentials on another connection: then nothing is wrong."
         case .statusIsAboutRequest: "The status is about the request itself, and the certificate was optional."
@@ -74,6 +77,11 @@ struct AlternativeWording {
         switch alternative {
         case .crashedOrOverloaded:
             "The server's program crashed, was stopped, or is overloaded; a load balancer found no server behind it."
+        case .refusesHello:
+            """
+            The server, or a device in front of it, refuses the ClientHello without an alert: the name it asks for, its \
+            version, or the client's address.
+            """
         case .accessListOrLimit:
             """
             An access list of the server (TCP wrappers), its limit of connections, or a load balancer that found no \

@@ -12,6 +12,12 @@ extension ConclusionWording {
         case .alert(let description): "\(lead) aborted the handshake with \(description.name)."
         case .status(let status): "\(lead) answered the request with status \(status)."
         case .brokenOff: "\(lead) closed the connection right after the handshake."
+        case .closedWithoutAnswer: "\(lead) closed the connection instead of answering the first request."
+        case .answeredAndClosed(let octets):
+            """
+            \(lead) sent a short answer to the first request (\(Words.octets(octets)), encrypted) and closed the connection \
+            at once, as servers do that answer 400 for want of a certificate.
+            """
         }
     }
 
@@ -89,6 +95,73 @@ extension ConclusionWording {
         }
     }
 
+    func clientHelloCut(_ evidence: ClientHelloSplit.Evidence) -> String {
+        if case .closedBefore(let arrived, let size, let isAcknowledged) = evidence {
+            return
+                """
+                \(server) \(facts.ended) the connection of \(client) before it had the whole ClientHello: \(arrived) of \
+                its \(size) bytes \(isAcknowledged ? "were acknowledged" : "had arrived").
+                """
+        }
+        return
+            """
+            The ClientHello of \(client) to \(server) needs more than one segment, and the rest of it was never \
+            delivered: \(evidence.text), and \(facts.howWaitingEnded()) after \(silence).
+            """
+    }
+
+    var clientHelloUnanswered: String {
+        guard let count = facts.unacknowledgedHelloCount else {
+            return
+                """
+                \(server) accepted the connection of \(client) and never answered its ClientHello; after \(silence) \
+                \(facts.howWaitingEnded()).
+                """
+        }
+        let times = Words.count(count, "time")
+        // Its FIN acknowledges what it has.
+        guard facts.close.by == .server else {
+            return
+                """
+                \(server) accepted the connection of \(client) and never acknowledged its ClientHello, which was sent \
+                \(times): most likely it does not get through; after \(silence) \(facts.howWaitingEnded()).
+                """
+        }
+        return
+            """
+            The ClientHello of \(client) did not reach \(server), although the TCP handshake did: it was sent \(times) and \
+            never acknowledged; after \(silence) \(facts.howWaitingEnded()).
+            """
+    }
+
+    func handshakeStalled(_ evidence: StalledHandshake.Evidence) -> String {
+        let end = "after \(silence) \(facts.howWaitingEnded())"
+        switch evidence.debt {
+        case .secondClientHello(let group):
+            let wanted = group.map { " (asks for \($0.name))" } ?? ""
+            return
+                "\(client) got a HelloRetryRequest\(wanted) from \(server) and said nothing more, and \(end)."
+        case .restOfMessage(let type, let octets, let size):
+            return
+                """
+                The TLS handshake of \(client) with \(server) stopped in the \(type.name) of \
+                \(facts.name(of: evidence.silentSide)): only \(octets) of its \(size) bytes came, and \(end).
+                """
+        case nil:
+            return
+                """
+                The TLS handshake of \(client) with \(server) stopped after \(phase): \
+                \(facts.name(of: evidence.silentSide)) sent nothing more, and \(end).
+                """
+        }
+    }
+
+    /// That the answer came after the end, to follow it.
+    func tooLate(_ lateness: Duration) -> String {
+        let what = facts.lateMessage.map { "the \($0.type.name) of the server" } ?? "the server's next message"
+        return "; \(what) came \(Words.duration(lateness)) later, too late"
+    }
+
     func closedInHandshake(_ evidence: AbruptCloseInHandshake.Evidence) -> String {
         switch evidence {
         case .onOpening(let after):
@@ -96,6 +169,13 @@ extension ConclusionWording {
                 """
                 \(server) accepted the connection of \(client) and closed it \(Words.duration(after)) later, before \
                 either side had sent data.
+                """
+        case .withCloseNotify(let by, let isCanceled):
+            let (closer, other) = by == .client ? (client, server) : (server, client)
+            return
+                """
+                \(closer) closed the connection with \(other) in the middle of the TLS handshake, after \(phase), \
+                with \(isCanceled ? "user_canceled and " : "")close_notify.
                 """
         case .inHandshake(let by):
             let (closer, other) = by == .client ? (client, server) : (server, client)
@@ -120,7 +200,10 @@ extension ClientHelloSplit.Evidence {
     /// What came through, as a clause.
     var text: String {
         switch self {
-        case .arrived(let octets): "only the first \(Words.octets(octets)) of the ClientHello arrived"
+        case .arrived(let octets, let size):
+            "only the first \(Words.octets(octets)) of the ClientHello\(size.map { ", which has \($0)," } ?? "") arrived"
+        case .closedBefore(let arrived, let size, _):
+            "the server had \(arrived) of the \(size) bytes of the ClientHello"
         case .partlyAcknowledged(let size):
             "of the \(size) bytes of the ClientHello only the first part was acknowledged"
         }

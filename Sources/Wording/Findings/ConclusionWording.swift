@@ -14,8 +14,8 @@ struct ConclusionWording {
     var client: String { facts.client }
     var server: String { facts.server }
     var silence: String { Words.duration(facts.silence) }
-    /// The phase reached, as it follows "after".
-    var phase: String { facts.phase.words }
+    /// The phase reached when it ended, as it follows "after".
+    var phase: String { facts.lastStep }
 
     /// The sentences.
     var sentences: [String] {
@@ -41,20 +41,8 @@ struct ConclusionWording {
                 """
             ]
         case .largePacketsLost(let evidence): largePacketsLost(evidence)
-        case .clientHelloCut(let evidence):
-            [
-                """
-                The ClientHello of \(client) to \(server) needs more than one segment, and the rest of it was never \
-                delivered: \(evidence.text), and \(facts.howWaitingEnded()) after \(silence).
-                """
-            ]
-        case .clientHelloUnanswered:
-            [
-                """
-                \(server) accepted the connection of \(client) and never answered its ClientHello; after \(silence) \
-                \(facts.howWaitingEnded()).
-                """
-            ]
+        case .clientHelloCut(let evidence): [clientHelloCut(evidence)]
+        case .clientHelloUnanswered: [clientHelloUnanswered]
         case .silentAfterCertificate:
             [
                 """
@@ -64,14 +52,7 @@ struct ConclusionWording {
             ]
         case .resetInHandshake(let evidence): [resetInHandshake(evidence)]
         case .closedInHandshake(let evidence): [closedInHandshake(evidence)]
-        case .handshakeStalled(let evidence):
-            [
-                """
-                The TLS handshake of \(client) with \(server) stopped after \(phase): \
-                \(facts.name(of: evidence.silentSide)) sent nothing more, and after \(silence) \
-                \(facts.howWaitingEnded()).
-                """
-            ]
+        case .handshakeStalled(let evidence): [handshakeStalled(evidence)]
         case .handshakeDelayedByLoss(let evidence):
             [
                 """
@@ -89,6 +70,14 @@ struct ConclusionWording {
                 """
             ]
         case .certificateReplaced(let evidence): [certificateReplaced(evidence)]
+        case .unexpectedClient(let evidence) where evidence.isSetting:
+            [
+                """
+                The ClientHello of \(client) to \(server) differs from the one this client is known to send only in what a \
+                program sets (\(Words.list(evidence.differences.map(\.text), limit: 6))): probably the same TLS library with \
+                another setting.
+                """
+            ]
         case .unexpectedClient:
             [
                 """
@@ -110,7 +99,7 @@ struct ConclusionWording {
             [
                 """
                 \(client) waited \(Words.duration(timer.wait)) for \(timer.awaited.text) from \(server), then gave up \
-                and \(facts.ended) the connection.
+                and \(facts.ended) the connection\(timer.lateness.map(tooLate) ?? "").
                 """
             ]
         case .slowStep(let step): [slow(step)]

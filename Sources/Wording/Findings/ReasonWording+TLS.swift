@@ -8,7 +8,7 @@ import Timeline
 /// Observations of the handshake and of certificates.
 extension ReasonWording {
     func text(_ reason: Reason.Handshake) -> String? {
-        let phase = facts.phase.words
+        let phase = facts.lastStep
         switch reason {
         case .certificateAnswered(let isEncrypted, let shown, let answered, let after):
             let what = isEncrypted ? "The server's encrypted flight with its certificate" : "The Certificate message"
@@ -57,6 +57,12 @@ extension ReasonWording {
                 The server sent CertificateRequest; the client's Certificate message was empty; the response \(status) \
                 is in frame \(frame).
                 """
+        case .certificateDeclinedThenClosed(let request, let end):
+            return
+                """
+                The client's Certificate message was empty; its first request is in frame \(request), the server's close \
+                in frame \(end).
+                """
         case .offer(let offer): return text(offer)
         case .renegotiation(let begun, let alert):
             return
@@ -75,6 +81,21 @@ extension ReasonWording {
                 """
                 The FIN is in frame \(frame), \(Words.duration(facts.silence)) after \(facts.silenceBegan); no \
                 \(facts.observation?.alerts.isEmpty ?? true ? "alert" : "fatal alert") precedes it.
+                """
+        case .closeNotifyInHandshake(let frame):
+            return
+                """
+                The goodbye begins in frame \(frame), \(Words.duration(facts.silence)) after \(facts.silenceBegan); the \
+                handshake was not complete.
+                """
+        case .messageTooLate(let type, let frame, let after):
+            return "The next message, \(type.name), came in frame \(frame), \(Words.duration(after)) after the end."
+        case .clientHelloPieces(let pieces, let end):
+            let parts = pieces.map { "\($0.octets) bytes in frame \($0.mark.frame)" }
+            return
+                """
+                The ClientHello came in \(Words.count(pieces.count, "segment")): \(Words.list(parts, limit: 6)). The \
+                server's \(facts.close.how == .rst ? "RST" : "FIN") is in frame \(end).
                 """
         case .reset(let frame):
             return
@@ -171,6 +192,12 @@ extension ReasonWording {
                 """
                 The wildcard \(Words.name(miss.wildcard)) matches exactly one label: it covers neither \(miss.parent) \
                 itself nor names with two more labels.
+                """
+        case .otherBundleInUse(let bundle):
+            return
+                """
+                The chain is valid by \(bundle), and the client does not know its issuer: this client does not use that \
+                bundle.
                 """
         case .errorMeaning(let error): return error.meaning
         case .flaw(let flaw): return "Of the certificate: \(flaw.text)."

@@ -40,7 +40,7 @@ struct GroupWording {
     private var clients: String { Words.list(group.clients, limit: 3) }
     private var servers: String { Words.list(facts.map(\.record.serverInFull).unique, limit: 2) }
     private var silences: String { Words.range(facts.map(\.silence)) }
-    private var phase: String { Words.list(facts.map(\.phase.words).unique) }
+    private var phase: String { Words.list(facts.map(\.lastStep).unique) }
 
     /// How the waiting ended, as the end of a sentence.
     private var ending: String { facts.map { $0.howWaitingEnded(each: true) }.unique.joined(separator: " or ") }
@@ -73,6 +73,8 @@ struct GroupWording {
             ["\(servers) answered the SYNs of \(clients), but in \(count) the SYN-ACK was never acknowledged."]
         case .tunnelRefused: tunnelRefused.map { [$0] }
         case .clientSilent: clientSilent.map { [$0] }
+        case .clientHelloUnanswered where facts.contains { $0.unacknowledgedHelloCount != nil }:
+            clientHelloUndelivered.map { [$0] }
         case .clientHelloUnanswered:
             [
                 """
@@ -242,7 +244,24 @@ extension GroupWording {
             """
     }
 
+    private var clientHelloUndelivered: String? {
+        guard facts.allSatisfy({ $0.unacknowledgedHelloCount != nil }) else { return nil }
+        return """
+            \(servers) accepted \(count) of \(clients) and never acknowledged the ClientHello, which was sent again and \
+            again: most likely it does not get through; after \(silences) \(ending).
+            """
+    }
+
     private var handshakeStalled: String? {
+        let debts = all { if case .handshakeStalled(let evidence) = $0 { evidence.debt } else { nil } }
+        if let debts {
+            let isRetry = debts.allSatisfy { if case .secondClientHello = $0 { true } else { false } }
+            return isRetry
+                ? """
+                In \(count) \(clients) got a HelloRetryRequest from \(servers) and said nothing more, and after \
+                \(silences) \(ending).
+                """ : nil
+        }
         guard let side = same({ if case .handshakeStalled(let evidence) = $0 { evidence.silentSide } else { nil } })
         else { return nil }
         return """
@@ -341,9 +360,11 @@ extension GroupWording {
         guard let all = all({ if case .clientTimerExpired(let timer) = $0 { timer } else { nil } }),
             let awaited = all.first?.awaited, all.allSatisfy({ $0.awaited == awaited })
         else { return nil }
+        let late = all.compactMap(\.lateness)
+        let answer = late.count == all.count ? "; the answers came \(Words.range(late)) later, too late" : ""
         return """
             In \(count) \(clients) waited \(Words.range(all.map(\.wait))) for \(awaited.text) from \(servers), then \
-            gave up and \(ended) the connection.
+            gave up and \(ended) the connection\(answer).
             """
     }
 }

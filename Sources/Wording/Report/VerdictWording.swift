@@ -8,6 +8,7 @@ extension Verdict {
     /// The first lines of the ticket, sentence by sentence.
     public var sentences: [String] {
         var sentences = statement.sentences
+        if !acceptedInspectors.isEmpty { sentences.append(Self.inspection(acceptedInspectors)) }
         if let selection {
             sentences.append(
                 """
@@ -25,6 +26,11 @@ extension Verdict {
             )
         }
         return sentences
+    }
+
+    /// That somebody opens TLS on the way, of which nobody complains.
+    static func inspection(_ issuers: [String]) -> String {
+        "TLS is opened on the way by \(Words.list(issuers.map(Words.name))); these clients accept it."
     }
 
     /// The first lines of the ticket, as one text.

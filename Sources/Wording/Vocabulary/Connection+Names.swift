@@ -14,6 +14,12 @@ extension ConnectionFacts {
     /// The name of a side's end.
     func name(of side: Side) -> String { side == .client ? client : server }
 
+    /// The last step of the connection before its end, as it follows "after".
+    var lastStep: String {
+        phaseAtEnd == .clientHello && observation?.awaitsSecondHello ?? false
+            ? "the HelloRetryRequest" : phaseAtEnd.words
+    }
+
     /// How the waiting ended, as the end of a sentence; `each` where it is said of several connections.
     func howWaitingEnded(each: Bool = false) -> String {
         let it = each ? "each" : "the connection"

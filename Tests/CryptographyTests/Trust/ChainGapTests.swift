@@ -33,7 +33,7 @@ struct ChainGapTests {
                     missingIssuer: "CN=Test Intermediate,O=Hangup Test,C=DE", sent: 1,
                     caIssuers: ["http://ca.example/intermediate.crt"], endsInSelfSigned: false,
                     storeHasIssuerName: false,
-                    relatedAnchors: ["CN=Test Root,O=Hangup Test,C=DE"]))
+                    relatedAnchors: ["CN=Test Root,O=Hangup Test,C=DE"], isNamedIntermediate: true))
         #expect(gap.isPlausiblyMissingIntermediate)
     }
 
@@ -47,6 +47,29 @@ struct ChainGapTests {
         #expect(sent.depth == 1 && sent.endsInSelfSigned && !sent.isPlausiblyMissingIntermediate && sent.sent == 2)
         let lone = try #require(try gap(["self-signed"]))
         #expect(lone.depth == 0 && lone.endsInSelfSigned && !lone.isPlausiblyMissingIntermediate)
+    }
+
+    @Test("An authority that calls itself an intermediate has another above it")
+    func namedIntermediate() throws {
+        let other = try TrustStore(name: "device", pem: authority.pem("other-root"))
+        var gap = try #require(other.explain(chain: [try authority.der("leaf")]))
+        #expect(gap.relatedAnchors.isEmpty && gap.isNamedIntermediate)
+        gap.caIssuers = []
+        #expect(gap.isPlausiblyMissingIntermediate)
+        gap.isNamedIntermediate = false
+        #expect(!gap.isPlausiblyMissingIntermediate)
+    }
+
+    @Test("Names of one organization, or of one place, are of one owner")
+    func related() {
+        func name(_ attributes: [(String, String)]) -> [Certificate.Attribute] {
+            attributes.map { .init(name: $0.0, value: $0.1) }
+        }
+        let place = [("C", "NG"), ("ST", "State"), ("L", "City")]
+        #expect(ChainGap.areRelated(name(place + [("O", "Root")]), name(place + [("O", "Intermediate")])))
+        #expect(!ChainGap.areRelated(name([("C", "NG"), ("L", "City")]), name([("C", "NG"), ("L", "City")])))
+        #expect(ChainGap.areRelated(name([("O", "One")]), name([("C", "DE"), ("O", "One")])))
+        #expect(!ChainGap.areRelated(name([("C", "DE")]), name([("C", "DE")])) && !ChainGap.areRelated([], []))
     }
 
     @Test("A store with the issuer's name but another key is told")

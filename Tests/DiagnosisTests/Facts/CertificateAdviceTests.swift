@@ -52,6 +52,27 @@ import Timeline
         for (name, advice, steps) in cases { #expect(advice.advice == steps.map { .certificate($0) }, "\(name)") }
     }
 
+    /// Who does not know an issuer that the bundle given has, has another bundle.
+    @Test func aClientWithAnotherBundle() {
+        func advice(_ verification: Verification?, alert: UInt8) -> CertificateAdvice {
+            let record = ConnectionScript.record {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight()
+                $0.set { $0.verification = verification }
+                $0.alert(.client, alert)
+            }
+            return CertificateAdvice(ConnectionFacts(record))
+        }
+        let other = advice(.says(), alert: 48)
+        let bundle = Verification.says().trust
+        #expect(other.advice == [.certificate(.findTrustStore(given: bundle))])
+        #expect(other.reasons.contains(.certificate(.otherBundleInUse(given: bundle))))
+        #expect(advice(.says(), alert: 42).advice.isEmpty)
+        #expect(advice(nil, alert: 48).advice == [.certificate(.runWithBundle)])
+        #expect(!advice(.untrusted, alert: 48).advice.contains(.certificate(.findTrustStore(given: bundle))))
+    }
+
     @Test func inTLS13OnlyTheEncryptionCanBeTold() {
         let hidden = Self.advice(nil, nil, .tls13)
         #expect(hidden.reasons == [.certificate(.encrypted)] && hidden.advice == [.certificate(.show)])

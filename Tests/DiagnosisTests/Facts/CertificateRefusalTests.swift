@@ -40,6 +40,20 @@ import Timeline
         #expect(refusal?.mark.frame == (isRefusal ? 6 : nil))
     }
 
+    /// OpenSSL's servers say decode_error to a client that has left.
+    @Test func anAlertOfTheServerAfterTheEndIsNoReasonForIt() {
+        let refusal = Self.refusal {
+            $0.close(.client)
+            $0.setTLS { observation in
+                observation.alerts.append(
+                    .init(
+                        mark: Mark(frame: 7, at: Timestamp(nanoseconds: 0)), from: .server, level: .fatal,
+                        description: AlertDescription(rawValue: 50)))
+            }
+        }
+        #expect(refusal?.sign == .left(isReset: false))
+    }
+
     @Test func whatTheServerEndsIsNoRefusal() {
         #expect(Self.refusal { $0.close(.server) } == nil)
         #expect(Self.refusal { $0.close(.middlebox, .rst) } == nil)

@@ -28,6 +28,16 @@ import Timeline
         #expect(!plain.isInHandshake && !plain.isHandshakeComplete, "there is no TLS")
     }
 
+    /// Of one direction nothing shows that the handshake was not complete.
+    @Test func oneDirectionBreaksNothingOff() {
+        let facts = Self.facts {
+            for _ in 0..<3 { $0.step(.server, payload: 100) }
+            $0.serverFlight(.tls13)
+            $0.close(.server)
+        }
+        #expect(facts.unseenSide == .client && !facts.isInHandshake)
+    }
+
     @Test func octetsThatOnlyLookLikeTLSBeginNone() {
         let facts = Self.facts {
             $0.open()

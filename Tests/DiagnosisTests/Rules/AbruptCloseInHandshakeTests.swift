@@ -19,8 +19,55 @@ import Timeline
         #expect(finding.id == .abruptCloseInHandshake && finding.severity == .problem)
         #expect(finding.conclusion == .closedInHandshake(.inHandshake(by: .server)))
         #expect(finding.reasons == [.handshake(.finWithoutAlert(in: 5))])
-        #expect(finding.alternatives == [.server(.crashedOrOverloaded)] && finding.advice == [.server(.readLog)])
+        #expect(
+            finding.alternatives == [.server(.refusesHello), .server(.crashedOrOverloaded)]
+                && finding.advice == [.server(.readLog)])
         #expect(finding.frames == [5])
+    }
+
+    /// A close_notify ends a connection that was set up: in the handshake it says nothing of why.
+    @Test func withACloseNotify() throws {
+        let finding = try #require(
+            conclude(AbruptCloseInHandshake()) {
+                $0.open()
+                $0.clientHello()
+                $0.serverFlight()
+                $0.alert(.client, 90, .warning)
+                $0.alert(.client, 0, .warning)
+                $0.close(.client, .closeNotifyFin)
+            })
+        #expect(finding.conclusion == .closedInHandshake(.withCloseNotify(by: .client, isCanceled: true)))
+        #expect(finding.reasons == [.handshake(.closeNotifyInHandshake(in: 8))])
+        #expect(finding.alternatives == [.client(.leavesWithoutAlert), .client(.stoppedOrChecks)])
+    }
+
+    /// The answer came when the client had left: the order of events decides.
+    @Test func theAnswerCameTooLate() throws {
+        let finding = try #require(
+            diagnose {
+                $0.open()
+                $0.clientHello()
+                $0.wait(0.5)
+                $0.close(.client)
+                $0.wait(1.499)
+                $0.serverFlight()
+            }[.abruptCloseInHandshake])
+        #expect(finding.conclusion == .closedInHandshake(.inHandshake(by: .client)))
+        #expect(
+            finding.reasons.last
+                == .handshake(.messageTooLate(.serverHello, in: 6, after: .milliseconds(1500))))
+    }
+
+    /// Who waited for the other side, whose turn it was, and then closed is not to blame.
+    @Test func whoWaitedIsNotToBlame() {
+        let findings = diagnose {
+            $0.open()
+            $0.clientHello()
+            $0.helloRetryRequest()
+            $0.wait(20)
+            $0.close(.server)
+        }
+        #expect(findings.first?.id == .stalledHandshake && findings[.abruptCloseInHandshake] == nil)
     }
 
     @Test func asSoonAsItWasOpen() throws {

@@ -84,6 +84,40 @@ import Timeline
             } == nil)
     }
 
+    /// Without the keys the answer cannot be read; that the server leaves with it is seen.
+    static func unread(declined: Bool = true, octets: Int? = nil, after seconds: Double = 0) -> Finding? {
+        conclude(ClientCertificateRequired()) {
+            $0.handshake()
+            $0.setTLS {
+                $0.clientCertificateRequested = true
+                $0.clientCertificateDeclined = declined
+            }
+            $0.request()
+            if let octets {
+                $0.response()
+                $0.setTLS { $0.applicationOctets.server = octets }
+            }
+            $0.wait(seconds)
+            $0.close(.server)
+        }
+    }
+
+    @Test func aServerThatLeavesInsteadOfAnswering() {
+        let finding = Self.unread()
+        #expect(finding?.conclusion == .clientCertificateRequired(.closedWithoutAnswer))
+        #expect(finding?.severity == .problem && finding?.confidence == .likely)
+        #expect(Self.unread(declined: false) == nil)
+        #expect(Self.unread(after: 20) == nil, "a timer is another story")
+    }
+
+    @Test func aShortAnswerWithWhichTheServerLeaves() {
+        let finding = Self.unread(octets: 420)
+        #expect(finding?.conclusion == .clientCertificateRequired(.answeredAndClosed(octets: 420)))
+        #expect(finding?.severity == .warning && finding?.confidence == .possible)
+        #expect(Self.unread(octets: 60_000) == nil)
+        #expect(Self.unread(octets: 420, after: 5) == nil, "kept alive")
+    }
+
     static func inferred(declined: Bool, after seconds: Double) -> Finding? {
         conclude(ClientCertificateRequired()) {
             $0.handshake(.tls13)

@@ -24,6 +24,26 @@ import Timeline
         #expect(finding.frames == [8, 9])
     }
 
+    /// The ServerHello came when the client had given up.
+    @Test func theAnswerCameTooLate() throws {
+        let findings = diagnose {
+            $0.open()
+            $0.clientHello()
+            $0.wait(1.999)
+            $0.close(.client, .closeNotifyFin)
+            $0.wait(1.499)
+            $0.serverFlight(.tls13)
+        }
+        let finding = try #require(findings.first)
+        #expect(findings.ids == [.clientTimeoutClose])
+        #expect(
+            finding.conclusion
+                == .clientTimerExpired(
+                    .init(awaited: .serverHello, wait: .seconds(2), lateness: .milliseconds(1500))))
+        #expect(
+            finding.reasons.last == .handshake(.messageTooLate(.serverHello, in: 6, after: .milliseconds(1500))))
+    }
+
     @Test func itSupportsWhatLeads() {
         let ids = diagnose {
             $0.open()

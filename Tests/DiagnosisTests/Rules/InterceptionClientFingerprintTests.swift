@@ -45,6 +45,21 @@ import Timeline
         #expect(finding.alternatives == [.client(.updated)] && finding.advice == [.capture(.clientWithoutPath)])
     }
 
+    /// The more of the library's own digests differ, the less the client is its own.
+    @Test func theGradeFollowsFromWhichPartsDiffer() throws {
+        let parts = try Self.seen().split(separator: "_").map(String.init)
+        func grade(_ head: String, _ ciphers: String, _ extensions: String) -> Finding? {
+            Self.finding(["\(head)_\(ciphers)_\(extensions)"])
+        }
+        let setting = try #require(grade("t12i0101h2", parts[1], parts[2]))
+        #expect(setting.severity == .note && setting.confidence == .possible && setting.advice.isEmpty)
+        #expect(setting.alternatives == [.client(.otherProgramOfLibrary)])
+        let one = grade(parts[0], parts[1], "aaaaaaaaaaaa")
+        #expect(one?.severity == .warning && one?.confidence == .possible)
+        let both = grade(parts[0], "aaaaaaaaaaaa", "bbbbbbbbbbbb")
+        #expect(both?.severity == .warning && both?.confidence == .likely)
+    }
+
     @Test func whatWasExpectedIsNoFinding() throws {
         #expect(Self.finding([]) == nil)
         #expect(Self.finding([try Self.seen()]) == nil)

@@ -28,6 +28,26 @@ import Timeline
             Self.silent(unacknowledged: 300)?.reasons == [.handshake(.clientHelloUnacknowledged(retransmissions: 1))])
     }
 
+    /// A server whose FIN acknowledges nothing of it closed a connection that it thought empty.
+    @Test func aHelloThatNeverArrivedIsNoMatterOfWhoCloses() throws {
+        func closed(unacknowledged: Int) -> [Finding] {
+            diagnose {
+                $0.open()
+                $0.clientHello()
+                for _ in 0..<7 { $0.repeatLast(.client, unacknowledged: unacknowledged) }
+                $0.wait(18)
+                $0.close(.server)
+            }
+        }
+        let findings = closed(unacknowledged: 300)
+        #expect(findings.ids.first == .serverSilentAfterClientHello)
+        #expect(findings.ids.contains(.serverTimeoutClose))
+        #expect(findings.first?.alternatives == [.path(.filterByServerName)])
+        #expect(
+            findings.first?.reasons == [.handshake(.clientHelloUnacknowledged(retransmissions: 7))])
+        #expect(closed(unacknowledged: 0).ids.first != .serverSilentAfterClientHello)
+    }
+
     @Test(arguments: [(1.2, false), (2.9, false), (3.1, true)])
     func theCaptureMerelyEnds(_ seconds: Double, isFinding: Bool) {
         let finding = conclude(ServerSilentAfterClientHello()) {

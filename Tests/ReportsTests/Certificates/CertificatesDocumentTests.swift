@@ -25,7 +25,23 @@ import Timeline
         let inset = document.blocks.compactMap {
             if case .inset(let blocks) = $0 { Document(blocks: blocks) } else { nil }
         }
-        #expect(try #require(inset.first).outline == ["facts", "entry", "entry", "As sent"])
+        #expect(try #require(inset.first).outline == ["facts", "entry", "entry", "As sent", "Interception"])
+    }
+
+    /// That TLS is opened on the way is said also where no client minds.
+    @Test func inspectionIsNamed() throws {
+        func certificate(by issuer: String) -> Certificate {
+            Shown.certificate("telemetry.vendor.example", 3) {
+                $0.issuerAttributes = [.init(name: "O", value: issuer), .init(name: "CN", value: issuer)]
+            }
+        }
+        func lists(_ certificates: [Certificate]) -> [String] {
+            document([Shown.connection(0, certificates) { $0.phase = .response }]).blocks.flatMap { block -> [String] in
+                if case .inset(let blocks) = block { Document(blocks: blocks).outline } else { [] }
+            }
+        }
+        #expect(lists([certificate(by: "mitmproxy")]).contains("Interception"))
+        #expect(!lists([certificate(by: "Vendor CA")]).contains("Interception"))
     }
 
     @Test func theSummaryCountsAndJudges() {

@@ -40,10 +40,10 @@ package struct ConnectionScript {
     package var finished: ConnectionRecord {
         var record = record
         let exchanges = record.http?.exchanges ?? []
-        if let wait = PhaseJudge.waitingFor(record.phase, record.tls?.observation, exchanges) {
+        if let wait = PhaseJudge.waitingFor(record.phaseAtEnd, record.tls?.observation, exchanges) {
             let seconds = ConnectionFacts(record).silence.inSeconds
             if seconds >= PhaseJudge.shortestStall {
-                record.stalledIn = .init(phase: record.phase, waitingFor: wait, seconds: seconds)
+                record.stalledIn = .init(phase: record.phaseAtEnd, waitingFor: wait, seconds: seconds)
             }
         }
         return record
@@ -94,6 +94,7 @@ package struct ConnectionScript {
         record.tcp.ends[side].unacknowledgedBytes = octets
         record.tcp.ends[side].retransmissions += 1
         record.marks.ends[side].lastRetransmission = mark
+        record.marks.ends[side].firstRetransmissions.append(mark)
         var left =
             record.transport.ends[side].unacknowledged
             ?? .init(octets: octets, since: since, largestSegment: min(octets, 1460))
@@ -198,6 +199,20 @@ package struct ConnectionScript {
         reach(.clientHello, mark)
     }
 
+    /// The server asks for a second ClientHello, with a key share of secp256r1.
+    package mutating func helloRetryRequest() {
+        let mark = step(.server, payload: 99)
+        observation.version = .tls13
+        // supported_versions and key_share, the group alone.
+        let body =
+            [3, 3] + ServerHello.helloRetryRequestRandom + [
+                0, 0x13, 0x01, 0, 0, 12, 0, 43, 0, 2, 3, 4, 0, 51, 0, 2, 0, 23,
+            ]
+        observation.helloRetryRequest = try? ServerHello(body.span)
+        say(.server, .helloRetryRequest, mark)
+        store()
+    }
+
     /// ServerHello, Certificate, ServerHelloDone; in TLS 1.3 ServerHello and the encrypted rest, whose certificates
     /// nobody sees.
     package mutating func serverFlight(_ version: ProtocolVersion = .tls12, _ certificates: [Certificate] = [.vendor]) {
@@ -245,6 +260,14 @@ package struct ConnectionScript {
         if observation.firstApplicationData.server == nil { observation.firstApplicationData.server = mark }
         observation.lastApplicationData.server = mark
         observation.applicationOctets.server += 120
+        store()
+    }
+
+    /// Octets of a record of the server's that has so many.
+    package mutating func partOfAnswer(_ octets: Int, of announced: Int) {
+        let mark = step(.server, payload: octets)
+        observation.cutRecords.server = .init(
+            mark: mark, announced: announced, octets: octets, isApplicationData: true)
         store()
     }
 

@@ -116,10 +116,11 @@ extension Scene {
     mutating func delayHandshake() {
         script.open()
         script.clientHello()
-        script.wait(1)
+        script.repeatLast(.client, unacknowledged: 0)
+        script.repeatLast(.client, unacknowledged: 0)
+        script.wait(0.6)
         script.serverFlight()
         script.completeHandshake()
-        script.set { $0.tcp.ends.server.retransmissions = 2 }
         script.request()
         script.response()
     }

@@ -73,14 +73,124 @@ import Timeline
         )
     }
 
+    @Test func aClientThatOwesItsSecondHello() {
+        let statement = state(StalledHandshake()) {
+            $0.open()
+            $0.clientHello()
+            $0.helloRetryRequest()
+            $0.wait(20)
+            $0.close(.server)
+        }
+        #expect(
+            statement?.summary
+                == "10.20.0.14 got a HelloRetryRequest (asks for secp256r1) from telemetry.vendor.example (198.51.100.7:443) and said nothing more, and after 20.0 s the server then closed the connection."
+        )
+        #expect(statement?.because == ["Nothing after the HelloRetryRequest is complete."])
+    }
+
+    @Test func aMessageOfWhichPartCame() {
+        let statement = state(StalledHandshake()) {
+            $0.open()
+            $0.clientHello()
+            $0.serverFlight()
+            $0.setTLS {
+                $0.unfinishedMessages.server = .init(
+                    mark: Mark(frame: 5, at: Timestamp(nanoseconds: 0)), type: .certificate, octets: 1300,
+                    announced: 2900)
+            }
+            $0.set { $0.phase = .serverHello }
+            $0.observe(30)
+        }
+        #expect(
+            statement?.summary
+                == "The TLS handshake of 10.20.0.14 with telemetry.vendor.example (198.51.100.7:443) stopped in the Certificate of telemetry.vendor.example (198.51.100.7:443): only 1300 of its 2900 bytes came, and after 30.0 s the connection was still open when the capture ended."
+        )
+    }
+
+    @Test func aHelloThatNeverArrived() {
+        let statement = state(ServerSilentAfterClientHello()) {
+            $0.open()
+            $0.clientHello()
+            for _ in 0..<7 { $0.repeatLast(.client, unacknowledged: 300) }
+            $0.wait(18.592)
+            $0.close(.server)
+        }
+        #expect(
+            statement?.summary
+                == "The ClientHello of 10.20.0.14 did not reach telemetry.vendor.example (198.51.100.7:443), although the TCP handshake did: it was sent 8 times and never acknowledged; after 20.0 s the server then closed the connection."
+        )
+    }
+
+    @Test func aHelloWithoutAnAcknowledgement() {
+        let statement = state(ServerSilentAfterClientHello()) {
+            $0.open()
+            $0.clientHello()
+            $0.repeatLast(.client, unacknowledged: 300)
+            $0.observe(9.799)
+        }
+        #expect(
+            statement?.summary
+                == "telemetry.vendor.example (198.51.100.7:443) accepted the connection of 10.20.0.14 and never acknowledged its ClientHello, which was sent 2 times: most likely it does not get through; after 10.0 s the connection was still open when the capture ended."
+        )
+    }
+
+    @Test func anAnswerThatCameTooLate() {
+        let statement = state(ClientTimeoutClose()) {
+            $0.open()
+            $0.clientHello()
+            $0.wait(1.999)
+            $0.close(.client, .closeNotifyFin)
+            $0.wait(1.499)
+            $0.serverFlight(.tls13)
+        }
+        #expect(
+            statement?.summary
+                == "10.20.0.14 waited 2.0 s for the ServerHello from telemetry.vendor.example (198.51.100.7:443), then gave up and closed the connection; the ServerHello of the server came 1.5 s later, too late."
+        )
+        #expect(statement?.because.last == "The next message, ServerHello, came in frame 6, 1.5 s after the end.")
+    }
+
+    @Test func aCloseNotifyInTheHandshake() {
+        let statement = state(AbruptCloseInHandshake()) {
+            $0.open()
+            $0.clientHello()
+            $0.alert(.client, 90, .warning)
+            $0.alert(.client, 0, .warning)
+            $0.close(.client, .closeNotifyFin)
+        }
+        #expect(
+            statement?.summary
+                == "10.20.0.14 closed the connection with telemetry.vendor.example (198.51.100.7:443) in the middle of the TLS handshake, after the ClientHello, with user_canceled and close_notify."
+        )
+    }
+
+    @Test func aServerThatClosesBeforeItHasTheWholeHello() {
+        let statement = state(ClientHelloSplit()) {
+            $0.open()
+            let early = $0.step(.client, payload: 1388)
+            $0.close(.server)
+            $0.clientHello(length: 156)
+            let late = Mark(frame: early.frame + 2, at: early.at)
+            $0.setTLS { $0.helloPieces = [.init(mark: early, octets: 1388), .init(mark: late, octets: 156)] }
+        }
+        #expect(
+            statement?.summary
+                == "telemetry.vendor.example (198.51.100.7:443) closed the connection of 10.20.0.14 before it had the whole ClientHello: 1388 of its 1544 bytes had arrived."
+        )
+        #expect(
+            statement?.because == [
+                "The ClientHello came in 2 segments: 1388 bytes in frame 4 and 156 bytes in frame 6. The server's FIN is in frame 5."
+            ])
+    }
+
     @Test func aHandshakeThatLossDelayed() {
         let statement = state(PacketLoss()) {
             $0.open()
             $0.clientHello()
-            $0.wait(0.999)
+            $0.repeatLast(.client, unacknowledged: 0)
+            $0.wait(0.798)
             $0.serverFlight()
             $0.completeHandshake()
-            $0.set { $0.tcp.ends.server.retransmissions = 2 }
         }
         #expect(statement?.summary.hasSuffix("by about 1.0 s.") == true)
     }

@@ -1,5 +1,6 @@
 import Capture
 import ConnectionScripts
+import Cryptography
 import HTTP
 import Knowledge
 import Octets
@@ -30,6 +31,25 @@ import Timeline
             if !version.isTLS13 { $0.set { $0.verification = .untrusted } }
             $0.alert(.client, 48)
         }
+    }
+
+    /// Inspection that the client accepts harms nobody, and is said aloud.
+    @Test(
+        arguments: [
+            (Certificate.made("telemetry.vendor.example", by: "mitmproxy", "mitmproxy"), true), (.vendor, false),
+        ] as [(Certificate, Bool)])
+    func acceptedInspectionIsSaid(certificate: Certificate, isSaid: Bool) {
+        let diagnosis = report([
+            ConnectionScript.record {
+                $0.handshake(.tls12, [certificate])
+                $0.request()
+                $0.response()
+                $0.close(.client, .closeNotifyFin)
+            }
+        ])
+        let sentence = "TLS is opened on the way by mitmproxy; these clients accept it."
+        #expect(diagnosis.verdict.isHealthy == true)
+        #expect(diagnosis.verdict.sentences.contains(sentence) == isSaid, "\(diagnosis.verdict.sentences)")
     }
 
     /// A log that speaks of others only is worth a sentence where it may explain what is seen, or what is not.
