@@ -23,6 +23,8 @@ extension ComparedField {
         case .prelude: "prelude.accepted"
         case .serverName: "tls.sni"
         case .ja4: "tls.ja4"
+        case .helloSize: "tls.client_hello.bytes"
+        case .helloSegments: "tls.client_hello.segments"
         case .clientVersions: "tls.client_versions"
         case .offeredSuites: "tls.client_hello.cipher_suites"
         case .offeredExtensions: "tls.client_hello.extensions"

@@ -37,6 +37,10 @@ public enum ComparedField: Hashable, Sendable {
     case serverName
     /// The fingerprint of the ClientHello.
     case ja4
+    /// Octets of the ClientHello, as its records take on the stream.
+    case helloSize
+    /// Segments that the ClientHello came in.
+    case helloSegments
     /// TLS versions that the client offers.
     case clientVersions
     /// Cipher suites that it offers.
@@ -193,7 +197,9 @@ extension ComparedField: CaseIterable {
             .neverArrived, .handshakeRoundTrip,
         ] + Side.allCases.flatMap { side in HeaderTrait.allCases.map { .tcp(side, $0) } }
         + Side.allCases.flatMap { side in Fate.allCases.map { .path(side, $0) } } + [
-            .applicationProtocol, .prelude, .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions,
+            .applicationProtocol, .prelude, .serverName, .ja4, .helloSize, .helloSegments, .clientVersions,
+            .offeredSuites,
+            .offeredExtensions,
             .offeredGroups,
             .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare, .helloRetry, .alpn, .resumed,
             .helloTime, .issuer,
@@ -215,7 +221,8 @@ extension ComparedField {
             .reaching
         case .handshakeRoundTrip, .tcp, .path: .tcp
         case .applicationProtocol, .prelude: .prelude
-        case .serverName, .ja4, .clientVersions, .offeredSuites, .offeredExtensions, .offeredGroups, .offeredSignatures,
+        case .serverName, .ja4, .helloSize, .helloSegments, .clientVersions, .offeredSuites,
+            .offeredExtensions, .offeredGroups, .offeredSignatures,
             .offeredALPN:
             .clientHello
         case .version, .cipherSuite, .keyShare, .helloRetry, .alpn, .resumed, .helloTime: .serverHello
@@ -233,12 +240,12 @@ extension ComparedField {
         switch self {
         case .nameAddresses, .serverAddress, .clientAddress, .clientPort, .handshakeRoundTrip, .tcp,
             .path(_, .reordered),
-            .path(_, .delayed), .resumed, .helloTime, .answerTime, .responseTime:
+            .path(_, .delayed), .helloSize, .resumed, .helloTime, .answerTime, .responseTime:
             .circumstance
         case .nameResolution, .presence, .serverPort, .reoriginated, .neverArrived, .path(_, .lost),
             .path(_, .injected),
             .path(_, .unmatched), .path(_, .payload), .applicationProtocol, .prelude, .serverName, .ja4,
-            .clientVersions, .offeredSuites,
+            .helloSegments, .clientVersions, .offeredSuites,
             .offeredExtensions, .offeredGroups, .offeredSignatures, .offeredALPN, .version, .cipherSuite, .keyShare,
             .helloRetry, .alpn,
             .issuer, .subject, .dnsNames, .notAfter, .notBefore, .key, .keyDigest, .certificateDigest, .chain,

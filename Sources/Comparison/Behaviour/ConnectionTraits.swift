@@ -19,6 +19,9 @@ struct ConnectionTraits {
         var frame: Int?
     }
 
+    /// A ClientHello of no more octets fits into one segment on every usual path.
+    static let smallHello = 1200
+
     /// What has a value that is the same or not.
     private(set) var values: [(field: ComparedField, trait: Value)] = []
     /// What took how long, in seconds.
@@ -86,6 +89,10 @@ struct ConnectionTraits {
         add(.serverName, hello.serverName.map { .text($0) } ?? .nothing, frame)
         let kind = ClientKind(hello)
         add(.ja4, tls.fingerprints.map { .text($0.ja4.hashed) }, frame)
+        let size = tls.observation.helloSize ?? 0
+        // One that fits any segment is no matter of its size.
+        if size > Self.smallHello { add(.helloSize, .number(size), frame) }
+        add(.helloSegments, .number(max(1, tls.observation.helloPieces.count)), frame)
         add(.clientVersions, .list(hello.offeredVersions.map(\.name)), frame)
         add(.offeredSuites, .list(kind.suites.map { CipherSuite(rawValue: $0).name }), frame)
         add(.offeredExtensions, .list(kind.extensions.map { ExtensionType(rawValue: $0).name }), frame)

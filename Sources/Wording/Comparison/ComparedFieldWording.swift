@@ -21,6 +21,8 @@ extension ComparedField {
         case .prelude: "negotiation before TLS"
         case .serverName: "server name (SNI)"
         case .ja4: "ClientHello (JA4)"
+        case .helloSize: "bytes of the ClientHello"
+        case .helloSegments: "segments of the ClientHello"
         case .clientVersions: "versions offered"
         case .offeredSuites: "cipher suites offered"
         case .offeredExtensions: "extensions offered"

@@ -36,6 +36,24 @@ import Timeline
         #expect(value(.closeBy, record) == .closedBy(nil))
     }
 
+    /// In how many segments a ClientHello comes may decide; its size only where it may need more than one.
+    @Test func howLargeTheClientHelloIs() {
+        let mark = SampleConnection.mark(4, 0.1)
+        func traits(_ pieces: [Int], length: Int) -> [ComparedValue?] {
+            let record = SampleConnection.record(0) { record in
+                record.setRandoms(client: 1, server: 2)
+                record.tls?.observation.messages = [
+                    .init(mark: mark, frames: [4], from: .client, type: .clientHello, length: length)
+                ]
+                record.tls?.observation.helloPieces = pieces.map { .init(mark: mark, octets: $0) }
+            }
+            return [value(.helloSegments, record), value(.helloSize, record)]
+        }
+        #expect(traits([], length: 508) == [.number(1), nil])
+        #expect(traits([], length: 1535) == [.number(1), .number(1544)])
+        #expect(traits([1388, 156], length: 1535) == [.number(2), .number(1544)])
+    }
+
     @Test func theChainNamesWhatIsSentAlong() {
         let leaf = SampleConnection.certificate(issuer: "Issuing")
         let issuing = SampleConnection.certificate(issuer: "Root") {
