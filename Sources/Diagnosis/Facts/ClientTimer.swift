@@ -26,7 +26,9 @@ package struct ClientTimer: Equatable, Sendable {
             !facts.isAnswerHidden, let awaited = Self.awaited(facts.phaseAtEnd),
             awaited != .answer || !facts.mayLackAnswer,
             facts.fatalAlert(from: .server).map({ $0.mark.frame > mark.frame }) ?? true,
-            facts.silence >= ConnectionFacts.shortestTimer, facts.silence >= facts.roundTrip * 10
+            facts.silence >= ConnectionFacts.shortestTimer, facts.silence >= facts.roundTrip * 10,
+            // An answer that had begun is told as one that stopped.
+            awaited != .answer || facts.cutAnswer == nil
         else { return nil }
         (self.awaited, wait, self.mark, lateness) = (awaited, facts.silence, mark, facts.lateness)
     }

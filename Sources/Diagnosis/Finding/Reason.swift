@@ -152,6 +152,8 @@ package enum Reason: Hashable, Sendable {
     package enum Exchange: Hashable, Sendable {
         /// A response and what its Server field says.
         case response(in: Int, server: String?)
+        /// The last record of TLS: octets of content that it announces and that came, and the frame of the last.
+        case recordCut(announced: Int?, octets: Int, in: Int)
         /// The frame of the last octet of a request.
         case lastRequestOctet(in: Int)
         /// The frame of the client's last data.

@@ -69,7 +69,7 @@ package struct IncompleteRequest: ConnectionRule {
     /// as certainly.
     private func insideTLS(_ facts: ConnectionFacts) -> Finding? {
         guard facts.phase == .response, facts.close.by == .server, facts.silence < ConnectionFacts.directAnswer,
-            let end = facts.close.mark,
+            let end = facts.close.mark, facts.cutAnswer == nil,
             let asked = facts.observation?.lastApplicationData.client,
             let answered = facts.observation?.firstApplicationData.server,
             answered.frame > asked.frame

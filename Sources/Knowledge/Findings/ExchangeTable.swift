@@ -65,8 +65,8 @@ enum ExchangeTable {
                 the end. What arrived is not what was asked for, even if a program treats it so.
                 """,
             signs: """
-                Fewer bytes than Content-Length announces, no last chunk, no END_STREAM in HTTP/2 when the connection \
-                ended or stood still. Bytes that the client acknowledged did arrive: then the server had nothing more \
+                Fewer bytes than Content-Length announces, no last chunk, no END_STREAM in HTTP/2, or part of a TLS \
+                record, for which no keys are needed, when the connection ended or stood still. Bytes that the client acknowledged did arrive: then the server had nothing more \
                 to send.
                 """,
             lookalikes: """

@@ -296,7 +296,8 @@ extension Event.What {
         switch self {
         case .syn(let attempt, _), .synAck(let attempt): attempt > 1
         case .sentAgain, .keepAlives, .gapReported, .windowShut, .resumed: true
-        case .established, .refused, .icmp, .handshake, .unfinishedHello, .heartbeats, .changeCipherSpec,
+        case .established, .refused, .icmp, .handshake, .unfinishedHello, .unfinishedMessage, .unfinishedRecord,
+            .heartbeats, .changeCipherSpec,
             .handshakeComplete, .alert, .anomaly, .encryptedFlight, .renegotiation, .applicationData, .request,
             .response, .http2Ending, .incompleteRequest, .prelude, .data, .numberDoesNotFit, .silence, .fin, .rst,
             .missing, .alreadyOpen, .stillOpen:

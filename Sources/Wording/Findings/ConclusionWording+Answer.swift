@@ -8,6 +8,7 @@ extension ConclusionWording {
     func answerIncomplete(_ evidence: AnswerIncomplete.Evidence) -> String {
         switch evidence {
         case .http(let answer): unfinished(answer)
+        case .record(let answer): answerRecordCut(answer)
         }
     }
 

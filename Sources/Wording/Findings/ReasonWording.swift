@@ -85,6 +85,16 @@ struct ReasonWording {
         case .response(let frame, let server):
             return "The response is in frame \(frame)."
                 + (server.map { " Its Server field is \(Words.name($0))." } ?? "")
+        case .recordCut(let announced, let octets, let frame):
+            guard let announced else {
+                return
+                    "The server's last TLS record begins in frame \(frame) with \(octets) of the 5 bytes of its header."
+            }
+            return
+                """
+                The server's last TLS record announces \(announced) bytes, of which \(octets) came; the last are in frame \
+                \(frame).
+                """
         case .lastRequestOctet(let frame): return "The last byte of the request is in frame \(frame)."
         case .lastClientData(let frame): return "The client's last data is in frame \(frame)."
         case .dataAnsweredLate(let asked, let answered, let after):
