@@ -3,11 +3,13 @@
 usage: odd_server.py PORT MANNER
 late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
 large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request,
-and dies of SIGKILL. cut: sends a tenth of its answer, and dies then.
+and dies of SIGKILL. cut: sends a tenth of its answer, and dies then. chunks: answers in five chunks, half a second apart. events: an event
+each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second.
 """
 
 import datetime
 import os
+import re
 import signal
 import socket
 import sys
@@ -23,7 +25,42 @@ def say(text):
     print(moment, text, flush=True)
 
 
-def answer(connection, manner):
+def events(connection):
+    """Server-sent events, which have no end of their own."""
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+    number = 0
+    try:
+        while True:
+            number += 1
+            event = b"id: %d\ndata: running\n\n" % number
+            connection.sendall(b"%x\r\n%s\r\n" % (len(event), event))
+            time.sleep(1)
+    except OSError:
+        say(f"left after {number} events")
+
+
+def chunks(connection):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n")
+    for _ in range(5):
+        connection.sendall(b"%x\r\n%s\r\n" % (len(BODY), BODY))
+        time.sleep(0.5)
+    connection.sendall(b"0\r\n\r\n")
+
+
+def read_slowly(connection, head):
+    length = int(re.search(rb"(?i)content-length: (\d+)", head).group(1))
+    count = len(head.split(b"\r\n\r\n", 1)[1])
+    while count < length:
+        count += len(connection.recv(4096))
+        time.sleep(0.1)
+    say(f"read {count} octets")
+
+
+def answer(connection, manner, head):
+    if manner in ("events", "chunks"):
+        return {"events": events, "chunks": chunks}[manner](connection)
+    if manner == "slow":
+        read_slowly(connection, head)
     if manner == "stop":
         say("killed")
         os.kill(os.getpid(), signal.SIGKILL)
@@ -54,7 +91,7 @@ def serve(connection, peer, manner):
             break
     if head:
         say(f"{peer[0]}:{peer[1]} asked {head.split(b' HTTP')[0].decode()}" + (" and ended its side" if manner == "half" else ""))
-        answer(connection, manner)
+        answer(connection, manner, head)
         say(f"{peer[0]}:{peer[1]} was answered")
     connection.close()
 
@@ -62,6 +99,8 @@ def serve(connection, peer, manner):
 def main():
     port, manner = int(sys.argv[1]), sys.argv[2]
     listener = socket.create_server(("0.0.0.0", port), backlog=0 if manner == "full" else 16)
+    if manner == "slow":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
     while manner == "full":
         time.sleep(60)
     while True:

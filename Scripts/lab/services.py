@@ -84,7 +84,7 @@ service pop3-login {{
 def dovecot(network, work, chain):
     os.makedirs(work + "/mail")
     shutil.chown(work + "/mail", "dovecot", "dovecot")
-    tls = f"ssl = required\nssl_cert = <{chain.path}\nssl_key = <{chain.key}" if chain else "ssl = no"
+    tls = f"ssl = required\nssl_cert = <{chain.path}\nssl_key = <{chain.key}" if chain else "ssl = no\ndisable_plaintext_auth = no"
     write(work + "/dovecot.conf", DOVECOT.format(work=work, tls=tls))
     program = Program(network, "server", ["dovecot", "-F", "-c", work + "/dovecot.conf"], work + "/output")
     program.listens(143).listens(110)
@@ -98,6 +98,8 @@ anonymous_enable=YES
 anon_root={work}/files
 secure_chroot_dir={work}/empty
 seccomp_sandbox=NO
+pasv_min_port=20021
+pasv_max_port=20021
 log_ftp_protocol=YES
 xferlog_std_format=NO
 xferlog_enable=YES
@@ -205,4 +207,46 @@ def xrdp(network, work, chain):
     return Program(network, "server", command, work + "/output").listens(port), work + "/xrdp.log"
 
 
-SERVICES = {function.__name__: function for function in (postfix, dovecot, vsftpd, slapd, prosody, postgres, mariadb, xrdp)}
+def redis(network, work, chain):
+    """It has TCP look after idle connections every 3 s."""
+    command = ["redis-server", "--port", "6379", "--bind", "0.0.0.0", "--protected-mode", "no", "--save", "", "--dir", work,
+               "--tcp-keepalive", "3", "--loglevel", "verbose"]
+    return Program(network, "server", command, work + "/redis.log").listens(6379), work + "/redis.log"
+
+
+def memcached(network, work, chain):
+    command = ["memcached", "-vv", "-u", "nobody", "-l", "0.0.0.0", "-U", "0", "-m", "8"]
+    return Program(network, "server", command, work + "/memcached.log").listens(11211), work + "/memcached.log"
+
+
+def mosquitto(network, work, chain):
+    write(work + "/mosquitto.conf", "listener 1883 0.0.0.0\nallow_anonymous true\nlog_type all\nlog_dest stderr\nuser root\n")
+    command = ["mosquitto", "-c", work + "/mosquitto.conf"]
+    return Program(network, "server", command, work + "/mosquitto.log").listens(1883), work + "/mosquitto.log"
+
+
+SSHD = """\
+Port 22
+ListenAddress 0.0.0.0
+HostKey {work}/host_key
+AuthorizedKeysFile {work}/device_key.pub
+StrictModes no
+UsePAM no
+PidFile {work}/sshd.pid
+LogLevel VERBOSE
+UseDNS no
+"""
+
+
+def sshd(network, work, chain):
+    """It lets in root with the key that lies beside its own."""
+    for name in ("host_key", "device_key"):
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", f"{work}/{name}")
+    os.makedirs("/run/sshd", exist_ok=True)
+    write(work + "/sshd_config", SSHD.format(work=work))
+    return Program(network, "server", ["/usr/sbin/sshd", "-D", "-e", "-f", work + "/sshd_config"], work + "/sshd.log").listens(22), \
+        work + "/sshd.log"
+
+
+SERVICES = {function.__name__: function for function in (
+    postfix, dovecot, vsftpd, slapd, prosody, postgres, mariadb, xrdp, redis, memcached, mosquitto, sshd)}
