@@ -35,8 +35,12 @@ import Testing
             #expect(result.status == 0)
             let report = try result.json()
             #expect(report["mode"] as? String == "vantage")
-            #expect(
-                abs(report["clock_offset"] as? Double ?? .nan) <= report["clock_offset_error"] as? Double ?? 0.000_01)
+            guard let offset = report["clock_offset"] as? Double else {
+                // Where nothing came back there is nothing that clocks could be compared by.
+                #expect(try recording.truth().connections.allSatisfy { $0.phase == ["syn-sent"] })
+                continue
+            }
+            #expect(abs(offset) <= report["clock_offset_error"] as? Double ?? 0.000_01)
         }
     }
 }
