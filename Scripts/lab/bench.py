@@ -89,6 +89,8 @@ class Bench:
             self._run("trunk", lab_program("tagging_switch.py", 5), "switch.log").says("switching")
         if options.get("rough"):
             self._run("bridge", lab_program("rough_bridge.py", "left", "right"), "bridge.log").says("bridging")
+        if options.get("slow"):
+            self._run("bridge", lab_program("slow_bridge.py", "left", "right"), "bridge.log").says("bridging")
 
     def apache(self, tls, chain=None, role="server", **options):
         chain = chain or self.certificates.shown("telemetry")

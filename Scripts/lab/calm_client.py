@@ -5,7 +5,8 @@ Steps, in their order: "text:..." sends (escapes as in Python, HOST stands for t
 nothing, "read:TEXT" reads until the text has come, "octets:N" reads until so many have come in all, "end" reads until the other side has
 closed, "half" ends its own side, "tls:TRUST.pem" shakes hands, "leave" closes in order, "reset" closes with a RST (SO_LINGER with zero
 seconds), "window:N" sets the receive buffer (before the connection is made, wherever it stands), "keepalive:SECONDS" has TCP look after
-the idle connection that often and give up after three probes, "from:PORT" connects from that port (as "window").
+the idle connection that often and give up after three probes, "from:PORT" connects from that port, "hops:N" has its packets
+pass so many routers and does not wait for the connection (both as "window").
 """
 
 import datetime
@@ -21,7 +22,7 @@ def say(text):
     print(moment, text, flush=True)
 
 
-BEFORE = ("window", "from")
+BEFORE = ("window", "from", "hops")
 
 
 class Client:
@@ -35,6 +36,13 @@ class Client:
             if name == "from":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 self.connection.bind(("0.0.0.0", int(value)))
+            if name == "hops":
+                self.connection.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, int(value))
+                self.connection.setblocking(False)
+        if not self.connection.getblocking():
+            self.connection.connect_ex((host, port))
+            time.sleep(0.5)
+            return
         self.connection.settimeout(60)
         self.connection.connect((host, port))
         say("connected")

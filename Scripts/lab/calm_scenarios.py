@@ -7,7 +7,7 @@ are none. Most are seen from the client alone.
 import time
 
 from .certificates import HOST, write
-from .network import DEVICE, SERVER
+from .network import SERVER
 from .programs import lab_program
 from .scenarios import CURL, ORDERLY, TROUBLES, good, scenario
 from .tools import version, wait_until
@@ -62,8 +62,8 @@ def idle_client_closes(bench):
     bench.healthy("client")
 
 
-@scenario("healthy-idle-server-closes", 10, "nginx closes a kept connection 4 s after the answer (keepalive_timeout); the client notices "
-          "3 s later, and closes too.")
+@scenario("healthy-idle-server-closes", 10, "nginx closes a kept connection 4 s after the answer (keepalive_timeout); the client notices 3 "
+          "s later, and closes too.")
 def idle_server_closes(bench):
     bench.net()
     bench.nginx("keepalive_timeout 4s;", listen="80")
@@ -114,8 +114,8 @@ def expect_continue(bench):
     bench.healthy("client")
 
 
-@scenario("healthy-slow-upload", 8, "curl uploads 60,000 octets to a server that reads 4 KB every tenth of a second through a small window; "
-          "it answers when it has all.")
+@scenario("healthy-slow-upload", 8, "curl uploads 60,000 octets to a server that reads 4 KB every tenth of a second through a small "
+          "window; it answers when it has all.")
 def slow_upload(bench):
     bench.net()
     bench.odd_server("slow")
@@ -199,8 +199,8 @@ def check_tls(bench):
     bench.undecided("client")
 
 
-@scenario("healthy-check-tcp", 12, "HAProxy looks after a server every 2 s: it sends a SYN and answers the SYN-ACK with a "
-          "RST, as it saves the server the connection.")
+@scenario("healthy-check-tcp", 12, "HAProxy looks after a server every 2 s: it sends a SYN and answers the SYN-ACK with a RST, as it saves "
+          "the server the connection.")
 def check_tcp(bench):
     bench.net()
     bench.nginx(listen="80")
@@ -251,8 +251,8 @@ def talk(bench, name, *command, port, **facts):
     return attempt
 
 
-@scenario("healthy-postgresql", 14, "psql opens a session with PostgreSQL, asks, rests for 4 s, asks again and leaves; another only asks once. "
-          "In clear.")
+@scenario("healthy-postgresql", 14, "psql opens a session with PostgreSQL, asks, rests for 4 s, asks again and leaves; another only asks "
+          "once. In clear.")
 def postgresql(bench):
     bench.net()
     bench.service("postgres")
@@ -265,7 +265,8 @@ def postgresql(bench):
     bench.undecided("client")
 
 
-@scenario("healthy-mariadb", 14, "The mariadb client opens a session, asks, rests for 3 s, asks again and leaves; another asks once. In clear.")
+@scenario("healthy-mariadb", 14, "The mariadb client opens a session, asks, rests for 3 s, asks again and leaves; another asks once. In "
+          "clear.")
 def mariadb(bench):
     bench.net()
     bench.service("mariadb")
@@ -307,8 +308,8 @@ def memcached(bench):
     bench.undecided("client")
 
 
-@scenario("healthy-mqtt", 18, "A client subscribes with mosquitto, and is kept alive by PINGREQ every 5 s until a message comes, after 12 s; "
-          "another sends it.")
+@scenario("healthy-mqtt", 18, "A client subscribes with mosquitto, and is kept alive by PINGREQ every 5 s until a message comes, after 12 "
+          "s; another sends it.")
 def mqtt(bench):
     bench.net()
     bench.service("mosquitto")
@@ -392,8 +393,8 @@ def dns_over_tcp(bench):
 # HTTP/2 and WebSocket
 
 
-@scenario("healthy-http2-idle", 10, "A client of HTTP/2 asks once and keeps the connection: nginx says GOAWAY (NO_ERROR) 4 s later and closes. "
-          "In clear, and over TLS 1.3.")
+@scenario("healthy-http2-idle", 10, "A client of HTTP/2 asks once and keeps the connection: nginx says GOAWAY (NO_ERROR) 4 s later and "
+          "closes. In clear, and over TLS 1.3.")
 def http2_idle(bench):
     http2(bench, "idle", hung_up_by=["server"])
     bench.prove("client", "received GOAWAY flags 0 stream 0 error 0", 2)
@@ -436,8 +437,8 @@ def http2_streams(bench):
     bench.healthy("client")
 
 
-@scenario("healthy-websocket", 14, "Two sessions of WebSocket with messages, pings and close frames: the client ends one (1000), the server the "
-          "other (1001).")
+@scenario("healthy-websocket", 14, "Two sessions of WebSocket with messages, pings and close frames: the client ends one (1000), the "
+          "server the other (1001).")
 def websocket(bench):
     bench.net()
     bench.names["server"] = version("websockets")

@@ -18,17 +18,19 @@ DEVICE, DEVICE6 = "192.0.2.10", "2001:db8:1::10"
 SERVER, SERVER6 = "198.51.100.10", "2001:db8:2::10"
 PROXY, PROXY_INSIDE = "198.51.100.1", "192.0.2.1"
 UPDATES_SERVER = "203.0.113.10"
+# The server, where it is on the client's own network.
+NEIGHBOUR = "192.0.2.20"
 OFFLOADS = ["tso", "gso", "gro", "tx", "rx", "sg"]
 
 
 class Network:
-    def __init__(self, scenario, updates=False, ipv6=False, tagged=False, rough=False, dns=False):
+    def __init__(self, scenario, updates=False, ipv6=False, tagged=False, rough=False, dns=False, slow=False, flat=False):
         self.prefix = f"hangup-{os.getpid()}-{scenario}-"
         self.ipv6, self.dns = ipv6, dns
         self.spaces = []
         self._cables = 0
         try:
-            self._build(updates, tagged, rough)
+            self._flat() if flat else self._build(updates, tagged, rough or slow)
         except BaseException:
             self.remove()
             raise
@@ -71,6 +73,19 @@ class Network:
             self.run("router", "sysctl", "-qw", "net.ipv6.conf.all.forwarding=1")
         self._name_servers()
 
+    def _flat(self):
+        """No router: a switch in its place, and a third host that has no address yet."""
+        for role in ("client", "router", "server", "updates"):
+            self._add_space(role)
+        self.run("router", "ip", "link", "add", "name", "switch", "type", "bridge")
+        self.run("router", "ip", "link", "set", "switch", "up")
+        for role, port, address in (("client", "lan0", DEVICE), ("server", "wan0", NEIGHBOUR), ("updates", "wan1", None)):
+            self._cable(role, "eth0", "router", port)
+            self.run("router", "ip", "link", "set", port, "master", "switch")
+            if address:
+                self.run(role, "ip", "address", "add", address + "/24", "dev", "eth0")
+        self._name_servers(NEIGHBOUR)
+
     def _add_space(self, role):
         run("ip", "netns", "add", self.space(role))
         self.spaces.append(role)
@@ -105,12 +120,12 @@ class Network:
             self.run("router", "ip", "address", "add", router6 + "/64", "dev", router_interface, "nodad")
             self.run(role, "ip", "route", "add", "default", "via", router6)
 
-    def _name_servers(self):
+    def _name_servers(self, server=None):
         """Names are fixed in the hosts files of client and router, and whoever asks for others is told at once that there is no DNS.
 
         Only with `dns` names are the server's to tell, and no file knows them.
         """
-        server = SERVER6 if self.ipv6 else SERVER
+        server = server or (SERVER6 if self.ipv6 else SERVER)
         for role in ("client", "router"):
             directory = "/etc/netns/" + self.space(role)
             os.makedirs(directory)

@@ -4,7 +4,10 @@ usage: odd_server.py PORT MANNER
 late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
 large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request,
 and dies of SIGKILL. cut: sends a tenth of its answer, and dies then. chunks: answers in five chunks, half a second apart. events: an event
-each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second.
+each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second. page: answers with 20,000 octets. halt: sends
+20,000 octets of 60,000 and stands still. broken: dies of SIGKILL in the middle of a chunk. drip: 60,000 octets, 5,000 every half second.
+impatient: 4 MB, and resets the connection when nothing could be sent for 32 s. deaf: reads the head of the request through a small window,
+and then nothing.
 """
 
 import datetime
@@ -12,6 +15,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import sys
 import threading
 import time
@@ -56,9 +60,52 @@ def read_slowly(connection, head):
     say(f"read {count} octets")
 
 
+def halt(connection):
+    connection.sendall(HEAD % (60000, b"") + b"." * 20000)
+    say("sent 20000 of 60000 octets")
+    time.sleep(60)
+
+
+def broken(connection):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n2000\r\n" + b"." * 3000)
+    time.sleep(1)
+    say("killed")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def drip(connection):
+    connection.sendall(HEAD % (60000, b"Connection: close\r\n"))
+    try:
+        for _ in range(12):
+            connection.sendall(b"." * 5000)
+            time.sleep(0.5)
+    except OSError as error:
+        say(f"left: {error}")
+
+
+def impatient(connection):
+    connection.settimeout(32)
+    connection.sendall(HEAD % (4 << 20, b""))
+    sent = 0
+    try:
+        while sent < 4 << 20:
+            sent += connection.send(b"." * 65536)
+    except TimeoutError:
+        say(f"nothing could be sent for 32 s, after {sent} octets; resetting")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def deaf(connection):
+    say("reads no more")
+    time.sleep(60)
+
+
+SPECIAL = {function.__name__: function for function in (events, chunks, halt, broken, drip, impatient, deaf)}
+
+
 def answer(connection, manner, head):
-    if manner in ("events", "chunks"):
-        return {"events": events, "chunks": chunks}[manner](connection)
+    if manner in SPECIAL:
+        return SPECIAL[manner](connection)
     if manner == "slow":
         read_slowly(connection, head)
     if manner == "stop":
@@ -76,6 +123,8 @@ def answer(connection, manner, head):
         time.sleep(2)
     if manner == "old":
         connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n" + BODY * 100)
+    elif manner == "page":
+        connection.sendall(HEAD % (20000, b"Connection: close\r\n") + b"." * 20000)
     elif manner == "large":
         connection.sendall(HEAD % (4 << 20, b"") + b"." * (4 << 20))
     else:
@@ -99,7 +148,7 @@ def serve(connection, peer, manner):
 def main():
     port, manner = int(sys.argv[1]), sys.argv[2]
     listener = socket.create_server(("0.0.0.0", port), backlog=0 if manner == "full" else 16)
-    if manner == "slow":
+    if manner in ("slow", "deaf"):
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
     while manner == "full":
         time.sleep(60)

