@@ -37,6 +37,17 @@ import Testing
         #expect(ids.isSuperset(of: truth.capture_findings))
     }
 
+    /// What runs all day and is well: whether anything shows that or not, nobody is said to have failed.
+    @Test(arguments: Recording.all.filter { $0.scenario.hasPrefix("healthy-") })
+    func nothingCalmIsCalledUnhealthy(_ recording: Recording) throws {
+        let report = try Program.said(["explain", "--format", "json"] + arguments(recording)).json()
+        #expect((report["verdict"] as? Object)?["healthy"] as? Bool != false)
+        let found =
+            (report["connections"] as? [Object] ?? []).flatMap { findings($0) }
+            + (report["findings"] as? [Object] ?? [])
+        #expect(!found.contains { $0["severity"] as? String == "problem" })
+    }
+
     private func arguments(_ recording: Recording) -> [String] {
         (recording.trust.map { ["--trust", $0] } ?? []) + [recording.path]
     }
