@@ -129,7 +129,8 @@ def outage_survived(bench):
 # Connections that somebody forgot
 
 FORGETFUL = ("table ip lab {{ counter forgotten {{ }}; chain filter {{ type filter hook forward priority filter; "
-             "ct state established,related accept; tcp flags & (syn | ack) == syn accept; meta l4proto tcp counter name forgotten {verdict}; }}; }}")
+             "ct state established,related accept; tcp flags & (syn | ack) == syn accept; "
+             "meta l4proto tcp counter name forgotten {verdict}; }}; }}")
 
 
 def forgetful(bench, verdict, seconds=4):

@@ -1,12 +1,12 @@
 """A client that does what many programs do all day, at a pace of its own.
 
 usage: calm_client.py HOST PORT STEP...
-Steps, in their order: "text:..." sends (escapes as in Python, HOST stands for the host), "hex:..." sends octets, "wait:SECONDS" does
-nothing, "read:TEXT" reads until the text has come, "octets:N" reads until so many have come in all, "end" reads until the other side has
-closed, "half" ends its own side, "tls:TRUST.pem" shakes hands, "leave" closes in order, "reset" closes with a RST (SO_LINGER with zero
-seconds), "window:N" sets the receive buffer (before the connection is made, wherever it stands), "keepalive:SECONDS" has TCP look after
-the idle connection that often and give up after three probes, "from:PORT" connects from that port, "hops:N" has its packets
-pass so many routers and does not wait for the connection (both as "window").
+Steps, in their order: "text:..." sends (escapes as in Python, HOST stands for the host), "hex:..." sends octets, "fill:N" sends so many
+of no meaning, "wait:SECONDS" does nothing, "read:TEXT" reads until the text has come, "octets:N" reads until so many have come in all,
+"end" reads until the other side has closed, "half" ends its own side, "tls:TRUST.pem" shakes hands, "leave" closes in order, "reset"
+closes with a RST (SO_LINGER with zero seconds), "window:N" sets the receive buffer (before the connection is made, wherever it stands),
+"keepalive:SECONDS" has TCP look after the idle connection that often and give up after three probes, "from:PORT" connects from that port,
+"hops:N" has its packets pass so many routers and does not wait for the connection (both as "window").
 """
 
 import datetime
@@ -61,6 +61,9 @@ class Client:
 
     def hex(self, value):
         self.send(bytes.fromhex(value))
+
+    def fill(self, value):
+        self.send(b"x" * int(value))
 
     def wait(self, value):
         time.sleep(float(value))

@@ -3,6 +3,7 @@
 usage: http2_client.py HOST PORT MANNER [TRUST.pem]
 With a bundle over TLS, without one in clear with prior knowledge. idle: asks once and waits until the server says GOAWAY and closes.
 goaway: asks twice, says GOAWAY NO_ERROR and closes. ping: asks, sends a PING every second for 6 s, asks again and closes with GOAWAY.
+wrong: asks, then sends DATA on stream 0, which RFC 9113 section 6.1 forbids, and waits until the server says GOAWAY and closes.
 """
 
 import datetime
@@ -84,7 +85,9 @@ def main():
     host, port, manner = sys.argv[1:4]
     connection = Connection(host, int(port), sys.argv[4] if len(sys.argv) > 4 else None)
     connection.ask()
-    if manner == "idle":
+    if manner == "wrong":
+        connection.socket.sendall(frame(0, 0, 0, b"lost"))
+    if manner in ("idle", "wrong"):
         connection.until(lambda kind, flags, stream: False)
         return
     if manner == "ping":

@@ -2,12 +2,13 @@
 
 usage: odd_server.py PORT MANNER
 late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
-large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request,
-and dies of SIGKILL. cut: sends a tenth of its answer, and dies then. chunks: answers in five chunks, half a second apart. events: an event
-each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second. page: answers with 20,000 octets. halt: sends
-20,000 octets of 60,000 and stands still. broken: dies of SIGKILL in the middle of a chunk. drip: 60,000 octets, 5,000 every half second.
-impatient: 4 MB, and resets the connection when nothing could be sent for 32 s. deaf: reads the head of the request through a small window,
-and then nothing.
+large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request, and
+dies of SIGKILL. cut: sends a tenth of its answer, and dies then. chunks: answers in five chunks, half a second apart. events: an event
+each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second. page:
+answers with 20,000 octets. halt: sends 20,000 octets of 60,000 and stands still. broken: dies of SIGKILL in the middle of a chunk. drip:
+60,000 octets, 5,000 every half second. impatient: 4 MB, and resets the connection when nothing could be sent for 32 s. deaf: reads the
+head of the request through a small window, and then nothing. refuse: answers 413 when it has the head, and closes half a second later,
+whatever else has come.
 """
 
 import datetime
@@ -100,7 +101,12 @@ def deaf(connection):
     time.sleep(60)
 
 
-SPECIAL = {function.__name__: function for function in (events, chunks, halt, broken, drip, impatient, deaf)}
+def refuse(connection):
+    connection.sendall(b"HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    time.sleep(0.5)
+
+
+SPECIAL = {function.__name__: function for function in (events, chunks, halt, broken, drip, impatient, deaf, refuse)}
 
 
 def answer(connection, manner, head):

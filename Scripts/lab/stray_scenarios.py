@@ -277,7 +277,8 @@ def refused_in_words(bench):
 def error_responses(bench):
     bench.net()
     bench.nginx("location = /dead { proxy_pass http://127.0.0.1:9; }\n"
-                "location = /slow { proxy_pass http://127.0.0.1:8081; proxy_read_timeout 4s; }\nlocation = /closed { return 503; }\nclient_max_body_size 1k;", listen="80")
+                "location = /slow { proxy_pass http://127.0.0.1:8081; proxy_read_timeout 4s; }\n"
+                "location = /closed { return 503; }\nclient_max_body_size 1k;", listen="80")
     bench._run("server", lab_program("listener.py", 8081, "silent"), "upstream.log").listens(8081)
     with open(bench.work + "/upload", "w") as file:
         file.write("x" * 20000)
@@ -288,3 +289,45 @@ def error_responses(bench):
         bench.connection("client", **asked(http_status=status, findings=["error-response"], not_findings=[
             "no-response", "client-silent", "lost-request", "incomplete-request"]))
         bench.prove("client", f"< HTTP/1.1 {status}")
+
+
+@scenario("error-response-http2", 5, "A client of HTTP/2 sends DATA on stream 0: nginx says GOAWAY PROTOCOL_ERROR and closes. In clear.")
+def goaway_with_error(bench):
+    bench.net()
+    bench.nginx(listen="80 http2")
+    bench.record(server=None)
+    for _ in range(2):
+        bench.start("python", *lab_program("http2_client.py", HOST, 80, "wrong")).wait()
+        bench.connection("client", **asked(hung_up_by=["server"], findings=["error-response"], not_findings=["no-response", "client-silent"]))
+    bench.prove("client", "received GOAWAY flags 0 stream 0 error 1", 2)
+
+
+@scenario("error-response-upload-reset", 8, "A client uploads 60,000 octets over a path of 150 ms each way and does not listen meanwhile: "
+          "the server refuses with 413 when it has the head and closes, and its kernel resets what it has not read and what follows.")
+def upload_refused_and_reset(bench):
+    bench.net(slow=True)
+    bench.odd_server("refuse")
+    bench.record()
+    calm(bench, r"text:POST /upload HTTP/1.1\r\nHost: HOST\r\nContent-Length: 60000\r\n\r\n", "wait:0.1", "fill:60000", "end").wait(30)
+    bench.both(**asked(hung_up_by=["server"], how=["rst", "fin"], http_status=413, findings=["error-response"], not_findings=[
+        "no-response", "client-silent", "lost-request", "incomplete-request"]))
+    bench.prove("client", "Connection reset by peer|Broken pipe")
+
+
+# Resets of a third party
+
+
+@scenario("forged-reset-in-answer", 8, "A middlebox in the router allows 30,000 octets for a connection: then it resets both ends, each in "
+          "the other's name, in the middle of an answer of 60,000.")
+def forged_reset_in_answer(bench):
+    bench.net()
+    bench.odd_server("drip")
+    bench.network.run("router", "sysctl", "-qw", "net.netfilter.nf_conntrack_acct=1")
+    bench.network.run("router", "nft", "table ip lab { counter resets { }; chain filter { type filter hook forward priority filter; "
+                      "ct bytes > 30000 counter name resets reject with tcp reset; }; }")
+    bench.record()
+    bench.curl(url=f"http://{HOST}/status").wait()
+    bench.both(**asked(phase=["response"], http_status=200, findings=["answer-incomplete"], hung_up_by=[],
+                       not_findings=["client-silent", "incomplete-request", "lost-request"]))
+    assert bench.count("resets") >= 1
+    bench.prove("server", "left: ")
