@@ -14,6 +14,8 @@ package struct ConnectionContext: Sendable {
     package var idleLedger: IdleLedger?
     /// That this SYN bears an older time stamp than another connection from the same address had; nil where not.
     package var staleTimestamp: StaleTimestamp?
+    /// Packets that a NAT did not translate, where the connection has lost some or is made of them.
+    package var untranslated: UntranslatedPackets?
     /// Whether another connection of the same client to the same server was answered.
     package var hasAnsweredNeighbour = false
     /// That a timer ran out after the same time on other connections to the server; nil where none did, or it is not

@@ -151,6 +151,12 @@ package enum Advice: Hashable, Sendable {
         case findDroppedReset
         /// Look for a translator or firewall on that side that mixes connections up.
         case findTranslator(Side)
+        /// Drop packets that belong to no connection known to the NAT, or let it be liberal.
+        case dropInvalid
+        /// Look for why the NAT did not know the packets.
+        case findUntranslating
+        /// Compare routes, those of the router that reports a loop towards a side first.
+        case findLoop(at: IPAddress?, to: Side)
     }
 
     /// On a proxy that was asked for a tunnel.

@@ -168,6 +168,8 @@ package enum Alternative: Hashable, Sendable {
         case resetDropped
         /// A translator, firewall or modem gives packets to the wrong connection.
         case connectionsMixedUp
+        /// The NAT's entry was deleted or had expired, or the packets go round the NAT.
+        case translationForgotten
         /// Packets are lost between the point of capture and one of the two.
         case lostBeyondCapture
     }
@@ -184,5 +186,7 @@ package enum Alternative: Hashable, Sendable {
         case answerNotCaptured
         /// Another connection of this client at that time.
         case otherConnection
+        /// It was merged from captures at several points of one path.
+        case severalPoints
     }
 }

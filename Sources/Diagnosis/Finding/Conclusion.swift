@@ -61,6 +61,10 @@ package enum Conclusion: Equatable, Sendable {
     case receiverStalled(ReceiverStalled.Evidence)
     case connectionReset(ConnectionReset.Evidence)
 
+    // What the path did with packets.
+    case routingLoop(RoutingLoop.Evidence)
+    case packetsUntranslated(UntranslatedPacket.Evidence)
+
     // The limits of the capture.
     case onlyOneDirection(ofSide: Side)
     case packetsMissing
@@ -80,6 +84,7 @@ package enum Conclusion: Equatable, Sendable {
         case requestTimeoutAnswered, requestTimeoutLogged
         case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
         case dataUndelivered, idleConnectionDropped, keepAliveUnanswered, receiverStalled, connectionReset
+        case routingLoop, packetsUntranslated
         case onlyOneDirection, packetsMissing, begunBeforeCapture
     }
 
@@ -130,6 +135,8 @@ package enum Conclusion: Equatable, Sendable {
         case .keepAliveUnanswered: .keepAliveUnanswered
         case .receiverStalled: .receiverStalled
         case .connectionReset: .connectionReset
+        case .routingLoop: .routingLoop
+        case .packetsUntranslated: .packetsUntranslated
         case .onlyOneDirection: .onlyOneDirection
         case .packetsMissing: .packetsMissing
         case .begunBeforeCapture: .begunBeforeCapture
@@ -182,6 +189,8 @@ extension Conclusion {
         case .keepAliveUnanswered: .keepAliveUnanswered
         case .receiverStalled: .receiverStalled
         case .connectionReset: .connectionReset
+        case .routingLoop: .routingLoop
+        case .packetsUntranslated: .untranslatedPacket
         case .onlyOneDirection: .oneWayCapture
         case .packetsMissing: .captureIncomplete
         case .begunBeforeCapture: .captureStartsMidConnection

@@ -243,6 +243,13 @@ package enum Reason: Hashable, Sendable {
         case finAcknowledgesNone(in: Int, of: Side)
         /// An ICMP error about a segment of the connection.
         case icmp(ICMPError, in: Int)
+        /// A router discarded packets of a side because their hop limit was used up, so often, the first time so long
+        /// after the packet.
+        case timeExceeded(ICMPError, in: Int, count: Int, after: Duration?)
+        /// Packets under another address have the numbers of this connection.
+        case sameNumbers(UntranslatedPackets)
+        /// The same packet passed again and again with ever lower hop limits.
+        case packetPassedAgain(PacketLoop)
         /// The client's frames go to one neighbour, the server's come from another.
         case asymmetric(to: LinkAddress, from: LinkAddress)
         /// The SYN-ACK announces a window of zero, as SYN proxies do.

@@ -24,11 +24,13 @@ struct CaptureFacts {
         isSurveyIncomplete = survey.isIncomplete
         let neighbours = AnsweredNeighbours(records)
         let servers = ServersSeen(records)
+        let untranslated = UntranslatedSurvey(records)
         connections = records.enumerated().map { index, record in
             var context = ConnectionContext(issuers)
             context.scope = .whole
             context.serverLog = lines[index] ?? []
             context.interceptionSigns = survey.signs(record)
+            context.untranslated = untranslated[index]
             context.hasAnsweredNeighbour = neighbours.contains(record)
             context.serverAnswered = servers.accepted.contains(record.server)
             context.idleLedger = servers.ledgers[record.server]

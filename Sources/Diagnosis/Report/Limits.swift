@@ -119,10 +119,13 @@ struct Limits {
     /// The connections that the verdict rests on.
     private var decisive: [DiagnosedConnection] { troubled.isEmpty ? connections : troubled }
 
-    /// They explain what Wireshark calls retransmissions there.
+    /// They explain what Wireshark calls retransmissions there. What goes round in a loop is told as that.
     private var copies: Limit? {
-        let count = connections.reduce(0) {
-            $0 + $1.record.tcp.ends.client.copiedFrames + $1.record.tcp.ends.server.copiedFrames
+        let count = connections.reduce(0) { count, connection in
+            let (tcp, transport) = (connection.record.tcp, connection.record.transport)
+            return Side.allCases.reduce(count) {
+                $0 + (transport.ends[$1].loop == nil ? tcp.ends[$1].copiedFrames : 0)
+            }
         }
         return count > 0 ? .copies(count) : nil
     }

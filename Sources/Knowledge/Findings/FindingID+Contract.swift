@@ -92,6 +92,10 @@ extension FindingID {
     public static let handshakeAnswerInvalid = FindingID(rawValue: "handshake-answer-invalid")
     /// An open connection was reset while something was under way.
     public static let connectionReset = FindingID(rawValue: "connection-reset")
+    /// Packets go round between routers until their hop limit is used up.
+    public static let routingLoop = FindingID(rawValue: "routing-loop")
+    /// Packets of the connection left a NAT without being translated.
+    public static let untranslatedPacket = FindingID(rawValue: "untranslated-packet")
     /// (Two captures) Segments that were sent never arrived.
     public static let pathLoss = FindingID(rawValue: "path-loss")
     /// (Two captures) Segments arrived that were never sent.

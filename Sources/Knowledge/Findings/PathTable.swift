@@ -49,5 +49,51 @@ enum PathTable {
                 Look at that step: a ServerHello waits for keys or for a proxy's own connection, a Finished for \
                 revocation checks, an answer for the application.
                 """, source: "RFC 6298 section 3"),
+        .init(
+            .routingLoop, "Packets go round in a routing loop",
+            meaning:
+                """
+                Routers send the packets back to each other until their TTL (hop limit) is used up. They never arrive, \
+                and neither side hung up.
+                """,
+            signs:
+                """
+                ICMP time exceeded quotes a SYN or data of the connection. Inside the loop the same packet (same IP \
+                identification) passes many times with a TTL that falls.
+                """,
+            lookalikes:
+                """
+                traceroute sends packets with a small TTL on purpose. Mirror ports show a packet twice, with the same \
+                TTL or one less.
+                """,
+            advice:
+                """
+                Compare the routing tables of the router that reports and of its neighbours. `traceroute` shows the \
+                same routers again and again.
+                """,
+            source: "RFC 792; RFC 4443 section 3.3; RFC 1812 section 5.2.7.3"),
+        .init(
+            .untranslatedPacket, "A packet left a NAT without being translated",
+            meaning:
+                """
+                A NAT on the path passed a packet on with its original address. Its receiver knows no such connection \
+                and resets it, and the RST ends the real connection. Neither program failed.
+                """,
+            signs:
+                """
+                Two connections with the same ports, whose sequence and acknowledgement numbers continue each other, \
+                from two addresses. The one without a SYN is answered with RST.
+                """,
+            lookalikes:
+                """
+                A capture inside a host that redirects its own packets shows either half of a connection under another \
+                address. There the receiver accepts them.
+                """,
+            advice:
+                """
+                Drop packets in state INVALID where they are forwarded, or set nf_conntrack_tcp_be_liberal=1. Look for \
+                entries of the NAT that expire or are deleted too early.
+                """,
+            source: "Kubernetes blog 2019-03-29, kube-proxy subtleties; kernel.org nf_conntrack-sysctl; RFC 5382"),
     ]
 }

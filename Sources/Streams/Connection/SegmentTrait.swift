@@ -30,18 +30,65 @@ extension TCPHalf {
     /// The same where packets bear no number (IPv6, or 0 as some stacks write it): no sender repeats itself so soon.
     static let unnumberedCopyLimit: Int64 = 50_000
 
-    /// Whether a segment of this half is the one before once more, captured at another place; notes it either way.
-    mutating func isCopy(_ segment: TCPSegment, at moment: Timestamp) -> Bool {
+    /// Whether a segment of this half is the one before once more, captured at another place or on another round of a
+    /// loop; notes it either way.
+    mutating func isCopy(_ segment: TCPSegment, at mark: Mark) -> Bool {
         let trait = SegmentTrait(segment)
-        defer { lastSegment = (trait, moment) }
-        guard let last = lastSegment, last.trait == trait else { return false }
+        guard var last = lastSegment, last.trait == trait else {
+            lastSegment = LastSegment(trait, mark, segment.hopLimit)
+            return false
+        }
         // Without a number nothing tells a copy from acknowledgments that repeat each other, and from resets that
         // answer one segment each.
+        let isNumbered = trait.identification != 0
         let isBare = trait.payloadLength == 0 && trait.flags.isDisjoint(with: [.syn, .fin])
-        guard trait.identification != 0 || !isBare else { return false }
-        let limit = trait.identification != 0 ? Self.copyLimit : Self.unnumberedCopyLimit
-        guard moment.nanoseconds(since: last.at) <= limit else { return false }
+        // Whoever sends anew sends with the same hop limit again: one that has fallen is the same packet's.
+        let hasFallen = segment.hopLimit < last.hopLimit
+        let limit =
+            hasFallen
+            ? (isNumbered ? PacketLoop.longestRound : PacketLoop.longestUnnumberedRound)
+            : (isNumbered ? Self.copyLimit : Self.unnumberedCopyLimit)
+        guard isNumbered || !isBare, mark.at.nanoseconds(since: last.mark.at) <= limit else {
+            lastSegment = LastSegment(trait, mark, segment.hopLimit)
+            return false
+        }
+        if hasFallen { last.pass(mark, segment.hopLimit) }
+        last.mark = mark
+        last.hopLimit = segment.hopLimit
+        lastSegment = last
+        if let round = last.loop, round.passes >= PacketLoop.fewestPasses, round.passes > loop?.passes ?? 0 {
+            loop = round
+        }
         copiedFrames &+= 1
         return true
+    }
+}
+
+/// What tells the last segment of a half from others, and how often it has passed.
+struct LastSegment: Sendable {
+    let trait: SegmentTrait
+    /// Its last pass.
+    var mark: Mark
+    /// Hop limit of that.
+    var hopLimit: UInt8
+    /// Its passes with ever lower hop limits; nil where it passed once.
+    private(set) var loop: PacketLoop?
+
+    init(_ trait: SegmentTrait, _ mark: Mark, _ hopLimit: UInt8) {
+        self.trait = trait
+        self.mark = mark
+        self.hopLimit = hopLimit
+    }
+
+    /// Notes that it passed again with a lower hop limit than before.
+    mutating func pass(_ mark: Mark, _ hopLimit: UInt8) {
+        if loop == nil {
+            loop = PacketLoop(
+                passes: 1, first: self.mark, last: self.mark, firstHopLimit: self.hopLimit, secondHopLimit: hopLimit,
+                lastHopLimit: self.hopLimit, isSYN: trait.flags.contains(.syn))
+        }
+        loop?.passes += 1
+        loop?.last = mark
+        loop?.lastHopLimit = hopLimit
     }
 }

@@ -89,7 +89,7 @@ public struct TCPConnection: Sendable {
         let direction = direction(of: segment)
         last = frame.mark
         frameCount &+= 1
-        if self[direction].isCopy(segment, at: frame.mark.at) {
+        if self[direction].isCopy(segment, at: frame.mark) {
             return Outcome(direction: direction, placement: nil, isCopy: true)
         }
         if established == nil, !startsMidConnection { noteFault(of: segment, direction, at: frame.mark) }

@@ -84,7 +84,9 @@ public struct TCPHalf: Sendable {
     /// IPv4 identification of its last segment; nil before any.
     var identification: UInt16?
     /// What tells its last segment from others, and when it came.
-    var lastSegment: (trait: SegmentTrait, at: Timestamp)?
+    var lastSegment: LastSegment?
+    /// Its packet that passed most often with ever lower hop limits; nil where none passed often enough for a loop.
+    public internal(set) var loop: PacketLoop?
     /// Frames whose payload a snap length cut.
     public internal(set) var truncatedFrames = 0
     /// When its latest early segment came.

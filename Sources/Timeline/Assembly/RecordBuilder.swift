@@ -100,6 +100,7 @@ struct RecordBuilder {
             end.rstHopLimit = Int(hopLimitOfRST)
             end.usualHopLimit = (half.hopLimits.contains(hopLimitOfRST) ? hopLimitOfRST : half.hopLimit).map(Int.init)
             end.synFingerprint = half.synFingerprint
+            end.baseSequence = half.baseSequence
             end.nextSequence = half.assembler.nextSequence
             let isForward = (side == .client) == (connection.clientDirection == .forward)
             end.beginning = isForward ? connection.beginnings.forward : connection.beginnings.backward
@@ -167,6 +168,7 @@ struct RecordBuilder {
         end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
         (end.fin, end.rst, end.afterRST) = (half.firstFIN, half.firstRST, half.afterRST)
         (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
+        end.loop = half.loop
         return end
     }
 

@@ -24,6 +24,8 @@ public struct TransportMarks: Equatable, Sendable {
         public var isRefusal = false
         /// What marks its first SYN or SYN-ACK on the wire; nil where none was seen.
         public var synFingerprint: SYNFingerprint?
+        /// Its initial sequence number, or the one before the first that was seen or acknowledged; nil where none was.
+        public var baseSequence: UInt32?
         /// Sequence number behind the last octet of it that was seen; nil before its first frame.
         public var nextSequence: UInt32?
         /// A digest of the first octets of its stream.

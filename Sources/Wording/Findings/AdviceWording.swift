@@ -287,6 +287,19 @@ struct AdviceWording {
             "Find out why the program on \(facts.name(of: side)) did not read: blocked, paused, waiting for something else."
         case .findDroppedReset:
             "Look for a firewall between the two that drops the client's RST."
+        case .dropInvalid:
+            """
+            On the NAT: drop what its table does not know before it is forwarded (`iptables -I FORWARD -m conntrack \
+            --ctstate INVALID -j DROP`), or set `net.netfilter.nf_conntrack_tcp_be_liberal=1`.
+            """
+        case .findUntranslating:
+            "Capture on both sides of the NAT, and watch its table (`conntrack -E`) for entries that end too early."
+        case .findLoop(let reporter, let side):
+            """
+            Compare the routes\(reporter.map { " of \($0) and its neighbours" } ?? " of the routers on the path") to \
+            \(side == .client ? facts.record.client.address : facts.record.server.address): at least two routers take each \
+            other for the way there. `traceroute` shows them in turn.
+            """
         case .findTranslator(let side):
             """
             Look for a NAT, firewall or modem near \(facts.name(of: side)) that gives packets of one connection to another; \

@@ -204,6 +204,11 @@ struct AlternativeWording {
             "The client answers with a RST that would end the old connection; it does not seem to reach the server."
         case .connectionsMixedUp:
             "A NAT, firewall or modem on that side gives packets to the wrong connection."
+        case .translationForgotten:
+            """
+            The NAT did not find the packet in its table: the entry had expired or was deleted, the packet was outside \
+            the window it expected, or it took a route past the NAT.
+            """
         case .lostBeyondCapture: "Packets are lost between the point of capture and one of the two."
         }
     }
@@ -216,6 +221,8 @@ struct AlternativeWording {
         case .answerLostBefore: "The server's answer is lost before the point of capture."
         case .answerNotCaptured: "The capture lacks part of the server's answer."
         case .otherConnection: "Another connection of this client at that time, in this capture or not."
+        case .severalPoints:
+            "The capture was merged from several points of one path, each of which saw the packet once."
         }
     }
 }

@@ -109,6 +109,8 @@ struct ConclusionWording {
         case .keepAliveUnanswered(let evidence): keepAliveUnanswered(evidence)
         case .receiverStalled(let evidence): receiverStalled(evidence)
         case .connectionReset(let evidence): [connectionReset(evidence)]
+        case .routingLoop(let evidence): routingLoop(evidence)
+        case .packetsUntranslated(let evidence): packetsUntranslated(evidence)
         case .onlyOneDirection(let side):
             [
                 """

@@ -266,6 +266,23 @@ struct ReasonWording {
             "The FIN of the \(Words.side(side)) in frame \(frame) acknowledges none of it."
         case .icmp(let error, let frame):
             "\(error.inWords) (type \(error.type) code \(error.code)) in frame \(frame)."
+        case .timeExceeded(let error, let frame, let count, let after):
+            """
+            \(error.inWords) \(Words.times(count)), first in frame \(frame)\
+            \(after.map { ", \(Words.duration($0)) after the packet" } ?? ""): the TTL was used up on the way, and no path has \
+            that many routers.
+            """
+        case .sameNumbers(let packets):
+            """
+            Frame \(packets.first.frame) (connection #\(packets.stray)) comes from \(packets.untranslated) and has the ports \
+            and the sequence and acknowledgement numbers of this connection; frame \(packets.reset.frame) answers it with RST.
+            """
+        case .packetPassedAgain(let loop):
+            """
+            The same packet passed \(Words.times(loop.passes)) from frame \(loop.first.frame) to frame \
+            \(loop.last.frame), with TTL \(loop.firstHopLimit), \(loop.secondHopLimit) … \(loop.lastHopLimit): no \
+            sender repeats a packet so, and no copy of one loses so much.
+            """
         case .asymmetric(let to, let from):
             """
             The two directions take different paths: the client's frames go to MAC address \(to), the server's come from \

@@ -107,13 +107,15 @@ struct GroupWording {
         case .errorAnswered: errorAnswered.map { [$0] }
         case .requestTimeoutAnswered: requestTimeoutAnswered.map { [$0] }
         case .clientTimerExpired: clientTimerExpired.map { [$0] }
+        case .routingLoop: routingLoop.map { [$0] }
         // Of these the first is described: what they conclude is seldom the same twice.
         case .upgradeRefused, .wrongProtocol, .clientCertificateRequired, .clientCertificateRefused,
             .renegotiationRefused, .serverNameUnknown, .largePacketsLost, .clientHelloCut, .handshakeDelayedByLoss,
             .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
             .requestIncomplete, .requestTimeoutLogged, .serverTimerExpired, .slowStep, .serverLogLines,
             .handshakeAnswerInvalid, .dataUndelivered, .idleConnectionDropped, .keepAliveUnanswered, .receiverStalled,
-            .connectionReset, .onlyOneDirection, .packetsMissing, .begunBeforeCapture:
+            .connectionReset, .packetsUntranslated, .onlyOneDirection, .packetsMissing,
+            .begunBeforeCapture:
             nil
         }
     }
@@ -161,6 +163,22 @@ extension GroupWording {
         guard !all.contains(where: \.isCheck) else { return nil }
         return """
             \(clients) opened \(count) to \(servers) and never sent any data; after \(waits) of silence \(ending).
+            """
+    }
+}
+
+/// What the path did with packets.
+extension GroupWording {
+    private var routingLoop: String? {
+        guard let all = all({ if case .routingLoop(let evidence) = $0 { evidence } else { nil } }),
+            let side = all.first?.side, all.allSatisfy({ $0.side == side })
+        else { return nil }
+        let (sender, receiver) = side == .client ? (clients, servers) : (servers, clients)
+        let reporters = all.flatMap { $0.errors.map(\.reporter.description) }.unique
+        let seen = reporters.isEmpty ? "" : " (\(Words.list(reporters, limit: 3)) reported ICMP time exceeded)"
+        return """
+            In \(count) what \(sender) sent to \(receiver) went round in a routing loop until its TTL was used up\(seen): \
+            it never arrived, and nobody hung up.
             """
     }
 }

@@ -52,6 +52,8 @@ extension Conclusion.Kind {
         case .keepAliveUnanswered: scene.ignoreProbes()
         case .receiverStalled: scene.stopReading()
         case .connectionReset: scene.resetBusyConnection()
+        case .routingLoop: scene.sendInCircles()
+        case .packetsUntranslated: scene.leaveUntranslated()
         case .onlyOneDirection: scene.captureOneDirection()
         case .packetsMissing: scene.losePacketsOfCapture()
         case .begunBeforeCapture: scene.beginBeforeCapture()

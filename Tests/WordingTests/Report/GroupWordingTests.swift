@@ -127,12 +127,23 @@ import Timeline
         #expect(
             try Self.ofThree {
                 $0.syn()
-                $0.icmp(type: 11, code: 0)
+                $0.icmp(type: 11, code: 1)
                 $0.wait(1)
                 $0.syn()
             } == """
                 10.20.0.14 tried 3 times to connect to 198.51.100.7:443 and received no answer from it: 198.51.100.1 \
-                reported ICMP time to live exceeded in transit.
+                reported ICMP fragment reassembly time exceeded.
+                """)
+    }
+
+    @Test func allWentRoundInALoop() throws {
+        #expect(
+            try Self.ofThree {
+                $0.syn()
+                $0.icmp(type: 11, code: 0)
+            } == """
+                In 3 connections what 10.20.0.14 sent to 198.51.100.7:443 went round in a routing loop until its TTL was \
+                used up (198.51.100.1 reported ICMP time exceeded): it never arrived, and nobody hung up.
                 """)
     }
 
