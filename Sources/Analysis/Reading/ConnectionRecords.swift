@@ -33,6 +33,7 @@ public struct ConnectionRecords: ~Copyable {
     private var frames: FrameReading
     private var tracker: ConnectionTracker
     private var resolutions = NameResolutions()
+    private var claims = AddressClaims()
     private var pins: PinUsage
     private var stage = Stage.reading
     /// Whether secrets of the captures had something wrong.
@@ -117,6 +118,7 @@ public struct ConnectionRecords: ~Copyable {
         let own = keys.count - keyLogs.secrets
         if own > 0 { inputs.keyLogs.append(.init(name: Self.ownSecrets, secrets: own)) }
         inputs.resolutions = resolutions
+        inputs.addressClaims = claims
         return inputs
     }
 
@@ -129,7 +131,9 @@ public struct ConnectionRecords: ~Copyable {
         case .udp(let datagram):
             resolutions.receive(datagram, frames.octets(of: datagram).extracting(datagram.payload), header.mark)
             tracker.receive(decoded, header, frames.octets)
-        default: tracker.receive(decoded, header, frames.octets)
+        default:
+            if let claim = ARPClaim(frames.octets, header.linkType) { claims.receive(claim, header.mark) }
+            tracker.receive(decoded, header, frames.octets)
         }
     }
 

@@ -1,4 +1,5 @@
-import Octets
+package import Octets
+package import Timeline
 
 /// What the capture as a whole says of one connection: gathered from all connections before any is judged.
 package struct ConnectionContext: Sendable {
@@ -14,6 +15,8 @@ package struct ConnectionContext: Sendable {
     package var idleLedger: IdleLedger?
     /// That this SYN bears an older time stamp than another connection from the same address had; nil where not.
     package var staleTimestamp: StaleTimestamp?
+    /// Which hosts claimed the address of either side by ARP, in the order of their first claims.
+    package var addressClaims = PerSide<[AddressClaims.Claim]>(client: [], server: [])
     /// Packets that a NAT did not translate, where the connection has lost some or is made of them.
     package var untranslated: UntranslatedPackets?
     /// Whether another connection of the same client to the same server was answered.

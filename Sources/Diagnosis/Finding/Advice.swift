@@ -155,6 +155,8 @@ package enum Advice: Hashable, Sendable {
         case dropInvalid
         /// Look for why the NAT did not know the packets.
         case findUntranslating
+        /// Find the second host that has the address of a side.
+        case findSecondHost(LinkAddress, of: Side)
         /// Compare routes, those of the router that reports a loop towards a side first.
         case findLoop(at: IPAddress?, to: Side)
     }

@@ -64,6 +64,7 @@ package enum Conclusion: Equatable, Sendable {
     // What the path did with packets.
     case routingLoop(RoutingLoop.Evidence)
     case packetsUntranslated(UntranslatedPacket.Evidence)
+    case addressShared(AddressConflict.Evidence)
 
     // The limits of the capture.
     case onlyOneDirection(ofSide: Side)
@@ -84,7 +85,7 @@ package enum Conclusion: Equatable, Sendable {
         case requestTimeoutAnswered, requestTimeoutLogged
         case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
         case dataUndelivered, idleConnectionDropped, keepAliveUnanswered, receiverStalled, connectionReset
-        case routingLoop, packetsUntranslated
+        case routingLoop, packetsUntranslated, addressShared
         case onlyOneDirection, packetsMissing, begunBeforeCapture
     }
 
@@ -137,6 +138,7 @@ package enum Conclusion: Equatable, Sendable {
         case .connectionReset: .connectionReset
         case .routingLoop: .routingLoop
         case .packetsUntranslated: .packetsUntranslated
+        case .addressShared: .addressShared
         case .onlyOneDirection: .onlyOneDirection
         case .packetsMissing: .packetsMissing
         case .begunBeforeCapture: .begunBeforeCapture
@@ -191,6 +193,7 @@ extension Conclusion {
         case .connectionReset: .connectionReset
         case .routingLoop: .routingLoop
         case .packetsUntranslated: .untranslatedPacket
+        case .addressShared: .addressConflict
         case .onlyOneDirection: .oneWayCapture
         case .packetsMissing: .captureIncomplete
         case .begunBeforeCapture: .captureStartsMidConnection

@@ -248,6 +248,8 @@ package enum Reason: Hashable, Sendable {
         case timeExceeded(ICMPError, in: Int, count: Int, after: Duration?)
         /// Packets under another address have the numbers of this connection.
         case sameNumbers(UntranslatedPackets)
+        /// Two hosts answer for one address.
+        case twoHosts(AddressConflict.Evidence)
         /// The same packet passed again and again with ever lower hop limits.
         case packetPassedAgain(PacketLoop)
         /// The client's frames go to one neighbour, the server's come from another.

@@ -15,7 +15,7 @@ struct CaptureFacts {
 
     init(
         _ records: [ConnectionRecord], logs: [ServerLog], expecting expected: ExpectedClients,
-        _ issuers: IssuerNames = IssuerNames()
+        _ issuers: IssuerNames = IssuerNames(), claims: AddressClaims = AddressClaims()
     ) {
         let join = logs.isEmpty ? nil : ServerLogJoin(logs, records)
         serverLogs = join?.sources ?? []
@@ -31,6 +31,9 @@ struct CaptureFacts {
             context.serverLog = lines[index] ?? []
             context.interceptionSigns = survey.signs(record)
             context.untranslated = untranslated[index]
+            context.addressClaims = PerSide(
+                client: claims.byAddress[record.client.address] ?? [],
+                server: claims.byAddress[record.server.address] ?? [])
             context.hasAnsweredNeighbour = neighbours.contains(record)
             context.serverAnswered = servers.accepted.contains(record.server)
             context.idleLedger = servers.ledgers[record.server]

@@ -33,7 +33,8 @@ package struct Diagnoser: Sendable {
     package func judged(_ records: [ConnectionRecord], with logs: [ServerLog], inputs: inout CaptureInputs)
         -> [DiagnosedConnection]
     {
-        var capture = CaptureFacts(records, logs: logs, expecting: expectedClients, issuers)
+        var capture = CaptureFacts(
+            records, logs: logs, expecting: expectedClients, issuers, claims: inputs.addressClaims)
         inputs.serverLogs = capture.serverLogs
         inputs.isSurveyIncomplete = capture.isSurveyIncomplete
         let explanations = capture.connections.map(explanation)

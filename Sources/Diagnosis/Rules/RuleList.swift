@@ -5,7 +5,8 @@ enum RuleList {
     /// Explanations of an end, the more specific first: an alert says more than the FIN after it, a refusal more than a
     /// reset. The first that applies is the one that leads.
     static let explanations: [any ConnectionRule] = [
-        RoutingLoop(), UntranslatedPacket(), HandshakeAnswerInvalid(), ConnectionRefused(), SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(),
+        RoutingLoop(), UntranslatedPacket(), AddressConflict(), HandshakeAnswerInvalid(), ConnectionRefused(),
+        SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(),
         WrongProtocol(),
         ClientCertificateRequired(),
         ClientCertificateRefused(), ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client),

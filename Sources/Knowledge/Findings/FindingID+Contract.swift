@@ -96,6 +96,8 @@ extension FindingID {
     public static let routingLoop = FindingID(rawValue: "routing-loop")
     /// Packets of the connection left a NAT without being translated.
     public static let untranslatedPacket = FindingID(rawValue: "untranslated-packet")
+    /// Two hosts answer for one address.
+    public static let addressConflict = FindingID(rawValue: "address-conflict")
     /// (Two captures) Segments that were sent never arrived.
     public static let pathLoss = FindingID(rawValue: "path-loss")
     /// (Two captures) Segments arrived that were never sent.

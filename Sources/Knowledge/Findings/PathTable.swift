@@ -73,6 +73,29 @@ enum PathTable {
                 """,
             source: "RFC 792; RFC 4443 section 3.3; RFC 1812 section 5.2.7.3"),
         .init(
+            .addressConflict, "Two hosts answer for one address",
+            meaning:
+                """
+                Two hosts of one network use the same IP address. Packets go to one or the other, which resets \
+                connections that it does not know.
+                """,
+            signs:
+                """
+                ARP claims of two MAC addresses for one IP address, and a RST from another MAC address than the rest of \
+                the connection; or two SYN-ACKs with different numbers.
+                """,
+            lookalikes:
+                """
+                A standby that takes the address over after a failure claims it once. Redundant routers show several \
+                MAC addresses without claiming the host's address.
+                """,
+            advice:
+                """
+                Find the second host by its MAC address in the switches' tables, and give it another address. `arping -D` \
+                shows whether an address is in use.
+                """,
+            source: "RFC 826; RFC 5227"),
+        .init(
             .untranslatedPacket, "A packet left a NAT without being translated",
             meaning:
                 """

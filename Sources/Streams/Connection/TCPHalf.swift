@@ -21,7 +21,7 @@ public struct TCPHalf: Sendable {
     /// Frames with SYN and ACK, at most ``synLimit``.
     public internal(set) var synAcks: [Mark] = []
     /// Where its stream would begin by another SYN-ACK than the first: some middleboxes answer in a server's name.
-    var otherBeginnings: [UInt32] = []
+    package internal(set) var otherBeginnings: [UInt32] = []
     /// Options of its first SYN or SYN-ACK.
     public internal(set) var options: TCPOptions?
     /// What marks its first SYN or SYN-ACK on the wire.

@@ -168,7 +168,7 @@ struct RecordBuilder {
         end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
         (end.fin, end.rst, end.afterRST) = (half.firstFIN, half.firstRST, half.afterRST)
         (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
-        end.loop = half.loop
+        (end.loop, end.otherBeginning) = (half.loop, half.otherBeginnings.first)
         return end
     }
 

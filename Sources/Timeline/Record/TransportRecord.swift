@@ -46,6 +46,8 @@ public struct TransportRecord: Equatable, Sendable {
         public var otherLink: OtherLink?
         /// The neighbour that its RST came from.
         public var linkOfRST: LinkAddress?
+        /// Where its stream would begin by another SYN-ACK than the first; nil where all are alike.
+        public var otherBeginning: UInt32?
         /// Its packet that passed again and again with ever lower hop limits.
         public var loop: PacketLoop?
         /// Nothing seen.

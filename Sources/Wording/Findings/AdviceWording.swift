@@ -294,6 +294,11 @@ struct AdviceWording {
             """
         case .findUntranslating:
             "Capture on both sides of the NAT, and watch its table (`conntrack -E`) for entries that end too early."
+        case .findSecondHost(let owner, let side):
+            """
+            Find the host with MAC address \(owner) (in the tables of the switches) and give it another address than \
+            \(side == .client ? facts.record.client.address : facts.record.server.address).
+            """
         case .findLoop(let reporter, let side):
             """
             Compare the routes\(reporter.map { " of \($0) and its neighbours" } ?? " of the routers on the path") to \

@@ -209,6 +209,11 @@ struct AlternativeWording {
             The NAT did not find the packet in its table: the entry had expired or was deleted, the packet was outside \
             the window it expected, or it took a route past the NAT.
             """
+        case .addressTakenOver:
+            """
+            A standby took the address over on purpose (failover): it does not know the connections of the host before \
+            it, and resets them.
+            """
         case .lostBeyondCapture: "Packets are lost between the point of capture and one of the two."
         }
     }

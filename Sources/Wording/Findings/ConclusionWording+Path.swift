@@ -57,4 +57,20 @@ extension ConclusionWording {
             return [lead, "\(reaction): \(end). Neither program failed."]
         }
     }
+
+    func addressShared(_ evidence: AddressConflict.Evidence) -> String {
+        let (owner, peer) = evidence.side == .client ? (client, server) : (server, client)
+        let address = evidence.side == .client ? facts.record.client.address : facts.record.server.address
+        let lead = "Two hosts answer for the address \(address) (MAC \(evidence.known) and \(evidence.rival))"
+        return switch evidence.deed {
+        case .reset:
+            """
+            \(lead): the second one reset the connection between \(peer) and \(owner), which it did not know. The program \
+            that \(peer) was connected to did not.
+            """
+        case .refused:
+            "\(lead): the second one refused the connection of \(peer), which may have been meant for the first."
+        case .answeredToo: "\(lead): both answered the SYN of \(peer), and their answers contradict each other."
+        }
+    }
 }

@@ -111,6 +111,7 @@ struct ConclusionWording {
         case .connectionReset(let evidence): [connectionReset(evidence)]
         case .routingLoop(let evidence): routingLoop(evidence)
         case .packetsUntranslated(let evidence): packetsUntranslated(evidence)
+        case .addressShared(let evidence): [addressShared(evidence)]
         case .onlyOneDirection(let side):
             [
                 """

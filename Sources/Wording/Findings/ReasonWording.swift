@@ -235,6 +235,30 @@ struct ReasonWording {
         }
     }
 
+    private func text(_ conflict: AddressConflict.Evidence) -> String {
+        let claims = [(conflict.known, conflict.knownClaim), (conflict.rival, conflict.rivalClaim)].compactMap {
+            owner, claim in claim.map { "\(owner) in frame \($0.frame)" }
+        }
+        let told = claims.isEmpty ? "" : " The address is claimed by ARP: \(Words.list(claims))."
+        let again = conflict.isContested ? " Both claim it in turn." : ""
+        switch conflict.deed {
+        case .reset:
+            return
+                """
+                The connection was opened with MAC address \(conflict.known), and the RST in frame \(conflict.mark.frame) \
+                comes from \(conflict.rival).\(told)\(again)
+                """
+        case .refused:
+            return "The RST in frame \(conflict.mark.frame) comes from MAC address \(conflict.rival).\(told)\(again)"
+        case .answeredToo:
+            return
+                """
+                SYN-ACKs with different sequence numbers come from the MAC addresses \(conflict.known) and \
+                \(conflict.rival) (frame \(conflict.mark.frame)).\(told)\(again)
+                """
+        }
+    }
+
     private func text(_ reason: Reason.Path) -> String {
         switch reason {
         case .segmentsRepeated(let count): "\(Words.count(count, "segment")) had to be retransmitted."
@@ -277,6 +301,7 @@ struct ReasonWording {
             Frame \(packets.first.frame) (connection #\(packets.stray)) comes from \(packets.untranslated) and has the ports \
             and the sequence and acknowledgement numbers of this connection; frame \(packets.reset.frame) answers it with RST.
             """
+        case .twoHosts(let evidence): text(evidence)
         case .packetPassedAgain(let loop):
             """
             The same packet passed \(Words.times(loop.passes)) from frame \(loop.first.frame) to frame \

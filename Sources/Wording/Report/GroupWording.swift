@@ -114,7 +114,7 @@ struct GroupWording {
             .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
             .requestIncomplete, .requestTimeoutLogged, .serverTimerExpired, .slowStep, .serverLogLines,
             .handshakeAnswerInvalid, .dataUndelivered, .idleConnectionDropped, .keepAliveUnanswered, .receiverStalled,
-            .connectionReset, .packetsUntranslated, .onlyOneDirection, .packetsMissing,
+            .connectionReset, .packetsUntranslated, .addressShared, .onlyOneDirection, .packetsMissing,
             .begunBeforeCapture:
             nil
         }

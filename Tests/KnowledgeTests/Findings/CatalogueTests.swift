@@ -19,7 +19,7 @@ import Testing
         "starttls-refused", "tunnel-refused",
         "client-hello-split", "lost-request", "http-408", "server-log-match", "data-never-acknowledged",
         "idle-connection-dropped", "keepalive-unanswered", "receiver-stalled",
-        "handshake-answer-invalid", "connection-reset", "routing-loop", "untranslated-packet", "path-mtu-black-hole", "packet-loss",
+        "handshake-answer-invalid", "connection-reset", "routing-loop", "untranslated-packet", "address-conflict", "path-mtu-black-hole", "packet-loss",
         "slow-peer",
         "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets",
         "capture-damaged",

@@ -54,6 +54,7 @@ extension Conclusion.Kind {
         case .connectionReset: scene.resetBusyConnection()
         case .routingLoop: scene.sendInCircles()
         case .packetsUntranslated: scene.leaveUntranslated()
+        case .addressShared: scene.answerForAnother()
         case .onlyOneDirection: scene.captureOneDirection()
         case .packetsMissing: scene.losePacketsOfCapture()
         case .begunBeforeCapture: scene.beginBeforeCapture()

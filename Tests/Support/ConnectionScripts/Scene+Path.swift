@@ -1,5 +1,6 @@
 import Diagnosis
 import Octets
+import Packets
 import Streams
 import Timeline
 
@@ -25,5 +26,24 @@ extension Scene {
             stray: record.id + 50, real: record.id, sender: .server,
             untranslated: Endpoint(address: IPAddress(ipv4: 0x0A2C_0213), port: record.server.port),
             translated: record.server, first: first, reset: reset, end: record.close.mark)
+    }
+
+    /// A host that claims the server's address resets what it does not know.
+    mutating func answerForAnother() {
+        let (own, rival) = (LinkAddress(rawValue: 0x0000_5E00_5303), LinkAddress(rawValue: 0x0000_5E00_5320))
+        let claim = script.step()
+        script.open()
+        script.step(.client, payload: 20)
+        script.step(.server, payload: 1000)
+        let other = script.step()
+        script.step(.client, payload: 20)
+        script.close(.server, .rst)
+        script.set {
+            $0.transport.ends.server.link = LinkAddresses(source: own, destination: nil)
+            $0.transport.ends.server.linkOfRST = rival
+        }
+        context.addressClaims.server = [
+            .init(owner: own, first: claim, last: claim), .init(owner: rival, first: other, last: other),
+        ]
     }
 }

@@ -34,6 +34,17 @@ import Timeline
         #expect(statement?.sentences.last == "The same packet passes 20 times with TTL 64, 63 … 45.")
     }
 
+    @Test func aSecondHostIsNamed() {
+        let statement = state(AddressConflict(), Conclusion.Kind.addressShared.facts())
+        #expect(
+            statement?.summary
+                == """
+                Two hosts answer for the address 198.51.100.7 (MAC 00:00:5e:00:53:03 and 00:00:5e:00:53:20): the second \
+                one reset the connection between 10.20.0.14 and 198.51.100.7:443, which it did not know. The program \
+                that 10.20.0.14 was connected to did not.
+                """)
+    }
+
     @Test func anUntranslatedPacketNamesBothAddresses() {
         let statement = state(UntranslatedPacket(), Conclusion.Kind.packetsUntranslated.facts())
         #expect(
