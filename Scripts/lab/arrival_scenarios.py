@@ -85,7 +85,7 @@ def fragmentation_needed_ignored(bench):
     bench.record()
     bench.curl("--max-time", "10", url=f"http://{HOST}/status").wait()
     bench.connection("client", **asked(not_findings=["client-silent", "incomplete-request", "lost-request"]))
-    bench.connection("server", **asked(findings=["data-never-acknowledged"]))
+    bench.connection("server", **asked(findings=["path-mtu-black-hole"]))
     bench.prove("client", r"exit status 28 after 10\.")
 
 

@@ -237,12 +237,27 @@ enum StartLine {
         var mayBe = false
         for method in methods {
             switch begins(octets, with: method) {
-            case true: return true
+            case true: return isRequestLine(octets)
             case nil: mayBe = true
             default: break
             }
         }
         return mayBe ? nil : false
+    }
+
+    /// Whether the line that begins with a method names HTTP's version, where it is whole: other protocols have
+    /// commands of the same names, such as `SUBSCRIBE alarms` of Redis. HTTP/0.9 had `GET` and a path, and no version.
+    private static func isRequestLine(_ octets: Span<UInt8>) -> Bool {
+        var end = 0
+        while end < octets.count, octets[end] != UInt8(ascii: "\n") { end += 1 }
+        guard end < octets.count else { return true }
+        if begins(octets, with: Array("GET /".utf8)) == true { return true }
+        for start in 0..<end where start + protocolName.count <= end {
+            var index = 0
+            while index < protocolName.count, octets[start + index] == protocolName[index] { index += 1 }
+            if index == protocolName.count { return true }
+        }
+        return false
     }
 
     static func isResponse(_ octets: Span<UInt8>) -> Bool? { begins(octets, with: version) }

@@ -39,16 +39,16 @@ import Testing
         #expect(Self.type(frame, LinkType(rawValue: 189)) == nil)
     }
 
-    @Test func theInternetProtocolIsRead() throws {
+    private static func internetProtocol(_ octets: [UInt8], _ linkType: LinkType) -> UInt8? {
+        LinkPayload(octets.span, linkType).flatMap { $0.internetProtocol(octets.span) }
+    }
+
+    @Test func theInternetProtocolIsRead() {
         let cases: [([UInt8], UInt8?)] = [
             (Self.ipv4, 50), (Array(Self.ipv4.dropLast()), nil), (Self.ipv6(51), 51), (Self.ipv6(0, [58]), 58),
             (Self.ipv6(0), 0),
         ]
-        for (octets, number) in cases {
-            let payload = try #require(LinkPayload(octets.span, .raw))
-            #expect(payload.internetProtocol(octets.span) == number)
-        }
-        let arp = Self.addresses + [0x08, 0x06]
-        #expect(LinkPayload(arp.span, .ethernet)?.internetProtocol(arp.span) == nil)
+        for (octets, number) in cases { #expect(Self.internetProtocol(octets, .raw) == number) }
+        #expect(Self.internetProtocol(Self.addresses + [0x08, 0x06], .ethernet) == nil)
     }
 }

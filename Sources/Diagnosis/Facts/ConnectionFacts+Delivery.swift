@@ -15,7 +15,7 @@ extension ConnectionFacts {
     }
 
     /// The shortest rest that silence after it is explained by: shorter timers of devices on the path are not known.
-    static let shortestForgettingInSilence = Duration.seconds(20)
+    static let shortestForgettingInSilence = shortestForgetting
 
     /// How long the connection had rested before what was never acknowledged was sent first; nil where that was too
     /// short to be why.
@@ -36,6 +36,16 @@ extension ConnectionFacts {
     func icmpErrors(about side: Side) -> [TransportMarks.ICMPErrorMark] {
         let sender = side == .client ? record.client : record.server
         return record.marks.icmpErrors.filter { $0.error.source == sender }
+    }
+
+    /// The round trip between the two, as the TCP handshake shows it, else payload and acknowledgments of both sides; nil
+    /// where neither was seen.
+    var measuredRoundTrip: Duration? {
+        if record.tcp.handshakeRoundTrip != nil { return roundTrip }
+        guard let client = record.transport.ends.client.shortestRoundTrip,
+            let server = record.transport.ends.server.shortestRoundTrip
+        else { return nil }
+        return client + server
     }
 
     /// Whether client and server are the same host, so that nothing is between them.

@@ -19,6 +19,8 @@ package struct Undelivered: Equatable, Sendable {
     package enum Basis: Equatable, Sendable {
         /// The peer never acknowledged the octets.
         case unacknowledged
+        /// The side's own later segment shows that they were sent, and the peer that it lacks them.
+        case neverArrived
         /// The peer acknowledged them only after many repetitions, and said nothing more.
         case acknowledgedLate
         /// The peer sent its own octets again and again although this side acknowledged them.
@@ -55,6 +57,10 @@ package struct Undelivered: Equatable, Sendable {
         {
             basis = .acknowledgmentsLost
             (octets, first, last, transmissions) = (0, again.first, again.last, again.count)
+        } else if end.lostOnPath > 0, let mark = end.fin?.mark ?? record.lastPayload[side] {
+            basis = .neverArrived
+            (octets, first, last, transmissions) = (end.lostOnPath, mark, mark, 1)
+            return
         } else if let hard = end.hardest, hard.repetitions >= Self.fewestUntilLate, end.unacknowledged == nil,
             record.lastPayload[side].map({ $0.frame <= hard.lastRepetition.frame }) ?? false,
             record.lastPayload[side.peer].map({ $0.frame < hard.since.frame }) ?? true

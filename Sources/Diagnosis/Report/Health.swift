@@ -93,6 +93,8 @@ package struct Health: Equatable, Sendable {
     package let firstID: Int
     /// Connections in the capture, those that were not chosen among them.
     package let connectionsInCapture: Int
+    /// The longest round trip, where it is so long that people will take it for a fault; nil where none is.
+    package let longRoundTrip: Duration?
     /// What people will ask about though nothing is wrong with it: kinds of notes, with the first connection of each.
     package let remarks: [Remark]
     /// Connections that were ended by a reset after all was answered.
@@ -114,8 +116,13 @@ package struct Health: Equatable, Sendable {
         }
     }
 
+    /// Round trips from there on are told: a TLS handshake takes two or three of them.
+    private static let shortestLongRoundTrip = Duration.milliseconds(200)
+
     /// Kinds of notes that are told in the verdict.
-    private static let remarkable: Set<Conclusion.Kind> = [.serverTimerExpired, .clientSilent, .errorAnswered]
+    private static let remarkable: Set<Conclusion.Kind> = [
+        .serverTimerExpired, .clientSilent, .noRequest, .errorAnswered,
+    ]
 
     /// Whether that is health; nil where the capture cannot show it.
     package let isHealthy: Bool?
@@ -134,6 +141,9 @@ package struct Health: Equatable, Sendable {
         firstID = records.first?.id ?? 0
         connectionsInCapture = inputs.connectionCount
         remarks = Self.remarks(connections)
+        longRoundTrip = connections.compactMap(\.facts.measuredRoundTrip).max().flatMap {
+            $0 >= Self.shortestLongRoundTrip ? $0 : nil
+        }
         harmlessResets = zip(courses, records).count { course, record in
             course == .answered && (record.close.how == .rst || record.close.how == .closeNotifyRst)
         }

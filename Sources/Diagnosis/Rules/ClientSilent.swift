@@ -14,12 +14,18 @@ package struct ClientSilent: ConnectionRule {
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
         guard let opened = record.tcp.established, !record.startsMidConnection, record.octets.client == 0,
-            facts.phase <= .response
+            facts.missingInCapture(of: .client) == 0, facts.phase <= .response
         else {
             return nil
         }
         let wait = (facts.close.mark?.at ?? record.observedUntil).duration(since: opened.at)
         if facts.close.by == nil, wait > ConnectionFacts.longestBelievableWait { return nil }
+        // A client that only reads says nothing either, as on a data connection of FTP (RFC 959 section 3.2).
+        if record.octets.server > 0, facts.silence < ConnectionFacts.shortestWait,
+            record.transport.pauses.allSatisfy({ $0.duration < ConnectionFacts.shortestWait })
+        {
+            return nil
+        }
         // Who is closed upon at once had no time to speak: AbruptCloseInHandshake and ResetInHandshake tell that.
         let wasServerTired = facts.close.by == .server && !facts.wasClosedOnOpening
         guard wasServerTired || wait >= ConnectionFacts.shortestWait else {

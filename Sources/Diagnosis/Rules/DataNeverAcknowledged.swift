@@ -50,7 +50,7 @@ package struct DataNeverAcknowledged: ConnectionRule {
                 .path(
                     .repeatedInSpite(
                         of: undelivered.side.peer, first: undelivered.first.frame, count: undelivered.transmissions)))
-        case .unacknowledged, .acknowledgedLate:
+        case .unacknowledged, .acknowledgedLate, .neverArrived:
             if let progress = end.lastProgress {
                 reasons.append(.path(.lastAcknowledgment(in: progress.frame, of: undelivered.side.peer)))
             }

@@ -25,7 +25,7 @@ package struct NoRequest: ConnectionRule {
         if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
             guard facts.close.by != nil else { return nil }
             return Finding(
-                .noRequest(.clientLeft(after: wait)), .warning, .certain,
+                .noRequest(.clientLeft(after: wait)), facts.hasSuspectCertificate ? .warning : .note, .certain,
                 alternatives: [.client(.healthCheckOrProxyOrLateRefusal)], frames: [completed.frame] + facts.closeFrames
             )
         }

@@ -74,8 +74,10 @@ package struct PathMTUBlackHole: ConnectionRule {
             facts.undelivered?.side == side, left.repetitions >= Self.fewestRepetitions, !facts.isClientHelloOnly
         else { return nil }
         let mtu = facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first
-        // As large a segment got through before: size is not what matters.
-        guard mtu != nil || end.largestAcknowledged < left.largestSegment else { return nil }
+        // Where as large a segment got through before, or nothing at all, size is not what matters. Of a TLS handshake
+        // the server's first flight is the first that it says.
+        let hasPassed = end.largestAcknowledged > 0 || facts.isInHandshake
+        guard mtu != nil || hasPassed && end.largestAcknowledged < left.largestSegment else { return nil }
         return Evidence(
             side: side, octets: left.octets, largestSegment: left.largestSegment,
             sign: .sentInVain(repetitions: left.repetitions), mtu: mtu, isInHandshake: facts.isInHandshake)

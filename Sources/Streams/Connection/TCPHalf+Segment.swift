@@ -24,9 +24,10 @@ extension TCPHalf {
         if flags.contains(.syn) { noteSYN(segment, options, mark) }
         if highestSequence.map({ SequenceNumber.distance(from: $0, to: segment.sequence) > 0 }) ?? true {
             highestSequence = segment.sequence
+            highestSequenceSince = mark.at
         }
         if flags.contains(.rst) {
-            if firstRST == nil {
+            if firstRST == nil, isOwn(segment) {
                 firstRST = ClosingSegment(
                     segment, mark, identificationBefore: identificationBefore,
                     expectedSequence: receiver.acknowledgment)
@@ -70,6 +71,13 @@ extension TCPHalf {
             otherBeginnings.append(beginning)
         }
         assembler.begin(at: beginning)
+    }
+
+    /// Whether a reset is of the connection that this side's SYN began: one with a number from before the SYN answers a
+    /// segment of an older connection between the same ports (RFC 9293 figure 9).
+    private func isOwn(_ reset: TCPSegment) -> Bool {
+        guard let isn = synFingerprint?.sequence else { return true }
+        return (0..<Assembler.windowLimit).contains(SequenceNumber.distance(from: isn, to: reset.sequence))
     }
 
     private mutating func noteAcknowledgment(_ segment: TCPSegment, of sender: inout TCPHalf, _ mark: Mark) {

@@ -81,6 +81,8 @@ public struct TCPHalf: Sendable {
     /// The highest sequence number that a segment of it began at: a pure acknowledgment, a FIN and a RST begin behind
     /// the last octet sent.
     public internal(set) var highestSequence: UInt32?
+    /// When that segment came.
+    var highestSequenceSince: Timestamp?
     /// IPv4 identification of its last segment; nil before any.
     var identification: UInt16?
     /// What tells its last segment from others, and when it came.
@@ -91,6 +93,16 @@ public struct TCPHalf: Sendable {
     public internal(set) var truncatedFrames = 0
     /// When its latest early segment came.
     var lastEarly: Timestamp?
+
+    /// What its last segment acknowledged, where that came after the peer had sent from ``highestSequence`` on: then the
+    /// peer's octets before that number were on their way, and what is not acknowledged did not arrive. nil where no
+    /// such segment was seen.
+    package func lastAcknowledgment(after peer: TCPHalf) -> UInt32? {
+        guard let last = lastSegment, last.trait.flags.contains(.ack), !last.trait.flags.contains(.rst),
+            let since = peer.highestSequenceSince, since < last.mark.at
+        else { return nil }
+        return last.trait.acknowledgment
+    }
 
     /// Whether the peer's data after this could only be answered with a reset or not at all.
     public var isClosed: Bool { fin != nil || rst != nil }

@@ -141,7 +141,8 @@ struct RecordBuilder {
         let isForward = (side == .client) == (connection.clientDirection == .forward)
         let link = isForward ? connection.links.forward : connection.links.backward
         var end = TransportRecord.End()
-        end.unseenTail = unseenTail(of: side)
+        end.lostOnPath = lostOnPath(of: side)
+        end.unseenTail = end.lostOnPath > 0 ? 0 : unseenTail(of: side)
         end.missingInCapture = half.assembler.missingInCapture + end.unseenTail
         if halves[side.peer].acknowledgment != nil {
             let waiting = half.delivery.outstandingOctets
@@ -182,6 +183,19 @@ struct RecordBuilder {
         let behind = max(ahead(half.highestSequence), ahead(half.delivery.acknowledged))
         let tail = half.firstFIN.map { max(ahead($0.sequence), behind - 1) } ?? behind
         return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
+    }
+
+    /// Octets behind the last one seen that never arrived: a later segment of the side has a number behind them, and the
+    /// peer, which answered that, acknowledges none of them.
+    private func lostOnPath(of side: Side) -> Int {
+        let (half, peer) = (halves[side], halves[side.peer])
+        guard let next = half.assembler.nextSequence, let highest = half.highestSequence,
+            let acknowledged = peer.lastAcknowledgment(after: half),
+            SequenceNumber.distance(from: next, to: acknowledged) <= 0
+        else { return 0 }
+        let ahead = half.firstFIN.map { SequenceNumber.distance(from: next, to: $0.sequence) }
+            ?? SequenceNumber.distance(from: next, to: highest)
+        return ahead > 0 && ahead < Self.longestUnseenTail ? ahead : 0
     }
 
     /// A segment with a number further ahead than any window without scale is none of this stream.

@@ -24,6 +24,9 @@ public struct TransportRecord: Equatable, Sendable {
         /// Octets behind the last one seen, which later numbers prove: those that the peer acknowledged, and those of the
         /// side's own later segments. A FIN that was not captured counts as one.
         public var unseenTail = 0
+        /// Octets behind the last one seen that never arrived: a later segment has a number behind them, and the peer's
+        /// answer to that acknowledges none of them.
+        public var lostOnPath = 0
         /// Octets that were sent and are not in the capture, as numbers prove; ``unseenTail`` among them. What the path
         /// lost before the point of capture is not counted.
         public var missingInCapture = 0

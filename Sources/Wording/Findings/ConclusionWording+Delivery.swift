@@ -55,6 +55,13 @@ extension ConclusionWording {
                 """,
                 "The log of \(receiver) has nothing of it.",
             ]
+        case .neverArrived:
+            return [
+                """
+                What \(sender) sent last never reached \(receiver): its segment of frame \(undelivered.first.frame) comes \
+                behind \(Words.octets(undelivered.octets)) that \(receiver) never acknowledged; \(ending).
+                """
+            ]
         case .acknowledgedLate:
             return [
                 """

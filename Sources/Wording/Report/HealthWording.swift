@@ -21,6 +21,9 @@ struct HealthWording {
                 + (remark.connections > 1
                     ? ["The same holds for \(Words.count(remark.connections - 1, "other connection"))."] : [])
         }
+            + (health.longRoundTrip.map {
+                ["The round trip between client and server is up to \(Words.duration($0)): each step takes that long."]
+            } ?? [])
         guard health.harmlessResets > 0 else { return notes }
         let which = Words.count(health.harmlessResets, "connection")
         return notes + ["\(which) ended with RST after the last answer, when nothing was under way: that is harmless."]

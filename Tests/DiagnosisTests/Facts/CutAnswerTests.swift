@@ -61,7 +61,7 @@ import Timeline
         #expect(
             Self.cut {
                 $0.close(.server)
-                $0.set { $0.tcp.ends.server.missingBytes = 10 }
+                $0.set { $0.transport.ends.server.missingInCapture = 10 }
             } == nil)
         #expect(
             Self.cut {

@@ -17,7 +17,7 @@ import Timeline
         return diagnose(ConnectionFacts(record, in: facts.context))
     }
 
-    @Test(arguments: [Conclusion.Kind.noRequest, .noResponse, .clientSilent, .closedInHandshake, .resetInHandshake])
+    @Test(arguments: [Conclusion.Kind.noRequest, .closedInHandshake, .resetInHandshake])
     func whatRestsOnAbsenceIsPossible(kind: Conclusion.Kind) throws {
         let finding = try #require(Self.lacking(kind).first { $0.conclusion.kind == kind })
         #expect(finding.severity == .warning && finding.confidence == .possible)

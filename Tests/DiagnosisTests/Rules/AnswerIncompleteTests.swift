@@ -128,7 +128,7 @@ import Timeline
     /// The client may have left before, where its end is not in the capture.
     @Test func anEndOfTheClientThatWasNotCaptured() {
         let finding = Self.conclude {
-            $0.set { $0.tcp.ends.client.unseenEndBytes = 1 }
+            $0.set { $0.transport.ends.client.unseenTail = 1 }
             $0.close(.server)
         }
         #expect(finding == nil)

@@ -97,7 +97,7 @@ import Timeline
         Innocent(testDescription: "an answer that the capture lacks") {
             $0.open()
             $0.httpRequest()
-            $0.set { $0.tcp.ends.server.unseenEndBytes = 120 }
+            $0.set { $0.transport.ends.server.unseenTail = 120 }
             $0.wait(10)
             $0.close(.client)
         },

@@ -159,7 +159,7 @@ import Timeline
             $0.handshake()
             $0.request()
             $0.close(.server)
-            $0.set { $0.tcp.ends[side].missingBytes = 300 }
+            $0.set { $0.transport.ends[side].missingInCapture = 300 }
         }
         #expect(finding == nil)
     }

@@ -35,7 +35,7 @@ import Timeline
                 $0.open()
                 $0.clientHello()
                 for _ in 0..<7 { $0.repeatLast(.client, unacknowledged: unacknowledged) }
-                $0.wait(18)
+                $0.wait(18.6)
                 $0.close(.server)
             }
         }

@@ -54,6 +54,6 @@ import Timeline
         if hasFIN { wire.segment(.server, [.fin, .ack]) }
         wire.segment(.client, .ack, acknowledgment: next &+ acknowledged)
         let record = try #require(wire.finish().first)
-        #expect(record.tcp.ends.server.unseenEndBytes == unseen && record.tcp.ends.client.unseenEndBytes == 0)
+        #expect(record.transport.ends.server.unseenTail == unseen && record.transport.ends.client.unseenTail == 0)
     }
 }
