@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct LinkPayloadTests {
     private static let addresses: [UInt8] = [2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2]
-    private static let ipv4: [UInt8] = [0x45] + [UInt8](repeating: 0, count: 8) + [50] + [UInt8](repeating: 0, count: 10)
+    private static let ipv4: [UInt8] =
+        [0x45] + [UInt8](repeating: 0, count: 8) + [50] + [UInt8](repeating: 0, count: 10)
     private static func ipv6(_ next: UInt8, _ rest: [UInt8] = []) -> [UInt8] {
         [0x60, 0, 0, 0, 0, 0, next] + [UInt8](repeating: 0, count: 33) + rest
     }

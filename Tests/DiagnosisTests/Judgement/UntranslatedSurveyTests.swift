@@ -65,10 +65,12 @@ import Timeline
     }
 
     /// First numbers of client and server, and whether they continue the real connection.
-    @Test(arguments: [
-        (1020, 93_000, true), (1000, 90_000, true), (1020, 95_000, true), (999, 93_000, false), (1020, 89_999, false),
-        (1020, 95_002 + 1_048_576, false), (1022 + 1_048_576, 93_000, false),
-    ] as [(UInt32, UInt32, Bool)])
+    @Test(
+        arguments: [
+            (1020, 93_000, true), (1000, 90_000, true), (1020, 95_000, true), (999, 93_000, false),
+            (1020, 89_999, false),
+            (1020, 95_002 + 1_048_576, false), (1022 + 1_048_576, 93_000, false),
+        ] as [(UInt32, UInt32, Bool)])
     func theNumbersDecide(client: UInt32, server: UInt32, fits: Bool) {
         let found = Self.survey([Self.real(), Self.stray(client: client, server: server)])
         #expect((found[0] != nil) == fits && (found[1] != nil) == fits)
