@@ -34,6 +34,7 @@ public struct ConnectionRecords: ~Copyable {
     private var tracker: ConnectionTracker
     private var resolutions = NameResolutions()
     private var claims = AddressClaims()
+    private var other = OtherTraffic()
     private var pins: PinUsage
     private var stage = Stage.reading
     /// Whether secrets of the captures had something wrong.
@@ -119,6 +120,7 @@ public struct ConnectionRecords: ~Copyable {
         if own > 0 { inputs.keyLogs.append(.init(name: Self.ownSecrets, secrets: own)) }
         inputs.resolutions = resolutions
         inputs.addressClaims = claims
+        inputs.other = other
         return inputs
     }
 
@@ -129,12 +131,19 @@ public struct ConnectionRecords: ~Copyable {
         switch decoded {
         case .tcp(let segment): tracker.receive(decoded, header, frames.octets(of: segment))
         case .udp(let datagram):
-            resolutions.receive(datagram, frames.octets(of: datagram).extracting(datagram.payload), header.mark)
+            let payload = frames.octets(of: datagram).extracting(datagram.payload)
+            resolutions.receive(datagram, payload, header.mark)
+            other.receive(datagram, payload)
             tracker.receive(decoded, header, frames.octets)
         default:
+            other.receive(frames.octets, header.linkType, isUnknownLink: Self.isOfUnknownLink(decoded))
             if let claim = ARPClaim(frames.octets, header.linkType) { claims.receive(claim, header.mark) }
             tracker.receive(decoded, header, frames.octets)
         }
+    }
+
+    private static func isOfUnknownLink(_ decoded: DecodedFrame) -> Bool {
+        if case .stopped(let stop) = decoded { stop.isOfUnknownLinkType } else { false }
     }
 
     /// Takes in the key logs in the Decryption Secrets Blocks of a capture that were not taken yet.

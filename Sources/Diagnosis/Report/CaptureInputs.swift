@@ -23,6 +23,8 @@ public struct CaptureInputs: Sendable {
     public var connectionCount: Int
     /// What DNS said of names.
     public var resolutions = NameResolutions()
+    /// What the captures hold beside TCP.
+    public var other = OtherTraffic()
     /// Which hosts claimed which address.
     public var addressClaims = AddressClaims()
     /// Whether certificates were too many to be compared with each other, all of them.

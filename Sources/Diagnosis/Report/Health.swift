@@ -123,6 +123,8 @@ package struct Health: Equatable, Sendable {
     private static let remarkable: Set<Conclusion.Kind> = [
         .serverTimerExpired, .clientSilent, .noRequest, .errorAnswered,
     ]
+    /// What the capture holds beside TCP.
+    package let other: OtherTraffic
 
     /// Whether that is health; nil where the capture cannot show it.
     package let isHealthy: Bool?
@@ -147,6 +149,7 @@ package struct Health: Equatable, Sendable {
         harmlessResets = zip(courses, records).count { course, record in
             course == .answered && (record.close.how == .rst || record.close.how == .closeNotifyRst)
         }
+        other = inputs.other
         outcome = Self.outcome(courses, open, inputs)
         isHealthy =
             switch outcome {

@@ -17,6 +17,8 @@ public struct Stop: Equatable, Sendable {
     public var layer: Layer
     /// What stopped it.
     public var error: DecodeError
+    /// Whether the link type of the frame is none that is decoded.
+    public var isOfUnknownLinkType: Bool { layer == .link && error.reason == .invalidValue && error.offset == 0 }
     /// A stop at that layer.
     @inlinable
     package init(_ layer: Layer, _ error: DecodeError) {

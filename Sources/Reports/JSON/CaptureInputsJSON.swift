@@ -2,6 +2,7 @@ import Capture
 import Diagnosis
 import HTTP
 import Octets
+import Timeline
 
 /// What a capture was read from and with: the `capture` object of a report.
 struct CaptureInputsJSON {
@@ -17,6 +18,28 @@ struct CaptureInputsJSON {
         if inputs.keyLogs.isEmpty { json.null() } else { json.array(inputs.keyLogs) { $0.value($1.name) } }
         serverLog(inputs.serverLogs, &json)
         json.field("frames_not_decoded", inputs.framesNotDecoded)
+    }
+
+    /// What the captures hold beside TCP.
+    func writeOther(to json: inout JSONWriter) {
+        json.key("other")
+        guard !inputs.other.isEmpty else { return json.null() }
+        json.object { json in
+            for kind in OtherTraffic.Kind.allCases { json.field(kind.rawValue, inputs.other[kind]) }
+            json.key("link_types_not_decoded")
+            json.array(inputs.other.linkTypes) { $0.value(Int($1.rawValue)) }
+            json.key("udp_services")
+            json.array(inputs.other.services) { json, service in
+                json.object { json in
+                    json.field("address", service.endpoint.address.description)
+                    json.field("port", Int(service.endpoint.port))
+                    json.field("datagrams", service.datagrams)
+                    json.field("answers", service.answers)
+                    json.field("form", service.form?.rawValue)
+                    json.field("quic_version", service.version.map { Int($0) })
+                }
+            }
+        }
     }
 
     private func serverLog(_ logs: [CaptureInputs.ServerLogSource], _ json: inout JSONWriter) {

@@ -56,7 +56,10 @@ struct ReportJSON {
         let inputs = diagnosis.inputs
         json.field("schema", "hangup.report/1")
         json.field("generated_by", "hangup \(Version.current)")
-        json.field("capture") { CaptureInputsJSON(inputs: inputs).writeFields(to: &$0) }
+        json.field("capture") {
+            CaptureInputsJSON(inputs: inputs).writeFields(to: &$0)
+            CaptureInputsJSON(inputs: inputs).writeOther(to: &$0)
+        }
         json.field("verdict") {
             $0.field("summary", diagnosis.verdict.summary)
             $0.field("confidence", diagnosis.verdict.confidence.rawValue)

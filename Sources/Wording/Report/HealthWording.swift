@@ -34,7 +34,8 @@ struct HealthWording {
         case .noFrame: return ["This capture has no frame that can be read."]
         case .noConnectionMatches(let filter):
             return ["No TCP connection in this capture matches the filter `\(Words.name(filter))`."]
-        case .noConnection: return ["There is no TCP connection in this capture."]
+        case .noConnection:
+            return ["There is no TCP connection in this capture."] + OtherTrafficWording(health.other).sentences
         case .noneChosen: return ["No connection was chosen."]
         case .allBegunBefore:
             let subject =
