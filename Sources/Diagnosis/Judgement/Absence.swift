@@ -32,7 +32,7 @@ extension Finding {
     private static let shown: Set<Conclusion.Kind> = [
         .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .dataUndelivered,
         .idleConnectionDropped, .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered,
-        .requestTimeoutLogged, .serverLogLines,
+        .requestTimeoutLogged, .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared,
     ]
 
     /// Kinds that follow from an alert, and stand where it can be read.

@@ -68,13 +68,17 @@ private struct AnsweredNeighbours {
     private var answered: Set<Pair> = []
 
     init(_ records: [ConnectionRecord]) {
-        // Only connections that nobody closed may be in reserve.
-        guard records.contains(where: { $0.close.how == .none }) else { return }
+        // Only connections that nobody closed, or that asked for nothing, may be in reserve.
+        guard records.contains(where: Self.mayBeSpare) else { return }
         for record in records where record.phase == .response { answered.insert(Self.pair(record)) }
     }
 
     func contains(_ record: ConnectionRecord) -> Bool {
-        !answered.isEmpty && record.close.how == .none && answered.contains(Self.pair(record))
+        !answered.isEmpty && Self.mayBeSpare(record) && answered.contains(Self.pair(record))
+    }
+
+    private static func mayBeSpare(_ record: ConnectionRecord) -> Bool {
+        record.close.how == .none || record.phase == .handshakeComplete
     }
 
     private static func pair(_ record: ConnectionRecord) -> Pair {

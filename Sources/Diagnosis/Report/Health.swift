@@ -56,10 +56,16 @@ package struct Health: Equatable, Sendable {
             case _ where record.startsMidConnection: self = .begun
             case _ where record.phase == .response: self = .answered
             case _ where record.octets.client + record.octets.server == 0: self = .empty
-            case _ where record.close.how == .rst && !(facts.isUnread && record.close.by == .client): self = .reset
+            case _ where record.close.how == .rst && !Self.mayLeave(facts): self = .reset
             case _ where facts.isUnread: self = .unread
             default: self = .unasked
             }
+        }
+
+        /// Whether a client that resets the connection leaves nothing undone: it had asked for nothing, or what it said
+        /// is not read.
+        private static func mayLeave(_ facts: ConnectionFacts) -> Bool {
+            facts.close.by == .client && (facts.isUnread || facts.phase == .handshakeComplete)
         }
 
         /// Whether the capture does not show how it went.

@@ -193,7 +193,8 @@ struct RecordBuilder {
             let acknowledged = peer.lastAcknowledgment(after: half),
             SequenceNumber.distance(from: next, to: acknowledged) <= 0
         else { return 0 }
-        let ahead = half.firstFIN.map { SequenceNumber.distance(from: next, to: $0.sequence) }
+        let ahead =
+            half.firstFIN.map { SequenceNumber.distance(from: next, to: $0.sequence) }
             ?? SequenceNumber.distance(from: next, to: highest)
         return ahead > 0 && ahead < Self.longestUnseenTail ? ahead : 0
     }

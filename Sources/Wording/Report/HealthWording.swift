@@ -16,11 +16,12 @@ struct HealthWording {
 
     /// What people will ask about though nothing is wrong with it, in a line each.
     private var remarks: [String] {
-        let notes = health.remarks.flatMap { remark in
-            ConclusionWording(remark.finding, remark.facts).sentences.prefix(1)
-                + (remark.connections > 1
-                    ? ["The same holds for \(Words.count(remark.connections - 1, "other connection"))."] : [])
-        }
+        let notes =
+            health.remarks.flatMap { remark in
+                ConclusionWording(remark.finding, remark.facts).sentences.prefix(1)
+                    + (remark.connections > 1
+                        ? ["The same holds for \(Words.count(remark.connections - 1, "other connection"))."] : [])
+            }
             + (health.longRoundTrip.map {
                 ["The round trip between client and server is up to \(Words.duration($0)): each step takes that long."]
             } ?? [])

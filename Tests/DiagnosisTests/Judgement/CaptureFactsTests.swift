@@ -69,7 +69,7 @@ import Timeline
         let log = LogLines.log(LogLines.access(20))
         var facts = CaptureFacts([answered, open, closed], logs: [log], expecting: expected)
         #expect(facts.connections.map(\.record.id) == [0, 1, 2])
-        #expect(facts.connections.map(\.context.hasAnsweredNeighbour) == [true, true, false])
+        #expect(facts.connections.map(\.context.hasAnsweredNeighbour) == [true, true, true])
         #expect(
             facts.connections.allSatisfy {
                 !$0.context.expectedClients.isEmpty && $0.context.repeatedTimer == nil && $0.context.scope == .whole

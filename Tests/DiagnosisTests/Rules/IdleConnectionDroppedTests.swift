@@ -93,6 +93,6 @@ import Timeline
         }
         #expect(silence(after: 400)?.severity == .warning)
         #expect(silence(after: 400)?.matches.first?.interval == .seconds(350))
-        #expect(silence(after: 10) == nil)
+        #expect(silence(after: 4) == nil)
     }
 }

@@ -53,7 +53,7 @@ import Testing
     }
 
     private func connections(of recording: Recording) throws -> [Object] {
-        let result = try Program.said(["connections", "--format", "ndjson"] + arguments(recording))
+        let result = try Program.said(["connections", "--whole", "--format", "ndjson"] + arguments(recording))
         #expect(result.status == 0)
         return try result.lines()
     }
