@@ -26,8 +26,9 @@ import Testing
     @Test func everyLinkTypeThatIsReadHasAFrame() {
         let frame = [UInt8](repeating: 0, count: 64)
         let read = (0..<UInt16(512)).filter { number in
-            guard let error = decode(frame, LinkType(rawValue: number)).stop?.error else { return true }
-            return error.field.description != "link type"
+            guard let stop = decode(frame, LinkType(rawValue: number)).stop else { return true }
+            #expect(stop.isOfUnknownLinkType == (stop.error.field.description == "link type"))
+            return stop.error.field.description != "link type"
         }
         #expect(Set(read) == Set(FrameCase.all.map(\.link.rawValue)))
     }

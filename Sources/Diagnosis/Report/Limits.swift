@@ -35,6 +35,8 @@ package enum Limit: Sendable {
     case dropped(Int)
     /// So many frames could not be decoded.
     case notDecoded(Int)
+    /// Beside TCP there are connections in protocols that are not judged, or in tunnels that are not read.
+    case notJudged([OtherTraffic.Service])
 }
 
 /// What could not be seen; only where it matters for this verdict.
@@ -53,6 +55,7 @@ struct Limits {
         let unseen =
             [missingSecrets, endedDecryption, snapLength, midConnection, oneWay].compactMap { $0 }
             + inputs.serverLogs.compactMap(serverLog)
+            + (notJudged.map { [$0] } ?? [])
             + (inputs.isSurveyIncomplete ? [.certificatesNotCompared(limit: InterceptionSurvey.limit)] : [])
         guard !troubled.isEmpty else { return unseen + [copies, notDecoded].compactMap { $0 } }
         return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
@@ -118,6 +121,18 @@ struct Limits {
 
     /// The connections that the verdict rests on.
     private var decisive: [DiagnosedConnection] { troubled.isEmpty ? connections : troubled }
+
+    /// QUIC and frames in tunnels on unusual ports, where there is TCP beside them; without it the verdict says so.
+    private var notJudged: Limit? {
+        guard !connections.isEmpty else { return nil }
+        let services = inputs.other.services.filter { service in
+            switch service.form {
+            case .quic, .tzsp, .vxlan: true
+            case .wireguard, .dns, .ipsec, nil: false
+            }
+        }
+        return services.isEmpty ? nil : .notJudged(services)
+    }
 
     /// They explain what Wireshark calls retransmissions there. What goes round in a loop is told as that.
     private var copies: Limit? {

@@ -18,7 +18,10 @@ public struct Stop: Equatable, Sendable {
     /// What stopped it.
     public var error: DecodeError
     /// Whether the link type of the frame is none that is decoded.
-    public var isOfUnknownLinkType: Bool { layer == .link && error.reason == .invalidValue && error.offset == 0 }
+    public var isOfUnknownLinkType: Bool {
+        // A text so short is kept without an allocation.
+        layer == .link && error.reason == .invalidValue && error.field.description == "link type"
+    }
     /// A stop at that layer.
     @inlinable
     package init(_ layer: Layer, _ error: DecodeError) {

@@ -91,6 +91,9 @@ extension Limit {
                 """
         case .dropped(let count):
             return "The capturing system dropped \(Words.count(count, "packet")): gaps may be due to that."
+        case .notJudged(let services):
+            let texts = services.map { OtherTrafficWording.text($0) }
+            return "Beside TCP the capture has \(Words.list(texts, limit: 3)), of which nothing is judged."
         case .notDecoded(let count): return "\(Words.count(count, "frame")) could not be decoded."
         }
     }

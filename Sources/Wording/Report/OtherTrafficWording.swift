@@ -30,14 +30,15 @@ package struct OtherTrafficWording {
         let named = services.prefix(Self.namedServices)
         let rest = traffic[.udp] - named.reduce(0) { $0 + $1.datagrams + $1.answers }
         let other = named.isEmpty ? "UDP datagram" : "other UDP datagram"
-        return named.map(text) + (rest > 0 ? [Words.count(rest, other)] : [])
+        return named.map { Self.text($0) } + (rest > 0 ? [Words.count(rest, other)] : [])
             + OtherTraffic.Kind.allCases.compactMap { kind in
                 let count = traffic[kind]
                 return count > 0 ? text(kind).map { "\(Words.count(count, "frame")) \($0)" } : nil
             }
     }
 
-    private func text(_ service: OtherTraffic.Service) -> String {
+    /// Who was spoken to, how often and in what.
+    static func text(_ service: OtherTraffic.Service) -> String {
         let to =
             "\(Words.count(service.datagrams, "UDP datagram")) to \(service.endpoint.address) port \(service.endpoint.port)"
         let answers = service.answers > 0 ? "\(Words.count(service.answers, "datagram")) back" : "no answer"

@@ -24,6 +24,25 @@ import Timeline
 
     private static let bundle = [CaptureInputs.TrustBundle(name: "bundle.pem", certificates: 1)]
 
+    /// Of QUIC beside TCP nothing is judged; where there is no TCP the verdict says what there is.
+    @Test func whatIsNotJudgedBesideTCP() {
+        let octets: [UInt8] = [0xC3, 0, 0, 0, 1, 8, 0, 0]
+        func limits(_ records: [ConnectionRecord]) -> [String] {
+            var inputs = CaptureInputs.of(records.count)
+            for port in [443, 53] as [UInt16] {
+                let payload = port == 53 ? [0] : octets
+                inputs.other.receive(
+                    UDPDatagram(
+                        source: Endpoint(address: IPAddress(ipv4: 1), port: 50_000),
+                        destination: Endpoint(address: IPAddress(ipv4: 2), port: port), payload: 0..<payload.count,
+                        payloadLength: payload.count), payload.span)
+            }
+            return Limits(inputs: inputs, connections: records.map(Diagnoser().judgedAlone)).limits.map(\.key)
+        }
+        #expect(limits([.healthy(0)]) == ["notJudged [443]"])
+        #expect(limits([]) == [])
+    }
+
     private static func refused(
         _ version: ProtocolVersion = .tls12, _ change: (inout ConnectionRecord) -> Void = { _ in }
     )
@@ -175,6 +194,7 @@ extension Limit {
         case .copies(let count): "copies \(count)"
         case .dropped(let count): "dropped \(count)"
         case .notDecoded(let count): "notDecoded \(count)"
+        case .notJudged(let services): "notJudged \(services.map(\.endpoint.port))"
         }
     }
 }
