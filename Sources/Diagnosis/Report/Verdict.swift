@@ -60,12 +60,7 @@ public struct Verdict: Sendable {
                 statement = .failure(group, causes: Causes(of: group).all, others: Self.others(groups))
             } else {
                 statement = .notable(group, furtherGroups: groups.count - 1)
-                // What rests on octets that the capture lacks is neither trouble nor health.
-                if groups.allSatisfy({
-                    $0.leading.confidence == .possible && $0.connections.allSatisfy(\.facts.lacksOctets)
-                }) {
-                    isHealthy = nil
-                }
+                if groups.allSatisfy(Self.isUndecided) { isHealthy = nil }
             }
             selection =
                 connections.count < inputs.connectionCount ? (connections.count, inputs.connectionCount) : nil
@@ -84,6 +79,16 @@ public struct Verdict: Sendable {
         unmatchedLogLines = inputs.serverLogs.filter { isHealthy == true || $0.matchedLines == 0 }.reduce(0) {
             $0 + $1.unmatchedLines.count
         }
+    }
+
+    /// Whether what is said of connections is neither trouble nor health: it rests on octets that the capture lacks, or
+    /// clients reset connections without a request in a regular rhythm, as health checks do.
+    private static func isUndecided(_ group: ConnectionGroup) -> Bool {
+        if case .noRequest(.clientLeft) = group.leading.conclusion {
+            let records = group.connections.map(\.record)
+            return records.allSatisfy { $0.close.how == .rst } && RetryRhythm.interval(of: records) != nil
+        }
+        return group.leading.confidence == .possible && group.connections.allSatisfy(\.facts.lacksOctets)
     }
 
     /// What else failed, each kind once.

@@ -25,7 +25,7 @@ package struct NoRequest: ConnectionRule {
         if facts.close.by == .client || (facts.close.by == nil && isTooShort) {
             guard facts.close.by != nil else { return nil }
             return Finding(
-                .noRequest(.clientLeft(after: wait)), isCheck(facts, after: wait) ? .note : .warning, .certain,
+                .noRequest(.clientLeft(after: wait)), wasInReserve(facts, after: wait) ? .note : .warning, .certain,
                 alternatives: [.client(.healthCheckOrProxyOrLateRefusal)], frames: [completed.frame] + facts.closeFrames
             )
         }
@@ -50,15 +50,10 @@ package struct NoRequest: ConnectionRule {
             advice: [.client(.identify), .capture(.onDevice)])
     }
 
-    /// The longest time after which a check of TLS ends the connection that it has no use for.
-    private static let shortestUse = Duration.milliseconds(100)
-
-    /// Whether the client looked whether TLS works, and reset the connection at once, or has closed a connection in
-    /// reserve while another one was used.
-    private func isCheck(_ facts: ConnectionFacts, after wait: Duration) -> Bool {
-        if facts.hasSuspectCertificate { return false }
-        if facts.close.how == .rst { return wait < Self.shortestUse }
-        return wait >= ConnectionFacts.shortestTimer && facts.context.hasAnsweredNeighbour
+    /// Whether the client has closed, after some time, a connection in reserve while another one was used. One that
+    /// leaves at once may have refused the certificate.
+    private func wasInReserve(_ facts: ConnectionFacts, after wait: Duration) -> Bool {
+        !facts.hasSuspectCertificate && wait >= ConnectionFacts.shortestTimer && facts.context.hasAnsweredNeighbour
     }
 
     /// Nobody can send a request to a server that is gone before it.
