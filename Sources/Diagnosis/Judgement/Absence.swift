@@ -30,8 +30,8 @@ extension Finding {
 
     /// Kinds that segments of the capture themselves show, whatever it lacks besides.
     private static let shown: Set<Conclusion.Kind> = [
-        .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .dataUndelivered,
-        .idleConnectionDropped, .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered,
+        .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .idleConnectionDropped,
+        .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered,
         .requestTimeoutLogged, .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared,
     ]
 

@@ -18,7 +18,10 @@ package struct HandshakeAnswerInvalid: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
-        guard record.tcp.established == nil, let first = record.transport.handshakeFaults.first else { return nil }
+        // Where both sides have spoken, the capture lacks the rest of the handshake.
+        guard record.tcp.established == nil, record.octets == PerSide(client: 0, server: 0),
+            let first = record.transport.handshakeFaults.first
+        else { return nil }
         let alike = record.transport.handshakeFaults.filter { $0.kind == first.kind }
         return Finding(
             .handshakeAnswerInvalid(

@@ -46,6 +46,8 @@ package struct WrongProtocol: ConnectionRule {
         guard let observation = facts.observation, let hello = observation.clientHello, !hello.isSSL2Format,
             observation.serverHello == nil,
             observation.alerts.isEmpty, observation.anomaly != nil, facts.record.tcp.ends.server.missingBytes == 0,
+            // Without its SYN-ACK the first octets that were seen may not be the first of the stream.
+            !facts.record.marks.ends.server.synFrames.isEmpty,
             facts.record.octets.server > 0, let answer = facts.record.lastPayload.server
         else { return nil }
         return Finding(

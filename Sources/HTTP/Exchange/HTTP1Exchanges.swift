@@ -23,6 +23,16 @@ struct HTTP1Exchanges: Sendable {
             current.server = index
             return
         }
+        // What a client sends in its first flight (RFC 8446 section 2.3) can be read only behind the server's answer.
+        if side == .client,
+            let index = list.firstIndex(where: {
+                $0.request == nil && $0.answer.map { $0.message.first.frame > mark.frame } ?? false
+            })
+        {
+            list[index].request = .init(message: message)
+            current.client = index
+            return
+        }
         let exchange =
             side == .client
             ? HTTPExchange(request: .init(message: message)) : HTTPExchange(answer: .init(message: message))

@@ -17,14 +17,14 @@ import Timeline
         return diagnose(ConnectionFacts(record, in: facts.context))
     }
 
-    @Test(arguments: [Conclusion.Kind.noRequest, .closedInHandshake, .resetInHandshake])
+    @Test(arguments: [Conclusion.Kind.noRequest, .closedInHandshake, .resetInHandshake, .dataUndelivered])
     func whatRestsOnAbsenceIsPossible(kind: Conclusion.Kind) throws {
         let finding = try #require(Self.lacking(kind).first { $0.conclusion.kind == kind })
         #expect(finding.severity == .warning && finding.confidence == .possible)
         #expect(finding.reasons.contains(.path(.octetsNotCaptured(40, of: .server))))
     }
 
-    @Test(arguments: [Conclusion.Kind.connectionRefused, .dataUndelivered, .idleConnectionDropped, .receiverStalled])
+    @Test(arguments: [Conclusion.Kind.connectionRefused, .idleConnectionDropped, .receiverStalled])
     func whatSegmentsShowStands(kind: Conclusion.Kind) throws {
         let finding = try #require(Self.lacking(kind).first { $0.conclusion.kind == kind })
         #expect(finding.severity == .problem && finding.confidence > .possible)
