@@ -176,7 +176,7 @@ public struct ConnectionRecord: Sendable {
     public var marks: TransportMarks
     /// Who knew what: what was acknowledged, repeated, probed; pauses; closing segments.
     public var transport: TransportRecord {
-        get { transportStorage[0] }
+        _read { yield transportStorage[0] }
         _modify { yield &transportStorage[0] }
     }
     /// One element, in its own storage: records are moved about, and few ask for this.
