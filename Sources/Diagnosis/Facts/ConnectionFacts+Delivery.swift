@@ -7,21 +7,18 @@ import Timeline
 
 /// What reached the other side, and what did not.
 extension ConnectionFacts {
-    /// That what a side sent last did not reach the other; of both sides the client comes first. nil where everything
-    /// did, or the capture does not show it.
-    package var undelivered: Undelivered? {
-        guard unseenSide == nil, record.tcp.established != nil || record.startsMidConnection else { return nil }
+    /// See the stored ``undelivered``.
+    static func undelivered(_ facts: ConnectionFacts) -> Undelivered? {
+        let record = facts.record
+        guard facts.unseenSide == nil, record.tcp.established != nil || record.startsMidConnection else { return nil }
         return Side.allCases.lazy.compactMap { Undelivered(record, from: $0) }.first
     }
-
-    /// The shortest rest that silence after it is explained by: shorter timers of devices on the path are not known.
-    static let shortestForgettingInSilence = shortestForgetting
 
     /// How long the connection had rested before what was never acknowledged was sent first; nil where that was too
     /// short to be why.
     var restBeforeSilence: Duration? {
         guard let undelivered, undelivered.basis == .unacknowledged, let pause = record.fatalPause,
-            pause.until == undelivered.first, pause.duration >= Self.shortestForgettingInSilence
+            pause.until == undelivered.first, pause.duration >= Self.shortestForgetting
         else { return nil }
         return pause.duration
     }
@@ -83,9 +80,10 @@ extension ConnectionFacts {
 
     /// That of a peer of `side`.
     private func lateReset(after side: Side) -> LateReset? {
-        let peer = record.transport.ends[side.peer]
-        guard let reset = peer.rst, peer.fin.map({ $0.mark.frame > reset.mark.frame }) ?? true,
-            record.transport.ends[side].fin.map({ $0.mark.frame > reset.mark.frame }) ?? true
+        guard let reset = record.transport.ends[side.peer].rst,
+            Side.allCases.allSatisfy({ either in
+                record.transport.ends[either].fin.map { $0.mark.frame > reset.mark.frame } ?? true
+            })
         else { return nil }
         // A host that does not know the connection says so without ACK; that of a program that ends it has one.
         let isUnknownThere = reset.acknowledgment == nil

@@ -4,9 +4,6 @@ import Timeline
 
 /// Requests and answers of HTTP that can be read: each of them, not only the first.
 extension ConnectionFacts {
-    /// The time within which an end after an answer belongs to that answer.
-    static let endOfAnswer = ConnectionFacts.directAnswer
-
     /// Requests with their answers, in the order of the requests.
     package var exchanges: [HTTPExchange] { record.http?.exchanges ?? [] }
 

@@ -1,6 +1,7 @@
 import Cryptography
 package import Octets
 import Packets
+import Streams
 package import TLS
 package import Timeline
 
@@ -25,9 +26,8 @@ package struct ConnectionFacts: Sendable {
     /// each repetition twice as long (RFC 6298 sections 2.1 and 5.5).
     static let retransmissionPatience = Duration.seconds(3)
 
-    /// The shortest time after which a sender repeats what was not acknowledged: Linux waits 200 ms, a probe for lost
-    /// tails (RFC 8985 section 7.2) somewhat less.
-    static let leastRetransmissionTimeout = Duration.milliseconds(10)
+    /// The shortest time after which a sender repeats what was not acknowledged.
+    static let leastRetransmissionTimeout = Duration.nanoseconds(Delivery.leastRetransmissionTimeout)
 
     /// What happened.
     package let record: ConnectionRecord
@@ -36,6 +36,9 @@ package struct ConnectionFacts: Sendable {
 
     // MARK: Found once
 
+    /// That what a side sent last did not reach the other; of both sides the client comes first. nil where everything
+    /// did, or the capture does not show it.
+    package private(set) var undelivered: Undelivered?
     /// When the client had the server's certificate; in TLS 1.3 without keys, its encrypted flight.
     package private(set) var certificateShown: Mark?
     /// What is wrong with that certificate.
@@ -53,6 +56,7 @@ package struct ConnectionFacts: Sendable {
     package init(_ record: ConnectionRecord, in context: ConnectionContext) {
         (self.record, self.context) = (record, context)
         // In this order: each is read by those that follow.
+        undelivered = Self.undelivered(self)
         certificateShown = Self.certificateShown(self)
         certificateDefects = CertificateDefects(record, shown: certificateShown)
         inspectionProduct = InspectionProduct(record, context.issuers)

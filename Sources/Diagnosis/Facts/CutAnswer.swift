@@ -30,15 +30,7 @@ package struct CutAnswer: Equatable, Sendable {
         (announced, arrived, last) = (cut.announced, cut.octets, cut.mark)
         total = observation.applicationOctets.server + (cut.announced == nil ? 0 : cut.octets)
         pause = (facts.close.mark?.at ?? record.observedUntil).duration(since: cut.mark.at)
-        let isReset = facts.close.how == .rst || facts.close.how == .closeNotifyRst
-        ending =
-            switch facts.close.by {
-            case .client?:
-                pause >= ConnectionFacts.shortestTimer ? .clientGaveUp(isReset: isReset) : .clientLeft(isReset: isReset)
-            case .server?: .server(isReset: isReset)
-            case .middlebox?: .middlebox
-            case nil: .open
-            }
+        ending = UnfinishedAnswer.Ending(by: facts.close.by, isReset: facts.close.isReset, after: pause)
     }
 }
 

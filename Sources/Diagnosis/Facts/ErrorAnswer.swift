@@ -79,14 +79,14 @@ package struct ErrorAnswer: Equatable, Sendable {
     ) -> Consequence {
         guard isLast else { return .none }
         let close = facts.close
-        let isReset = close.how == .rst || close.how == .closeNotifyRst || facts.record.marks.ends.server.rst != nil
+        let isReset = close.isReset || facts.record.marks.ends.server.rst != nil
         let side: Side? = close.by == .client ? .client : close.by == .server ? .server : nil
         if answer.earlyAfter != nil, exchange.stream == nil, exchange.request?.message.isWhole == false {
             if facts.wasAbandoned(exchange) { return .none }
             return .refusedBody(by: side, isReset: isReset)
         }
         guard side == .server, let end = close.mark, !(exchange.request?.wantsClose ?? false),
-            end.at.duration(since: answer.message.last.at) < ConnectionFacts.endOfAnswer
+            end.at.duration(since: answer.message.last.at) < ConnectionFacts.directAnswer
         else { return .none }
         return .closed(isReset: isReset)
     }

@@ -31,6 +31,19 @@ package struct UnfinishedAnswer: Equatable, Sendable {
         case middlebox
         /// It stood still when the capture ended.
         case open
+
+        /// How an answer ended that had stood still for `pause`.
+        init(by party: Close.Party?, isReset: Bool, after pause: Duration) {
+            self =
+                switch party {
+                case .client?:
+                    pause >= ConnectionFacts.shortestTimer
+                        ? .clientGaveUp(isReset: isReset) : .clientLeft(isReset: isReset)
+                case .server?: .server(isReset: isReset)
+                case .middlebox?: .middlebox
+                case nil: .open
+                }
+        }
     }
 
     /// The status; nil where the head is not whole, or could not be decoded.
@@ -82,14 +95,7 @@ package struct UnfinishedAnswer: Equatable, Sendable {
         acknowledged =
             exchange.stream == nil && !(record.http?.isDecrypted ?? false)
             ? max(0, message.bodyOctets - unacknowledged) : unacknowledged == 0 ? message.bodyOctets : nil
-        ending =
-            switch party {
-            case .client?:
-                pause >= ConnectionFacts.shortestTimer ? .clientGaveUp(isReset: isReset) : .clientLeft(isReset: isReset)
-            case .server?: .server(isReset: isReset)
-            case .middlebox?: .middlebox
-            case nil: .open
-            }
+        ending = Ending(by: party, isReset: isReset, after: pause)
     }
 
     /// Who ended the connection, where and whether by RST. A client that has nothing more to ask may say so before it is
@@ -98,7 +104,7 @@ package struct UnfinishedAnswer: Equatable, Sendable {
         let close = facts.close
         guard close.by == .client, let end = close.mark, end.frame < answer.first.frame,
             close.how == .fin || close.how == .closeNotifyFin
-        else { return (close.by, close.mark, close.how == .rst || close.how == .closeNotifyRst) }
+        else { return (close.by, close.mark, close.isReset) }
         let (client, server) = (facts.record.marks.ends.client, facts.record.marks.ends.server)
         let signs: [(Close.Party, Mark?, isReset: Bool)] = [
             (.client, client.rst, true), (.server, server.fin, false), (.server, server.rst, true),

@@ -153,7 +153,7 @@ package struct Health: Equatable, Sendable {
             $0 >= Self.shortestLongRoundTrip ? $0 : nil
         }
         harmlessResets = zip(courses, records).count { course, record in
-            course == .answered && (record.close.how == .rst || record.close.how == .closeNotifyRst)
+            course == .answered && record.close.isReset
         }
         other = inputs.other
         outcome = Self.outcome(courses, open, inputs)

@@ -27,9 +27,9 @@ package struct ReceiverStalled: ConnectionRule {
     }
 
     private func finding(_ facts: ConnectionFacts, of side: Side) -> Finding? {
-        let end = facts.record.transport.ends[side]
-        if let last = end.shutWindows.last, last.to == nil { return stall(facts, side, last, until: nil) }
-        let longest = end.shutWindows.max { length(of: $0) < length(of: $1) }
+        let windows = facts.record.transport.ends[side].shutWindows
+        if let last = windows.last, last.to == nil { return stall(facts, side, last, until: nil) }
+        let longest = windows.max { length(of: $0) < length(of: $1) }
         guard let longest, let opened = longest.to, length(of: longest) >= Self.shortestDelay else { return nil }
         return stall(facts, side, longest, until: opened)
     }

@@ -27,7 +27,7 @@ package struct StalledHandshake: ConnectionRule {
         return Finding(
             .handshakeStalled(evidence), .problem, .likely, reasons: [.handshake(.lastMessage)],
             alternatives: [.path(.lostBeyondCapture)],
-            frames: [lastPayload(facts)].compactMap { $0 } + facts.closeFrames, advice: [.capture(.atOtherEnd)])
+            frames: [facts.lastPayload?.frame].compactMap { $0 } + facts.closeFrames, advice: [.capture(.atOtherEnd)])
     }
 
     private func debt(of side: Side, _ facts: ConnectionFacts) -> Evidence.Debt? {
@@ -37,9 +37,5 @@ package struct StalledHandshake: ConnectionRule {
         }
         guard side == .client, observation.awaitsSecondHello else { return nil }
         return .secondClientHello(observation.helloRetryRequest?.keyShare)
-    }
-
-    private func lastPayload(_ facts: ConnectionFacts) -> Int? {
-        [facts.record.lastPayload.client?.frame, facts.record.lastPayload.server?.frame].compactMap { $0 }.max()
     }
 }

@@ -7,8 +7,6 @@ public struct Delivery: Sendable {
     /// Time within which a segment behind later ones may only have been reordered, in nanoseconds: senders wait longer
     /// before they send again (Linux 200 ms; a probe for a lost tail, RFC 8985 section 7.2, somewhat less).
     public static let leastRetransmissionTimeout: Int64 = 10_000_000
-    /// Time within which octets that were seen before are a copy of the packet from another interface, in nanoseconds.
-    static let copyLimit: Int64 = 1_000_000
     /// Octets that were sent and not acknowledged (yet).
     public struct Outstanding: Equatable, Sendable {
         /// The first segment that carried the earliest of those octets; of a long flight one of the last segments.
@@ -138,7 +136,7 @@ public struct Delivery: Sendable {
     }
 
     private mutating func repeated(_ length: Int, wasSeen: Bool, at mark: Mark) {
-        let limit = wasSeen ? Self.copyLimit : Self.leastRetransmissionTimeout
+        let limit = wasSeen ? TCPHalf.copyLimit : Self.leastRetransmissionTimeout
         guard let since = outstanding?.since, mark.at.nanoseconds(since: since.at) >= limit else { return }
         outstanding?.repetitions &+= 1
         if outstanding?.firstRepetition == nil { outstanding?.firstRepetition = mark }

@@ -21,16 +21,8 @@ public struct StreamGap: Equatable, Sendable {
     /// Octets that the receiver lacks there.
     public var octets: Int { SequenceNumber.distance(from: start, to: end) }
 
-    /// A gap between those numbers that was reported once.
-    package init(start: UInt32, end: UInt32, octetsHeld: Int, at mark: Mark) {
-        self.start = start
-        self.end = end
-        since = mark
-        last = mark
-        self.octetsHeld = octetsHeld
-    }
-
-    init(start: UInt32, _ report: SelectiveAcknowledgment, at mark: Mark) {
+    /// A gap from that number on that was reported once.
+    package init(start: UInt32, _ report: SelectiveAcknowledgment, at mark: Mark) {
         self.start = start
         end = report.first
         since = mark

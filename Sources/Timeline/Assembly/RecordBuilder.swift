@@ -102,8 +102,7 @@ struct RecordBuilder {
             end.synFingerprint = half.synFingerprint
             end.baseSequence = half.baseSequence
             end.nextSequence = half.assembler.nextSequence
-            let isForward = (side == .client) == (connection.clientDirection == .forward)
-            end.beginning = isForward ? connection.beginnings.forward : connection.beginnings.backward
+            end.beginning = isForward(side) ? connection.beginnings.forward : connection.beginnings.backward
             end.isRefusal =
                 half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0
                 && !halves.client.syns.isEmpty
@@ -130,16 +129,16 @@ struct RecordBuilder {
         return transport
     }
 
+    /// Whether a side sends in the direction of the connection's first frame.
+    private func isForward(_ side: Side) -> Bool { (side == .client) == (connection.clientDirection == .forward) }
+
     private func pause(_ entry: PauseLog.Entry) -> Pause {
-        Pause(
-            since: entry.since, until: entry.until, by: connection.side(entry.by), quietSince: entry.quietSince,
-            answered: entry.answered)
+        Pause(since: entry.since, until: entry.until, by: connection.side(entry.by), answered: entry.answered)
     }
 
     private func end(_ side: Side) -> TransportRecord.End {
         let half = halves[side]
-        let isForward = (side == .client) == (connection.clientDirection == .forward)
-        let link = isForward ? connection.links.forward : connection.links.backward
+        let link = isForward(side) ? connection.links.forward : connection.links.backward
         var end = TransportRecord.End()
         end.lostOnPath = lostOnPath(of: side)
         end.unseenTail = end.lostOnPath > 0 ? 0 : unseenTail(of: side)
@@ -147,10 +146,8 @@ struct RecordBuilder {
         if halves[side.peer].acknowledgment != nil {
             let waiting = half.delivery.outstandingOctets
             // One number behind the last octet may be that of a FIN which the capture lacks.
-            let behind = half.assembler.nextSequence.flatMap { next in
-                half.delivery.acknowledged.map { SequenceNumber.distance(from: next, to: $0) }
-            }
-            let unseen = behind.map { $0 > 1 && $0 < Self.longestUnseenTail ? $0 - (half.fin == nil ? 0 : 1) : 0 } ?? 0
+            let behind = ahead(half.delivery.acknowledged, of: half)
+            let unseen = behind > 1 && behind < Self.longestUnseenTail ? behind - (half.fin == nil ? 0 : 1) : 0
             end.acknowledgedOctets = max(0, half.assembler.position + unseen - waiting)
         }
         end.lastProgress = half.delivery.lastProgress
@@ -177,11 +174,9 @@ struct RecordBuilder {
     /// acknowledged them, or a later segment of the side has a number behind them.
     private func unseenTail(of side: Side) -> Int {
         let half = halves[side]
-        guard let next = half.assembler.nextSequence else { return 0 }
-        func ahead(_ number: UInt32?) -> Int { number.map { SequenceNumber.distance(from: next, to: $0) } ?? 0 }
         // Behind a FIN is its own number.
-        let behind = max(ahead(half.highestSequence), ahead(half.delivery.acknowledged))
-        let tail = half.firstFIN.map { max(ahead($0.sequence), behind - 1) } ?? behind
+        let behind = max(ahead(half.highestSequence, of: half), ahead(half.delivery.acknowledged, of: half))
+        let tail = half.firstFIN.map { max(ahead($0.sequence, of: half), behind - 1) } ?? behind
         return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
     }
 
@@ -189,14 +184,17 @@ struct RecordBuilder {
     /// peer, which answered that, acknowledges none of them.
     private func lostOnPath(of side: Side) -> Int {
         let (half, peer) = (halves[side], halves[side.peer])
-        guard let next = half.assembler.nextSequence, let highest = half.highestSequence,
-            let acknowledged = peer.lastAcknowledgment(after: half),
-            SequenceNumber.distance(from: next, to: acknowledged) <= 0
-        else { return 0 }
-        let ahead =
-            half.firstFIN.map { SequenceNumber.distance(from: next, to: $0.sequence) }
-            ?? SequenceNumber.distance(from: next, to: highest)
-        return ahead > 0 && ahead < Self.longestUnseenTail ? ahead : 0
+        guard let acknowledged = peer.lastAcknowledgment(after: half), ahead(acknowledged, of: half) <= 0 else {
+            return 0
+        }
+        let lost = ahead(half.firstFIN?.sequence ?? half.highestSequence, of: half)
+        return lost > 0 && lost < Self.longestUnseenTail ? lost : 0
+    }
+
+    /// How far a number is behind the last octet of a half that was seen; 0 where either is not known.
+    private func ahead(_ number: UInt32?, of half: TCPHalf) -> Int {
+        guard let next = half.assembler.nextSequence, let number else { return 0 }
+        return SequenceNumber.distance(from: next, to: number)
     }
 
     /// A segment with a number further ahead than any window without scale is none of this stream.

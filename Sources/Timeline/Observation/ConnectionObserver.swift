@@ -84,7 +84,7 @@ final class ConnectionObserver {
         switch outcome.placement {
         case .next, .early:
             if let since = lastSent ?? tcp.established {
-                pauses.payload(outcome.direction, since: since, at: mark, after: last)
+                pauses.payload(outcome.direction, since: since, at: mark)
             }
             lastSent = mark
         case .duplicate: lastSent = mark

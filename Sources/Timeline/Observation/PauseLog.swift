@@ -15,7 +15,6 @@ struct PauseLog {
         var since: Mark
         var until: Mark
         var by: Direction
-        var quietSince: Mark
         var answered: Mark?
 
         var length: Int64 { until.at.nanoseconds(since: since.at) }
@@ -32,12 +31,10 @@ struct PauseLog {
 
     /// Notes payload of a direction.
     ///
-    /// - Parameters:
-    ///   - since: the last payload before, or the end of the TCP handshake.
-    ///   - last: the last segment of any kind before.
-    mutating func payload(_ by: Direction, since: Mark, at mark: Mark, after last: Mark) {
+    /// - Parameter since: the last payload before, or the end of the TCP handshake.
+    mutating func payload(_ by: Direction, since: Mark, at mark: Mark) {
         guard mark.at.nanoseconds(since: since.at) >= Self.shortestPause else { return }
-        let entry = Entry(since: since, until: mark, by: by, quietSince: last)
+        let entry = Entry(since: since, until: mark, by: by)
         if pauses.count == Self.limit { pauses[pauses.count - 1] = entry } else { pauses.append(entry) }
         isOpen = true
     }

@@ -67,6 +67,9 @@ public struct Close: Equatable, Sendable {
         self.firstFinOrRst = firstFinOrRst
     }
 
+    /// Whether a RST ended it, alone or behind a close_notify.
+    package var isReset: Bool { how == .rst || how == .closeNotifyRst }
+
     /// Still open.
     public static let none = Close(by: nil, how: .none, mark: nil, idleBefore: nil, firstFinOrRst: nil)
 }

@@ -8,26 +8,20 @@ public struct Pause: Equatable, Sendable {
     public var until: Mark
     /// Who sent that.
     public var by: Side
-    /// The last segment of any kind before that payload, keep-alive probes among them.
-    public var quietSince: Mark
     /// The peer's first segment that acknowledged that payload or more; nil where none did: the connection did not
     /// survive it.
     public var answered: Mark?
 
     /// A pause of those values.
-    package init(since: Mark, until: Mark, by: Side, quietSince: Mark, answered: Mark? = nil) {
+    package init(since: Mark, until: Mark, by: Side, answered: Mark? = nil) {
         self.since = since
         self.until = until
         self.by = by
-        self.quietSince = quietSince
         self.answered = answered
     }
 
     /// How long nobody sent payload.
     public var duration: Duration { until.at.duration(since: since.at) }
-
-    /// How long nothing at all was sent before the payload that ended it.
-    public var quiet: Duration { until.at.duration(since: quietSince.at) }
 }
 
 /// A time in which the capture shows nothing at all of a connection.

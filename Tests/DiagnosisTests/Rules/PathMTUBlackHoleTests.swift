@@ -49,7 +49,8 @@ import Timeline
                 $0.open()
                 $0.clientHello()
                 let first = $0.step(.client)
-                var gap = StreamGap(start: 1, end: 1 + octets, octetsHeld: 200, at: first)
+                var gap = StreamGap(
+                    start: 1, SelectiveAcknowledgment(first: 1 + octets, end: 201 + octets, octets: 200), at: first)
                 $0.wait(seconds)
                 gap.report(
                     SelectiveAcknowledgment(first: 1 + octets, end: 201 + octets, octets: 200), at: $0.step(.client))

@@ -107,10 +107,10 @@ package struct ConnectionScript {
     /// A side sends data after the connection has rested.
     package mutating func sendAfterRest(_ side: Side, _ seconds: Double, payload: Int = 100, isAnswered: Bool = false) {
         let since = [record.lastPayload.client, record.lastPayload.server].compactMap { $0 }.max { $0.frame < $1.frame }
-        let quietSince = Mark(frame: frame, at: Timestamp(nanoseconds: now))
+        let before = Mark(frame: frame, at: Timestamp(nanoseconds: now))
         wait(seconds)
         let mark = step(side, payload: payload)
-        var pause = Pause(since: since ?? quietSince, until: mark, by: side, quietSince: quietSince)
+        var pause = Pause(since: since ?? before, until: mark, by: side)
         if isAnswered {
             pause.answered = step(side.peer)
             record.transport.longestSurvived = pause

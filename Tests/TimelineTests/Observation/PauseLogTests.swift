@@ -11,7 +11,7 @@ import Testing
 
     @Test func aPauseIsSurvivedWhenWhatEndedItIsAcknowledged() {
         var log = PauseLog()
-        log.payload(.forward, since: mark(1, 0), at: mark(4, 30), after: mark(3, 20))
+        log.payload(.forward, since: mark(1, 0), at: mark(4, 30))
         #expect(log.isOpen)
         log.answered(mark(3, 20), of: .forward)
         log.answered(mark(5, 30), of: .backward)
@@ -19,9 +19,9 @@ import Testing
         log.answered(mark(5, 30), of: .forward)
         #expect(!log.isOpen)
         #expect(log.longestSurvived?.until.frame == 4 && log.pauses.last?.answered?.frame == 5)
-        log.payload(.forward, since: mark(5, 30), at: mark(6, 30.5), after: mark(5, 30))
+        log.payload(.forward, since: mark(5, 30), at: mark(6, 30.5))
         #expect(log.pauses.count == 1)
-        log.payload(.backward, since: mark(6, 30.5), at: mark(7, 400), after: mark(6, 30.5))
+        log.payload(.backward, since: mark(6, 30.5), at: mark(7, 400))
         #expect(log.pauses.last?.answered == nil && log.longestSurvived?.until.frame == 4)
     }
 
@@ -29,8 +29,7 @@ import Testing
         var log = PauseLog()
         for index in 0..<200 {
             log.payload(
-                .forward, since: mark(index, Double(2 * index)), at: mark(index + 1, Double(2 * index + 2)),
-                after: mark(index, Double(2 * index)))
+                .forward, since: mark(index, Double(2 * index)), at: mark(index + 1, Double(2 * index + 2)))
         }
         #expect(log.pauses.count == PauseLog.limit)
         #expect(log.pauses.first?.until.frame == 1 && log.pauses.last?.until.frame == 200)
