@@ -72,7 +72,7 @@ public struct CaptureAnalysis: Sendable {
         var chosen: [DiagnosedConnection] = []
         do throws(AnalysisError) {
             while let connection = try all.next() {
-                if observation.connections.names(connection.record.id) { chosen.append(connection) }
+                if observation.connections.names(connection.id) { chosen.append(connection) }
             }
         } catch {
             warnings += all.warnings

@@ -41,8 +41,8 @@ public struct ConnectionsReport {
     public mutating func add(_ connection: DiagnosedConnection, isShown: Bool = true) throws {
         hasConnections = true
         let row = isShown ? lay(connection) : []
-        guard connection.record.id == next else {
-            waiting[connection.record.id] = row
+        guard connection.id == next else {
+            waiting[connection.id] = row
             return
         }
         try write(row)

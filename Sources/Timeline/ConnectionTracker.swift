@@ -128,8 +128,8 @@ package struct ConnectionTracker {
     }
 
     private func isOver(_ connection: ConnectionObserver) -> Bool {
-        connection.tcp.forward.rst != nil || connection.tcp.backward.rst != nil
-            || connection.tcp.forward.fin != nil && connection.tcp.backward.fin != nil
+        connection.tcp.forward.firstRST != nil || connection.tcp.backward.firstRST != nil
+            || connection.tcp.forward.firstFIN != nil && connection.tcp.backward.firstFIN != nil
     }
 
     private mutating func release() {

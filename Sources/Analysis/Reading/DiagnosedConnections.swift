@@ -33,7 +33,9 @@ public struct DiagnosedConnections: ~Copyable {
     /// The next connection; nil when there is no more.
     public mutating func next() throws(AnalysisError) -> DiagnosedConnection? {
         switch scope {
-        case .alone: return try records.next().map { diagnoser.judgedAlone($0) }
+        case .alone:
+            guard let record = try records.next() else { return nil }
+            return diagnoser.judgedAlone(record)
         case .whole:
             if whole == nil { try judge() }
             return whole?.connections.popLast()

@@ -21,9 +21,6 @@ package struct ConnectionContext: Sendable {
     package var untranslated: UntranslatedPackets?
     /// Whether another connection of the same client to the same server was answered.
     package var hasAnsweredNeighbour = false
-    /// That a timer ran out after the same time on other connections to the server; nil where none did, or it is not
-    /// known yet.
-    package var repeatedTimer: RepeatedTimer?
     /// How the clients of the capture are known to build their ClientHello.
     package var expectedClients = ExpectedClients()
     /// What the names of issuers say, as far as it was looked up.

@@ -9,9 +9,10 @@ import Timeline
 extension ConnectionFacts {
     /// See the stored ``undelivered``.
     static func undelivered(_ facts: ConnectionFacts) -> Undelivered? {
-        let record = facts.record
-        guard facts.unseenSide == nil, record.tcp.established != nil || record.startsMidConnection else { return nil }
-        return Side.allCases.lazy.compactMap { Undelivered(record, from: $0) }.first
+        guard facts.unseenSide == nil, facts.record.tcp.established != nil || facts.record.startsMidConnection else {
+            return nil
+        }
+        return Side.first { Undelivered.from($0, of: facts.record) }
     }
 
     /// How long the connection had rested before what was never acknowledged was sent first; nil where that was too
@@ -75,7 +76,7 @@ extension ConnectionFacts {
     /// before.
     package var lateReset: LateReset? {
         guard unseenSide == nil, phase != .synSent, phase != .synReceived else { return nil }
-        return Side.allCases.lazy.compactMap(lateReset).first
+        return Side.first(lateReset)
     }
 
     /// That of a peer of `side`.

@@ -23,9 +23,9 @@ extension ConnectionFacts {
     /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none, and
     /// one direction alone does not show that it was not.
     var isInHandshake: Bool {
+        guard phaseAtEnd < .handshakeComplete, record.tls != nil else { return false }
         let hasBegun = phase >= .clientHello || phase == .established && observation?.unfinishedHello != nil
-        return observation != nil && unseenSide == nil && hasBegun && phaseAtEnd < .handshakeComplete
-            && !isHandshakeHidden
+        return hasBegun && unseenSide == nil && !isHandshakeHidden
     }
 
     /// The handshake message that came first of those that the other side sent after the end: too late.

@@ -9,7 +9,10 @@ package import Timeline
 ///
 /// What needs the certificate is found once, when the facts are gathered: the rules ask for it a dozen times. The rest
 /// is a look at the record, by theme in the extensions.
-package struct ConnectionFacts: Sendable {
+///
+/// An object, as all rules look at it, and record and context together have three kilobytes to move. It is Sendable
+/// because it is changed only before anybody else has it: while it is made, and by ``CaptureFacts``, which makes it.
+@safe package final class ConnectionFacts: @unchecked Sendable {
     /// The shortest wait that is called one: below it nobody was made to wait.
     package static let shortestWait = Duration.seconds(3)
     /// The longest time from a message to a reaction that is a direct answer to it: round trips, and slow devices
@@ -32,10 +35,15 @@ package struct ConnectionFacts: Sendable {
     /// What happened.
     package let record: ConnectionRecord
     /// What the capture as a whole says of it.
-    package private(set) var context: ConnectionContext
+    package let context: ConnectionContext
+    /// That the server's timer, or the client's, ran out after the same time on other connections to the server; nil
+    /// where none did, or it is not known yet.
+    private(set) var repeatedTimer: RepeatedTimer?
 
     // MARK: Found once
 
+    /// How far it had come when it was ended, see `ConnectionRecord.phaseAtEnd`.
+    package let phaseAtEnd: Phase
     /// That what a side sent last did not reach the other; of both sides the client comes first. nil where everything
     /// did, or the capture does not show it.
     package private(set) var undelivered: Undelivered?
@@ -54,12 +62,13 @@ package struct ConnectionFacts: Sendable {
 
     /// The facts of a connection.
     package init(_ record: ConnectionRecord, in context: ConnectionContext) {
+        phaseAtEnd = record.phaseAtEnd
         (self.record, self.context) = (record, context)
         // In this order: each is read by those that follow.
         undelivered = Self.undelivered(self)
         certificateShown = Self.certificateShown(self)
-        certificateDefects = CertificateDefects(record, shown: certificateShown)
-        inspectionProduct = InspectionProduct(record, context.issuers)
+        certificateDefects = CertificateDefects(self.record, shown: certificateShown)
+        inspectionProduct = InspectionProduct(self.record, self.context.issuers)
         interception = InterceptionJudgement(self)
         certificateRefusal = CertificateRefusal(self)
         if isCertificateObjectionable { certificateAdvice = CertificateAdvice(self) }
@@ -67,20 +76,16 @@ package struct ConnectionFacts: Sendable {
 
     /// Adds that a timer ran out after the same time on other connections to the server, which is known only when every
     /// connection has its facts.
-    mutating func add(_ timer: RepeatedTimer) { context.repeatedTimer = timer }
+    func add(_ timer: RepeatedTimer) { repeatedTimer = timer }
 
     // MARK: Plain looks
 
     /// Lines of the server's log that belong to it, in the order of the logs.
     package var serverLog: [LoggedLine] { context.serverLog }
-    /// That the server's timer, or the client's, ran out after the same time on other connections to the server.
-    var repeatedTimer: RepeatedTimer? { context.repeatedTimer }
 
     package var observation: TLSObservation? { record.tls?.observation }
     package var close: Close { record.close }
     package var phase: Phase { record.phase }
-    /// How far it had come when it was ended, see `ConnectionRecord.phaseAtEnd`.
-    package var phaseAtEnd: Phase { record.phaseAtEnd }
     var isTLS13: Bool { observation?.version?.isTLS13 ?? false }
     /// The round trip of the TCP handshake; zero where it was not seen.
     var roundTrip: Duration { Duration(inSeconds: record.tcp.handshakeRoundTrip ?? 0) }

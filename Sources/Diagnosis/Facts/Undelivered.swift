@@ -44,33 +44,40 @@ package struct Undelivered: Equatable, Sendable {
     package var time: Duration { last.at.duration(since: first.at) }
 
     /// What does not reach the peer of `side`; nil where everything did, or the capture does not show it.
-    init?(_ record: ConnectionRecord, from side: Side) {
-        let (end, peer) = (record.transport.ends[side], record.transport.ends[side.peer])
-        self.side = side
-        if let left = end.unacknowledged, left.repetitions >= Self.fewestRepetitions, let last = left.lastRepetition,
-            !Self.isWindowShut(peer), !Self.acknowledges(peer, left), !Self.isFarewell(record, side, left)
+    static func from(_ side: Side, of record: ConnectionRecord) -> Undelivered? {
+        find(record, side, record.transport.ends[side], record.transport.ends[side.peer])
+    }
+
+    private static func find(
+        _ record: ConnectionRecord, _ side: Side, _ end: TransportRecord.End, _ peer: TransportRecord.End
+    ) -> Undelivered? {
+        let found: Undelivered
+        if let left = end.unacknowledged, left.repetitions >= fewestRepetitions, let last = left.lastRepetition,
+            !isWindowShut(peer), !acknowledges(peer, left), !isFarewell(record, side, left)
         {
-            basis = .unacknowledged
-            (octets, first, self.last, transmissions) = (left.octets, left.since, last, left.repetitions + 1)
-        } else if let again = peer.repeatedInSpite, again.count >= Self.fewestInSpite,
+            found = Undelivered(
+                side: side, basis: .unacknowledged, octets: left.octets, first: left.since, last: last,
+                transmissions: left.repetitions + 1)
+        } else if let again = peer.repeatedInSpite, again.count >= fewestInSpite,
             end.rst.map({ $0.mark.frame > again.last.frame }) ?? true
         {
-            basis = .acknowledgmentsLost
-            (octets, first, last, transmissions) = (0, again.first, again.last, again.count)
+            found = Undelivered(
+                side: side, basis: .acknowledgmentsLost, octets: 0, first: again.first, last: again.last,
+                transmissions: again.count)
         } else if end.lostOnPath > 0, let mark = end.fin?.mark ?? record.lastPayload[side] {
-            basis = .neverArrived
-            (octets, first, last, transmissions) = (end.lostOnPath, mark, mark, 1)
-            return
-        } else if let hard = end.hardest, hard.repetitions >= Self.fewestUntilLate, end.unacknowledged == nil,
+            return Undelivered(
+                side: side, basis: .neverArrived, octets: end.lostOnPath, first: mark, last: mark, transmissions: 1)
+        } else if let hard = end.hardest, hard.repetitions >= fewestUntilLate, end.unacknowledged == nil,
             record.lastPayload[side].map({ $0.frame <= hard.lastRepetition.frame }) ?? false,
             record.lastPayload[side.peer].map({ $0.frame < hard.since.frame }) ?? true
         {
-            basis = .acknowledgedLate
-            (octets, first, last, transmissions) = (0, hard.since, hard.lastRepetition, hard.repetitions + 1)
+            found = Undelivered(
+                side: side, basis: .acknowledgedLate, octets: 0, first: hard.since, last: hard.lastRepetition,
+                transmissions: hard.repetitions + 1)
         } else {
             return nil
         }
-        guard time >= Self.shortestTime else { return nil }
+        return found.time >= shortestTime ? found : nil
     }
 
     /// What a side says as it ends the connection explains no end.

@@ -18,7 +18,7 @@ package struct Diagnoser: Sendable {
 
     /// A connection judged alone: without the lines of logs, and without what only all connections of a capture
     /// together show. Where a capture is not kept in memory nothing else can be had.
-    package func judgedAlone(_ record: ConnectionRecord) -> DiagnosedConnection {
+    package func judgedAlone(_ record: consuming ConnectionRecord) -> DiagnosedConnection {
         var context = ConnectionContext(issuers)
         context.expectedClients = expectedClients
         return judged(ConnectionFacts(record, in: context))

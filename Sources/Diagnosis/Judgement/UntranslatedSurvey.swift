@@ -42,7 +42,7 @@ struct UntranslatedSurvey {
             }
         }
         for stray in strays {
-            let found = Side.allCases.lazy.compactMap { Self.real(of: stray, at: $0, records, shared) }.first
+            let found = Side.first { Self.real(of: stray, at: $0, records, shared) }
             guard let (index, found) = found else { continue }
             packets[stray] = found
             if packets[index] == nil { packets[index] = found }

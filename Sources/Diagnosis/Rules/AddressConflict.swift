@@ -36,7 +36,7 @@ package struct AddressConflict: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard let evidence = Side.allCases.lazy.compactMap({ evidence(facts, of: $0) }).first else { return nil }
+        guard let evidence = Side.first({ evidence(facts, of: $0) }) else { return nil }
         let frames = [evidence.knownClaim, evidence.rivalClaim, evidence.mark].compactMap { $0?.frame }
         return Finding(
             .addressShared(evidence), .problem, evidence.isContested ? .certain : .likely,

@@ -25,7 +25,7 @@ package struct KeepAliveUnanswered: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard facts.unseenSide == nil else { return nil }
-        return Side.allCases.lazy.compactMap { finding(facts, of: $0) }.first
+        return Side.first { finding(facts, of: $0) }
     }
 
     private func finding(_ facts: ConnectionFacts, of side: Side) -> Finding? {

@@ -24,7 +24,7 @@ package struct RoutingLoop: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        Side.allCases.lazy.compactMap { finding(facts, of: $0) }.first
+        Side.first { finding(facts, of: $0) }
     }
 
     private func finding(_ facts: ConnectionFacts, of side: Side) -> Finding? {

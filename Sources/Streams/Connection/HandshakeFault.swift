@@ -37,7 +37,10 @@ extension HandshakeFault {
     /// - Parameters:
     ///   - sender: the half that sent it, as it was before.
     ///   - receiver: the half that it is for.
-    init?(_ segment: TCPSegment, _ direction: Direction, from sender: TCPHalf, to receiver: TCPHalf, at mark: Mark) {
+    init?(
+        _ segment: TCPSegment, _ direction: Direction, from sender: borrowing TCPHalf, to receiver: borrowing TCPHalf,
+        at mark: Mark
+    ) {
         guard segment.flags.contains(.ack), let isn = receiver.synFingerprint?.sequence else { return nil }
         let expected = isn &+ 1
         let ahead = SequenceNumber.distance(from: expected, to: segment.acknowledgment)

@@ -112,11 +112,13 @@ public struct TCPConnection: Sendable {
     }
 
     private mutating func noteFault(of segment: TCPSegment, _ direction: Direction, at mark: Mark) {
-        guard handshakeFaults.count < HandshakeFault.limit,
-            let fault = HandshakeFault(
-                segment, direction, from: self[direction], to: self[direction.reversed], at: mark)
-        else { return }
-        handshakeFaults.append(fault)
+        guard handshakeFaults.count < HandshakeFault.limit else { return }
+        let fault =
+            switch direction {
+            case .forward: HandshakeFault(segment, direction, from: forward, to: backward, at: mark)
+            case .backward: HandshakeFault(segment, direction, from: backward, to: forward, at: mark)
+            }
+        if let fault { handshakeFaults.append(fault) }
     }
 
     /// Nanoseconds within which octets that fill a gap were reordered on the way; those that come later were lost and

@@ -146,7 +146,7 @@ struct RecordBuilder {
         if halves[side.peer].acknowledgment != nil {
             let waiting = half.delivery.outstandingOctets
             // One number behind the last octet may be that of a FIN which the capture lacks.
-            let behind = ahead(half.delivery.acknowledged, of: half)
+            let behind = ahead(half.delivery.acknowledged, of: side)
             let unseen = behind > 1 && behind < Self.longestUnseenTail ? behind - (half.fin == nil ? 0 : 1) : 0
             end.acknowledgedOctets = max(0, half.assembler.position + unseen - waiting)
         }
@@ -173,27 +173,26 @@ struct RecordBuilder {
     /// Octets of a side's stream behind the last one seen, its FIN among them where that was not captured: the peer has
     /// acknowledged them, or a later segment of the side has a number behind them.
     private func unseenTail(of side: Side) -> Int {
-        let half = halves[side]
         // Behind a FIN is its own number.
-        let behind = max(ahead(half.highestSequence, of: half), ahead(half.delivery.acknowledged, of: half))
-        let tail = half.firstFIN.map { max(ahead($0.sequence, of: half), behind - 1) } ?? behind
+        let behind = max(
+            ahead(halves[side].highestSequence, of: side), ahead(halves[side].delivery.acknowledged, of: side))
+        let tail = halves[side].firstFIN.map { max(ahead($0.sequence, of: side), behind - 1) } ?? behind
         return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
     }
 
     /// Octets behind the last one seen that never arrived: a later segment of the side has a number behind them, and the
     /// peer, which answered that, acknowledges none of them.
     private func lostOnPath(of side: Side) -> Int {
-        let (half, peer) = (halves[side], halves[side.peer])
-        guard let acknowledged = peer.lastAcknowledgment(after: half), ahead(acknowledged, of: half) <= 0 else {
-            return 0
-        }
-        let lost = ahead(half.firstFIN?.sequence ?? half.highestSequence, of: half)
+        guard let acknowledged = halves[side.peer].lastAcknowledgment(after: halves[side]),
+            ahead(acknowledged, of: side) <= 0
+        else { return 0 }
+        let lost = ahead(halves[side].firstFIN?.sequence ?? halves[side].highestSequence, of: side)
         return lost > 0 && lost < Self.longestUnseenTail ? lost : 0
     }
 
-    /// How far a number is behind the last octet of a half that was seen; 0 where either is not known.
-    private func ahead(_ number: UInt32?, of half: TCPHalf) -> Int {
-        guard let next = half.assembler.nextSequence, let number else { return 0 }
+    /// How far a number is behind the last octet of a side that was seen; 0 where either is not known.
+    private func ahead(_ number: UInt32?, of side: Side) -> Int {
+        guard let next = halves[side].assembler.nextSequence, let number else { return 0 }
         return SequenceNumber.distance(from: next, to: number)
     }
 

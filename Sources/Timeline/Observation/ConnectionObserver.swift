@@ -105,7 +105,8 @@ final class ConnectionObserver {
 
     /// Whether neither side can say anything more.
     private var isClosed: Bool {
-        (tcp.forward.fin != nil || tcp.forward.rst != nil) && (tcp.backward.fin != nil || tcp.backward.rst != nil)
+        (tcp.forward.firstFIN != nil || tcp.forward.firstRST != nil)
+            && (tcp.backward.firstFIN != nil || tcp.backward.firstRST != nil)
     }
 
     /// Notes a router's complaint about a segment of this connection.
@@ -123,7 +124,8 @@ final class ConnectionObserver {
             drain(direction)
         }
         var ends = PerSide<Mark?>(client: nil, server: nil)
-        for direction in Direction.allCases { ends[side(direction)] = tcp[direction].fin ?? tcp[direction].rst }
+        ends[side(.forward)] = (tcp.forward.firstFIN ?? tcp.forward.firstRST)?.mark
+        ends[side(.backward)] = (tcp.backward.firstFIN ?? tcp.backward.firstRST)?.mark
         application?.finish(ends: ends, until: until)
         if role == nil { role = RoleJudge.fromPorts(tcp) }
     }

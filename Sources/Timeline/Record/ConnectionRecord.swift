@@ -175,12 +175,7 @@ public struct ConnectionRecord: Sendable {
     /// Where TCP's own events were seen.
     public var marks: TransportMarks
     /// Who knew what: what was acknowledged, repeated, probed; pauses; closing segments.
-    public var transport: TransportRecord {
-        _read { yield transportStorage[0] }
-        _modify { yield &transportStorage[0] }
-    }
-    /// One element, in its own storage: records are moved about, and few ask for this.
-    private var transportStorage = [TransportRecord()]
+    public var transport = TransportRecord()
     /// Everything that happened, in order. Told anew at every reading: of most connections nobody wants to hear it.
     public var events: [Event] {
         get { givenEvents ?? EventList(record: self).events() }
@@ -207,8 +202,8 @@ public struct ConnectionRecord: Sendable {
     /// Who has left before its own Finished cannot go on, whatever the other side still sends. Later a FIN may only
     /// mean that there is nothing more to ask: there a RST of the side that left shows that it did not wait.
     public var phaseAtEnd: Phase {
-        guard let end = close.mark, let observation = tls?.observation, let last = observation.stageMark,
-            last.frame > end.frame, let side = close.by.flatMap(Side.init),
+        guard let end = close.mark, let last = tls?.observation.stageMark, last.frame > end.frame,
+            let observation = tls?.observation, let side = close.by.flatMap(Side.init),
             // Its goodbye may be more than one alert.
             lastPayload[side].map({ payload in
                 payload.frame <= end.frame

@@ -47,7 +47,7 @@ struct ConnectionsCommand: ParsableCommand {
             judged: whole ? .whole : .alone, progress: output.progressDisplay)
         defer { output.warn(connections.warnings) }
         while let connection = try connections.next() {
-            try report.add(connection, isShown: reading.connections.names(connection.record.id))
+            try report.add(connection, isShown: reading.connections.names(connection.id))
         }
         try observation.checkConnections(of: connections.inputs.connectionCount)
         try report.finish()

@@ -31,7 +31,7 @@ struct TimelineCommand: ParsableCommand {
         var connections = try CaptureAnalysis(of: observation).connections(progress: output.progressDisplay)
         defer { output.warn(connections.warnings) }
         while let connection = try connections.next() {
-            if observation.connections.names(connection.record.id) { chosen.append(connection) }
+            if observation.connections.names(connection.id) { chosen.append(connection) }
         }
         try observation.checkConnections(of: connections.inputs.connectionCount)
         return chosen

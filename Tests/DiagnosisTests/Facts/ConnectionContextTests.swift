@@ -6,7 +6,7 @@ import Testing
     /// What is judged without its capture says so.
     @Test func nothingIsKnownAtFirst() {
         let context = ConnectionContext()
-        #expect(context.scope == .alone && context.repeatedTimer == nil && !context.hasAnsweredNeighbour)
+        #expect(context.scope == .alone && !context.hasAnsweredNeighbour)
         #expect(context.serverLog.isEmpty && context.interceptionSigns.isEmpty && context.expectedClients.isEmpty)
     }
 }

@@ -60,7 +60,7 @@ import Timeline
     }
 
     @Test func aTimerIsAddedLater() {
-        var facts = Self.facts { $0.open() }
+        let facts = Self.facts { $0.open() }
         #expect(facts.repeatedTimer == nil)
         facts.add(RepeatedTimer(connections: 3, shortest: .seconds(1), longest: .seconds(2)))
         #expect(facts.repeatedTimer?.connections == 3)

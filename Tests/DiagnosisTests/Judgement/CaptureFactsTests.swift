@@ -72,17 +72,17 @@ import Timeline
         #expect(facts.connections.map(\.context.hasAnsweredNeighbour) == [true, true, true])
         #expect(
             facts.connections.allSatisfy {
-                !$0.context.expectedClients.isEmpty && $0.context.repeatedTimer == nil && $0.context.scope == .whole
+                !$0.context.expectedClients.isEmpty && $0.repeatedTimer == nil && $0.context.scope == .whole
             })
         #expect(facts.connections.map(\.serverLog.count) == [0, 0, 1] && facts.serverLogs.map(\.matchedLines) == [1])
         facts.addTimers(explanations: [nil, nil, nil])
-        #expect(facts.connections.allSatisfy { $0.context.repeatedTimer == nil }, "one wait is no timer")
+        #expect(facts.connections.allSatisfy { $0.repeatedTimer == nil }, "one wait is no timer")
     }
 
     @Test func theTimersOfEachAreAdded() {
         var facts = CaptureFacts((0..<3).map { RepeatedTimersTests.idle($0) }, logs: [], expecting: ExpectedClients())
         facts.addTimers(explanations: [.noRequest, .noRequest, .noRequest])
-        #expect(facts.connections.map(\.context.repeatedTimer?.connections) == [3, 3, 3])
+        #expect(facts.connections.map(\.repeatedTimer?.connections) == [3, 3, 3])
         #expect(facts.serverLogs.isEmpty)
     }
 

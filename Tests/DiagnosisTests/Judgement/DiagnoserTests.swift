@@ -103,7 +103,7 @@ import Timeline
         let diagnoser = Diagnoser()
         let alone = diagnoser.judgedAlone(RepeatedTimersTests.idle(0))
         #expect(alone.findings[.serverTimeoutClose]?.confidence == .likely && alone.serverLog.isEmpty)
-        #expect(alone.isTroubled && alone.facts.context.repeatedTimer == nil)
+        #expect(alone.isTroubled && alone.facts.repeatedTimer == nil)
     }
 
     @Test func theLogsAreJoined() throws {

@@ -37,7 +37,7 @@ extension [Finding] {
 
 extension ConnectionFacts {
     /// The facts of a connection, with what of its capture matters here.
-    package init(
+    package convenience init(
         _ record: ConnectionRecord, serverLog: [LoggedLine] = [], _ change: (inout ConnectionContext) -> Void = { _ in }
     ) {
         var context = ConnectionContext()
