@@ -15,8 +15,8 @@ package struct ErrorAnswer: Equatable, Sendable {
         case refusedBody(by: Side?, isReset: Bool)
     }
 
-    /// The most that a proxy's timer is off a whole number of seconds, by network and scheduling.
-    static let timerSlack = Duration.milliseconds(100)
+    /// The shortest timer of a gateway: the status itself says that it gave up.
+    static let shortestTimer = Duration.seconds(1)
     /// What a gateway says of the server behind it (RFC 9110 section 15.6).
     static let gatewayStatuses = 502...504
     /// What refuses the connection or the message as such, so that the close after it is part of the refusal.
@@ -47,12 +47,10 @@ package struct ErrorAnswer: Equatable, Sendable {
     /// Whether a later request on the connection was answered without an error.
     package var wasOvercome: Bool
 
-    /// The whole number of seconds after which a gateway gave up; nil where it is none.
+    /// The round time after which a gateway gave up; nil where it is none.
     package var timer: Duration? {
         guard let wait, Self.gatewayStatuses.contains(status) else { return nil }
-        let seconds = wait.inSeconds.rounded()
-        guard seconds >= 1, abs(wait.inSeconds - seconds) <= Self.timerSlack.inSeconds else { return nil }
-        return Duration(inSeconds: seconds)
+        return RoundTime.nearest(to: wait, atLeast: Self.shortestTimer)
     }
 
     init?(_ exchange: HTTPExchange, _ facts: ConnectionFacts, later: ArraySlice<HTTPExchange>) {

@@ -45,7 +45,7 @@ package struct ServerTimeoutClose: ConnectionRule {
         let matches = Self.mayBeHTTP(facts) ? Self.ofThisServer(all, facts) : []
         if let deferral = Self.deferral(facts) { return deferred(facts, deferral, timer, matches) }
         // One odd interval shows no timer.
-        let isWhole = Self.isWhole(idle)
+        let isWhole = RoundTime.nearest(to: idle, atLeast: Self.shortestWhole) != nil
         guard !matches.isEmpty || facts.repeatedTimer != nil || isWhole else { return nil }
         if stage == .keepAlive, matches.isEmpty, facts.repeatedTimer == nil { return nil }
         let severity = Self.severity(facts, stage)
@@ -64,15 +64,6 @@ package struct ServerTimeoutClose: ConnectionRule {
 
     /// The shortest time of which a whole number of seconds says something.
     private static let shortestWhole = Duration.seconds(5)
-    /// How far from whole seconds a timer may run out: sweeps, and the way to the point of capture.
-    private static let slack = 0.1
-
-    /// Whether a time is one that people configure: whole seconds up to a minute, then in growing steps.
-    static func isWhole(_ time: Duration) -> Bool {
-        let seconds = time.inSeconds
-        let step: Double = seconds < 61 ? 1 : seconds < 301 ? 5 : seconds < 3601 ? 30 : 300
-        return time >= shortestWhole && abs(seconds - (seconds / step).rounded() * step) <= slack
-    }
 
     /// A connection on which nothing is under way may be ended; one that its client wanted to keep may not.
     private static func severity(_ facts: ConnectionFacts, _ stage: ServerTimeout.WaitingFor) -> Finding.Severity {

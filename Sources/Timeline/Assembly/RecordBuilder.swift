@@ -192,8 +192,13 @@ struct RecordBuilder {
 
     /// How far a number is behind the last octet of a side that was seen; 0 where either is not known.
     private func ahead(_ number: UInt32?, of side: Side) -> Int {
-        guard let next = halves[side].assembler.nextSequence, let number else { return 0 }
-        return SequenceNumber.distance(from: next, to: number)
+        guard let number else { return 0 }
+        if let next = halves[side].assembler.nextSequence { return SequenceNumber.distance(from: next, to: number) }
+        // Of a side whose payload was never seen, its first segment tells, which may be a keep-alive probe: those begin
+        // one number back.
+        guard let base = halves[side].baseSequence else { return 0 }
+        let behind = SequenceNumber.distance(from: base &+ 1, to: number)
+        return behind > 1 ? behind : 0
     }
 
     /// A segment with a number further ahead than any window without scale is none of this stream.

@@ -168,16 +168,6 @@ import Timeline
         #expect(finding.advice == [.server(.readLogAtClose)])
     }
 
-    /// People configure whole seconds, and longer times in larger steps; one odd interval shows nothing.
-    @Test(
-        arguments: [
-            (4.0, false), (5.05, true), (13.37, false), (59.95, true), (67.0, false), (300.016, true), (601.0, false),
-            (600.03, true), (6008.0, false), (6000.0, true),
-        ])
-    func aTimeThatPeopleConfigure(seconds: Double, isWhole: Bool) {
-        #expect(ServerTimeoutClose.isWhole(Duration(inSeconds: seconds)) == isWhole)
-    }
-
     /// In a protocol that is not read an idle connection may be closed; a session that its client keeps alive may not.
     @Test(arguments: [(0, Finding.Severity.note), (9, .warning)])
     func anIdleConversation(probes: Int, severity: Finding.Severity) throws {
