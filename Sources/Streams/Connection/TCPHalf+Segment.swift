@@ -20,7 +20,10 @@ extension TCPHalf {
         let identificationBefore = self.identification
         identification = segment.identification
         if baseSequence == nil { baseSequence = flags.contains(.syn) ? segment.sequence : segment.sequence &- 1 }
-        if flags.contains(.ack), receiver.baseSequence == nil { receiver.baseSequence = segment.acknowledgment &- 1 }
+        if flags.contains(.ack), receiver.baseSequence == nil {
+            receiver.baseSequence = segment.acknowledgment &- 1
+            if completesHandshake(segment) { receiver.assembler.begin(at: segment.acknowledgment) }
+        }
         if flags.contains(.syn) { noteSYN(segment, options, mark) }
         if highestSequence.map({ SequenceNumber.distance(from: $0, to: segment.sequence) > 0 }) ?? true {
             highestSequence = segment.sequence
@@ -53,6 +56,13 @@ extension TCPHalf {
             finCount &+= 1
         }
         return placement
+    }
+
+    /// Whether a segment is the answer to a SYN-ACK that the capture lacks: what it acknowledges is where the peer's
+    /// stream begins.
+    private func completesHandshake(_ segment: TCPSegment) -> Bool {
+        !syns.isEmpty && segment.sequence == synFingerprint.map { $0.sequence &+ 1 }
+            && segment.flags.isDisjoint(with: [.syn, .fin, .rst]) && segment.payloadLength == 0
     }
 
     private mutating func noteSYN(_ segment: TCPSegment, _ options: TCPOptions?, _ mark: Mark) {
