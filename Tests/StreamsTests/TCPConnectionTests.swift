@@ -83,6 +83,15 @@ struct Exchange {
         #expect(exchange.connection?.startsMidConnection == false)
     }
 
+    /// Where the capture lacks the SYN-ACK, the handshake's ACK says where the server's stream begins.
+    @Test(arguments: [(UInt32(101), UInt32(501)), (150, nil)])
+    func beginsWhereTheHandshakeSays(seq: UInt32, beginning: UInt32?) {
+        var exchange = Exchange()
+        exchange.send(.syn, seq: 100)
+        exchange.send(.ack, seq: seq, ack: 501)
+        #expect(exchange.connection?.backward.assembler.nextSequence == beginning)
+    }
+
     @Test func countsRetries() {
         var exchange = Exchange()
         for _ in 0..<3 { exchange.send(.syn, seq: 100) }

@@ -81,7 +81,8 @@ extension ConnectionFacts {
 
     /// That of a peer of `side`.
     private func lateReset(after side: Side) -> LateReset? {
-        guard let reset = record.transport.ends[side.peer].rst,
+        // Behind what was seen of it may have been its FIN.
+        guard let reset = record.transport.ends[side.peer].rst, record.transport.ends[side.peer].unseenTail == 0,
             Side.allCases.allSatisfy({ either in
                 record.transport.ends[either].fin.map { $0.mark.frame > reset.mark.frame } ?? true
             })

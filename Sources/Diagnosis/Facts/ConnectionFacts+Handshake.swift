@@ -20,10 +20,19 @@ extension ConnectionFacts {
         return sent.frame > request.mark.frame
     }
 
+    /// Whether the server has answered, inside TLS, what the client sent before the handshake was complete: with early
+    /// data (RFC 8446 section 2.3) the request may be over before the handshake is.
+    private var wasEarlyDataAnswered: Bool {
+        guard let http = record.http, http.isDecrypted,
+            let hello = observation?.messages.first(where: { $0.type == .serverHello })
+        else { return false }
+        return http.responses.contains { $0.mark.frame >= hello.mark.frame }
+    }
+
     /// Whether a TLS handshake had begun and was not complete: octets that only look like TLS's records begin none, and
     /// one direction alone does not show that it was not.
     var isInHandshake: Bool {
-        guard phaseAtEnd < .handshakeComplete, record.tls != nil else { return false }
+        guard phaseAtEnd < .handshakeComplete, record.tls != nil, !wasEarlyDataAnswered else { return false }
         let hasBegun = phase >= .clientHello || phase == .established && observation?.unfinishedHello != nil
         return hasBegun && unseenSide == nil && !isHandshakeHidden
     }

@@ -38,6 +38,21 @@ import Timeline
         #expect(facts.unseenSide == .client && !facts.isInHandshake)
     }
 
+    /// With early data the request may be answered before the handshake is complete (RFC 8446 section 2.3).
+    @Test(arguments: [true, false])
+    func anAnswerToEarlyDataEndsNothing(isDecrypted: Bool) {
+        let facts = Self.facts { script in
+            script.open()
+            script.clientHello()
+            script.serverFlight(.tls13)
+            script.httpRequest()
+            script.httpResponse(200)
+            script.set { $0.http?.isDecrypted = isDecrypted }
+            script.close(.server)
+        }
+        #expect(facts.isInHandshake == !isDecrypted)
+    }
+
     @Test func octetsThatOnlyLookLikeTLSBeginNone() {
         let facts = Self.facts {
             $0.open()
