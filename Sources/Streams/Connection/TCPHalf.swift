@@ -94,11 +94,12 @@ public struct TCPHalf: Sendable {
     /// When its latest early segment came.
     var lastEarly: Timestamp?
 
-    /// What its last segment acknowledged, where that came after the peer had sent from ``highestSequence`` on: what is
-    /// not acknowledged did not arrive. nil where no such segment was seen.
+    /// What its last segment acknowledged, where that came after the peer had sent from ``highestSequence`` on, or ended
+    /// its side of the connection: what is not acknowledged did not arrive, at least not in time. nil where no such
+    /// segment was seen.
     package func lastAcknowledgment(after peer: TCPHalf) -> UInt32? {
         guard let last = lastSegment, last.trait.flags.contains(.ack), !last.trait.flags.contains(.rst),
-            let since = peer.highestSequenceSince, since < last.mark.at
+            let since = peer.highestSequenceSince, since < last.mark.at || last.trait.flags.contains(.fin)
         else { return nil }
         return last.trait.acknowledgment
     }
