@@ -127,6 +127,7 @@ package struct ConnectionTracker {
         open[id]?.receive(error, mark)
     }
 
+    /// Asked of every segment: the stored segments are looked at in place, where `fin` and `rst` would copy the half.
     private func isOver(_ connection: ConnectionObserver) -> Bool {
         connection.tcp.forward.firstRST != nil || connection.tcp.backward.firstRST != nil
             || connection.tcp.forward.firstFIN != nil && connection.tcp.backward.firstFIN != nil

@@ -2,7 +2,7 @@ import Octets
 
 /// A time that people configure: whole seconds up to a minute, then in growing steps.
 enum RoundTime {
-    /// How far from it a timer may run out: sweeps, scheduling, and the way to the point of capture.
+    /// How far from it a timer may run out, in seconds: sweeps, scheduling, and the way to the point of capture.
     static let slack = 0.1
 
     /// The round time that `time` is; nil where it is none, or shorter than `shortest`, below which many times are round

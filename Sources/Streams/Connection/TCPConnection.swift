@@ -113,6 +113,7 @@ public struct TCPConnection: Sendable {
 
     private mutating func noteFault(of segment: TCPSegment, _ direction: Direction, at mark: Mark) {
         guard handshakeFaults.count < HandshakeFault.limit else { return }
+        // The subscript would copy both halves.
         let fault =
             switch direction {
             case .forward: HandshakeFault(segment, direction, from: forward, to: backward, at: mark)
