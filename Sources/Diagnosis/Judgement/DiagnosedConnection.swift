@@ -10,7 +10,7 @@ public final class DiagnosedConnection: Sendable {
     /// Whether a finding of it is a problem.
     public let isTroubled: Bool
 
-    /// Wireshark's `tcp.stream`, as ``ConnectionRecord/id``.
+    /// Wireshark's `tcp.stream`, as `ConnectionRecord.id`.
     public var id: Int { facts.record.id }
     /// What happened.
     public var record: ConnectionRecord { facts.record }
