@@ -1,5 +1,6 @@
 import Diagnosis
 import Octets
+import Streams
 import TLS
 import Timeline
 
@@ -38,7 +39,8 @@ extension ClockBounds {
         let opening = end.synFrames.count == 1 ? end.synFrames.first?.at : nil
         if pair.isSameTCP {
             return [
-                opening, repeats ? nil : hello?.mark.at, repeats || record.tcp.ends[side].fin != 1 ? nil : end.fin?.at,
+                opening, repeats ? nil : hello?.mark.at,
+                repeats || record.tcp.ends[side].fin != 1 ? nil : record.transport.ends[side].fin?.mark.at,
             ]
         }
         if pair.matchBasis == .tlsRandoms { return [repeats ? nil : hello?.mark.at] }

@@ -1,4 +1,5 @@
 import Octets
+import Streams
 import Timeline
 
 /// Waits: of which side, for how long, and whether the capture shows enough to say so.
@@ -10,7 +11,7 @@ extension ConnectionFacts {
     /// lacks packets. Nothing follows from the silence after them. nil where all is as TCP does it.
     var sideWithLostTrace: Side? {
         // A side that gets a reset does not send again.
-        let resets = Side.allCases.compactMap { record.marks.ends[$0].rst?.at }
+        let resets = Side.allCases.compactMap { record.transport.ends[$0].rst?.mark.at }
         let until = ([record.observedUntil] + resets).min() ?? record.observedUntil
         return Side.allCases.first { side in
             let end = record.tcp.ends[side]

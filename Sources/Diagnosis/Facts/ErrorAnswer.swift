@@ -77,7 +77,7 @@ package struct ErrorAnswer: Equatable, Sendable {
     ) -> Consequence {
         guard isLast else { return .none }
         let close = facts.close
-        let isReset = close.isReset || facts.record.marks.ends.server.rst != nil
+        let isReset = close.isReset || facts.record.transport.ends.server.rst != nil
         let side: Side? = close.by == .client ? .client : close.by == .server ? .server : nil
         if answer.earlyAfter != nil, exchange.stream == nil, exchange.request?.message.isWhole == false {
             if facts.wasAbandoned(exchange) { return .none }

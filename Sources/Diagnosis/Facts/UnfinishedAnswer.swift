@@ -1,5 +1,6 @@
 import HTTP
 package import Octets
+import Streams
 import Timeline
 
 /// An answer of HTTP that was begun and is not whole: how much of it came, how long it had stood still, and who ended
@@ -105,9 +106,9 @@ package struct UnfinishedAnswer: Equatable, Sendable {
         guard close.by == .client, let end = close.mark, end.frame < answer.first.frame,
             close.how == .fin || close.how == .closeNotifyFin
         else { return (close.by, close.mark, close.isReset) }
-        let (client, server) = (facts.record.marks.ends.client, facts.record.marks.ends.server)
+        let (client, server) = (facts.record.transport.ends.client, facts.record.transport.ends.server)
         let signs: [(Close.Party, Mark?, isReset: Bool)] = [
-            (.client, client.rst, true), (.server, server.fin, false), (.server, server.rst, true),
+            (.client, client.rst?.mark, true), (.server, server.fin?.mark, false), (.server, server.rst?.mark, true),
         ]
         return signs.filter { $0.1.map { $0.frame > answer.first.frame } ?? false }
             .min { ($0.1?.frame ?? 0) < ($1.1?.frame ?? 0) } ?? (nil, nil, false)

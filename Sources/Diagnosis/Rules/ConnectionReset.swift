@@ -29,7 +29,7 @@ package struct ConnectionReset: ConnectionRule {
         return Finding(
             .connectionReset(evidence), .problem, by == .middlebox ? .likely : .certain,
             reasons: [.path(.resetAfterData(last.frame, reset: mark.frame, after: delay))]
-                + (ResetOrigin(facts)?.reasons ?? []),
+                + facts.resetReasons,
             alternatives: by == .middlebox ? [.path(.pathChanged)] : [.server(.crashedOrOverloaded)],
             frames: [last.frame, mark.frame], advice: [.capture(.atOtherEndForReset)])
     }

@@ -51,7 +51,7 @@ package struct IdleConnectionDropped: ConnectionRule {
                 .path(
                     .resetAfterRest(
                         late.rest, trial: late.trial.frame, reset: late.reset.mark.frame, after: delay(late)))
-            ] + (ResetOrigin(facts)?.reasons ?? [])
+            ] + facts.resetReasons
                 + (late.reset.acknowledgment == nil ? [.path(.resetWithoutACK)] : [])
                 + facts.ledgerReasons,
             alternatives: isForged ? [] : [.server(.restarted), .path(.connectionForgotten)],

@@ -38,7 +38,8 @@ package struct LostRequest: ConnectionRule {
     /// lies between them at the point of capture, and what came too late met a RST.
     private func crossed(_ facts: ConnectionFacts, request: Mark, end: Mark) -> Finding? {
         let apart = end.at.duration(since: request.at)
-        guard request.frame < end.frame, apart < facts.roundTrip, let reset = facts.record.marks.ends.server.rst,
+        guard request.frame < end.frame, apart < facts.roundTrip,
+            let reset = facts.record.transport.ends.server.rst?.mark,
             reset.frame > end.frame,
             let quiet = facts.lastOctet(before: request).map({ request.at.duration(since: $0.at) }),
             quiet >= Self.shortestQuiet

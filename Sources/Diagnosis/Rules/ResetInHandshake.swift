@@ -16,16 +16,15 @@ package struct ResetInHandshake: ConnectionRule {
             let mark = facts.close.mark, !facts.wasEndedByWhoWaited
         else { return nil }
         var alternatives: [Alternative] = []
-        let origin = ResetOrigin(facts)
         // One hop limit for all shows nothing against a forger nearby.
-        if by != .middlebox, facts.record.marks.ends[by == .client ? .client : .server].usualHopLimit != nil {
+        if by != .middlebox, facts.record.transport.ends[by == .client ? .client : .server].usualHopLimit != nil {
             alternatives.append(.path(.forgedWithSameHopLimit))
         }
         if by == .middlebox { alternatives.append(.path(.pathChanged)) }
         return Finding(
             .resetInHandshake(Evidence(by: by, isOnOpening: facts.wasClosedOnOpening)), .problem,
             by == .middlebox ? .likely : .certain,
-            reasons: [.handshake(.reset(in: mark.frame))] + (origin?.reasons ?? []), alternatives: alternatives,
+            reasons: [.handshake(.reset(in: mark.frame))] + facts.resetReasons, alternatives: alternatives,
             frames: [mark.frame],
             advice: [.capture(.atOtherEndForReset)])
     }

@@ -30,6 +30,8 @@ struct Document: Equatable, Sendable {
         case pairs(PairTable)
         /// What differs between two of them.
         case differences(DifferenceTable)
+        /// Two things value by value.
+        case values(ValueTable)
         /// What happened on a connection.
         case timeline(EventTimeline)
         /// What happened on a connection in two captures, or on two connections.

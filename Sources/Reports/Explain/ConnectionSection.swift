@@ -32,6 +32,7 @@ struct ConnectionSection {
         document.add(.timeline(Document.EventTimeline(connection)))
         document.addList("Certificate received", certificate)
         document.addList("Evidence", telling.flatMap(\.because).unique)
+        if let resetOrigin { document.add(.values(Document.ValueTable(resetOrigin))) }
         if let twin {
             document.addList(
                 RichText(runs: [
@@ -44,6 +45,13 @@ struct ConnectionSection {
         let matches = statements.flatMap(\.matches).filter(\.isConfirmed)
         document.addList("Known timers and products that match", matches.map(Self.match))
         document.add(.displayFilters([.init(expression: filter)]))
+    }
+
+    /// What a finding says of who made a reset.
+    private var resetOrigin: ResetOrigin? {
+        connection.findings.flatMap(\.reasons).lazy.compactMap {
+            if case .path(.resetOrigin(let origin)) = $0 { origin } else { nil }
+        }.first
     }
 
     /// For how many it stands, and how others fare; nil where there is nothing to say.

@@ -26,6 +26,7 @@ struct MarkdownRenderer {
         case .connections(let table): write(table)
         case .pairs(let table): write(table)
         case .differences(let table): write(table)
+        case .values(let table): write(table)
         case .timeline(let timeline): write(timeline)
         case .pairTimeline(let timeline): write(timeline)
         case .sequence(let diagram): write(diagram)
@@ -102,6 +103,17 @@ struct MarkdownRenderer {
             paragraph(title)
             line()
             for item in items { line("- \(MarkdownText.escape(item))") }
+        }
+    }
+
+    private mutating func write(_ table: Document.ValueTable) {
+        paragraph("**\(MarkdownText.escape(table.title))**")
+        head(["", MarkdownText.cell(table.names.first), MarkdownText.cell(table.names.second)])
+        for entry in table.rows {
+            let first = MarkdownText.cell(entry.first)
+            row(markdown: [
+                MarkdownText.cell(entry.title), entry.differs ? "**\(first)**" : first, MarkdownText.cell(entry.second),
+            ])
         }
     }
 

@@ -39,6 +39,7 @@ struct TextRenderer {
         case .connections(let table): write(table)
         case .pairs(let table): write(table)
         case .differences(let table): write(table)
+        case .values(let table): write(table)
         case .timeline(let timeline): write(timeline)
         case .pairTimeline(let timeline): write(timeline)
         // A picture; the timeline before it has said it.
@@ -125,6 +126,23 @@ struct TextRenderer {
         gap()
         line(style.bold(TerminalText.escape(list.title)))
         for item in list.items { paragraph(item, first: "  - ", indent: "    ") }
+    }
+
+    private mutating func write(_ table: Document.ValueTable) {
+        gap()
+        line(style.bold(TerminalText.escape(table.title)))
+        func width(_ texts: [RichText]) -> Int { (texts.map { TerminalText.escape($0).count }.max() ?? 0) + 2 }
+        let columns = (width(table.rows.map(\.title)), width([table.names.first] + table.rows.map(\.first)))
+        let indent = Self.blanks(4 + columns.0 + columns.1)
+        func lead(_ title: RichText, _ first: RichText, differs: Bool) -> String {
+            (differs ? "  ! " : "    ") + Self.left(TerminalText.escape(title), columns.0)
+                + Self.left(TerminalText.escape(first), columns.1)
+        }
+        paragraph(table.names.second, first: lead("", table.names.first, differs: false), indent: indent)
+        for entry in table.rows {
+            paragraph(
+                entry.second, first: lead(entry.title, entry.first, differs: entry.differs), indent: indent)
+        }
     }
 
     private mutating func write(_ entry: Document.Entry) {

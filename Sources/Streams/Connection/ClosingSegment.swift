@@ -19,6 +19,10 @@ public struct ClosingSegment: Equatable, Sendable {
     public let hopLimit: UInt8
     /// IPv4 identification of the sender's segment before it; nil when it is the first.
     public let identificationBefore: UInt16?
+    /// Receive window of the sender's segment before it, as on the wire; nil when it is the first.
+    public let windowBefore: UInt16?
+    /// Whether it bears TCP options.
+    public let hasOptions: Bool
     /// What the peer had acknowledged of the sender's stream: the number that a reset must bear to be accepted at once
     /// (RFC 5961 section 3.2); nil when it had acknowledged nothing.
     public let expectedSequence: UInt32?
@@ -27,7 +31,7 @@ public struct ClosingSegment: Equatable, Sendable {
     package init(
         mark: Mark, sequence: UInt32 = 0, acknowledgment: UInt32? = nil, window: UInt16 = 0,
         identification: UInt16 = 0, hopLimit: UInt8 = 64, identificationBefore: UInt16? = nil,
-        expectedSequence: UInt32? = nil
+        windowBefore: UInt16? = nil, hasOptions: Bool = false, expectedSequence: UInt32? = nil
     ) {
         self.mark = mark
         self.sequence = sequence
@@ -36,10 +40,16 @@ public struct ClosingSegment: Equatable, Sendable {
         self.identification = identification
         self.hopLimit = hopLimit
         self.identificationBefore = identificationBefore
+        self.windowBefore = windowBefore
+        self.hasOptions = hasOptions
         self.expectedSequence = expectedSequence
     }
 
-    init(_ segment: TCPSegment, _ mark: Mark, identificationBefore: UInt16?, expectedSequence: UInt32?) {
+    /// - Parameter before: identification and window of the sender's segment before it.
+    init(
+        _ segment: TCPSegment, _ mark: Mark, before: (identification: UInt16, window: UInt16)?,
+        expectedSequence: UInt32?
+    ) {
         self.mark = mark
         sequence =
             segment.flags.contains(.rst)
@@ -48,7 +58,9 @@ public struct ClosingSegment: Equatable, Sendable {
         window = segment.window
         identification = segment.identification
         hopLimit = segment.hopLimit
-        self.identificationBefore = identificationBefore
+        identificationBefore = before?.identification
+        windowBefore = before?.window
+        hasOptions = !segment.options.isEmpty
         self.expectedSequence = expectedSequence
     }
 }

@@ -17,8 +17,8 @@ extension TCPHalf {
         _ segment: TCPSegment, _ options: TCPOptions?, to receiver: inout TCPHalf, at mark: Mark, _ reorderLimit: Int64
     ) -> Assembler.Placement? {
         let flags = segment.flags
-        let identificationBefore = self.identification
-        identification = segment.identification
+        let before = lastValues
+        lastValues = (segment.identification, segment.window)
         if baseSequence == nil { baseSequence = flags.contains(.syn) ? segment.sequence : segment.sequence &- 1 }
         if flags.contains(.ack), receiver.baseSequence == nil {
             receiver.baseSequence = segment.acknowledgment &- 1
@@ -32,14 +32,16 @@ extension TCPHalf {
         if flags.contains(.rst) {
             if firstRST == nil, isOwn(segment) {
                 firstRST = ClosingSegment(
-                    segment, mark, identificationBefore: identificationBefore,
-                    expectedSequence: receiver.acknowledgment)
+                    segment, mark, before: before, expectedSequence: receiver.acknowledgment)
             }
             rstCount &+= 1
         } else {
             if hopLimit == nil { hopLimit = segment.hopLimit }
             hopLimits.insert(segment.hopLimit)
-            if firstRST != nil, afterRST == nil { afterRST = mark }
+            // What comes at once may have been sent before it.
+            if let rst = firstRST, afterRST == nil, mark.at.nanoseconds(since: rst.mark.at) >= Self.leastReorderLimit {
+                afterRST = mark
+            }
             receiver.probes.answer()
         }
         if flags.contains(.ack) {
@@ -50,8 +52,7 @@ extension TCPHalf {
         if flags.contains(.fin) {
             if firstFIN == nil {
                 firstFIN = ClosingSegment(
-                    segment, mark, identificationBefore: identificationBefore,
-                    expectedSequence: receiver.acknowledgment)
+                    segment, mark, before: before, expectedSequence: receiver.acknowledgment)
             }
             finCount &+= 1
         }

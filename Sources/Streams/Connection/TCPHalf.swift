@@ -38,12 +38,17 @@ public struct TCPHalf: Sendable {
     public internal(set) var firstRST: ClosingSegment?
     /// RST segments.
     public internal(set) var rstCount = 0
-    /// Its first segment after its first RST that is no RST itself: who has reset a connection says nothing more on it.
+    /// Its first segment after its first RST that is no RST itself, too late for one that was reordered: who has reset a
+    /// connection says nothing more on it.
     public internal(set) var afterRST: Mark?
     /// Hop limit of its first segment that is no RST.
     public internal(set) var hopLimit: UInt8?
     /// Hop limits of all its segments that are no RST.
     package internal(set) var hopLimits = HopLimitSet()
+    /// A hop limit of its segments that are no RST: that of its first RST where any had it. nil when it sent none.
+    public var usualHopLimit: UInt8? {
+        firstRST.flatMap { hopLimits.contains($0.hopLimit) ? $0.hopLimit : nil } ?? hopLimit
+    }
     /// Its first acknowledgment without SYN.
     public internal(set) var firstAck: Mark?
     /// The highest acknowledgment it sent.
@@ -83,8 +88,8 @@ public struct TCPHalf: Sendable {
     public internal(set) var highestSequence: UInt32?
     /// When that segment came.
     var highestSequenceSince: Timestamp?
-    /// IPv4 identification of its last segment; nil before any.
-    var identification: UInt16?
+    /// IPv4 identification and window of its last segment; nil before any.
+    var lastValues: (identification: UInt16, window: UInt16)?
     /// What tells its last segment from others, and when it came.
     var lastSegment: LastSegment?
     /// Its packet that passed most often with ever lower hop limits; nil where none passed often enough for a loop.
@@ -94,15 +99,28 @@ public struct TCPHalf: Sendable {
     /// When its latest early segment came.
     var lastEarly: Timestamp?
 
-    /// What its last segment acknowledged, where that came after the peer had sent from ``highestSequence`` on, or ended
-    /// its side of the connection: what is not acknowledged did not arrive, at least not in time. nil where no such
-    /// segment was seen.
+    /// What its last segment acknowledged, where that came after the peer had sent from ``highestSequence`` on: what is
+    /// not acknowledged did not arrive, at least not in time. nil where no such segment was seen.
+    ///
+    /// The FIN of a side that waited in vain counts too, although a segment of the peer that came after it shows what
+    /// the peer had sent: its answer was due all the time.
     package func lastAcknowledgment(after peer: TCPHalf) -> UInt32? {
         guard let last = lastSegment, last.trait.flags.contains(.ack), !last.trait.flags.contains(.rst),
-            let since = peer.highestSequenceSince, since < last.mark.at || last.trait.flags.contains(.fin)
+            let since = peer.highestSequenceSince, since < last.mark.at || waitedInVain(for: peer, until: last)
         else { return nil }
         return last.trait.acknowledgment
     }
+
+    /// Whether it spoke last, waited for an answer and then ended its side: what the peer sent meanwhile is no goodbye.
+    private func waitedInVain(for peer: TCPHalf, until last: LastSegment) -> Bool {
+        guard last.trait.flags.contains(.fin), let asked = lastPayload else { return false }
+        return last.mark.at.duration(since: asked.at) >= Self.shortestWait
+            && peer.lastPayload.map { $0.frame < asked.frame } ?? true
+    }
+
+    /// How long a side waits at least for an answer before its FIN tells that none arrived: longer than a goodbye is
+    /// on its way.
+    private static let shortestWait = Duration.milliseconds(500)
 
     /// Whether the peer's data after this could only be answered with a reset or not at all.
     public var isClosed: Bool { fin != nil || rst != nil }

@@ -21,11 +21,14 @@ struct CloseJudge {
     }
 
     let connection: ConnectionObserver
+    /// What the first reset tells of its sender; nil where nobody reset the connection.
+    let resetOrigin: ResetOrigin?
     /// Every sign, earliest first; signs of one frame in the order they stand in it.
     let signs: [Sign]
 
-    init(_ connection: ConnectionObserver) {
+    init(_ connection: ConnectionObserver, _ resetOrigin: ResetOrigin?) {
         self.connection = connection
+        self.resetOrigin = resetOrigin
         var signs: [Sign] = []
         func note(_ kind: Sign.Kind, _ mark: Mark?, _ direction: Direction) {
             if let mark { signs.append(Sign(kind: kind, from: connection.side(direction), mark: mark)) }
@@ -88,19 +91,12 @@ struct CloseJudge {
         }
     }
 
-    /// A reset that reached us over another number of hops than everything else from its sender was made by somebody in
-    /// between.
+    /// A reset that another machine made ends the connection in nobody's name.
     private func party(of sign: Sign) -> Close.Party {
-        let party: Close.Party = sign.from == .client ? .client : .server
-        guard sign.kind == .rst else { return party }
-        let half = connection.tcp[
-            sign.from == .client ? connection.clientDirection : connection.clientDirection.reversed]
-        if half.hopLimit != nil, let reset = half.firstRST, !half.hopLimits.contains(reset.hopLimit),
-            half.payloadFrames > 0 || !half.synAcks.isEmpty
-        {
+        if sign.kind == .rst, let origin = resetOrigin, origin.frame == sign.mark.frame, origin.isForged {
             return .middlebox
         }
-        return party
+        return sign.from == .client ? .client : .server
     }
 
     private func idle(before sign: Sign) -> Double? {

@@ -70,11 +70,12 @@ struct EventList {
 
     private func ending(of side: Side) -> [Event] {
         var events: [Event] = []
-        let end = record.marks.ends[side]
-        if let fin = end.fin { events.append(event(fin, .init(side), .fin)) }
+        let end = record.transport.ends[side]
+        if let fin = end.fin { events.append(event(fin.mark, .init(side), .fin)) }
         if let rst = end.rst {
-            let reset = Event.What.rst(hopLimit: end.rstHopLimit, usualHopLimit: end.usualHopLimit)
-            events.append(event(rst, .init(side), end.isRefusal ? .refused : reset))
+            let reset = Event.What.rst(
+                hopLimit: Int(rst.hopLimit), usualHopLimit: end.usualHopLimit.map(Int.init))
+            events.append(event(rst.mark, .init(side), record.marks.ends[side].isRefusal ? .refused : reset))
         }
         return events
     }

@@ -45,13 +45,14 @@ struct RecordBuilder {
         record.tcp = summary()
         record.marks = marks()
         record.transport = transport()
+        record.transport.resetOrigin = ResetOriginJudge(connection: connection, halves: halves).origin()
         for side in Side.allCases {
             record.octets[side] = halves[side].payloadOctets
             record.lastPayload[side] = halves[side].lastPayload
             record.truncatedFrames += halves[side].truncatedFrames
         }
         record.phase = PhaseJudge.phase(connection)
-        record.close = CloseJudge(connection).close()
+        record.close = CloseJudge(connection, record.transport.resetOrigin).close()
         describeApplication(&record)
         record.stalledIn = PhaseJudge.stall(connection, record.phaseAtEnd, record.close, until: observedUntil)
         return record
@@ -94,11 +95,6 @@ struct RecordBuilder {
             end.synFrames = side == .client ? half.syns : half.synAcks
             end.lastRetransmission = half.lastRetransmission
             end.firstRetransmissions = half.firstRetransmissions
-            end.fin = half.fin
-            end.rst = half.rst
-            let hopLimitOfRST = half.firstRST?.hopLimit ?? 0
-            end.rstHopLimit = Int(hopLimitOfRST)
-            end.usualHopLimit = (half.hopLimits.contains(hopLimitOfRST) ? hopLimitOfRST : half.hopLimit).map(Int.init)
             end.synFingerprint = half.synFingerprint
             end.baseSequence = half.baseSequence
             end.nextSequence = half.assembler.nextSequence
@@ -164,7 +160,7 @@ struct RecordBuilder {
         end.probes = half.probes
         end.shutWindows = half.receiveWindow.shut
         end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
-        (end.fin, end.rst, end.afterRST) = (half.firstFIN, half.firstRST, half.afterRST)
+        (end.fin, end.rst, end.usualHopLimit) = (half.firstFIN, half.firstRST, half.usualHopLimit)
         (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
         (end.loop, end.otherBeginning) = (half.loop, half.otherBeginnings.first)
         return end

@@ -211,7 +211,7 @@ public struct ConnectionRecord: Sendable {
             }) ?? true
         else { return phase }
         let reached = observation.stage(upTo: end.frame)
-        guard reached < .handshakeComplete || marks.ends[side].rst != nil else { return phase }
+        guard reached < .handshakeComplete || transport.ends[side].rst != nil else { return phase }
         return Phase(reached) ?? (tcp.established == nil ? phase : .established)
     }
 

@@ -12,15 +12,7 @@ public struct TransportMarks: Equatable, Sendable {
         public var lastRetransmission: Mark?
         /// Its first segments that did, at most `TCPHalf.retransmissionMarkLimit`.
         public var firstRetransmissions: [Mark] = []
-        /// Its first FIN.
-        public var fin: Mark?
-        /// Its first RST.
-        public var rst: Mark?
-        /// Hop limit of that RST.
-        public var rstHopLimit = 0
-        /// A hop limit that the other segments of that side had, the same where any did; nil when it sent none.
-        public var usualHopLimit: Int?
-        /// Whether that RST answered a SYN.
+        /// Whether its first RST answered a SYN.
         public var isRefusal = false
         /// What marks its first SYN or SYN-ACK on the wire; nil where none was seen.
         public var synFingerprint: SYNFingerprint?

@@ -41,8 +41,8 @@ public struct TransportRecord: Equatable, Sendable {
         public var fin: ClosingSegment?
         /// What marks its first RST.
         public var rst: ClosingSegment?
-        /// Its first segment after its RST that is no RST.
-        public var afterRST: Mark?
+        /// A hop limit that its segments beside that had, the same where any did; nil when it sent none.
+        public var usualHopLimit: UInt8?
         /// Link-layer addresses of its first frame; nil where the link layer has none.
         public var link: LinkAddresses?
         /// The first of its frames that came from another neighbour, and that neighbour.
@@ -129,6 +129,8 @@ public struct TransportRecord: Equatable, Sendable {
     public var longestSurvived: Pause?
     /// Times of a second and longer in which nothing at all was seen, in order; of very many the longest.
     public var quietSpells: [QuietSpell] = []
+    /// What tells who made the first reset; nil where nobody reset the connection.
+    public var resetOrigin: ResetOrigin?
     /// Segments of the three-way handshake whose numbers do not fit.
     public var handshakeFaults: [Fault] = []
     /// Nothing seen.

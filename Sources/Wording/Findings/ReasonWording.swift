@@ -350,27 +350,28 @@ struct ReasonWording {
         }
     }
 
-    /// The values of a reset beside those of its alleged sender.
+    /// What tells a reset from the rest of its alleged sender's segments.
     private func text(_ origin: ResetOrigin) -> String {
-        let values = origin.traits.map { trait in
+        let values = origin.traits.filter { $0.differs && $0.isProof }.map { trait in
             switch trait {
             case .hopLimit(let hops, let usual): "TTL \(hops), otherwise \(usual)"
             case .neighbour(let from, let usual): "from MAC address \(from), otherwise \(usual)"
             case .identification(let number, let before): "IP identification \(number), before \(before)"
             case .sequence(let number, let expected): "sequence number \(number), expected \(expected)"
+            case .window(let octets, let before): "window \(octets), before \(before)"
+            case .options: "no TCP options, otherwise timestamps"
             case .spokeAfterwards(let frame): "the same host goes on in frame \(frame)"
-            case .haste(let delay, let roundTrip):
+            case .delay(let delay, let roundTrip):
                 """
                 it came \(Words.duration(delay)) after what it answers, the round trip to its sender is \
                 \(Words.duration(roundTrip))
                 """
             }
         }
-        let conclusion = origin.isForged ? "another machine made it" : "another machine may have made it"
         return
             """
             The RST of frame \(origin.frame) differs from the \(Words.side(origin.side))'s other packets: \
-            \(values.joined(separator: "; ")). So \(conclusion).
+            \(values.joined(separator: "; ")). So another machine made it.
             """
     }
 

@@ -2,6 +2,7 @@ import ConnectionScripts
 import HTTP
 import Knowledge
 import Octets
+import Streams
 import Testing
 import Timeline
 
@@ -117,7 +118,7 @@ import Timeline
             $0.httpResponse(200, body: 10, .length(100))
             if serverEnds {
                 let mark = $0.step(.server)
-                $0.set { $0.marks.ends.server.fin = mark }
+                $0.set { $0.transport.ends.server.fin = ClosingSegment(mark: mark) }
             }
         }
         guard serverEnds else { return #expect(finding == nil) }

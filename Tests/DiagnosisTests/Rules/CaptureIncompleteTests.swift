@@ -2,6 +2,7 @@ import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
+import Streams
 import TLS
 import Testing
 import Timeline
@@ -56,7 +57,9 @@ import Timeline
             Self.finding(Self.told(10) { $0.tcp.ends.server.missingBytes = 1400 }) == nil,
             "what was lost is lost again on its way here")
         #expect(
-            Self.finding(Self.told(10) { $0.marks.ends.client.rst = $0.lastPayload.server }) == nil,
+            Self.finding(
+                Self.told(10) { $0.transport.ends.client.rst = $0.lastPayload.server.map { ClosingSegment(mark: $0) } })
+                == nil,
             "a reset ends all repetition")
     }
 

@@ -2,6 +2,7 @@ import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
+import Streams
 import TLS
 import Testing
 import Timeline
@@ -83,7 +84,7 @@ import Timeline
             $0.wait(apart)
             $0.close(.server)
             let mark = $0.step(.server)
-            if isReset { $0.set { $0.marks.ends.server.rst = mark } }
+            if isReset { $0.set { $0.transport.ends.server.rst = ClosingSegment(mark: mark) } }
         }
         #expect((finding?.confidence == .likely) == isLost)
     }

@@ -26,28 +26,6 @@ import Timeline
         #expect(finding.frames == [5])
     }
 
-    static func hasty(toServer: Double, toClient: Double, from party: Close.Party, after seconds: Double) -> Bool {
-        conclude(ResetInHandshake()) {
-            $0.open(toServer: toServer, toClient: toClient)
-            $0.clientHello()
-            if party == .client { $0.serverFlight() }
-            $0.wait(seconds)
-            $0.close(party, .rst)
-        }?.reasons.contains {
-            guard case .path(.resetOrigin(let origin)) = $0 else { return false }
-            return origin.traits.contains { if case .haste = $0 { true } else { false } }
-        } ?? false
-    }
-
-    /// Only the way from the point of capture to the sender counts: beside the server its reset is quick by right.
-    @Test func soonerThanItsSenderCanAnswer() {
-        #expect(Self.hasty(toServer: 0.08, toClient: 0, from: .server, after: 0.002))
-        #expect(!Self.hasty(toServer: 0.08, toClient: 0, from: .server, after: 0.08))
-        #expect(!Self.hasty(toServer: 0, toClient: 0.08, from: .server, after: 0))
-        #expect(Self.hasty(toServer: 0, toClient: 0.08, from: .client, after: 0.002))
-        #expect(!Self.hasty(toServer: 0.001, toClient: 0, from: .server, after: 0))
-    }
-
     @Test func aRepeatedSYNMeasuresNothing() throws {
         let finding = try #require(
             conclude(ResetInHandshake()) {

@@ -29,7 +29,7 @@ extension Document.Block {
     /// samples miss it.
     fileprivate enum Kind: CaseIterable {
         case heading, verdict, paragraph, note, list, part, definitions, hint, facts, entry, connections, pairs
-        case differences, timeline, pairTimeline, sequence, displayFilters, separator, inset, footer
+        case differences, values, timeline, pairTimeline, sequence, displayFilters, separator, inset, footer
     }
 
     fileprivate var kinds: [Kind] {
@@ -47,6 +47,7 @@ extension Document.Block {
         case .connections: [.connections]
         case .pairs: [.pairs]
         case .differences: [.differences]
+        case .values: [.values]
         case .timeline: [.timeline]
         case .pairTimeline: [.pairTimeline]
         case .sequence: [.sequence]

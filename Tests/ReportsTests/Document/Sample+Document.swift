@@ -68,6 +68,13 @@ extension Sample {
                 names: names,
                 rows: [.init(title: "JA4", values: PerPoint(a: "t12d0912h1", b: "t13d0912h1 (frame 4)"))],
                 unlisted: 2)),
+        .values(
+            .init(
+                title: "Who made the RST of frame 6", names: ("that RST", "the server's other packets"),
+                rows: [
+                    .init(title: "TTL", first: "101", second: "63", differs: true),
+                    .init(title: "sequence number", first: "7", second: "7 expected", differs: false),
+                ])),
         .pairTimeline(pairTimeline(isOneClock: true)),
         .pairTimeline(pairTimeline(isOneClock: false)),
         .sequence(
@@ -155,6 +162,10 @@ extension Sample {
                             differences: hostile, findings: [hostile])
                     ], unlisted: text)),
             .differences(.init(names: names, rows: [.init(title: text, values: PerPoint(a: text, b: text))])),
+            .values(
+                .init(
+                    title: text, names: (text, text),
+                    rows: [.init(title: text, first: text, second: text, differs: true)])),
             .timeline(.init(start: at(0), rows: [row(0, .client, text, [1])])),
             .pairTimeline(
                 .init(

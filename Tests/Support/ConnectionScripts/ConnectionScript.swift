@@ -370,9 +370,12 @@ package struct ConnectionScript {
         close(party, how, at: mark)
         let isReset = how == .rst || how == .closeNotifyRst
         if how == .rst {
-            happen(.init(side), .rst(hopLimit: party == .middlebox ? 60 : 64, usualHopLimit: 64), at: mark)
-            record.marks.ends[side].usualHopLimit = 64
-            record.transport.ends[side].rst = ClosingSegment(mark: mark, hopLimit: party == .middlebox ? 60 : 64)
+            let hops = party == .middlebox ? 60 : 64
+            happen(.init(side), .rst(hopLimit: hops, usualHopLimit: 64), at: mark)
+            record.transport.ends[side].usualHopLimit = 64
+            record.transport.ends[side].rst = ClosingSegment(mark: mark, hopLimit: UInt8(hops))
+            record.transport.resetOrigin = ResetOrigin(
+                side: side, frame: mark.frame, traits: [.hopLimit(hops, usual: 64)])
         } else {
             record.transport.ends[side].fin = ClosingSegment(mark: mark)
         }
