@@ -9,16 +9,15 @@ extension Finding {
     /// The finding as far as the capture bears it out: one that rests on absence is no problem but possible, with the
     /// reason, where the capture lacks octets of the connection.
     func weighed(by facts: ConnectionFacts) -> Finding {
-        guard severity == .problem, restsOnAbsence(facts) else { return self }
+        guard severity >= .warning else { return self }
+        let lacking = conclusion.sidesRestedOn(severity, facts).filter(facts.lacksOctets)
         var weighed = self
-        if facts.lacksOctets {
+        if !lacking.isEmpty {
             weighed.severity = .warning
             weighed.confidence = .possible
-            weighed.reasons += Side.allCases.filter(facts.lacksOctets).map {
-                .path(.octetsNotCaptured(facts.missingInCapture(of: $0), of: $0))
-            }
+            weighed.reasons += lacking.map { .path(.octetsNotCaptured(facts.missingInCapture(of: $0), of: $0)) }
             weighed.reasons = weighed.reasons.unique
-        } else if facts.close.how == .none, Self.ofOpenConnections.contains(conclusion.kind),
+        } else if severity == .problem, facts.close.how == .none, conclusion.kind.saysNothingFollowed,
             !facts.hasSuspectCertificate
         {
             // Nobody hung up, as far as the capture goes.
@@ -27,28 +26,45 @@ extension Finding {
         }
         return weighed
     }
+}
 
-    /// Kinds that segments of the capture themselves show, whatever it lacks besides.
-    private static let shown: Set<Conclusion.Kind> = [
-        .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .idleConnectionDropped,
-        .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered,
-        .requestTimeoutLogged, .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared,
-    ]
+extension Conclusion {
+    /// The sides of which something that was not seen is concluded from; none where what the capture has shows it,
+    /// whatever it lacks besides.
+    fileprivate func sidesRestedOn(_ severity: Finding.Severity, _ facts: ConnectionFacts) -> [Side] {
+        switch self {
+        // Segments, messages of clear protocols, log lines.
+        case .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .idleConnectionDropped,
+            .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered, .requestTimeoutLogged,
+            .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared, .serverNameUnknown,
+            .handshakeDelayedByLoss:
+            []
+        // What is said of the capture itself.
+        case .onlyOneDirection, .packetsMissing, .begunBeforeCapture: []
+        // An alert says what it says, where it can be read.
+        case .fatalAlert, .certificateRejected, .clientCertificateRequired, .clientCertificateRefused,
+            .renegotiationRefused:
+            facts.hasReadableAlert ? [] : Side.allCases
+        // The certificate shows what it is; that the client refused it for that, an alert shows.
+        case .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient:
+            severity == .warning || facts.hasReadableAlert ? [] : Side.allCases
+        case .answerIncomplete: [.server]
+        case .requestIncomplete(.inClear): [.client]
+        case .synUnanswered, .synACKUnacknowledged, .clientSilent, .wrongProtocol, .clientHelloCut,
+            .clientHelloUnanswered, .silentAfterCertificate, .resetInHandshake, .closedInHandshake, .handshakeStalled,
+            .noRequest, .requestIncomplete, .requestLost, .noResponse, .serverTimerExpired, .clientTimerExpired,
+            .slowStep, .dataUndelivered, .keepAliveUnanswered, .connectionReset:
+            Side.allCases
+        }
+    }
+}
 
-    /// Kinds that follow from an alert, and stand where it can be read.
-    private static let ofAlerts: Set<Conclusion.Kind> = [
-        .fatalAlert, .certificateRejected, .clientCertificateRequired, .clientCertificateRefused, .renegotiationRefused,
-        .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
-    ]
-
-    /// Kinds that say a side did nothing more, of a connection that may go on after the capture.
-    private static let ofOpenConnections: Set<Conclusion.Kind> = [
-        .noRequest, .silentAfterCertificate, .clientSilent, .requestIncomplete,
-    ]
-
-    private func restsOnAbsence(_ facts: ConnectionFacts) -> Bool {
-        let kind = conclusion.kind
-        if Self.shown.contains(kind) { return false }
-        return !(Self.ofAlerts.contains(kind) && facts.hasReadableAlert)
+extension Conclusion.Kind {
+    /// Whether it says that a side did nothing more, of a connection that may go on after the capture.
+    fileprivate var saysNothingFollowed: Bool {
+        switch self {
+        case .noRequest, .silentAfterCertificate, .clientSilent, .requestIncomplete: true
+        default: false
+        }
     }
 }

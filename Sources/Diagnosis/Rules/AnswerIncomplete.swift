@@ -75,8 +75,6 @@ package struct AnswerIncomplete: ConnectionRule {
             else { return nil }
             severity = .warning
         }
-        // What the capture lacks may be the end of the answer.
-        if facts.lacksOctets(of: .server) { return (min(severity, .warning), .possible) }
         return (severity, answer.ending == .open || answer.proof == .close ? .likely : .certain)
     }
 
@@ -87,9 +85,6 @@ package struct AnswerIncomplete: ConnectionRule {
         if answer.pause >= ConnectionFacts.shortestTimer, let acknowledged = answer.acknowledged {
             reasons.append(
                 .exchange(.answerAcknowledged(isWhole: acknowledged >= answer.arrived, octets: acknowledged)))
-        }
-        if facts.lacksOctets(of: .server) {
-            reasons.append(.path(.octetsNotCaptured(facts.record.transport.ends.server.missingInCapture, of: .server)))
         }
         return reasons
     }

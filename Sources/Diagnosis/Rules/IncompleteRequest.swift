@@ -36,14 +36,10 @@ package struct IncompleteRequest: ConnectionRule {
         guard facts.close.by == .server || answered != nil || facts.wasMadeToWait || isUpload else { return nil }
         let end = answered ?? facts.close.mark
         let wait = max(.zero, (end?.at ?? facts.record.observedUntil).duration(since: request.last.at))
-        let isDoubtful = facts.lacksOctets(of: .client)
-        let missing = facts.record.tcp.ends.client.missingBytes
         return Finding(
             .requestIncomplete(.inClear(part, wait: wait, status: exchange.answer?.status)),
-            isDoubtful || isUpload && wait < ConnectionFacts.shortestWait ? .warning : .problem,
-            isDoubtful ? .possible : .certain,
-            reasons: [.exchange(.lastRequestOctet(in: request.last.frame))]
-                + (isDoubtful ? [.path(.octetsNotCaptured(missing, of: .client))] : []),
+            isUpload && wait < ConnectionFacts.shortestWait ? .warning : .problem, .certain,
+            reasons: [.exchange(.lastRequestOctet(in: request.last.frame))],
             alternatives: [.capture(.requestLostBefore)],
             frames: [request.last.frame, end?.frame].compactMap { $0 },
             advice: [.client(.findWhatStopsSending)])

@@ -17,7 +17,9 @@ import Timeline
         return diagnose(ConnectionFacts(record, in: facts.context))
     }
 
-    @Test(arguments: [Conclusion.Kind.noRequest, .closedInHandshake, .resetInHandshake, .dataUndelivered])
+    @Test(arguments: [
+        Conclusion.Kind.noRequest, .closedInHandshake, .resetInHandshake, .dataUndelivered, .answerIncomplete,
+    ])
     func whatRestsOnAbsenceIsPossible(kind: Conclusion.Kind) throws {
         let finding = try #require(Self.lacking(kind).first { $0.conclusion.kind == kind })
         #expect(finding.severity == .warning && finding.confidence == .possible)
@@ -28,6 +30,18 @@ import Timeline
     func whatSegmentsShowStands(kind: Conclusion.Kind) throws {
         let finding = try #require(Self.lacking(kind).first { $0.conclusion.kind == kind })
         #expect(finding.severity == .problem && finding.confidence > .possible)
+    }
+
+    /// Warnings are weighed like problems.
+    @Test func aWarningIsPossible() throws {
+        let finding = try #require(Self.lacking(.serverTimerExpired).first)
+        #expect(finding.severity == .warning && finding.confidence == .possible)
+    }
+
+    /// Whether a request is whole, the client's octets tell.
+    @Test func theOtherSidesOctetsMatterNot() throws {
+        let finding = try #require(Self.lacking(.requestIncomplete).first { $0.conclusion.kind == .requestIncomplete })
+        #expect(finding.severity == .problem && finding.confidence == .certain)
     }
 
     /// An alert that can be read says what it says.
