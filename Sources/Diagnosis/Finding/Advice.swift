@@ -183,6 +183,8 @@ package enum Advice: Hashable, Sendable {
         case onServerForClientHello
         /// At the other end, whether the reset was sent there.
         case atOtherEndForReset
+        /// At the other end, whether the segment of that frame was sent there.
+        case atOtherEndForSegment(in: Int)
         /// At the other end, whether the data arrives there.
         case atOtherEndForData
         /// At the other end.

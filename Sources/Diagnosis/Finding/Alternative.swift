@@ -170,6 +170,8 @@ package enum Alternative: Hashable, Sendable {
         case connectionsMixedUp
         /// The NAT's entry was deleted or had expired, or the packets go round the NAT.
         case translationForgotten
+        /// The first of two segments was damaged on the way, and sent again.
+        case octetsDamaged
         /// Another host took the address over on purpose.
         case addressTakenOver
         /// Packets are lost between the point of capture and one of the two.

@@ -65,6 +65,7 @@ package enum Conclusion: Equatable, Sendable {
     case routingLoop(RoutingLoop.Evidence)
     case packetsUntranslated(UntranslatedPacket.Evidence)
     case addressShared(AddressConflict.Evidence)
+    case dataConflicting(ConflictingData.Evidence)
 
     // The limits of the capture.
     case onlyOneDirection(ofSide: Side)
@@ -85,7 +86,7 @@ package enum Conclusion: Equatable, Sendable {
         case requestTimeoutAnswered, requestTimeoutLogged
         case serverTimerExpired, clientTimerExpired, slowStep, serverLogLines
         case dataUndelivered, idleConnectionDropped, keepAliveUnanswered, receiverStalled, connectionReset
-        case routingLoop, packetsUntranslated, addressShared
+        case routingLoop, packetsUntranslated, addressShared, dataConflicting
         case onlyOneDirection, packetsMissing, begunBeforeCapture
     }
 
@@ -139,6 +140,7 @@ package enum Conclusion: Equatable, Sendable {
         case .routingLoop: .routingLoop
         case .packetsUntranslated: .packetsUntranslated
         case .addressShared: .addressShared
+        case .dataConflicting: .dataConflicting
         case .onlyOneDirection: .onlyOneDirection
         case .packetsMissing: .packetsMissing
         case .begunBeforeCapture: .begunBeforeCapture
@@ -194,6 +196,7 @@ extension Conclusion {
         case .routingLoop: .routingLoop
         case .packetsUntranslated: .untranslatedPacket
         case .addressShared: .addressConflict
+        case .dataConflicting: .conflictingData
         case .onlyOneDirection: .oneWayCapture
         case .packetsMissing: .captureIncomplete
         case .begunBeforeCapture: .captureStartsMidConnection

@@ -252,6 +252,8 @@ package enum Reason: Hashable, Sendable {
         case twoHosts(AddressConflict.Evidence)
         /// The same packet passed again and again with ever lower hop limits.
         case packetPassedAgain(PacketLoop)
+        /// Two segments with the same sequence number and other octets.
+        case sameNumbersOtherOctets(DataConflict)
         /// The client's frames go to one neighbour, the server's come from another.
         case asymmetric(to: LinkAddress, from: LinkAddress)
         /// The SYN-ACK announces a window of zero, as SYN proxies do.

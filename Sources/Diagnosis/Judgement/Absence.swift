@@ -36,7 +36,7 @@ extension Conclusion {
         // Segments, messages of clear protocols, log lines.
         case .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .idleConnectionDropped,
             .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered, .requestTimeoutLogged,
-            .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared, .serverNameUnknown,
+            .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared, .dataConflicting, .serverNameUnknown,
             .handshakeDelayedByLoss:
             []
         // What is said of the capture itself.

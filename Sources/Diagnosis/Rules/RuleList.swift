@@ -5,7 +5,8 @@ enum RuleList {
     /// Explanations of an end, the more specific first: an alert says more than the FIN after it, a refusal more than a
     /// reset. The first that applies is the one that leads.
     static let explanations: [any ConnectionRule] = [
-        RoutingLoop(), UntranslatedPacket(), AddressConflict(), HandshakeAnswerInvalid(), ConnectionRefused(),
+        RoutingLoop(), UntranslatedPacket(), AddressConflict(), ConflictingData(isOfTwoMachines: true),
+        HandshakeAnswerInvalid(), ConnectionRefused(),
         SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(),
         WrongProtocol(),
         ClientCertificateRequired(),
@@ -23,7 +24,7 @@ enum RuleList {
     /// issued the certificate, the limits of the capture.
     static let supplements: [any ConnectionRule] =
         CertificateDefect.Kind.allCases.map { CertificateRule(kind: $0) } + [
-            IdleConnectionDropped(answer: .silence),
+            IdleConnectionDropped(answer: .silence), ConflictingData(isOfTwoMachines: false),
             CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(),
             ErrorResponse(endsConnection: false), HTTP408(),
             ServerTimeoutClose(),

@@ -98,6 +98,8 @@ extension FindingID {
     public static let untranslatedPacket = FindingID(rawValue: "untranslated-packet")
     /// Two hosts answer for one address.
     public static let addressConflict = FindingID(rawValue: "address-conflict")
+    /// Two segments carry different data for the same sequence numbers.
+    public static let conflictingData = FindingID(rawValue: "conflicting-data")
     /// (Two captures) Segments that were sent never arrived.
     public static let pathLoss = FindingID(rawValue: "path-loss")
     /// (Two captures) Segments arrived that were never sent.

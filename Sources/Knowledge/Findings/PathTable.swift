@@ -118,5 +118,28 @@ enum PathTable {
                 entries of the NAT that expire or are deleted too early.
                 """,
             source: "Kubernetes blog 2019-03-29, kube-proxy subtleties; kernel.org nf_conntrack-sysctl; RFC 5382"),
+        .init(
+            .conflictingData, "Two packets carry different data for the same sequence numbers",
+            meaning:
+                """
+                TCP repeats octets as they were. Where two packets of one side differ, another machine made one of them: \
+                a filter, a captive portal or a proxy answers in the server's name. The receiver takes what came first.
+                """,
+            signs:
+                """
+                Two segments that begin at the same sequence number with different octets, often with another TTL, IP \
+                identification or window, and the first of them too early for the server.
+                """,
+            lookalikes:
+                """
+                A packet damaged on the way has a wrong checksum and is sent again as it was meant. Probes of a \
+                keep-alive and of a shut window carry one octet of any value.
+                """,
+            advice:
+                """
+                Read what the first packet says: a redirect or a blocking page names its maker. Capture at the other \
+                end: what was not sent there was made between.
+                """,
+            source: "RFC 9293 sections 3.4 and 3.8.4; Weaver, Kreibich, Dam, Paxson, Here Be Web Proxies, PAM 2014"),
     ]
 }

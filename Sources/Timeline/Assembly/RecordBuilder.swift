@@ -162,6 +162,7 @@ struct RecordBuilder {
         end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
         (end.fin, end.rst, end.usualHopLimit) = (half.firstFIN, half.firstRST, half.usualHopLimit)
         (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
+        end.conflict = isForward(side) ? connection.sent.forward.conflict : connection.sent.backward.conflict
         (end.loop, end.otherBeginning) = (half.loop, half.otherBeginnings.first)
         return end
     }

@@ -26,6 +26,8 @@ final class ConnectionObserver {
     private(set) var payloadBeforeEnd: [Int: Mark] = [:]
     /// How the stream of each direction begins.
     private(set) var beginnings = (forward: StreamBeginning(), backward: StreamBeginning())
+    /// How the last segments of each direction begin.
+    private(set) var sent = (forward: SentBeginnings(), backward: SentBeginnings())
     /// The last payload of either side, sent again or not.
     private var lastSent: Mark?
     /// Its pauses.
@@ -134,6 +136,7 @@ final class ConnectionObserver {
         _ segment: TCPSegment, _ placement: Assembler.Placement, _ direction: Direction, _ mark: Mark,
         _ octets: Span<UInt8>
     ) {
+        noteSent(segment, placement, direction, mark, octets)
         switch placement {
         case .next(let skip):
             let start = min(segment.payload.lowerBound + skip, segment.payload.upperBound)
@@ -146,6 +149,25 @@ final class ConnectionObserver {
                 octets.extracting(segment.payload), length: segment.payloadLength, sequence: segment.sequence, at: mark)
         case .duplicate, .outside:
             break
+        }
+    }
+
+    /// Notes how a segment begins, to tell whether another one says something else in its place.
+    private func noteSent(
+        _ segment: TCPSegment, _ placement: Assembler.Placement, _ direction: Direction, _ mark: Mark,
+        _ octets: Span<UInt8>
+    ) {
+        let isNew: Bool
+        switch placement {
+        case .next(let skip): isNew = skip == 0
+        case .early: isNew = true
+        case .duplicate: isNew = false
+        case .outside: return
+        }
+        let payload = octets.extracting(segment.payload)
+        switch direction {
+        case .forward: sent.forward.note(segment, payload, isNew: isNew, at: mark)
+        case .backward: sent.backward.note(segment, payload, isNew: isNew, at: mark)
         }
     }
 

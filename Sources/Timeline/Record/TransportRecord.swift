@@ -51,6 +51,8 @@ public struct TransportRecord: Equatable, Sendable {
         public var linkOfRST: LinkAddress?
         /// Where its stream would begin by another SYN-ACK than the first; nil where all are alike.
         public var otherBeginning: UInt32?
+        /// Two segments of it with the same sequence number and other octets.
+        public var conflict: DataConflict?
         /// Its packet that passed again and again with ever lower hop limits.
         public var loop: PacketLoop?
         /// Nothing seen.

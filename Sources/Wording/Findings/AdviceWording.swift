@@ -350,6 +350,11 @@ struct AdviceWording {
             Capture at the other end at the same time: a reset that was not sent there was sent by a device between. \
             If only this server name is affected, look for a filter by SNI on the path.
             """
+        case .atOtherEndForSegment(let frame):
+            """
+            Capture at the sender at the same time: if the segment of frame \(frame) is not sent there, a device between \
+            the two points made it.
+            """
         case .atOtherEndForData:
             "Capture at the other end at the same time: does what was sent arrive there?"
         case .atOtherEnd: "Capture at the other end at the same time and compare."

@@ -209,6 +209,11 @@ struct AlternativeWording {
             The NAT did not find the packet in its table: the entry had expired or was deleted, the packet was outside \
             the window it expected, or it took a route past the NAT.
             """
+        case .octetsDamaged:
+            """
+            One of the two was damaged on the way: then its TCP checksum is wrong (in Wireshark: \
+            `tcp.checksum.status == "Bad"` with validation switched on).
+            """
         case .addressTakenOver:
             """
             A standby took the address over on purpose (failover): it does not know the connections of the host before \

@@ -58,6 +58,22 @@ extension ConclusionWording {
         }
     }
 
+    func dataConflicting(_ evidence: ConflictingData.Evidence) -> String {
+        let (sender, receiver) = evidence.side == .client ? (client, server) : (server, client)
+        let conflict = evidence.conflict
+        guard conflict.isOfTwoMachines else {
+            return """
+                \(receiver) was sent two different pieces of data of \(sender) for the same place of the stream (frames \
+                \(conflict.first.frame) and \(conflict.second.frame)): one of them is not what \(sender) said.
+                """
+        }
+        return """
+            A device on the path spoke in the name of \(sender): \(receiver) was sent two different pieces of data for the \
+            same place of the stream, with TTL \(conflict.firstHopLimit) (frame \(conflict.first.frame)) and \
+            \(conflict.secondHopLimit) (frame \(conflict.second.frame)).
+            """
+    }
+
     func addressShared(_ evidence: AddressConflict.Evidence) -> String {
         let (owner, peer) = evidence.side == .client ? (client, server) : (server, client)
         let address = evidence.side == .client ? facts.record.client.address : facts.record.server.address

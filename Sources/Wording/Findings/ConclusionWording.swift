@@ -112,6 +112,7 @@ struct ConclusionWording {
         case .routingLoop(let evidence): routingLoop(evidence)
         case .packetsUntranslated(let evidence): packetsUntranslated(evidence)
         case .addressShared(let evidence): [addressShared(evidence)]
+        case .dataConflicting(let evidence): [dataConflicting(evidence)]
         case .onlyOneDirection(let side):
             [
                 """

@@ -308,6 +308,13 @@ struct ReasonWording {
             \(loop.last.frame), with TTL \(loop.firstHopLimit), \(loop.secondHopLimit) … \(loop.lastHopLimit): no \
             sender repeats a packet so, and no copy of one loses so much.
             """
+        case .sameNumbersOtherOctets(let conflict):
+            """
+            Frame \(conflict.first.frame) and frame \(conflict.second.frame) begin at the same sequence number \
+            \(conflict.sequence), with other octets\(conflict.isOfTwoMachines
+                ? " and another TTL (\(conflict.firstHopLimit) and \(conflict.secondHopLimit))" : ""). TCP repeats \
+            what it sends octet by octet.
+            """
         case .asymmetric(let to, let from):
             """
             The two directions take different paths: the client's frames go to MAC address \(to), the server's come from \

@@ -114,7 +114,8 @@ struct GroupWording {
             .certificateDefect, .pinMismatch, .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient,
             .requestIncomplete, .requestTimeoutLogged, .serverTimerExpired, .slowStep, .serverLogLines,
             .handshakeAnswerInvalid, .dataUndelivered, .idleConnectionDropped, .keepAliveUnanswered, .receiverStalled,
-            .connectionReset, .packetsUntranslated, .addressShared, .onlyOneDirection, .packetsMissing,
+            .connectionReset, .packetsUntranslated, .addressShared, .dataConflicting, .onlyOneDirection,
+            .packetsMissing,
             .begunBeforeCapture:
             nil
         }

@@ -20,6 +20,7 @@ import Testing
         "client-hello-split", "lost-request", "http-408", "server-log-match", "data-never-acknowledged",
         "idle-connection-dropped", "keepalive-unanswered", "receiver-stalled",
         "handshake-answer-invalid", "connection-reset", "routing-loop", "untranslated-packet", "address-conflict",
+        "conflicting-data",
         "path-mtu-black-hole", "packet-loss",
         "slow-peer",
         "one-way-capture", "capture-incomplete", "capture-starts-mid-connection", "capture-truncated-packets",

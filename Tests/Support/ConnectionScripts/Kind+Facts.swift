@@ -55,6 +55,7 @@ extension Conclusion.Kind {
         case .routingLoop: scene.sendInCircles()
         case .packetsUntranslated: scene.leaveUntranslated()
         case .addressShared: scene.answerForAnother()
+        case .dataConflicting: scene.speakForAnother()
         case .onlyOneDirection: scene.captureOneDirection()
         case .packetsMissing: scene.losePacketsOfCapture()
         case .begunBeforeCapture: scene.beginBeforeCapture()

@@ -28,6 +28,19 @@ extension Scene {
             translated: record.server, first: first, reset: reset, end: record.close.mark)
     }
 
+    /// A device on the path answers in the server's name, before the server does.
+    mutating func speakForAnother() {
+        script.open()
+        script.httpRequest()
+        script.httpResponse(302)
+        let (forged, real) = (script.step(), script.step())
+        script.close(.server)
+        script.set {
+            $0.transport.ends.server.conflict = DataConflict(
+                sequence: 1001, first: forged, second: real, firstHopLimit: 128, secondHopLimit: 52)
+        }
+    }
+
     /// A host that claims the server's address resets what it does not know.
     mutating func answerForAnother() {
         let (own, rival) = (LinkAddress(rawValue: 0x0000_5E00_5303), LinkAddress(rawValue: 0x0000_5E00_5320))
