@@ -20,6 +20,9 @@ package struct ConnectionTracker {
     package static let lingerTime: Int64 = 10
     /// How many frames of the capture a closed connection is kept for besides: the clock of a capture may jump.
     package static let lingerFrames = 4096
+    /// By how much the time of a frame may be behind that of one before it, in nanoseconds, without the clock having been
+    /// set: capture points write what several queues received.
+    static let longestReordering: Int64 = 1_000_000_000
 
     private var table = FlowTable()
     private var open: [ConnectionObserver?] = []
@@ -53,7 +56,10 @@ package struct ConnectionTracker {
 
     /// Takes in what a frame turned out to carry; `octets` are those a segment's ranges count in.
     package mutating func receive(_ decoded: DecodedFrame, _ frame: FrameHeader, _ octets: Span<UInt8>) {
-        if now.map({ $0 < frame.at }) ?? true { now = frame.at }
+        // A clock that was set back, or one wrong time stamp before, would make every wait longer.
+        if now.map({ $0 < frame.at || $0.nanoseconds(since: frame.at) > Self.longestReordering }) ?? true {
+            now = frame.at
+        }
         self.frame = frame.number
         switch decoded {
         case .tcp(let segment): receive(segment, frame, octets)

@@ -31,4 +31,15 @@ import Testing
         let key = FlowKey(Self.endpoints[0], Self.endpoints[1])
         #expect(key.hash(seed: 1) != key.hash(seed: 2))
     }
+
+    /// Addresses that cancel each other out in one step of the hash would collide for every seed.
+    @Test(arguments: [0x9e37_79b9_7f4a_7c15 as UInt64, 0xc2b2_ae3d_27d4_eb4f, 0xa076_1d64_78bd_642f, 1])
+    func noTwoWordsCancelOut(multiplier: UInt64) {
+        let server = Endpoint(address: IPAddress(ipv6High: .max, low: 1), port: 443)
+        let hashes = (0..<64).map { (index: UInt64) in
+            let address = IPAddress(ipv6High: index, low: 7 ^ (index &* multiplier))
+            return FlowKey(Endpoint(address: address, port: 1), server).hash(seed: 5)
+        }
+        #expect(Set(hashes).count == hashes.count)
+    }
 }

@@ -126,6 +126,7 @@ struct Exchange {
         var exchange = Exchange()
         exchange.open()
         exchange.send([.ack, .psh], seq: 101, ack: 501, length: 10)
+        exchange.send(.ack, .backward, seq: 501, ack: 111)
         let probe = exchange.send(.ack, seq: 110, ack: 501, length: 1)
         #expect(probe?.placement == nil)
         let bare = exchange.send(.ack, seq: 110, ack: 501)
@@ -133,6 +134,88 @@ struct Exchange {
         #expect(exchange.connection?.forward.keepAlives == 2)
         #expect(exchange.connection?.forward.retransmissions == 0)
         #expect(exchange.connection?.forward.payloadOctets == 10)
+    }
+
+    /// An octet that nobody acknowledged is sent again; only after that does one probe.
+    @Test func anOctetSentAgainIsNoKeepAlive() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send([.ack, .psh], seq: 101, ack: 501, length: 1)
+        for attempt in 1...3 {
+            exchange.send([.ack, .psh], seq: 101, ack: 501, length: 1, milliseconds: Int64(attempt) * 300)
+        }
+        #expect(exchange.connection?.forward.keepAlives == 0)
+        #expect(exchange.connection?.forward.delivery.outstanding?.repetitions == 3)
+    }
+
+    /// Where the capture begins in the middle, the peer's acknowledgment tells a probe from an octet of the stream.
+    @Test func aProbeMayBeTheFirstOctetSeen() {
+        var exchange = Exchange()
+        exchange.send(.ack, .backward, seq: 501, ack: 111)
+        exchange.send(.ack, seq: 110, ack: 501, length: 1)
+        #expect(exchange.connection?.backward.keepAlives == 1)
+        exchange.send(.ack, seq: 111, ack: 501, length: 5)
+        #expect(exchange.connection?.backward.payloadOctets == 5)
+    }
+
+    /// Who sent the SYN goes on behind it only after a SYN-ACK, which the capture may lack.
+    @Test func aHandshakeWithoutSYNACK() {
+        var exchange = Exchange()
+        exchange.send(.syn, seq: 100)
+        exchange.send(.ack, seq: 101, ack: 501)
+        #expect(exchange.connection?.established?.frame == 2)
+        var stray = Exchange()
+        stray.send(.syn, seq: 100)
+        stray.send(.ack, seq: 9_000, ack: 501)
+        #expect(stray.connection?.established == nil)
+    }
+
+    /// SYNs that were lost are no part of the way.
+    @Test func theRoundTripCountsFromTheLastSYN() {
+        var exchange = Exchange()
+        exchange.send(.syn, seq: 100, milliseconds: 0)
+        exchange.send(.syn, seq: 100, milliseconds: 1000)
+        exchange.send([.syn, .ack], .backward, seq: 500, ack: 101, milliseconds: 1040)
+        exchange.send(.ack, seq: 101, ack: 501, milliseconds: 1050)
+        #expect(exchange.connection?.handshakeRoundTrip == 50_000_000)
+    }
+
+    /// What an older connection's host acknowledges says nothing of this one.
+    @Test func anAcknowledgmentOfAnotherConnection() {
+        var exchange = Exchange()
+        exchange.send(.syn, seq: 100)
+        exchange.send(.ack, .backward, seq: 7000, ack: 1_000_000_000)
+        exchange.send(.rst, seq: 1_000_000_000)
+        #expect(exchange.connection?.forward.firstRST == nil, "it answers the older connection")
+        exchange.send(.syn, seq: 100)
+        exchange.send([.syn, .ack], .backward, seq: 500, ack: 101)
+        exchange.send(.ack, seq: 101, ack: 501)
+        exchange.send([.ack, .psh], seq: 101, ack: 501, length: 10)
+        #expect(exchange.connection?.forward.delivery.outstandingOctets == 10)
+        exchange.send(.ack, .backward, seq: 501, ack: 111)
+        #expect(exchange.connection?.forward.delivery.acknowledged == 111)
+        #expect(exchange.connection?.forward.delivery.outstanding == nil)
+    }
+
+    /// A number that somebody guessed is no proof of octets.
+    @Test func aResetTellsNoSequence() {
+        var exchange = Exchange()
+        exchange.open()
+        exchange.send([.rst, .ack], .backward, seq: 501 + 4380, ack: 101)
+        #expect(exchange.connection?.backward.highestSequence == 500)
+        #expect(exchange.connection?.backward.firstRST?.sequence == 4881)
+    }
+
+    /// Of two interfaces the frames may come in turn, or one interface's first.
+    @Test func copiesNeedNotFollowEachOther() {
+        var exchange = Exchange()
+        exchange.open()
+        for _ in 0..<2 {
+            exchange.send([.ack, .psh], seq: 101, ack: 501, length: 10, identification: 7, nanoseconds: 5_000_000)
+            exchange.send([.ack, .psh], seq: 111, ack: 501, length: 10, identification: 8, nanoseconds: 5_100_000)
+        }
+        #expect(exchange.connection?.forward.copiedFrames == 2)
+        #expect(exchange.connection?.forward.retransmissions == 0)
     }
 
     @Test func tellsRetransmissionFromReordering() {

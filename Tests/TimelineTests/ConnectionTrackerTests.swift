@@ -4,6 +4,17 @@ import Testing
 import Timeline
 
 @Suite struct ConnectionTrackerTests {
+    /// A clock that is set back makes nobody wait for longer.
+    @Test(arguments: [(-1800.0, false), (-0.5, true), (5, true)])
+    func timeAfterAStepOfTheClock(step: Double, isLater: Bool) throws {
+        var wire = Wire()
+        wire.open()
+        wire.wait(step)
+        wire.say(.client, "ab")
+        let record = try #require(wire.finish().first)
+        #expect((record.observedUntil >= record.lastSeen) && (record.observedUntil > record.firstSeen) == isLater)
+    }
+
     @Test func aRefusedConnection() throws {
         var wire = Wire()
         wire.segment(.client, .syn)

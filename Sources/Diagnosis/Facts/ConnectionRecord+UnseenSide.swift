@@ -8,7 +8,7 @@ extension ConnectionRecord {
         guard frames.count > 2 else { return nil }
         return Side.allCases.first {
             tcp.ends[$0].hopLimit == nil && tcp.ends[$0].rst == 0 && octets[$0] == 0
-                && octets[$0.peer] > 0
+                && (octets[$0.peer] > 0 || transport.ends[$0].unseenTail > 0)
         }
     }
 }

@@ -35,6 +35,12 @@ extension TCPHalf {
     mutating func isCopy(_ segment: TCPSegment, at mark: Mark) -> Bool {
         let trait = SegmentTrait(segment)
         guard var last = lastSegment, last.trait == trait else {
+            // Of packets that come in bursts one interface may show several before another does.
+            if trait.identification != 0, recentSegments.hasCopy(of: trait, at: mark.at) {
+                copiedFrames &+= 1
+                return true
+            }
+            recentSegments.add(trait, at: mark.at)
             lastSegment = LastSegment(trait, mark, segment.hopLimit)
             return false
         }
@@ -48,7 +54,7 @@ extension TCPHalf {
             hasFallen
             ? (isNumbered ? PacketLoop.longestRound : PacketLoop.longestUnnumberedRound)
             : (isNumbered ? Self.copyLimit : Self.unnumberedCopyLimit)
-        guard isNumbered || !isBare, mark.at.nanoseconds(since: last.mark.at) <= limit else {
+        guard isNumbered || !isBare, (0...limit).contains(mark.at.nanoseconds(since: last.mark.at)) else {
             lastSegment = LastSegment(trait, mark, segment.hopLimit)
             return false
         }
@@ -61,6 +67,39 @@ extension TCPHalf {
         }
         copiedFrames &+= 1
         return true
+    }
+}
+
+/// The last segments of a half, each by a digest of what its copies share.
+struct RecentSegments: Sendable {
+    private var entries = InlineArray<4, (digest: UInt64, at: Int64)>(repeating: (0, .min))
+    private var next = 0
+
+    /// Whether a segment was there less than ``TCPHalf/copyLimit`` ago.
+    func hasCopy(of trait: SegmentTrait, at time: Timestamp) -> Bool {
+        let digest = trait.digest
+        for index in entries.indices
+        where entries[index].digest == digest
+            && (0...TCPHalf.copyLimit).contains(time.nanoseconds &- entries[index].at)
+        {
+            return true
+        }
+        return false
+    }
+
+    /// Notes a segment, in place of the oldest.
+    mutating func add(_ trait: SegmentTrait, at time: Timestamp) {
+        entries[next] = (trait.digest, time.nanoseconds)
+        next = (next &+ 1) & 3
+    }
+}
+
+extension SegmentTrait {
+    /// All of it in one number; two segments of one connection have the same by chance only.
+    fileprivate var digest: UInt64 {
+        let numbers = UInt64(sequence) << 32 | UInt64(acknowledgment)
+        let rest = UInt64(identification) << 48 | UInt64(window) << 32 | UInt64(truncatingIfNeeded: payloadLength) << 9
+        return FlowKey.mix(FlowKey.mix(numbers) ^ rest ^ UInt64(flags.rawValue))
     }
 }
 

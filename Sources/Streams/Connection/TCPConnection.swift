@@ -92,11 +92,12 @@ public struct TCPConnection: Sendable {
         if self[direction].isCopy(segment, at: frame.mark) {
             return Outcome(direction: direction, placement: nil, isCopy: true)
         }
-        if established == nil, !startsMidConnection { noteFault(of: segment, direction, at: frame.mark) }
+        let isForeign = established == nil && !startsMidConnection && noteFault(of: segment, direction, at: frame.mark)
+        let context = SegmentContext(mark: frame.mark, reorderLimit: reorderLimit, isForeign: isForeign)
         let placement =
             switch direction {
-            case .forward: forward.send(segment, options, to: &backward, at: frame.mark, reorderLimit)
-            case .backward: backward.send(segment, options, to: &forward, at: frame.mark, reorderLimit)
+            case .forward: forward.send(segment, options, to: &backward, context)
+            case .backward: backward.send(segment, options, to: &forward, context)
             }
         if let selective {
             switch direction {
@@ -105,21 +106,26 @@ public struct TCPConnection: Sendable {
             }
         }
         if established == nil, segment.flags.contains(.ack), segment.flags.isDisjoint(with: [.syn, .rst]) {
-            let isUnanswered = direction == .forward ? backward.synAcks.isEmpty : forward.synAcks.isEmpty
-            if !isUnanswered { established = frame.mark }
+            // Whoever sent the SYN goes on behind it only after a SYN-ACK, which the capture may lack.
+            let isAnswered =
+                direction == .forward
+                ? !backward.synAcks.isEmpty || forward.goesOn(with: segment)
+                : !forward.synAcks.isEmpty || backward.goesOn(with: segment)
+            if isAnswered, !isForeign { established = frame.mark }
         }
         return Outcome(direction: direction, placement: placement, isCopy: false)
     }
 
-    private mutating func noteFault(of segment: TCPSegment, _ direction: Direction, at mark: Mark) {
-        guard handshakeFaults.count < HandshakeFault.limit else { return }
+    /// Notes numbers that do not fit; whether the segment has such.
+    private mutating func noteFault(of segment: TCPSegment, _ direction: Direction, at mark: Mark) -> Bool {
         // The subscript would copy both halves.
         let fault =
             switch direction {
             case .forward: HandshakeFault(segment, direction, from: forward, to: backward, at: mark)
             case .backward: HandshakeFault(segment, direction, from: backward, to: forward, at: mark)
             }
-        if let fault { handshakeFaults.append(fault) }
+        if let fault, handshakeFaults.count < HandshakeFault.limit { handshakeFaults.append(fault) }
+        return fault != nil
     }
 
     /// Nanoseconds within which octets that fill a gap were reordered on the way; those that come later were lost and
@@ -130,10 +136,13 @@ public struct TCPConnection: Sendable {
         return max(TCPHalf.leastReorderLimit, handshakeRoundTrip ?? 0)
     }
 
-    /// Nanoseconds from the first SYN to the end of the three-way handshake, as seen where the capture was taken; nil
-    /// without both.
+    /// Nanoseconds from the last SYN to the end of the three-way handshake, as seen where the capture was taken; nil
+    /// without both. What was lost before that SYN is no part of the way (Wireshark's `tcp.analysis.initial_rtt` counts
+    /// from it too).
     public var handshakeRoundTrip: Int64? {
-        guard let established, let syn = forward.syns.first ?? backward.syns.first else { return nil }
+        guard let established,
+            let syn = (forward.syns.isEmpty ? backward : forward).syns.last(where: { $0.frame < established.frame })
+        else { return nil }
         return established.at.nanoseconds(since: syn.at)
     }
 }

@@ -12,11 +12,10 @@ extension TCPHalf {
     ///
     /// - Parameters:
     ///   - options: decoded options when ``TCPFlags/syn`` is set.
-    ///   - reorderLimit: nanoseconds within which octets that fill a gap were reordered, not sent again.
     mutating func send(
-        _ segment: TCPSegment, _ options: TCPOptions?, to receiver: inout TCPHalf, at mark: Mark, _ reorderLimit: Int64
+        _ segment: TCPSegment, _ options: TCPOptions?, to receiver: inout TCPHalf, _ context: SegmentContext
     ) -> Assembler.Placement? {
-        let flags = segment.flags
+        let (flags, mark) = (segment.flags, context.mark)
         let before = lastValues
         lastValues = (segment.identification, segment.window)
         if baseSequence == nil { baseSequence = flags.contains(.syn) ? segment.sequence : segment.sequence &- 1 }
@@ -25,17 +24,18 @@ extension TCPHalf {
             if completesHandshake(segment) { receiver.assembler.begin(at: segment.acknowledgment) }
         }
         if flags.contains(.syn) { noteSYN(segment, options, mark) }
-        if highestSequence.map({ SequenceNumber.distance(from: $0, to: segment.sequence) > 0 }) ?? true {
-            highestSequence = segment.sequence
-            highestSequenceSince = mark.at
-        }
         if flags.contains(.rst) {
-            if firstRST == nil, isOwn(segment) {
+            if firstRST == nil, isOwn(segment, isOpen: receiver.firstAck != nil || receiver.payloadFrames > 0) {
                 firstRST = ClosingSegment(
                     segment, mark, before: before, expectedSequence: receiver.acknowledgment)
             }
             rstCount &+= 1
         } else {
+            // A reset may bear a number that its maker guessed.
+            if highestSequence.map({ SequenceNumber.distance(from: $0, to: segment.sequence) > 0 }) ?? true {
+                highestSequence = segment.sequence
+                highestSequenceSince = mark.at
+            }
             if hopLimit == nil { hopLimit = segment.hopLimit }
             hopLimits.insert(segment.hopLimit)
             // What comes at once may have been sent before it.
@@ -44,11 +44,11 @@ extension TCPHalf {
             }
             receiver.probes.answer()
         }
-        if flags.contains(.ack) {
+        if flags.contains(.ack), !context.isForeign {
             noteAcknowledgment(segment, of: &receiver, mark)
             receiver.assembler.acknowledged(segment.acknowledgment, at: mark.at)
         }
-        let placement = notePayload(segment, to: &receiver, mark, reorderLimit)
+        let placement = notePayload(segment, to: &receiver, context)
         if flags.contains(.fin) {
             if firstFIN == nil {
                 firstFIN = ClosingSegment(
@@ -62,8 +62,12 @@ extension TCPHalf {
     /// Whether a segment is the answer to a SYN-ACK that the capture lacks: what it acknowledges is where the peer's
     /// stream begins.
     private func completesHandshake(_ segment: TCPSegment) -> Bool {
+        goesOn(with: segment) && segment.flags.isDisjoint(with: [.syn, .fin, .rst]) && segment.payloadLength == 0
+    }
+
+    /// Whether a segment of this half stands right behind its SYN.
+    func goesOn(with segment: TCPSegment) -> Bool {
         !syns.isEmpty && segment.sequence == synFingerprint.map { $0.sequence &+ 1 }
-            && segment.flags.isDisjoint(with: [.syn, .fin, .rst]) && segment.payloadLength == 0
     }
 
     private mutating func noteSYN(_ segment: TCPSegment, _ options: TCPOptions?, _ mark: Mark) {
@@ -84,11 +88,15 @@ extension TCPHalf {
         assembler.begin(at: beginning)
     }
 
-    /// Whether a reset is of the connection that this side's SYN began: one with a number from before the SYN answers a
-    /// segment of an older connection between the same ports (RFC 9293 figure 9).
-    private func isOwn(_ reset: TCPSegment) -> Bool {
+    /// Whether a reset is of the connection that this side's SYN began: one with a number of its own answers a segment
+    /// of an older connection between the same ports (RFC 9293 figure 9).
+    ///
+    /// - Parameter isOpen: whether the peer has sent anything behind its SYN.
+    private func isOwn(_ reset: TCPSegment, isOpen: Bool) -> Bool {
         guard let isn = synFingerprint?.sequence else { return true }
-        return (0..<Assembler.windowLimit).contains(SequenceNumber.distance(from: isn, to: reset.sequence))
+        // Before either side said anything it stands right behind the SYN.
+        let limit = isOpen || payloadFrames > 0 ? Assembler.windowLimit : HandshakeFault.tolerance
+        return (0..<limit).contains(SequenceNumber.distance(from: isn, to: reset.sequence))
     }
 
     private mutating func noteAcknowledgment(_ segment: TCPSegment, of sender: inout TCPHalf, _ mark: Mark) {
@@ -126,11 +134,12 @@ extension TCPHalf {
     }
 
     private mutating func notePayload(
-        _ segment: TCPSegment, to receiver: inout TCPHalf, _ mark: Mark, _ reorderLimit: Int64
+        _ segment: TCPSegment, to receiver: inout TCPHalf, _ context: SegmentContext
     ) -> Assembler.Placement? {
+        let mark = context.mark
         // A reset's payload, where there is one, is a diagnostic text and not of the stream (RFC 9293 section 3.5.3).
         guard !segment.flags.contains(.rst) else { return nil }
-        let isProbe = isKeepAlive(segment)
+        let isProbe = isKeepAlive(segment, acknowledged: receiver.acknowledgment)
         if isProbe { noteProbe(of: &receiver, mark) }
         guard segment.payloadLength > 0, !isProbe else { return nil }
         // Data on a SYN (TCP Fast Open, RFC 7413) begins after it.
@@ -138,8 +147,10 @@ extension TCPHalf {
         if !otherBeginnings.isEmpty, otherBeginnings.contains(sequence) { assembler.restart(at: sequence) }
         let hadPending = assembler.hasPending
         let placement = assembler.place(sequence: sequence, length: segment.payloadLength)
-        delivery.sent(sequence, length: segment.payloadLength, wasSeen: placement.repeats, at: mark)
-        count(segment, placement, hadPending: hadPending, mark, reorderLimit)
+        if placement != .outside {
+            delivery.sent(sequence, length: segment.payloadLength, wasSeen: placement.repeats, at: mark)
+        }
+        count(segment, placement, hadPending: hadPending, mark, context.reorderLimit)
         return placement
     }
 
@@ -154,10 +165,13 @@ extension TCPHalf {
         }
     }
 
-    /// A probe repeats the octet before the next one, or none at all (RFC 9293 section 3.8.4).
-    private func isKeepAlive(_ segment: TCPSegment) -> Bool {
+    /// A probe repeats the octet before the next one, or none at all (RFC 9293 section 3.8.4), where all was
+    /// acknowledged: before that an octet is sent again.
+    private func isKeepAlive(_ segment: TCPSegment, acknowledged: UInt32?) -> Bool {
         guard segment.payloadLength <= 1, segment.flags.isDisjoint(with: [.syn, .fin, .rst]),
-            let next = assembler.nextSequence
+            segment.payloadLength == 0 || delivery.outstanding == nil,
+            // Where the capture begins in the middle, the peer's acknowledgment tells what comes next.
+            let next = assembler.nextSequence ?? acknowledged
         else {
             return false
         }

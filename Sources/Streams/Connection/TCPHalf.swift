@@ -90,6 +90,8 @@ public struct TCPHalf: Sendable {
     var highestSequenceSince: Timestamp?
     /// IPv4 identification and window of its last segment; nil before any.
     var lastValues: (identification: UInt16, window: UInt16)?
+    /// Its last segments, to tell copies of them.
+    var recentSegments = RecentSegments()
     /// What tells its last segment from others, and when it came.
     var lastSegment: LastSegment?
     /// Its packet that passed most often with ever lower hop limits; nil where none passed often enough for a loop.

@@ -31,10 +31,11 @@ package struct FlowKey: Hashable, Sendable {
     /// A hash of the key that an attacker who makes captures cannot foresee: `seed` is the process's.
     @inlinable
     func hash(seed: UInt64) -> UInt64 {
-        var state = seed ^ low.address.low
-        state = Self.mix(state ^ (low.address.high &* 0x9e37_79b9_7f4a_7c15))
+        // A word that meets another before it is mixed cancels it out, whatever the seed.
+        var state = Self.mix(seed ^ low.address.low)
+        state = Self.mix(state ^ low.address.high)
         state = Self.mix(state ^ high.address.low)
-        state = Self.mix(state ^ (high.address.high &* 0xc2b2_ae3d_27d4_eb4f))
+        state = Self.mix(state ^ high.address.high)
         return Self.mix(state ^ (UInt64(low.port) << 16 | UInt64(high.port)))
     }
 

@@ -23,7 +23,10 @@ package enum PhaseJudge {
         if halves.contains(where: { !$0.synAcks.isEmpty }) {
             return halves.contains { $0.payloadFrames > 0 } ? .established : .synReceived
         }
-        return halves.contains { !$0.syns.isEmpty } ? .synSent : .unknown
+        guard let client = halves.first(where: { !$0.syns.isEmpty }) else { return .unknown }
+        // Data on a SYN (RFC 7413) is sent before any answer; whoever answers it with data has accepted.
+        let isAnswered = client.firstAck != nil || halves.contains { $0.syns.isEmpty && $0.payloadFrames > 0 }
+        return isAnswered ? .established : .synSent
     }
 
     /// Whom the connection waits for in a phase; nil when nobody owes anything.

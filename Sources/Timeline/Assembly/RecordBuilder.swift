@@ -15,6 +15,8 @@ struct RecordBuilder {
     let observedUntil: Timestamp
     /// What either side sent.
     private let halves: PerSide<TCPHalf>
+    /// What tells who made the first reset; nil where nobody reset the connection.
+    private let resetOrigin: ResetOrigin?
 
     /// Ends the connection's waiting for what never came, and prepares its record.
     init(
@@ -29,6 +31,7 @@ struct RecordBuilder {
         let (forward, backward) = (connection.tcp.forward, connection.tcp.backward)
         let isForward = connection.clientDirection == .forward
         halves = PerSide(client: isForward ? forward : backward, server: isForward ? backward : forward)
+        resetOrigin = ResetOriginJudge(connection: connection, halves: halves).origin()
     }
 
     /// The record.
@@ -45,14 +48,13 @@ struct RecordBuilder {
         record.tcp = summary()
         record.marks = marks()
         record.transport = transport()
-        record.transport.resetOrigin = ResetOriginJudge(connection: connection, halves: halves).origin()
         for side in Side.allCases {
             record.octets[side] = halves[side].payloadOctets
             record.lastPayload[side] = halves[side].lastPayload
             record.truncatedFrames += halves[side].truncatedFrames
         }
         record.phase = PhaseJudge.phase(connection)
-        record.close = CloseJudge(connection, record.transport.resetOrigin).close()
+        record.close = CloseJudge(connection, resetOrigin).close()
         describeApplication(&record)
         record.stalledIn = PhaseJudge.stall(connection, record.phaseAtEnd, record.close, until: observedUntil)
         return record
@@ -100,7 +102,8 @@ struct RecordBuilder {
             end.nextSequence = half.assembler.nextSequence
             end.beginning = isForward(side) ? connection.beginnings.forward : connection.beginnings.backward
             end.isRefusal =
-                half.rst != nil && side == .server && half.synAcks.isEmpty && half.payloadFrames == 0
+                half.firstRST != nil && side == .server && half.synAcks.isEmpty && half.firstAck == nil
+                && half.payloadFrames == 0
                 && !halves.client.syns.isEmpty
             if let (mark, octets) = connection.application?.unrecognised[side] {
                 end.unrecognised = .init(mark: mark, octets: octets)
@@ -113,6 +116,7 @@ struct RecordBuilder {
 
     private func transport() -> TransportRecord {
         var transport = TransportRecord()
+        transport.resetOrigin = resetOrigin
         for side in Side.allCases { transport.ends[side] = end(side) }
         transport.pauses = connection.pauses.pauses.map(pause)
         transport.longestSurvived = connection.pauses.longestSurvived.map(pause)
@@ -143,7 +147,8 @@ struct RecordBuilder {
             let waiting = half.delivery.outstandingOctets
             // One number behind the last octet may be that of a FIN which the capture lacks.
             let behind = ahead(half.delivery.acknowledged, of: side)
-            let unseen = behind > 1 && behind < Self.longestUnseenTail ? behind - (half.fin == nil ? 0 : 1) : 0
+            let hasFIN = half.firstFIN.map { behind > ahead($0.sequence, of: side) }
+            let unseen = behind > 1 && behind < Assembler.windowLimit ? behind - (hasFIN ?? false ? 1 : 0) : 0
             end.acknowledgedOctets = max(0, half.assembler.position + unseen - waiting)
         }
         end.lastProgress = half.delivery.lastProgress
@@ -170,11 +175,16 @@ struct RecordBuilder {
     /// Octets of a side's stream behind the last one seen, its FIN among them where that was not captured: the peer has
     /// acknowledged them, or a later segment of the side has a number behind them.
     private func unseenTail(of side: Side) -> Int {
+        let half = halves[side]
+        // A reset bears the number of what would come next, unless another machine made it.
+        let reset = resetOrigin.map { $0.side == side && !$0.isForged } ?? false ? half.firstRST?.sequence : nil
+        let (sent, resetAt) = (ahead(half.highestSequence, of: side), ahead(reset, of: side))
         // Behind a FIN is its own number.
         let behind = max(
-            ahead(halves[side].highestSequence, of: side), ahead(halves[side].delivery.acknowledged, of: side))
-        let tail = halves[side].firstFIN.map { max(ahead($0.sequence, of: side), behind - 1) } ?? behind
-        return tail > 0 && tail < Self.longestUnseenTail ? tail : 0
+            sent < Self.longestUnseenTail ? sent : 0, resetAt < Self.longestUnseenTail ? resetAt : 0,
+            ahead(half.delivery.acknowledged, of: side))
+        let tail = half.firstFIN.map { max(ahead($0.sequence, of: side), behind - 1) } ?? behind
+        return tail > 0 && tail < Assembler.windowLimit ? tail : 0
     }
 
     /// Octets behind the last one seen that never arrived: a later segment of the side has a number behind them, and the
@@ -198,8 +208,9 @@ struct RecordBuilder {
         return behind > 1 ? behind : 0
     }
 
-    /// A segment with a number further ahead than any window without scale is none of this stream.
-    private static let longestUnseenTail = 1 << 16
+    /// A segment with a number further ahead is none of this stream: no host offers a larger window by itself (Linux:
+    /// `net.ipv4.tcp_rmem`, 6 MiB).
+    private static let longestUnseenTail = 8 << 20
 
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }

@@ -52,9 +52,12 @@ struct ResetOriginJudge {
         guard halves.client.synCount == 1, halves.server.synAcks.count == 1, let answer = halves.server.synAcks.first,
             let opened = connection.tcp.established, let asked = peer.lastPayload, asked.frame < reset.mark.frame
         else { return nil }
-        // Of several segments under way it may answer an earlier one, unless it acknowledges the last.
-        let isAcknowledged = reset.acknowledgment.map { $0 == peer.assembler.nextSequence } ?? false
-        guard isAcknowledged || peer.delivery.outstanding?.since.frame == asked.frame else { return nil }
+        // A host that knows the connection acknowledges what it resets for; else it resets of its own accord, and the
+        // two crossed. One that does not know it answers each segment: of several under way perhaps an earlier one.
+        let isAnswer =
+            reset.acknowledgment.map { $0 == peer.assembler.nextSequence }
+            ?? (peer.delivery.outstanding?.since.frame == asked.frame)
+        guard isAnswer else { return nil }
         // What the sender said since then it said before the reset, of its own accord.
         if let said = halves[side].lastPayload, said.frame > asked.frame { return nil }
         let roundTrip =

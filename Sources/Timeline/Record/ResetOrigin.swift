@@ -1,5 +1,4 @@
 public import Octets
-public import Packets
 
 /// What speaks for or against a reset having been made by the host whose address it bears: its values beside those of
 /// the rest of that host's segments.

@@ -47,6 +47,40 @@ import Timeline
         #expect(record.transport.ends.server.unseenTail == 100)
     }
 
+    /// However much it is: the peer has acknowledged it.
+    @Test func aLongTailThatWasNotCaptured() throws {
+        let record = try record {
+            $0.say(.server, "answer")
+            $0.segment(.client, .ack, acknowledgment: $0.nextSequence(.server) + 200_000)
+            $0.segment(.server, [.fin, .ack], sequence: $0.nextSequence(.server) + 200_000)
+        }
+        #expect(record.transport.ends.server.unseenTail == 200_000)
+        #expect(record.transport.ends.server.acknowledgedOctets == 200_006)
+    }
+
+    /// Another machine may make numbers up.
+    @Test func aForgedResetProvesNoTail() throws {
+        for (hops, tail) in [(64 as UInt8, 4380), (101, 0)] {
+            let record = try record {
+                $0.say(.server, "answer")
+                $0.segment(.server, .rst, hops: hops, sequence: $0.nextSequence(.server) + 4380)
+            }
+            #expect(record.transport.ends.server.unseenTail == tail)
+        }
+    }
+
+    /// A server that answered nothing but a reset refused; one that had acknowledged data did not.
+    @Test func aResetWithoutSYNACK() throws {
+        var wire = Wire()
+        wire.segment(.client, .syn)
+        wire.segment(.client, .ack)
+        wire.say(.client, "question")
+        wire.segment(.server, .ack)
+        wire.segment(.server, .rst)
+        let record = try #require(wire.finish().first)
+        #expect(!record.marks.ends.server.isRefusal && record.phase == .established)
+    }
+
     @Test func pausesAndWhatBecameOfThem() throws {
         let record = try record {
             $0.say(.client, "one")
