@@ -87,6 +87,21 @@ import Timeline
         #expect(record.http?.incompleteRequestOctets == 36)
     }
 
+    /// A body that never became whole is told where it stopped; one whose end the connection's end is, is whole.
+    @Test(arguments: [("Content-Length: 9\r\n", 4, true), ("Content-Length: 4\r\n", 4, false), ("", 4, false)])
+    func tellsWhereABodyStopped(field: String, octets: Int, isTold: Bool) throws {
+        var wire = Wire()
+        wire.open()
+        wire.say(.client, "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n")
+        wire.say(.server, "HTTP/1.1 200 OK\r\n\(field)\r\n")
+        wire.say(.server, String(repeating: "x", count: octets))
+        wire.segment(.server, [.fin, .ack])
+        let events = try #require(wire.finish().first).events
+        let stopped = events.filter { if case .bodyStopped = $0.what { true } else { false } }
+        #expect(stopped.map(\.what) == (isTold ? [.bodyStopped(isRequest: false, octets: 4, announced: 9)] : []))
+        #expect(stopped.allSatisfy { $0.mark.frame == 6 })
+    }
+
     @Test func everyEventNamesAFrameOfItsConnection() throws {
         var wire = Wire()
         wire.serverFlight()

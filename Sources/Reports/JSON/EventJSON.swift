@@ -29,13 +29,13 @@ extension Event.What {
     /// - TCP: `syn`, `syn-ack`, `established`, `refused` (RST in answer to SYN), `fin`, `rst`, `data` (neither TLS nor
     ///   HTTP)
     /// - what arrived: `resumed` (payload after a pause), `sent-again`, `window-shut`, `keep-alives`, `gap-reported`,
-    ///   `number-does-not-fit`
+    ///   `packet-looped`, `number-does-not-fit`
     /// - network: `icmp`
     /// - TLS: `handshake`, `unfinished-hello`, `unfinished-message`, `unfinished-record`, `heartbeats`, `change-cipher-spec`, `handshake-complete`, `alert`,
     ///   `anomaly`, `encrypted-flight`, `renegotiation`, `application-data`
     /// - before TLS: `greeting`, `upgrade-requested`, `upgrade-accepted`, `upgrade-refused`, `tunnel-requested`,
     ///   `tunnel-opened`, `tunnel-refused`, `proxied`
-    /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`
+    /// - HTTP: `request`, `response`, `goaway`, `stream-reset`, `incomplete-request`, `body-stopped`
     /// - the capture itself: `silence`, `missing`, `already-open`, `still-open`
     ///
     /// Words are added, never changed.
@@ -62,6 +62,7 @@ extension Event.What {
         case .response: "response"
         case .http2Ending(let ending): ending.stream == nil ? "goaway" : "stream-reset"
         case .incompleteRequest: "incomplete-request"
+        case .bodyStopped: "body-stopped"
         case .prelude(_, let what): what.word
         case .data: "data"
         case .resumed: "resumed"
@@ -69,6 +70,7 @@ extension Event.What {
         case .windowShut: "window-shut"
         case .keepAlives: "keep-alives"
         case .gapReported: "gap-reported"
+        case .packetLooped: "packet-looped"
         case .numberDoesNotFit: "number-does-not-fit"
         case .silence: "silence"
         case .fin: "fin"

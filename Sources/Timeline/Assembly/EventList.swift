@@ -25,7 +25,9 @@ struct EventList {
         // Stable: events of one frame stay in the order of their layers, and a FIN follows what its segment carries
         // (RFC 9293 section 3.4).
         var events = transport() + application() + Side.allCases.flatMap(ending)
-        events += resumptions(besides: events) + Side.allCases.flatMap(delivery) + faults()
+        events +=
+            resumptions(besides: events) + Side.allCases.flatMap(delivery) + faults()
+            + (record.http.map(stoppedBodies) ?? [])
         events = events.enumerated().sorted { ($0.element.mark.frame, $0.offset) < ($1.element.mark.frame, $1.offset) }
             .map(\.element)
         events = joinFlights(events)
@@ -127,6 +129,12 @@ struct EventList {
                 .keepAlives(
                     count: end.probes.answered + end.probes.unanswered, unanswered: end.probes.unanswered))
         }
+        if let loop = end.loop {
+            tell(
+                [loop.first, loop.last], side,
+                .packetLooped(
+                    times: loop.passes, firstHopLimit: Int(loop.firstHopLimit), lastHopLimit: Int(loop.lastHopLimit)))
+        }
         if let gap = end.gap {
             tell(
                 [gap.since, gap.last], side.peer,
@@ -170,6 +178,20 @@ struct EventList {
             events.append(event(mark, .client, .incompleteRequest(octets: http.incompleteRequestOctets)))
         }
         return events
+    }
+
+    /// Bodies that stopped before they were whole, where more than their head came.
+    private func stoppedBodies(_ http: ConnectionRecord.HTTP) -> [Event] {
+        http.exchanges.flatMap { exchange in
+            [(exchange.request?.message, true), (exchange.answer?.message, false)].compactMap { message, isRequest in
+                guard let message, message.isWhole == false, let head = message.head,
+                    message.last.frame != head.frame, message.unseenOctets == 0
+                else { return nil }
+                return event(
+                    message.last, isRequest ? .client : .server,
+                    .bodyStopped(isRequest: isRequest, octets: message.bodyOctets, announced: message.announced))
+            }
+        }
     }
 
     private func handshake(_ observation: TLSObservation) -> [Event] {
@@ -296,11 +318,12 @@ extension Event.What {
     fileprivate var isRepetition: Bool {
         switch self {
         case .syn(let attempt, _), .synAck(let attempt): attempt > 1
-        case .sentAgain, .keepAlives, .gapReported, .windowShut, .resumed: true
+        case .sentAgain, .keepAlives, .gapReported, .windowShut, .resumed, .packetLooped: true
         case .established, .refused, .icmp, .handshake, .unfinishedHello, .unfinishedMessage, .unfinishedRecord,
             .heartbeats, .changeCipherSpec,
             .handshakeComplete, .alert, .anomaly, .encryptedFlight, .renegotiation, .applicationData, .request,
-            .response, .http2Ending, .incompleteRequest, .prelude, .data, .numberDoesNotFit, .silence, .fin, .rst,
+            .response, .http2Ending, .incompleteRequest, .bodyStopped, .prelude, .data, .numberDoesNotFit, .silence,
+            .fin, .rst,
             .missing, .alreadyOpen, .stillOpen:
             false
         }

@@ -65,6 +65,8 @@ public struct Event: Equatable, Sendable {
         case http2Ending(HTTP2Observer.Ending)
         /// A head of HTTP begun and not finished when the connection ended.
         case incompleteRequest(octets: Int)
+        /// The body of an HTTP message stopped after so many octets, of those announced; nil where none were.
+        case bodyStopped(isRequest: Bool, octets: Int, announced: Int?)
         /// What was said before TLS, or instead of it.
         case prelude(Prelude.Kind, Prelude.What)
         /// Payload that is neither TLS nor HTTP, told once a direction.
@@ -81,6 +83,8 @@ public struct Event: Equatable, Sendable {
         case keepAlives(count: Int, unanswered: Int)
         /// A side reports by selective acknowledgments, for so many seconds, that it lacks octets; it never got them.
         case gapReported(octets: Int, seconds: Double)
+        /// One packet of a side passed again and again with ever lower hop limits, so many times.
+        case packetLooped(times: Int, firstHopLimit: Int, lastHopLimit: Int)
         /// A segment of the handshake that acknowledges what was never sent.
         case numberDoesNotFit(acknowledgment: UInt32, expected: UInt32)
         /// Nothing was on the wire for so many seconds.

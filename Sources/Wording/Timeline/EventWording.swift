@@ -71,6 +71,12 @@ package enum EventWording {
         case .gapReported(let octets, let seconds):
             return
                 "reports \(Words.octets(octets)) missing (SACK) for \(Words.duration(seconds)); they never arrived"
+        case .packetLooped(let times, let first, let last):
+            return "one packet passes \(Words.times(times)), with TTL \(first) to \(last): a routing loop"
+        case .bodyStopped(let isRequest, let octets, let announced):
+            let message = isRequest ? "request body" : "response body"
+            return announced.map { "\(message) stops after \(octets) of \(Words.octets($0))" }
+                ?? "\(message) stops after \(Words.octets(octets)), unfinished"
         case .numberDoesNotFit(let acknowledgment, let expected):
             return "acknowledges \(acknowledgment), which was never sent (expected \(expected))"
         case .silence(let seconds): return "\(Words.silence(seconds)) of silence"

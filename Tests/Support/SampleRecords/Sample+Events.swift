@@ -107,6 +107,18 @@ extension Sample {
             "reports 2896 bytes missing (SACK) for 94.0 s; they never arrived"
         ),
         (
+            .packetLooped(times: 20, firstHopLimit: 64, lastHopLimit: 45), "packet-looped",
+            "one packet passes 20 times, with TTL 64 to 45: a routing loop"
+        ),
+        (
+            .bodyStopped(isRequest: false, octets: 20_000, announced: 60_000), "body-stopped",
+            "response body stops after 20000 of 60000 bytes"
+        ),
+        (
+            .bodyStopped(isRequest: true, octets: 1, announced: nil), "body-stopped",
+            "request body stops after 1 byte, unfinished"
+        ),
+        (
             .numberDoesNotFit(acknowledgment: 7000, expected: 1001), "number-does-not-fit",
             "acknowledges 7000, which was never sent (expected 1001)"
         ),
