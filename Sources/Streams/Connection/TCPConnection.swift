@@ -18,14 +18,14 @@ public struct TCPConnection: Sendable {
     /// Its frames so far.
     public private(set) var frameCount = 0
     /// From ``initiator`` to ``responder``.
-    public var forward = TCPHalf()
+    public package(set) var forward = TCPHalf()
     /// From ``responder`` to ``initiator``.
-    public var backward = TCPHalf()
+    public package(set) var backward = TCPHalf()
     /// The frame that completed the three-way handshake.
     public private(set) var established: Mark?
     /// Segments of the three-way handshake whose numbers do not fit, at most ``HandshakeFault/limit``.
     public private(set) var handshakeFaults: [HandshakeFault] = []
-    /// Whether its first frame was no SYN and no SYN-ACK.
+    /// Whether its first frame was no SYN, no SYN-ACK and no RST: the connection was open before.
     public private(set) var startsMidConnection = false
 
     /// A connection that begins with that segment (which ``process(_:options:frame:)`` is still to be told of).
@@ -40,7 +40,7 @@ public struct TCPConnection: Sendable {
     }
 
     /// One half.
-    public subscript(direction: Direction) -> TCPHalf {
+    public package(set) subscript(direction: Direction) -> TCPHalf {
         _read {
             if direction == .forward { yield forward } else { yield backward }
         }
@@ -83,7 +83,7 @@ public struct TCPConnection: Sendable {
     ///   - options: decoded options when `TCPFlags.syn` is set; not looked at otherwise.
     ///   - selective: what it selectively acknowledges.
     ///   - frame: the frame that carried it.
-    public mutating func process(
+    package mutating func process(
         _ segment: TCPSegment, options: TCPOptions?, selective: SelectiveAcknowledgment? = nil, frame: FrameHeader
     ) -> Outcome {
         let direction = direction(of: segment)

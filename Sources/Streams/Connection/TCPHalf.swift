@@ -10,7 +10,7 @@ public struct TCPHalf: Sendable {
     public static let synLimit = 12
 
     /// The stream of its payload.
-    public var assembler = Assembler()
+    public package(set) var assembler = Assembler()
     /// Initial sequence number, or the one before the first seen, as Wireshark reckons it; nil before its first frame
     /// or the peer's acknowledgment.
     public internal(set) var baseSequence: UInt32?
@@ -61,7 +61,7 @@ public struct TCPHalf: Sendable {
     public var payloadOctets: Int { assembler.position - assembler.missing }
     /// Frames of its with payload that was new.
     public internal(set) var payloadFrames = 0
-    /// Segments that repeated octets already seen.
+    /// Segments that repeated octets already seen, or filled a gap so late that they were sent again.
     public internal(set) var retransmissions = 0
     /// The last of them.
     public internal(set) var lastRetransmission: Mark?

@@ -84,19 +84,19 @@ public struct Assembler: Sendable {
     public var hasPending: Bool { !pending.isEmpty }
 
     /// Fixes where the stream begins: the octet after SYN.
-    public mutating func begin(at sequence: UInt32) {
+    package mutating func begin(at sequence: UInt32) {
         guard nextSequence == nil else { return }
         nextSequence = sequence
     }
 
     /// Moves the beginning, as long as nothing was placed: of several SYN-ACKs only the one that data follows was real.
-    public mutating func restart(at sequence: UInt32) {
+    package mutating func restart(at sequence: UInt32) {
         guard position == 0, pending.isEmpty else { return }
         nextSequence = sequence
     }
 
     /// Places `length` octets at `sequence`. For ``Placement/next(skip:)`` they count as used from now on.
-    public mutating func place(sequence: UInt32, length: Int) -> Placement {
+    package mutating func place(sequence: UInt32, length: Int) -> Placement {
         guard let next = nextSequence else {
             nextSequence = sequence &+ UInt32(truncatingIfNeeded: length)
             position = length
@@ -115,7 +115,7 @@ public struct Assembler: Sendable {
     }
 
     /// Keeps octets that came too early. `length` is what the segment had on the wire, of which `octets` were captured.
-    public mutating func hold(_ octets: Span<UInt8>, length: Int, sequence: UInt32, at mark: Mark) {
+    package mutating func hold(_ octets: Span<UInt8>, length: Int, sequence: UInt32, at mark: Mark) {
         if pending.count >= Self.pendingSegmentLimit || pendingOctets + octets.count > Self.pendingOctetLimit {
             gapGivenUp = true
         }
@@ -133,7 +133,7 @@ public struct Assembler: Sendable {
     ///
     /// What waits behind more than the peer has is not to be jumped to: a forged or damaged segment may lie anywhere in
     /// the window.
-    public mutating func acknowledged(_ sequence: UInt32, at now: Timestamp) {
+    package mutating func acknowledged(_ sequence: UInt32, at now: Timestamp) {
         if acknowledged.map({ SequenceNumber.distance(from: $0, to: sequence) > 0 }) ?? true { acknowledged = sequence }
         guard let first = pending.first, SequenceNumber.distance(from: first.sequence, to: sequence) >= 0 else {
             return
@@ -150,7 +150,7 @@ public struct Assembler: Sendable {
     }
 
     /// Gives up waiting for any gap: the connection is over.
-    public mutating func giveUp() {
+    package mutating func giveUp() {
         gapGivenUp = true
         isOver = true
     }
@@ -162,7 +162,7 @@ public struct Assembler: Sendable {
     }
 
     /// The next piece of the stream that waited, nil when there is none or a gap is still waited for.
-    public mutating func next() -> Piece? {
+    package mutating func next() -> Piece? {
         while let first = pending.first, let next = nextSequence {
             let ahead = SequenceNumber.distance(from: next, to: first.sequence)
             if ahead > 0 {

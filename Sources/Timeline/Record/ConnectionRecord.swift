@@ -184,7 +184,7 @@ public struct ConnectionRecord: Sendable {
     private var givenEvents: [Event]?
     /// Mark of the last payload octets of either side, keep-alives and retransmissions left out.
     public var lastPayload: PerSide<Mark?>
-    /// Whether the connection's first frame was no SYN: the capture begins in its middle.
+    /// Whether its first frame was no SYN, no SYN-ACK and no RST: the capture begins in its middle.
     public var startsMidConnection: Bool
     /// Frames of it that the snap length cut within TCP payload.
     public var truncatedFrames: Int

@@ -14,7 +14,7 @@ public struct TCPSummary: Equatable, Sendable {
         public var timestamps: Bool?
         /// Time to live (hop limit) of its first segment.
         public var hopLimit: Int?
-        /// Segments that repeated octets already seen.
+        /// Segments that repeated octets already seen, or filled a gap so late that they were sent again.
         public var retransmissions = 0
         /// Segments that came after later octets but were new.
         public var outOfOrder = 0
