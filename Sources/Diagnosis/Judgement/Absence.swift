@@ -35,10 +35,12 @@ extension Conclusion {
         switch self {
         // Segments, messages of clear protocols, log lines.
         case .connectionRefused, .upgradeRefused, .tunnelRefused, .handshakeAnswerInvalid, .idleConnectionDropped,
-            .receiverStalled, .largePacketsLost, .errorAnswered, .requestTimeoutAnswered, .requestTimeoutLogged,
+            .receiverStalled, .errorAnswered, .requestTimeoutAnswered, .requestTimeoutLogged,
             .serverLogLines, .routingLoop, .packetsUntranslated, .addressShared, .dataConflicting, .serverNameUnknown,
             .handshakeDelayedByLoss:
             []
+        // Repetitions and selective acknowledgments show what does not arrive; a gap alone is an absence.
+        case .largePacketsLost(let evidence): evidence.sign == .neverArrived ? [evidence.side] : []
         // What is said of the capture itself.
         case .onlyOneDirection, .packetsMissing, .begunBeforeCapture: []
         // An alert says what it says, where it can be read.

@@ -13,6 +13,11 @@ package struct PathMTUBlackHole: ConnectionRule {
     static let fewestRepetitions = 2
     /// How long a receiver must report the same gap: a lost segment is repeated sooner.
     static let shortestGap = Duration.seconds(1)
+    /// Octets of payload of a full-size segment where the receiver's limit was not seen: Ethernet's 1,500 octets less
+    /// those of the headers of IPv4 and TCP (RFC 9293 section 3.7.1).
+    static let usualFullSegment = 1460
+    /// Octets that time stamps take off a segment's payload (RFC 7323 section 3, with the padding).
+    static let timestampOctets = 12
 
     /// What does not arrive.
     package struct Evidence: Equatable, Sendable {
@@ -67,19 +72,41 @@ package struct PathMTUBlackHole: ConnectionRule {
             advice: [.path(.findSmallMTU)])
     }
 
+    /// Octets of payload in the largest segment that a side may send: its peer's MSS (RFC 9293 section 3.7.1), less
+    /// the time stamps. A host that leaves the cutting to its network card shows larger ones where the capture was taken
+    /// on it, and so does one whose card joins what it received.
+    private func fullSegment(_ facts: ConnectionFacts, _ side: Side) -> Int {
+        let ends = facts.record.tcp.ends
+        let limit = ends[side.peer].maximumSegmentSize ?? Self.usualFullSegment
+        return limit - (Side.allCases.allSatisfy { ends[$0].timestamps ?? false } ? Self.timestampOctets : 0)
+    }
+
+    /// Whether a full-size segment of a side was acknowledged: then size is not what matters.
+    private func hasFullSegmentPassed(_ facts: ConnectionFacts, _ side: Side) -> Bool {
+        facts.record.transport.ends[side].largestAcknowledged >= fullSegment(facts, side) - Self.timestampOctets
+    }
+
+    /// The MTU that a router named to a side; nil where none did.
+    private func namedMTU(_ facts: ConnectionFacts, _ side: Side) -> Int? {
+        facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first
+    }
+
     /// At the sender, a large segment goes out again and again.
     private func sentInVain(_ facts: ConnectionFacts, _ side: Side) -> Evidence? {
         let end = facts.record.transport.ends[side]
         guard let left = end.unacknowledged, left.largestSegment >= Self.largeSegment,
             facts.undelivered?.side == side, left.repetitions >= Self.fewestRepetitions, !facts.isClientHelloOnly
         else { return nil }
-        let mtu = facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first
+        let largest = min(left.largestSegment, fullSegment(facts, side))
         // Where as large a segment got through before, or nothing at all, size is not what matters. Of a TLS handshake
         // the server's first flight is the first that it says.
         let hasPassed = end.largestAcknowledged > 0 || facts.isInHandshake
-        guard mtu != nil || hasPassed && end.largestAcknowledged < left.largestSegment else { return nil }
+        let mtu = namedMTU(facts, side)
+        guard
+            mtu != nil || hasPassed && end.largestAcknowledged < largest && !hasFullSegmentPassed(facts, side)
+        else { return nil }
         return Evidence(
-            side: side, octets: left.octets, largestSegment: left.largestSegment,
+            side: side, octets: left.octets, largestSegment: largest,
             sign: .sentInVain(repetitions: left.repetitions), mtu: mtu, isInHandshake: facts.isInHandshake)
     }
 
@@ -89,10 +116,13 @@ package struct PathMTUBlackHole: ConnectionRule {
         let time = max(
             gap.last.at.duration(since: gap.since.at), facts.close.by == nil ? .zero : facts.silence)
         guard time >= Self.shortestGap else { return nil }
+        let mtu = namedMTU(facts, side)
+        // A receiver reports a gap once for each segment behind it (RFC 5681 section 4.2).
+        let areHeldSmall = gap.octetsHeld < gap.reports * Self.largeSegment
+        guard mtu != nil || areHeldSmall && !hasFullSegmentPassed(facts, side) else { return nil }
         return Evidence(
             side: side, octets: gap.octets, largestSegment: nil, sign: .reported(count: gap.reports, time: time),
-            mtu: facts.icmpErrors(about: side).lazy.compactMap(\.error.nextHopMTU).first,
-            isInHandshake: facts.isInHandshake)
+            mtu: mtu, isInHandshake: facts.isInHandshake)
     }
 
     /// The server's flight has a gap that is never filled. Only in the handshake is it known that the client needed it.
@@ -100,11 +130,14 @@ package struct PathMTUBlackHole: ConnectionRule {
         let record = facts.record
         guard side == .server, facts.observation != nil, facts.phase >= .clientHello, facts.phase < .serverDone,
             facts.wasMadeToWait || facts.silence > .seconds(1), record.octets.server > 0,
-            record.tcp.ends.server.missingBytes > Self.largeSegment
+            !hasFullSegmentPassed(facts, side)
         else { return nil }
+        // What the client acknowledged it had, whatever the capture lacks.
+        let end = record.transport.ends.server
+        let octets = record.tcp.ends.server.missingBytes - (end.missingInCapture - end.unseenTail)
+        guard octets > Self.largeSegment else { return nil }
         return Evidence(
-            side: side, octets: record.tcp.ends.server.missingBytes, largestSegment: nil, sign: .neverArrived,
-            mtu: nil, isInHandshake: true)
+            side: side, octets: octets, largestSegment: nil, sign: .neverArrived, mtu: nil, isInHandshake: true)
     }
 }
 
