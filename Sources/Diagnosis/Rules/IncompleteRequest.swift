@@ -25,6 +25,10 @@ package struct IncompleteRequest: ConnectionRule {
         case body(Int, of: Int?)
     }
 
+    /// Octets of TLS records that a 408 takes at most: a head of a few fields and the server's own page. Apache httpd's
+    /// takes 486, those of HAProxy and Node.js less (see `TimeoutAnswer`).
+    static let longestTimeoutAnswer = 1024
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         if let logged = logged(facts) ?? insideTLS(facts) { return logged }
         guard let exchange = facts.incompleteExchange, let request = exchange.request?.message else { return nil }
@@ -61,14 +65,17 @@ package struct IncompleteRequest: ConnectionRule {
             advice: [.client(.findWhatStopsSending)])
     }
 
-    /// Inside TLS: after a timer's length the server says one thing nobody asked for again, and closes. A 408, as good
-    /// as certainly.
+    /// Inside TLS: after a timer's length the server says one short thing and closes, as with a 408. What it answers
+    /// after much work may be as short, and what is long is an answer.
     private func insideTLS(_ facts: ConnectionFacts) -> Finding? {
         guard facts.phase == .response, facts.close.by == .server, facts.silence < ConnectionFacts.directAnswer,
             let end = facts.close.mark, facts.cutAnswer == nil,
             let asked = facts.observation?.lastApplicationData.client,
             let answered = facts.observation?.firstApplicationData.server,
-            answered.frame > asked.frame
+            answered.frame > asked.frame,
+            // Of the server there is nothing before it.
+            let octets = facts.observation?.applicationOctets.server, octets <= Self.longestTimeoutAnswer,
+            !facts.lacksOctets(of: .server)
         else { return nil }
         let wait = answered.at.duration(since: asked.at)
         guard wait >= ConnectionFacts.shortestWait else { return nil }

@@ -117,6 +117,20 @@ import Timeline
         #expect(finding.conclusion == .requestIncomplete(.timedAnswer(wait: .milliseconds(20_001))))
     }
 
+    /// A report that took the server as long as its timer is an answer all the same.
+    @Test(arguments: [(486, true), (1024, true), (1025, false), (2_000_000, false)])
+    func aLongAnswerIsAnAnswer(octets: Int, isFinding: Bool) {
+        let finding = conclude(IncompleteRequest()) {
+            $0.handshake()
+            $0.request()
+            $0.wait(25)
+            $0.response()
+            $0.setTLS { $0.applicationOctets.server = octets }
+            $0.close(.server, .closeNotifyFin)
+        }
+        #expect((finding != nil) == isFinding)
+    }
+
     @Test func aQuickAnswerIsAnAnswer() {
         #expect(
             conclude(IncompleteRequest()) {
