@@ -27,6 +27,7 @@ import Timeline
     func aRegularIntervalIsATimer(_ count: Int, _ confidence: Finding.Confidence) {
         let timers = Self.timers(report((0..<count).map { Self.idle($0) }))
         #expect(timers.map(\.confidence) == Array(repeating: confidence, count: count))
+        #expect(timers.count == count)
         let idle = Duration.milliseconds(20_001)
         let confirmation = Reason.timing(.repeated(count: count, shortest: idle, longest: idle))
         #expect(timers.allSatisfy { $0.reasons.contains(confirmation) == (confidence == .certain) })
@@ -39,11 +40,39 @@ import Timeline
     }
 
     @Test func irregularTimesAreNoTimer() {
+        let timers = Self.timers(
+            report([12, 15, 18, 21].enumerated().map { Self.idle($0.offset, after: $0.element) }))
+        #expect(timers.count == 4)
+        #expect(timers.allSatisfy { $0.confidence < .certain })
+    }
+
+    /// The indices of the connections that a timer ended, of waits of those lengths in seconds.
+    private static func repeated(_ waits: [Double]) -> [Int] {
+        var timers = RepeatedTimers()
+        for (id, seconds) in waits.enumerated() {
+            timers.add(ConnectionFacts(idle(id, after: seconds)), at: id, explanation: nil)
+        }
+        return timers.repeated.map(\.connection).sorted()
+    }
+
+    /// Of many waits of any length some are equally long by chance; of a timer there are more than that.
+    @Test func whatManyWaitsHaveByChanceIsNoTimer() {
+        // As the golden ratio spreads them: evenly, and in no order.
+        let any = (1...100).map { 1 + 29 * (Double($0) * 0.618_034).truncatingRemainder(dividingBy: 1) }
+        #expect(Self.repeated(any).isEmpty)
+        #expect(Self.repeated(Array(any[..<30]) + [12.1, 12.2, 12.3]).isEmpty)
         #expect(
-            Self.timers(report([12, 15, 18, 21].enumerated().map { Self.idle($0.offset, after: $0.element) }))
-                .allSatisfy {
-                    $0.confidence < .certain
-                })
+            Self.repeated([Double](repeating: 20, count: 12) + any).prefix(12) == [
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+            ])
+        // Short waits are more frequent than long ones as a rule: only those of about that length count.
+        #expect(Self.repeated(any.map { 1 + $0 / 15 } + [300]).isEmpty)
+    }
+
+    @Test func aServerMayHaveTwoTimers() {
+        #expect(Self.repeated([5, 5.1, 5.2, 20, 20.1, 20.2]) == [0, 1, 2, 3, 4, 5])
+        #expect(Self.repeated([20, 20.1, 20.2, 20.6, 20.8, 20.9]).count == 6, "a timer that is checked once a second")
+        #expect(Self.repeated([5, 5.1, 20, 20.1]).isEmpty)
     }
 
     @Test func anIntervalOfNoKnownTimerIsOneAllTheSame() {
@@ -60,7 +89,9 @@ import Timeline
                 $0.close(.server, .closeNotifyFin)
             }
         }
-        #expect(Self.timers(report(records)).allSatisfy { $0.confidence < .certain })
+        let timers = Self.timers(report(records))
+        #expect(timers.count == 3)
+        #expect(timers.allSatisfy { $0.confidence < .certain })
     }
 
     /// The close follows the answer at once: the time before it is no timer.
