@@ -65,6 +65,8 @@ package struct LateReset: Equatable, Sendable {
     package let rest: Duration
     /// The reset.
     package let reset: ClosingSegment
+    /// Whether it acknowledges what was sent: its maker knew the connection, or says so in the name of the peer.
+    package let acknowledgesTrial: Bool
 }
 
 extension ConnectionFacts {
@@ -93,9 +95,17 @@ extension ConnectionFacts {
             let isAnswer =
                 reset.mark.frame > pause.until.frame
                 && reset.mark.at.duration(since: pause.until.at) <= Self.directAnswer
-            let isLong = pause.duration >= Self.shortestForgetting
+            // Who acknowledges the data knew the connection; but load balancers and firewalls that had forgotten it do
+            // so too. There the rest must be as long as one that such devices forget after.
+            let acknowledges = acknowledgesOutstanding(reset, of: side)
+            let isForged = close.by == .middlebox
+            let isLong =
+                pause.duration >= Self.shortestForgetting
+                && (!acknowledges || isForged || !forgettingTimers(rest: pause.duration).isEmpty)
             if isAnswer, isLong || isUnknownThere && pause.duration >= Self.shortestTimer {
-                return LateReset(side: side, isProbe: false, trial: pause.until, rest: pause.duration, reset: reset)
+                return LateReset(
+                    side: side, isProbe: false, trial: pause.until, rest: pause.duration, reset: reset,
+                    acknowledgesTrial: acknowledges)
             }
         }
         let probes = record.transport.ends[side].probes
@@ -103,7 +113,16 @@ extension ConnectionFacts {
             reset.mark.at.duration(since: probe.at) <= Self.directAnswer, let since = lastPayload
         else { return nil }
         return LateReset(
-            side: side, isProbe: true, trial: probe, rest: probe.at.duration(since: since.at), reset: reset)
+            side: side, isProbe: true, trial: probe, rest: probe.at.duration(since: since.at), reset: reset,
+            acknowledgesTrial: false)
+    }
+
+    /// Whether a reset acknowledges octets of a side that no segment before it did.
+    private func acknowledgesOutstanding(_ reset: ClosingSegment, of side: Side) -> Bool {
+        guard let number = reset.acknowledgment, let next = record.marks.ends[side].nextSequence,
+            let octets = record.transport.ends[side].unacknowledged?.octets
+        else { return false }
+        return SequenceNumber.distance(from: next &- UInt32(truncatingIfNeeded: octets), to: number) > 0
     }
 
     /// The last payload of either side.

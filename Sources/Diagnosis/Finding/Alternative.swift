@@ -86,6 +86,8 @@ package enum Alternative: Hashable, Sendable {
         case ignoresOlderTimestamps
         /// Its program or host was restarted, and knows no connection from before.
         case restarted
+        /// Its program knew the connection and refused what it got.
+        case refusedData
         /// A proxy answers for a server behind it that broke off.
         case backendBrokeOff
         /// A record that looks like a session ticket is the answer.

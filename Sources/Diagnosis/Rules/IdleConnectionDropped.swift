@@ -46,7 +46,9 @@ package struct IdleConnectionDropped: ConnectionRule {
             isProbe: late.isProbe, answer: .reset, isForged: isForged)
         let timers = facts.forgettingTimers(rest: late.rest)
         return Finding(
-            .idleConnectionDropped(evidence), .problem, isForged || timers.isEmpty ? .certain : .likely,
+            .idleConnectionDropped(evidence), .problem,
+            // Only a host that does not know the connection answers without ACK (RFC 9293 section 3.10.7.1).
+            isForged || late.reset.acknowledgment == nil ? .certain : .likely,
             reasons: [
                 .path(
                     .resetAfterRest(
@@ -54,7 +56,10 @@ package struct IdleConnectionDropped: ConnectionRule {
             ] + facts.resetReasons
                 + (late.reset.acknowledgment == nil ? [.path(.resetWithoutACK)] : [])
                 + facts.ledgerReasons,
-            alternatives: isForged ? [] : [.server(.restarted), .path(.connectionForgotten)],
+            alternatives: isForged
+                ? []
+                : (late.acknowledgesTrial ? [.server(.refusedData)] : [])
+                    + [.server(.restarted), .path(.connectionForgotten)],
             frames: [facts.record.fatalPause?.since.frame, late.trial.frame, late.reset.mark.frame].compactMap { $0 },
             matches: timers.prefix(Finding.Match.limit).map(\.match),
             advice: [.path(.keepAliveBelow(late.rest, survived: evidence.survived)), .client(.repeatRequest)])

@@ -31,7 +31,8 @@ package struct KeepAliveUnanswered: ConnectionRule {
     private func finding(_ facts: ConnectionFacts, of side: Side) -> Finding? {
         let probes = facts.record.transport.ends[side].probes
         guard probes.unanswered >= Self.fewestProbes, let first = probes.firstUnanswered, let last = probes.last,
-            facts.record.tcp.ends[side].unacknowledgedBytes == 0
+            facts.record.tcp.ends[side].unacknowledgedBytes == 0,
+            !isAnswer(facts.record.transport.ends[side.peer].rst?.mark, to: last)
         else { return nil }
         let start = facts.record.firstSeen
         let evidence = Evidence(
@@ -44,5 +45,11 @@ package struct KeepAliveUnanswered: ConnectionRule {
             alternatives: [.path(.connectionForgotten), side == .client ? .server(.hostGone) : .client(.hostGone)],
             frames: [probes.lastAnswered?.frame, first.frame, last.frame].compactMap { $0 } + facts.closeFrames,
             advice: [.path(.lookAtHost(side.peer, at: first))])
+    }
+
+    /// Whether a reset answers a probe: a host that is there again, or a device, knows the connection no more.
+    private func isAnswer(_ reset: Mark?, to probe: Mark) -> Bool {
+        guard let reset, reset.frame > probe.frame else { return false }
+        return reset.at.duration(since: probe.at) <= ConnectionFacts.directAnswer
     }
 }

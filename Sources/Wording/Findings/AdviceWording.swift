@@ -274,9 +274,9 @@ struct AdviceWording {
             """
         case .keepAliveBelow(let rest, let survived):
             """
-            Let client or server send keep-alives more often than the idle timer of the path, which is between \
-            \(Words.duration(survived ?? .zero)) and \(Words.duration(rest)), or close pooled connections before it runs \
-            out.
+            Let client or server send keep-alives more often than the idle timer of the path, which is \
+            \(survived.map { "between \(Words.duration($0)) and" } ?? "at most") \(Words.duration(rest)), or close pooled \
+            connections before it runs out.
             """
         case .lookAtHost(let side, let mark):
             """

@@ -116,6 +116,8 @@ struct AlternativeWording {
             than the last one (PAWS, as with `tcp_tw_recycle`).
             """
         case .restarted: "The server or its program was restarted and knows no connection from before."
+        case .refusedData:
+            "The server still knew the connection, and its program refused the data: the RST acknowledges that data."
         case .backendBrokeOff: "A proxy or load balancer answers for a server behind it, and that server stopped."
         case .ticketIsAnswer(let frame): "The server's record in frame \(frame) is the response, not a session ticket."
         case .plainOnPurpose: "The server serves plain HTTP on this port on purpose."

@@ -11,7 +11,7 @@ import Timeline
 @Suite struct IdleConnectionDroppedTests {
     static func reset(
         after rest: Double, acknowledgment: UInt32? = nil, by party: Close.Party = .server, survived: Double = 0,
-        finBefore: Bool = false
+        finBefore: Bool = false, knowsData: Bool = false
     ) -> Finding? {
         conclude(IdleConnectionDropped(answer: .reset)) {
             $0.open()
@@ -25,6 +25,10 @@ import Timeline
             $0.sendAfterRest(.client, rest)
             $0.close(party, .rst)
             $0.set {
+                if knowsData, let since = $0.lastPayload.client {
+                    $0.marks.ends.client.nextSequence = acknowledgment
+                    $0.transport.ends.client.unacknowledged = .init(octets: 100, since: since)
+                }
                 guard let mark = $0.transport.ends.server.rst?.mark else { return }
                 $0.transport.ends.server.rst = ClosingSegment(
                     mark: mark, acknowledgment: acknowledgment, hopLimit: party == .middlebox ? 60 : 64)
@@ -45,7 +49,7 @@ import Timeline
         #expect(evidence.side == .client && !evidence.isProbe && evidence.answer == .reset && !evidence.isForged)
         // Of the timers that are known only one lies between.
         #expect(finding.matches.map(\.interval) == [.seconds(350), .seconds(350)])
-        #expect(finding.confidence == .likely)
+        #expect(finding.confidence == .certain)
         #expect(finding.reasons.contains(.path(.resetWithoutACK)))
     }
 
@@ -61,6 +65,20 @@ import Timeline
             as [(Double, UInt32?, Bool)])
     func whatCounts(rest: Double, acknowledgment: UInt32?, isOne: Bool) {
         #expect((Self.reset(after: rest, acknowledgment: acknowledgment) != nil) == isOne)
+    }
+
+    /// Whoever acknowledges the data knew the connection: a program that refused it, unless the rest was as long as a
+    /// device's timer.
+    @Test(
+        arguments: [
+            (6.0, false, Finding.Confidence.likely), (6.0, true, nil), (412, true, .likely), (412, false, .likely),
+        ]
+            as [(Double, Bool, Finding.Confidence?)])
+    func aResetThatAcknowledgesTheData(rest: Double, knowsData: Bool, confidence: Finding.Confidence?) {
+        let finding = Self.reset(after: rest, acknowledgment: 7000, knowsData: knowsData)
+        #expect(finding?.confidence == confidence)
+        let isRefusal = finding?.alternatives.contains(.server(.refusedData))
+        #expect(isRefusal == confidence.map { _ in knowsData })
     }
 
     /// Behind a FIN the request came too late, and nobody forgot anything.
