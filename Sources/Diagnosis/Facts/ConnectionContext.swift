@@ -11,6 +11,8 @@ package struct ConnectionContext: Sendable {
     package var interceptionSigns: [InterceptionSign] = []
     /// Whether the server accepted a connection from anyone in this capture.
     package var serverAnswered = false
+    /// Whether the capture shows nothing of any server although connections were open: it has one direction only.
+    package var showsNoServer = false
     /// How long the connections to this server had rested, and whether they survived that; nil where none rested.
     package var idleLedger: IdleLedger?
     /// That this SYN bears an older time stamp than another connection from the same address had; nil where not.

@@ -90,9 +90,6 @@ package import Timeline
     /// The round trip of the TCP handshake; zero where it was not seen.
     var roundTrip: Duration { Duration(inSeconds: record.tcp.handshakeRoundTrip ?? 0) }
 
-    /// Frames of events that `isIncluded` picks.
-    func frames(_ isIncluded: (Event) -> Bool) -> [Int] { record.events.filter(isIncluded).flatMap(\.frames) }
-
     /// The frame of the end, where there is one.
     var closeFrames: [Int] { close.mark.map { [$0.frame] } ?? [] }
 }

@@ -10,23 +10,37 @@ package struct IdleLedger: Equatable, Sendable {
     package private(set) var ended: Duration?
     /// Connections that rested.
     package private(set) var connections = 0
-    private var ends: [Duration] = []
 
     /// Nothing rested.
     package init() {}
 
-    /// Adds what a connection shows.
-    mutating func add(_ record: ConnectionRecord) {
-        let rest = record.transport.longestSurvived?.duration
-        let end = record.fatalPause?.duration ?? record.restBeforeEnd
-        guard rest != nil || end != nil else { return }
+    /// Adds the longest rest that a connection survived. Those of all connections come before the rests that ended one.
+    mutating func addSurvived(_ record: ConnectionRecord) {
+        guard let rest = record.transport.longestSurvived?.duration else { return }
         connections += 1
-        if let rest { survived = max(survived ?? .zero, rest) }
-        if let end { ends.append(end) }
-        ended = ends.filter { $0 > survived ?? .zero }.min()
-        // Only the shortest that is longer than every rest survived so far can count later.
-        if let survived { ends.removeAll { $0 <= survived } }
-        if ends.count > 64 { ends = Array(ends.sorted().prefix(32)) }
+        survived = max(survived ?? .zero, rest)
+    }
+
+    /// Adds the rest that ended a connection, where it shows a timer.
+    mutating func addEnded(_ record: ConnectionRecord) {
+        guard let end = record.restThatEnded else { return }
+        if record.transport.longestSurvived == nil { connections += 1 }
+        if end > survived ?? .zero { ended = min(ended ?? end, end) }
+    }
+}
+
+extension ConnectionRecord {
+    /// How long the connection had rested, where somebody else than the client ended it over that: the server or a device
+    /// on the path closed it or reset it, or what was sent after the rest demonstrably never arrived.
+    ///
+    /// A client that closes has no more to ask, and one whose capture merely stops shows nothing.
+    fileprivate var restThatEnded: Duration? {
+        guard unseenSide == nil else { return nil }
+        if close.by == .server || close.by == .middlebox { return restBeforeEnd }
+        guard let pause = fatalPause, let lost = Undelivered.from(pause.by, of: self), lost.basis == .unacknowledged,
+            lost.first == pause.until
+        else { return nil }
+        return pause.duration
     }
 }
 

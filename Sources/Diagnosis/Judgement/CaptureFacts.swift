@@ -36,6 +36,7 @@ struct CaptureFacts {
                 server: claims.byAddress[record.server.address] ?? [])
             context.hasAnsweredNeighbour = neighbours.contains(record)
             context.serverAnswered = servers.accepted.contains(record.server)
+            context.showsNoServer = servers.areUnseen
             context.idleLedger = servers.ledgers[record.server]
             context.staleTimestamp = servers.staleTimestamp(record)
             context.expectedClients = expected

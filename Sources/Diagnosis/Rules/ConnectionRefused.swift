@@ -1,5 +1,6 @@
 import Octets
 package import Packets
+import Streams
 import Timeline
 
 /// RST or ICMP unreachable in answer to SYN.
@@ -13,31 +14,31 @@ package struct ConnectionRefused: ConnectionRule {
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
-        guard facts.phase <= .synReceived, !facts.record.startsMidConnection else { return nil }
-        for event in facts.record.events {
-            switch event.what {
-            case .refused: return refusedByReset(facts, event)
-            case .icmp(let error) where error.isUnreachable: return refusedByRouter(facts, event, error)
-            default: continue
-            }
-        }
-        return nil
+        let record = facts.record
+        // Where the SYN was accepted an error is about what followed it.
+        guard facts.phase <= .synSent, !record.startsMidConnection else { return nil }
+        let marks = record.marks.ends.server
+        let reset = marks.isRefusal ? record.transport.ends.server.rst?.mark : nil
+        let router = facts.icmpErrors(about: .client).first { $0.error.isUnreachable }
+        if let router, router.mark.frame < reset?.frame ?? .max { return refusedByRouter(facts, router) }
+        return reset.map { refusedByReset(facts, $0) }
     }
 
-    private func refusedByReset(_ facts: ConnectionFacts, _ event: Event) -> Finding {
+    private func refusedByReset(_ facts: ConnectionFacts, _ reset: Mark) -> Finding {
         Finding(
             .connectionRefused(.reset), .problem, .certain,
-            reasons: [.connecting(.synAnsweredByReset(after: event.mark.at.duration(since: facts.record.firstSeen)))],
+            reasons: [.connecting(.synAnsweredByReset(after: reset.at.duration(since: facts.record.firstSeen)))],
             alternatives: [.path(.rejectingFirewall)],
-            frames: facts.frames { if case .syn = $0.what { true } else { false } } + event.frames,
+            frames: facts.record.marks.ends.client.synFrames.map(\.frame) + [reset.frame],
             advice: [.server(.listListeners)])
     }
 
-    private func refusedByRouter(_ facts: ConnectionFacts, _ event: Event, _ error: ICMPError) -> Finding {
+    private func refusedByRouter(_ facts: ConnectionFacts, _ router: TransportMarks.ICMPErrorMark) -> Finding {
         Finding(
-            .connectionRefused(.icmp(error)), .problem, .certain, reasons: [.connecting(.icmpQuotesSYN(error))],
-            frames: facts.frames { if case .syn = $0.what { true } else { false } } + event.frames,
-            advice: [.path(.askForRoute(at: error.reporter))])
+            .connectionRefused(.icmp(router.error)), .problem, .certain,
+            reasons: [.connecting(.icmpQuotesSYN(router.error))],
+            frames: facts.record.marks.ends.client.synFrames.map(\.frame) + [router.mark.frame],
+            advice: [.path(.askForRoute(at: router.error.reporter))])
     }
 }
 

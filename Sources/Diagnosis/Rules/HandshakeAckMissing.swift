@@ -9,16 +9,21 @@ package struct HandshakeAckMissing: ConnectionRule {
         guard facts.phase == .synReceived, let first = answers.first else { return nil }
         guard facts.close.by != .client else { return nil }
         let observed = record.observedUntil.duration(since: first.at)
+        // Errors about the SYN-ACK, as of a firewall near the client, say why it is not acknowledged.
+        let errors = facts.icmpErrors(about: .server).filter { $0.error.isUnreachable }
         guard
-            answers.count > 1
+            answers.count > 1 || !errors.isEmpty
                 || (ConnectionFacts.shortestWait...ConnectionFacts.longestBelievableWait).contains(observed)
         else {
             return nil
         }
+        let isShown = answers.count > 1 || !errors.isEmpty
         return Finding(
-            .synACKUnacknowledged, answers.count > 1 ? .problem : .warning, answers.count > 1 ? .certain : .possible,
-            reasons: [.connecting(.synACKUnacknowledged(count: answers.count, for: observed))],
-            alternatives: [.path(.synACKLost), .client(.forgedOrScan)], frames: answers.map(\.frame),
+            .synACKUnacknowledged, isShown ? .problem : .warning, isShown ? .certain : .possible,
+            reasons: [.connecting(.synACKUnacknowledged(count: answers.count, for: observed))]
+                + errors.prefix(1).map { .path(.icmp($0.error, in: $0.mark.frame)) },
+            alternatives: [.path(.synACKLost), .client(.forgedOrScan)],
+            frames: answers.map(\.frame) + errors.prefix(1).map(\.mark.frame),
             advice: [.capture(.onClientForSYNACK)])
     }
 }

@@ -13,8 +13,12 @@ package struct SYNUnanswered: ConnectionRule {
         package init(errors: [ICMPError] = []) { self.errors = errors }
     }
 
+    /// The time after which a SYN is sent again (RFC 6298 section 2.1): an answer that takes longer is rare.
+    static let retryInterval = Duration.seconds(1)
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         let record = facts.record
+        let syns = record.marks.ends.client.synFrames
         guard facts.phase == .synSent, facts.close.how == .none else { return nil }
         let observed = record.observedUntil.duration(since: record.firstSeen)
         // One SYN at the very end of a capture says nothing yet: the first retry comes after a second (RFC 6298).
@@ -24,31 +28,28 @@ package struct SYNUnanswered: ConnectionRule {
         else {
             return nil
         }
-        let repeated = record.events.compactMap { event in
-            if case .syn(attempt: 2..., _) = event.what {
-                event.mark.at.duration(since: record.firstSeen)
-            } else {
-                nil as Duration?
-            }
-        }
-        // A sender repeats its SYN after a second (RFC 6298 section 2.1): where it did not, the capture may lack what
-        // followed.
-        let isRepeated = record.tcp.synCount > 1
-        let errors = record.events.compactMap { if case .icmp(let error) = $0.what { error } else { nil } }
+        let repeated = syns.dropFirst().map { $0.at.duration(since: record.firstSeen) }
+        // A sender repeats its SYN after a second: where it did not, the capture may lack what followed. Of a server
+        // that the capture never shows nothing follows either.
+        let isRepeated = record.tcp.synCount > 1 && !facts.context.showsNoServer
+        let errors = record.marks.icmpErrors.map(\.error)
         return Finding(
             .synUnanswered(Evidence(errors: errors)), isRepeated || !errors.isEmpty ? .problem : .warning,
-            isRepeated ? .certain : .possible,
+            isRepeated ? hadTimeForAnswer(record, observed) ? .certain : .likely : .possible,
             reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated, errors: errors))]
                 + (facts.context.staleTimestamp.map { [.connecting(.staleTimestamp($0))] } ?? [])
                 + (facts.context.serverAnswered ? [.connecting(.othersAccepted)] : []),
             alternatives: (facts.context.staleTimestamp != nil ? [.server(.ignoresOlderTimestamps)] : [])
                 + [.path(.droppedOrDown), .path(.answerElsewhere)],
-            frames: facts.frames {
-                switch $0.what {
-                case .syn, .icmp: true
-                default: false
-                }
-            },
+            frames: (syns.map(\.frame) + record.marks.icmpErrors.map(\.mark.frame)).sorted(),
             advice: [.capture(.onServerForSYN)])
+    }
+
+    /// Whether the capture went on long enough to show an answer to the first SYN or to the last.
+    private func hadTimeForAnswer(_ record: ConnectionRecord, _ observed: Duration) -> Bool {
+        guard observed < ConnectionFacts.shortestWait, let last = record.marks.ends.client.synFrames.last else {
+            return true
+        }
+        return record.observedUntil.duration(since: last.at) >= Self.retryInterval
     }
 }

@@ -21,7 +21,6 @@ import Timeline
         }
         #expect(facts.phase == .clientHello && facts.close.by == .client && facts.closeFrames == [5])
         #expect(facts.roundTrip == .milliseconds(32))
-        #expect(facts.frames { if case .syn = $0.what { true } else { false } } == [1])
         #expect(!facts.isTLS13 && facts.observation != nil)
         let bare = Self.facts { $0.syn() }
         #expect(bare.roundTrip == .zero && bare.closeFrames.isEmpty && bare.observation == nil && !bare.isTLS13)

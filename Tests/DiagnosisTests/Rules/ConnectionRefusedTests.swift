@@ -64,6 +64,33 @@ import Timeline
             } == nil)
     }
 
+    /// A firewall of the client's that rejects the SYN-ACK refuses no connection of the client.
+    @Test func anErrorAboutTheSYNACKIsNone() throws {
+        let record = ConnectionScript.record {
+            $0.syn()
+            $0.synAck()
+            $0.icmp(type: 3, code: 13, about: .server)
+        }
+        let facts = ConnectionFacts(record)
+        #expect(ConnectionRefused().finding(facts) == nil)
+        let finding = try #require(HandshakeAckMissing().finding(facts))
+        #expect(finding.severity == .problem && finding.frames == [2, 3])
+        let error = try #require(record.marks.icmpErrors.first?.error)
+        #expect(finding.reasons.last == .path(.icmp(error, in: 3)))
+    }
+
+    /// Of a reset and an error the first counts.
+    @Test(arguments: [false, true]) func theFirstAnswerCounts(isResetFirst: Bool) {
+        let finding = conclude(ConnectionRefused()) {
+            $0.syn()
+            if !isResetFirst { $0.icmp(type: 3, code: 1) }
+            $0.happen(.server, .refused, at: $0.step(.server))
+            if isResetFirst { $0.icmp(type: 3, code: 1) }
+        }
+        #expect((finding?.conclusion == .connectionRefused(.reset)) == isResetFirst)
+        #expect(finding?.frames == [1, 2])
+    }
+
     @Test func whatBeganBeforeTheCaptureIsNotRefused() {
         #expect(
             conclude(ConnectionRefused()) {

@@ -28,6 +28,24 @@ import Timeline
         #expect(finding.advice == [.capture(.onServerForSYN)])
     }
 
+    /// A capture that ends right after the first retry shows little, and one of one direction nothing.
+    @Test(
+        arguments: [
+            (0.05, false, .likely, .problem), (1.0, false, .certain, .problem), (1.0, true, .possible, .warning),
+        ] as [(Double, Bool, Finding.Confidence, Finding.Severity)])
+    func anAnswerNeedsTime(
+        seconds: Double, isOneWay: Bool, confidence: Finding.Confidence, severity: Finding.Severity
+    ) {
+        let record = ConnectionScript.record {
+            $0.syn()
+            $0.wait(1)
+            $0.syn()
+            $0.observe(seconds)
+        }
+        let finding = SYNUnanswered().finding(ConnectionFacts(record) { $0.showsNoServer = isOneWay })
+        #expect(finding?.confidence == confidence && finding?.severity == severity)
+    }
+
     @Test func oneSYNNeedsTime() {
         #expect(
             conclude(SYNUnanswered()) {

@@ -125,6 +125,10 @@ package struct ConnectionScript {
         switch what {
         case .syn: record.marks.ends.client.synFrames.append(mark)
         case .synAck: record.marks.ends.server.synFrames.append(mark)
+        case .icmp(let error): record.marks.icmpErrors.append(.init(mark: mark, error: error))
+        case .refused:
+            record.marks.ends.server.isRefusal = true
+            record.transport.ends.server.rst = ClosingSegment(mark: mark)
         default: break
         }
     }
@@ -162,7 +166,6 @@ package struct ConnectionScript {
             reporter: IPAddress(ipv4: 0xC633_6401), type: type, code: code, isICMPv6: false,
             source: side == .client ? record.client : record.server,
             destination: side == .client ? record.server : record.client, sequence: 0, nextHopMTU: mtu)
-        record.marks.icmpErrors.append(.init(mark: mark, error: error))
         happen(.network, .icmp(error), at: mark)
     }
 

@@ -13,6 +13,7 @@ extension Scene {
         script.syn()
         script.wait(1)
         script.syn()
+        script.observe(2)
     }
 
     mutating func ignoreSYNACKs() {
