@@ -81,7 +81,7 @@ package struct Health: Equatable, Sendable {
     package struct End: Equatable, Sendable {
         /// By whom.
         package var by: Close.Party
-        /// Whether by RST.
+        /// Whether by RST, whatever was said before it.
         package var isReset: Bool
         /// How many.
         package var connections: Int
@@ -125,12 +125,18 @@ package struct Health: Equatable, Sendable {
     /// Round trips from there on are told: a TLS handshake takes two or three of them.
     private static let shortestLongRoundTrip = Duration.milliseconds(200)
 
+    /// The share of packets that the capturing system dropped from which on whole connections may be among them.
+    static let troublingDrops = 0.01
+
     /// Kinds of notes that are told in the verdict.
     private static let remarkable: Set<Conclusion.Kind> = [
         .serverTimerExpired, .clientSilent, .noRequest, .errorAnswered,
     ]
     /// What the capture holds beside TCP.
     package let other: OtherTraffic
+
+    /// Whether the capturing system dropped so many packets that trouble may not have been captured.
+    private let isThinned: Bool
 
     /// Whether that is health; nil where the capture cannot show it.
     package let isHealthy: Bool?
@@ -143,7 +149,7 @@ package struct Health: Equatable, Sendable {
             [true, false].map { isReset in
                 End(
                     by: party, isReset: isReset,
-                    connections: records.count { $0.close.by == party && ($0.close.how == .rst) == isReset })
+                    connections: records.count { $0.close.by == party && $0.close.endsByReset == isReset })
             }
         }.filter { $0.connections > 0 }
         firstID = records.first?.id ?? 0
@@ -153,9 +159,10 @@ package struct Health: Equatable, Sendable {
             $0 >= Self.shortestLongRoundTrip ? $0 : nil
         }
         harmlessResets = zip(courses, records).count { course, record in
-            course == .answered && record.close.isReset
+            course == .answered && record.close.endsByReset
         }
         other = inputs.other
+        isThinned = Self.isThinned(inputs)
         outcome = Self.outcome(courses, open, inputs)
         isHealthy =
             switch outcome {
@@ -167,6 +174,12 @@ package struct Health: Equatable, Sendable {
             // Of what is not read TCP alone does not show whether it went well.
             case .noneAnswered: courses.contains(.reset) ? false : nil
             }
+    }
+
+    private static func isThinned(_ inputs: CaptureInputs) -> Bool {
+        let dropped = inputs.files.reduce(0) { $0 + ($1.droppedFrames ?? 0) }
+        let kept = inputs.files.reduce(0) { $0 + $1.frames }
+        return dropped > 0 && Double(dropped) >= troublingDrops * Double(dropped + kept)
     }
 
     private static func remarks(_ connections: [DiagnosedConnection]) -> [Remark] {
@@ -202,8 +215,19 @@ package struct Health: Equatable, Sendable {
     /// How sure that is.
     var confidence: Finding.Confidence {
         switch outcome {
-        case .noFrame, .noConnectionMatches, .noConnection, .noneChosen, .answered: .certain
+        case .noFrame, .noConnectionMatches, .noConnection, .noneChosen: .certain
+        case .answered: isThinned ? .likely : .certain
         case .allBegunBefore, .endsTooEarly, .noneAnswered, .answeredOrReset, .answeredInPart: .possible
+        }
+    }
+}
+
+extension Close {
+    /// Whether a RST closed the TCP connection, alone or behind a close_notify or an alert.
+    fileprivate var endsByReset: Bool {
+        switch how {
+        case .rst, .closeNotifyRst, .alertRst: true
+        case .fin, .closeNotifyFin, .alertFin, .none: false
         }
     }
 }

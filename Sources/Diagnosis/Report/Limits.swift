@@ -57,9 +57,8 @@ struct Limits {
             + inputs.serverLogs.compactMap(serverLog)
             + (notJudged.map { [$0] } ?? [])
             + (inputs.isSurveyIncomplete ? [.certificatesNotCompared(limit: InterceptionSurvey.limit)] : [])
-        guard !troubled.isEmpty else { return unseen + [copies, notDecoded].compactMap { $0 } }
-        return [encryptedCertificates, resumed, noTrust].compactMap { $0 } + unseen
-            + [copies, dropped, notDecoded].compactMap { $0 }
+        let ofTroubled = troubled.isEmpty ? [] : [encryptedCertificates, resumed, noTrust].compactMap { $0 }
+        return ofTroubled + unseen + [copies, dropped, notDecoded].compactMap { $0 }
     }
 
     private var encryptedCertificates: Limit? {

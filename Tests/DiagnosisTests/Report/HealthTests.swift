@@ -81,6 +81,31 @@ import Timeline
         #expect(health.isHealthy == true && health.harmlessResets == 1)
     }
 
+    /// A reset is one whatever was said before it, wherever it is counted.
+    @Test(arguments: [(Close.Manner.rst, true), (.closeNotifyRst, true), (.alertRst, true), (.closeNotifyFin, false)])
+    func whatIsAReset(how: Close.Manner, isReset: Bool) {
+        let health = Self.health([
+            ConnectionScript.record {
+                $0.handshake()
+                $0.request()
+                $0.response()
+                $0.close(.client, how)
+            }
+        ])
+        #expect(health.harmlessResets == (isReset ? 1 : 0))
+        #expect(health.ends == [.init(by: .client, isReset: isReset, connections: 1)])
+    }
+
+    /// Among many dropped packets trouble may have been.
+    @Test(arguments: [(nil, Finding.Confidence.certain), (0, .certain), (9, .certain), (11, .likely), (990, .likely)])
+    func droppedPacketsMakeItLessSure(dropped: Int?, confidence: Finding.Confidence) {
+        let health = Self.health([Self.answered(0)]) {
+            $0.frames = 990
+            $0.droppedFrames = dropped
+        }
+        #expect(health.outcome == .answered && health.confidence == confidence)
+    }
+
     /// That nothing failed is not known where nothing is read; a reset makes it doubtful.
     @Test(
         arguments: [
