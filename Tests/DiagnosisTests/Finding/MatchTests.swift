@@ -35,7 +35,7 @@ import Timeline
                 $0.wait(60)
                 $0.close(.server)
             }[.serverTimeoutClose])
-        guard case .serverTimerExpired(let evidence) = timer.conclusion else { return }
+        let evidence = try #require(timer.expiredTimer)
         #expect(evidence.rows.count > Finding.Match.limit, "else this test shows nothing")
         #expect(timer.matches == evidence.rows.prefix(Finding.Match.limit).map(\.match))
     }

@@ -29,7 +29,7 @@ import Timeline
     @Test func theStatusIsThatOfTheRowInTheFinding() throws {
         let connections = Self.diagnosed(20)
         let timer = try #require(connections[0].findings.first { $0.conclusion.kind == .serverTimerExpired })
-        guard case .serverTimerExpired(var evidence) = timer.conclusion else { return }
+        var evidence = try #require(timer.expiredTimer)
         #expect(evidence.rows.first?.statusInLog == 408)
         evidence.rows[0].statusInLog = nil
         var changed = timer

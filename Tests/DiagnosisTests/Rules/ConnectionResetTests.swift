@@ -19,10 +19,15 @@ import Timeline
         }
     }
 
+    private static func evidence(_ finding: Finding) -> ConnectionReset.Evidence? {
+        guard case .connectionReset(let evidence) = finding.conclusion else { return nil }
+        return evidence
+    }
+
     @Test func dataThatMeetsAReset() throws {
         let finding = try #require(Self.reset(by: .server, unacknowledged: .client))
         #expect(finding.id == .connectionReset && finding.severity == .problem)
-        guard case .connectionReset(let evidence) = finding.conclusion else { return }
+        let evidence = try #require(Self.evidence(finding))
         #expect(evidence.by == .server && evidence.met == .client && evidence.octets == 100)
     }
 

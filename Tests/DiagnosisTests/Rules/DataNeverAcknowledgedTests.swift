@@ -24,10 +24,15 @@ import Timeline
         }
     }
 
+    private static func evidence(_ finding: Finding) -> DataNeverAcknowledged.Evidence? {
+        guard case .dataUndelivered(let evidence) = finding.conclusion else { return nil }
+        return evidence
+    }
+
     @Test func whatIsRepeatedInVainNeverArrived() throws {
         let finding = try #require(Self.lost())
         #expect(finding.id == .dataNeverAcknowledged && finding.severity == .problem && finding.confidence == .certain)
-        guard case .dataUndelivered(let evidence) = finding.conclusion else { return }
+        let evidence = try #require(Self.evidence(finding))
         #expect(evidence.undelivered.side == .client && evidence.undelivered.transmissions == 4)
         #expect(evidence.undelivered.octets == 100 && evidence.undelivered.first.frame == 6)
         #expect(evidence.hadWorked && evidence.rest == nil)
@@ -102,7 +107,7 @@ import Timeline
                 $0.set { $0.transport.ends.server.repeatedInSpite = delivery.inSpite }
             })
         #expect(finding.confidence == .likely && finding.alternatives == [.path(.oneDirectionDropped)])
-        guard case .dataUndelivered(let evidence) = finding.conclusion else { return }
+        let evidence = try #require(Self.evidence(finding))
         #expect(evidence.undelivered.side == .client && evidence.undelivered.basis == .acknowledgmentsLost)
     }
 

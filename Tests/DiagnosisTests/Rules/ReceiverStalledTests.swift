@@ -27,10 +27,15 @@ import Timeline
         }
     }
 
+    private static func evidence(_ finding: Finding) -> ReceiverStalled.Evidence? {
+        guard case .receiverStalled(let evidence) = finding.conclusion else { return nil }
+        return evidence
+    }
+
     @Test func aProgramThatDoesNotRead() throws {
         let finding = try #require(Self.stall(seconds: 45))
         #expect(finding.id == .receiverStalled && finding.severity == .problem && finding.confidence == .certain)
-        guard case .receiverStalled(let evidence) = finding.conclusion else { return }
+        let evidence = try #require(Self.evidence(finding))
         #expect(evidence.side == .client && evidence.octets == 5800 && !evidence.isOver && evidence.probes == 1)
         #expect(evidence.time.components.seconds == 45)
     }

@@ -188,7 +188,7 @@ import Timeline
             })
         #expect(finding.severity == severity)
         #expect(finding.reasons.contains(.timing(.probesAreNoData(9))) == (probes == 9))
-        guard case .serverTimerExpired(let evidence) = finding.conclusion else { return }
+        let evidence = try #require(finding.expiredTimer)
         #expect(evidence.waitingFor == .idle)
     }
 
