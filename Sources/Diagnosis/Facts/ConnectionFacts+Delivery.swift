@@ -38,13 +38,20 @@ extension ConnectionFacts {
 
     /// The round trip between the two, as the TCP handshake shows it, else payload and acknowledgments of both sides; nil
     /// where neither was seen.
-    var measuredRoundTrip: Duration? {
-        if record.tcp.handshakeRoundTrip != nil { return roundTrip }
-        guard let client = record.transport.ends.client.shortestRoundTrip,
-            let server = record.transport.ends.server.shortestRoundTrip
-        else { return nil }
-        return client + server
+    ///
+    /// From the shortest that was seen to the first, where the two are alike: a side that takes its time before it
+    /// acknowledges makes a round trip look longer, never shorter.
+    var measuredRoundTrip: ClosedRange<Duration>? {
+        if record.tcp.handshakeRoundTrip != nil { return roundTrip...roundTrip }
+        let ends = record.transport.ends
+        guard let client = ends.client.shortestRoundTrip, let server = ends.server.shortestRoundTrip else { return nil }
+        let shortest = client + server
+        let first = (ends.client.firstRoundTrip ?? client) + (ends.server.firstRoundTrip ?? server)
+        return shortest...(first <= shortest * Self.alike ? max(shortest, first) : shortest)
     }
+
+    /// How many times as long as the shortest round trip another may be and count as alike.
+    private static let alike = 1.25
 
     /// Whether client and server are the same host, so that nothing is between them.
     package var isSameHost: Bool {

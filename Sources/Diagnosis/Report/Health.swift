@@ -100,7 +100,7 @@ package struct Health: Equatable, Sendable {
     /// Connections in the capture, those that were not chosen among them.
     package let connectionsInCapture: Int
     /// The longest round trip, where it is so long that people will take it for a fault; nil where none is.
-    package let longRoundTrip: Duration?
+    package let longRoundTrip: ClosedRange<Duration>?
     /// What people will ask about though nothing is wrong with it: kinds of notes, with the first connection of each.
     package let remarks: [Remark]
     /// Connections that were ended by a reset after all was answered.
@@ -155,9 +155,8 @@ package struct Health: Equatable, Sendable {
         firstID = records.first?.id ?? 0
         connectionsInCapture = inputs.connectionCount
         remarks = Self.remarks(connections)
-        longRoundTrip = connections.compactMap(\.facts.measuredRoundTrip).max().flatMap {
-            $0 >= Self.shortestLongRoundTrip ? $0 : nil
-        }
+        longRoundTrip = connections.compactMap(\.facts.measuredRoundTrip).max { $0.upperBound < $1.upperBound }
+            .flatMap { $0.lowerBound >= Self.shortestLongRoundTrip ? $0 : nil }
         harmlessResets = zip(courses, records).count { course, record in
             course == .answered && record.close.endsByReset
         }

@@ -42,6 +42,8 @@ public struct Delivery: Sendable {
     /// The shortest time from payload to its acknowledgment, in nanoseconds, as seen where the capture was taken; nil
     /// before any.
     public private(set) var shortestRoundTrip: Int64?
+    /// The first such time.
+    public private(set) var firstRoundTrip: Int64?
     /// Segments that repeated what the peer had acknowledged already, since the last new octets; nil without any. Where
     /// they come again and again, the peer's acknowledgments do not arrive.
     public private(set) var inSpite: Repetitions?
@@ -159,6 +161,7 @@ public struct Delivery: Sendable {
     private mutating func noteRoundTrip(since mark: Mark, _ answer: Mark) {
         let time = answer.at.nanoseconds(since: mark.at)
         guard time >= 0 else { return }
+        if firstRoundTrip == nil { firstRoundTrip = time }
         shortestRoundTrip = min(shortestRoundTrip ?? time, time)
     }
 }

@@ -165,6 +165,7 @@ struct RecordBuilder {
         end.probes = half.probes
         end.shutWindows = half.receiveWindow.shut
         end.shortestRoundTrip = half.delivery.shortestRoundTrip.map { .nanoseconds($0) }
+        end.firstRoundTrip = half.delivery.firstRoundTrip.map { .nanoseconds($0) }
         (end.fin, end.rst, end.usualHopLimit) = (half.firstFIN, half.firstRST, half.usualHopLimit)
         (end.link, end.otherLink, end.linkOfRST) = (link.first, link.other, link.ofReset)
         end.conflict = isForward(side) ? connection.sent.forward.conflict : connection.sent.backward.conflict

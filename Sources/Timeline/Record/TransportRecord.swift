@@ -37,6 +37,8 @@ public struct TransportRecord: Equatable, Sendable {
         /// The shortest time from its payload to the acknowledgment, as seen where the capture was taken; nil where none
         /// was seen.
         public var shortestRoundTrip: Duration?
+        /// The first such time.
+        public var firstRoundTrip: Duration?
         /// What marks its first FIN.
         public var fin: ClosingSegment?
         /// What marks its first RST.

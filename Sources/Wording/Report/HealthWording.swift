@@ -23,11 +23,17 @@ struct HealthWording {
                         ? ["The same holds for \(Words.count(remark.connections - 1, "other connection"))."] : [])
             }
             + (health.longRoundTrip.map {
-                ["The round trip between client and server is up to \(Words.duration($0)): each step takes that long."]
+                ["The round trip between client and server is up to \(Self.text($0)): each step takes that long."]
             } ?? [])
         guard health.harmlessResets > 0 else { return notes }
         let which = Words.count(health.harmlessResets, "connection")
         return notes + ["\(which) ended with RST after the last answer, when nothing was under way: that is harmless."]
+    }
+
+    /// One time, or the shortest and the longest of several where they read differently.
+    private static func text(_ times: ClosedRange<Duration>) -> String {
+        let (shortest, longest) = (Words.duration(times.lowerBound), Words.duration(times.upperBound))
+        return shortest == longest ? longest : "\(longest) (at least \(shortest))"
     }
 
     private var outcome: [String] {
