@@ -40,6 +40,13 @@ import Testing
         #expect(delivery.shortestRoundTrip == 1_000_000 && delivery.firstRoundTrip == 1_000_000)
     }
 
+    /// Of a long flight only the last segments are kept, and the size of the largest before them.
+    @Test func theLargestOfALongFlight() {
+        let flight: [Step] = [.ack(0), .send(0, 1448)] + (0..<5).map { .send(UInt32(1448 + $0 * 10), 10) }
+        #expect(Self.delivery(flight + [.ack(1498)]).largestAcknowledged == 1448)
+        #expect(Self.delivery(flight).largestAcknowledged == 0)
+    }
+
     @Test func repetitionsAreCountedUntilTheyAreAcknowledged() {
         let lost: [Step] = [
             .ack(100), .send(100, 50), .wait(milliseconds: 200), .again(100, 50), .wait(milliseconds: 400),

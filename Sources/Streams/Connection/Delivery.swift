@@ -179,14 +179,14 @@ extension Delivery {
         private var entries = InlineArray<4, Entry>(
             repeating: Entry(end: 0, length: 0, mark: Mark(frame: 0, at: Timestamp(nanoseconds: 0))))
         private var count = 0
-        /// Whether an older one was forgotten.
-        private var isCut = false
+        /// Octets of the largest older one that was forgotten; 0 where none was.
+        private var largestForgotten = 0
 
         mutating func add(_ end: UInt32, length: Int, _ mark: Mark) {
             if count == entries.count {
+                largestForgotten = max(largestForgotten, entries[0].length)
                 for index in 1..<entries.count { entries[index - 1] = entries[index] }
                 count &-= 1
-                isCut = true
             }
             entries[count] = Entry(end: end, length: length, mark: mark)
             count &+= 1
@@ -195,7 +195,7 @@ extension Delivery {
         /// The first segment that ends behind `number`, and whether no older one was forgotten that may have as well.
         func oldest(notBefore number: UInt32) -> (mark: Mark, isFirst: Bool)? {
             for index in 0..<count where SequenceNumber.distance(from: number, to: entries[index].end) > 0 {
-                return (entries[index].mark, !isCut || index > 0)
+                return (entries[index].mark, largestForgotten == 0 || index > 0)
             }
             return nil
         }
@@ -208,7 +208,8 @@ extension Delivery {
                 if SequenceNumber.distance(from: number, to: entries[index].end) > 0 {
                     behind = max(behind, length)
                 } else {
-                    before = max(before, length)
+                    // What was forgotten ends before it.
+                    before = max(before, length, largestForgotten)
                 }
             }
             return (before, behind)
