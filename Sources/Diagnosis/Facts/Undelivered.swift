@@ -58,7 +58,7 @@ package struct Undelivered: Equatable, Sendable {
             found = Undelivered(
                 side: side, basis: .unacknowledged, octets: left.octets, first: left.since, last: last,
                 transmissions: left.repetitions + 1)
-        } else if let again = peer.repeatedInSpite, again.count >= fewestInSpite,
+        } else if let again = peer.repeatedInSpite, again.count >= fewestInSpite, !acknowledgesBehindEnd(peer),
             end.rst.map({ $0.mark.frame > again.last.frame }) ?? true
         {
             found = Undelivered(
@@ -78,6 +78,12 @@ package struct Undelivered: Equatable, Sendable {
             return nil
         }
         return found.time >= shortestTime ? found : nil
+    }
+
+    /// Whether the other side acknowledges octets behind the FIN of this one, which it never sent: somebody else did in
+    /// its name, and it rightly ignores that.
+    private static func acknowledgesBehindEnd(_ end: TransportRecord.End) -> Bool {
+        end.fin != nil && end.unseenTail > 0
     }
 
     /// What a side says as it ends the connection explains no end.

@@ -111,6 +111,31 @@ import Timeline
         #expect(evidence.undelivered.side == .client && evidence.undelivered.basis == .acknowledgmentsLost)
     }
 
+    /// Who acknowledges octets behind the sender's FIN has them from somebody else: the sender ignores that, and repeats.
+    @Test func anAcknowledgmentOfWhatWasNeverSent() {
+        func finding(unseen: Int) -> Finding? {
+            conclude(DataNeverAcknowledged()) {
+                $0.open()
+                $0.step(.client, payload: 20)
+                var delivery = Delivery()
+                delivery.sent(100, length: 30, wasSeen: false, at: $0.step(.server))
+                delivery.acknowledge(130 + UInt32(unseen), at: $0.step(.client))
+                for _ in 0..<3 {
+                    $0.wait(0.5)
+                    delivery.sent(100, length: 30, wasSeen: true, at: $0.step(.server))
+                }
+                let fin = ClosingSegment(mark: $0.step(.server))
+                $0.set {
+                    $0.transport.ends.server.repeatedInSpite = delivery.inSpite
+                    $0.transport.ends.server.fin = fin
+                    $0.transport.ends.server.unseenTail = unseen
+                }
+            }
+        }
+        #expect(finding(unseen: 0) != nil, "else this test shows nothing")
+        #expect(finding(unseen: 24) == nil)
+    }
+
     /// The sides of an asymmetric path show in the neighbours of the frames.
     @Test func anAsymmetricPath() throws {
         let (gateway, server) = (LinkAddress(rawValue: 0xfe), LinkAddress(rawValue: 0x22))
