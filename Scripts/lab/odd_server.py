@@ -1,7 +1,7 @@
 """A server of HTTP in clear for what no ordinary program does on demand.
 
 usage: odd_server.py PORT MANNER
-late: answers after 8 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
+late: answers after 8 s. soon: answers after 0.2 s. hints: 103 Early Hints, 102 Processing, and 2 s later the answer. old: HTTP/1.0, the close ends the answer.
 large: 4 MB. half: reads until the client has ended its side, then answers. full: listens and never accepts. stop: reads the request, and
 dies of SIGKILL. cut: sends a tenth of its answer, and dies then. chunks: answers in five chunks, half a second apart. events: an event
 each second, until the client leaves. slow: reads the body of the request through a small window, 4 KB every tenth of a second. page:
@@ -124,6 +124,8 @@ def answer(connection, manner, head):
         os.kill(os.getpid(), signal.SIGKILL)
     if manner == "late":
         time.sleep(8)
+    if manner == "soon":
+        time.sleep(0.2)
     if manner == "hints":
         connection.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n")
         time.sleep(2)

@@ -333,3 +333,26 @@ def forged_reset_in_answer(bench):
                        not_findings=["client-silent", "incomplete-request", "lost-request"]))
     assert bench.count("resets") >= 1
     bench.prove("server", "left: ")
+
+
+# Answers of a third party
+
+
+@scenario("conflicting-data-http", 6, "A filter in the router answers each request in the server's name with a 302 to a page of its own; the "
+          "server's answer comes 0.2 s later, for the same sequence numbers. curl takes what came first.")
+def answered_by_filter(bench):
+    bench.net()
+    bench.odd_server("soon")
+    bench._run("router", lab_program("answer_forger.py", "wan0"), "forger.log").says("watching")
+    bench.record()
+    for _ in range(2):
+        bench.curl(url=f"http://{HOST}/status").wait()
+        bench.connection("client", **asked(http_status=302, phase=["response"], findings=["conflicting-data"],
+                                           not_findings=["client-silent", "no-response", "packet-loss"]))
+        bench.connection("server", **asked(http_status=200, not_findings=["conflicting-data", "no-response", "data-never-acknowledged"]))
+        time.sleep(1)
+    bench.undecided("server")
+    bench.prove("client", "< HTTP/1.1 302 Found", 2)
+    bench.prove("client", "< Location: http://blocked.provider.example/", 2)
+    bench.prove("forger", "in the server's name", 2)
+    bench.prove("server", "was answered", 2)
