@@ -44,6 +44,32 @@ import Testing
         #expect(observer.tls?.observation.clientHello?.serverName == "a.example")
     }
 
+    /// The first octets of MQTT, which are nothing else.
+    @Test(arguments: [1, 2, 5, 100])
+    func tellsTheKeepAliveOfMQTT(portion: Int) throws {
+        let connect: [UInt8] = [0x10, 18, 0, 4] + Array("MQTT".utf8) + [4, 2, 0, 60, 0, 6] + Array("device".utf8)
+        let answer: [UInt8] = [0x20, 2, 0, 0]
+        func portions(_ octets: [UInt8], _ side: Side) -> [(Side, [UInt8])] {
+            stride(from: 0, to: octets.count, by: portion).map {
+                (side, Array(octets[$0..<min(octets.count, $0 + portion)]))
+            }
+        }
+        let observer = observe(portions(connect, .client) + portions(answer, .server) + [(.client, [0xc0, 0])])
+        #expect(observer.state == .other && observer.mqtt?.keepAlive == 60)
+        let other = observe(portions(Array("HELO a\r\n".utf8), .client) + portions(connect, .client))
+        #expect(other.mqtt == nil)
+    }
+
+    /// What the capture lacks of it is not made up.
+    @Test func aGapInTheKeepAliveOfMQTT() {
+        let observer = ApplicationObserver()
+        let mark = Mark(frame: 1, at: Timestamp(nanoseconds: 0))
+        observer.receive(([0x10, 18, 0, 4] as [UInt8]).span, from: .client, at: mark, after: nil)
+        observer.gap(4, from: .client, at: mark)
+        observer.receive(([4, 2, 0, 60, 0, 6] as [UInt8]).span, from: .client, at: mark, after: mark)
+        #expect(observer.mqtt == nil)
+    }
+
     /// Records as long as an alert, each taken back by the next one: what was kept for them is let go with them.
     @Test func keepsNoMorePlacesThanThereAreAlerts() {
         let opening: [(Side, [UInt8])] = [

@@ -216,6 +216,7 @@ struct RecordBuilder {
     private func describeApplication(_ record: inout ConnectionRecord) {
         guard let application = connection.application else { return }
         record.prelude = application.prelude
+        record.mqtt = application.mqtt
         record.applicationProtocol = application.prelude?.kind.rawValue
         for http in application.outerHTTP + (application.http.map { [$0] } ?? []) {
             let heads = ConnectionRecord.HTTP(http)

@@ -45,6 +45,9 @@ final class ApplicationObserver {
     private var preludeObserver = PreludeObserver()
     /// What was said before TLS, or instead of it.
     var prelude: Prelude? { preludeObserver.prelude }
+    private var mqttObserver = MQTTObserver()
+    /// What client and broker agreed on, where MQTT is spoken in clear.
+    var mqtt: MQTTSession? { mqttObserver.session }
     /// Octets of either side while it is taken for HTTP and no head was whole yet.
     private var beforeFirstHead = PerSide<(mark: Mark, octets: Int)?>(client: nil, server: nil)
     /// What preceded TLS on the same connection, where something did.
@@ -123,6 +126,7 @@ final class ApplicationObserver {
         case .undecided, .other:
             state = .other
             flushHeld(of: side)
+            mqttObserver.gap(from: side)
         }
     }
 
@@ -325,7 +329,7 @@ final class ApplicationObserver {
                 return
             default: break
             }
-            let used = preludeObserver.receive(rest, from: side, at: mark)
+            let used = readOther(rest, from: side, at: mark)
             // A prelude that has nothing more to say uses nothing.
             countUnrecognised(used > 0 ? used : rest.count, from: side, at: mark)
             guard used > 0 else { return }
@@ -333,12 +337,19 @@ final class ApplicationObserver {
         }
     }
 
+    /// Reads octets that are neither TLS nor HTTP; tells how many of them belong to a prelude.
+    private func readOther(_ octets: Span<UInt8>, from side: Side, at mark: Mark) -> Int {
+        let used = preludeObserver.receive(octets, from: side, at: mark)
+        mqttObserver.receive(used > 0 ? octets.extracting(first: used) : octets, from: side, at: mark)
+        return used
+    }
+
     /// Takes octets for what they are worth that turned out not to be the beginning of anything.
     private func flushHeld(of side: Side) {
         guard let since = heldSince[side] else { return }
         let octets = takeHeld(of: side)
         guard !octets.isEmpty else { return }
-        countUnrecognised(preludeObserver.receive(octets.span, from: side, at: since), from: side, at: since)
+        countUnrecognised(readOther(octets.span, from: side, at: since), from: side, at: since)
     }
 
     private func releaseHeld(of side: Side, at mark: Mark) {

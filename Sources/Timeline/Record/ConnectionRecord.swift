@@ -157,6 +157,8 @@ public struct ConnectionRecord: Sendable {
     public var applicationProtocol: String?
     /// What was said before TLS, or instead of it, that decides where the connection goes and whether it is encrypted.
     public var prelude: Prelude?
+    /// What client and broker agreed on, where MQTT is spoken in clear.
+    public var mqtt: MQTTSession?
     /// TLS, if any was seen.
     public var tls: TLS?
     /// HTTP, if any was seen.
