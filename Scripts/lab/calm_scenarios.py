@@ -324,6 +324,22 @@ def mqtt(bench):
     bench.undecided("client")
 
 
+@scenario("mqtt-keepalive-expired", 28, "Two clients of MQTT (3.1.1 and 5.0) announce a keep-alive of 4 s. One sends PINGREQ once, the other never; "
+          "then both are silent, and mosquitto closes after more than 6 s.")
+def mqtt_keepalive_expired(bench):
+    bench.net()
+    bench.service("mosquitto")
+    bench.record()
+    facts = session(1883, hung_up_by=["server"], how=["fin"], findings=["server-timeout-close"])
+    # CONNECT with a clean session, 4 s and the name "device"; in 5.0 without properties.
+    calm(bench, "hex:10120004 4d515454 04 02 0004 0006 646576696365", "octets:4", "wait:3", "hex:c000", "end", "leave", port=1883).wait(40)
+    calm(bench, "hex:10130004 4d515454 05 02 0004 00 0006 646576696365", "end", "leave", port=1883).wait(40)
+    for _ in range(2):
+        bench.both(**facts)
+    bench.prove("client", "the other side closed", 2)
+    bench.prove("server", "device.*(k4|exceeded timeout)", 4)
+
+
 @scenario("healthy-ssh", 10, "ssh runs a command that rests for 3 s, and leaves.")
 def ssh(bench):
     bench.net()

@@ -81,6 +81,8 @@ package enum Advice: Hashable, Sendable {
         case installNamedCertificate
         /// Install a client certificate that the server accepts.
         case installCertificate
+        /// Find out why it sent no PINGREQ in that time.
+        case findWhyNoPing(within: Duration)
         /// Switch SSL 2.0 off.
         case switchSSL2Off
         /// Look for what stops in the middle of sending.

@@ -1,5 +1,5 @@
 import Knowledge
-import Octets
+public import Octets
 
 extension Finding {
     /// A known timer or product that the evidence fits.
@@ -13,6 +13,8 @@ extension Finding {
             case byDefault(String)
             /// To another value than its default, by one of these directives where they are known.
             case configured([String])
+            /// On the wire: a side announced the keep-alive from which the timer follows.
+            case announced(keepAlive: Duration, by: Side)
         }
 
         /// Where a match comes from.
@@ -35,7 +37,12 @@ extension Finding {
         public var isConfirmed: Bool
 
         /// Whether the timer has its default value.
-        package var isDefault: Bool { if case .configured? = setting { false } else { true } }
+        package var isDefault: Bool {
+            switch setting {
+            case .byDefault, nil: true
+            case .configured, .announced: false
+            }
+        }
 
         /// A match of those values.
         package init(

@@ -216,6 +216,8 @@ package enum Reason: Hashable, Sendable {
         case probesAreNoData(Int)
         /// The time is a whole number of seconds, as timers have it.
         case wholeSeconds(Duration)
+        /// The keep-alive of MQTT, and how long the client sent nothing before the broker's end in that frame.
+        case mqttKeepAlive(MQTTKeepAlive, end: Int)
         /// Of all connections to the server that rested the longest rest that was survived, and the shortest that was
         /// not.
         case ledger(survived: Duration?, ended: Duration?, connections: Int)

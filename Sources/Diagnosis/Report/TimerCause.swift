@@ -18,6 +18,8 @@ package struct TimerCause: Sendable {
             case .serverTimerExpired(let evidence) = timer.conclusion,
             let match = timer.matches.first(where: \.isConfirmed)
         else { return nil }
+        // The conclusion has said that already.
+        if case .announced? = match.setting { return nil }
         self.match = match
         products = timer.matches.filter(\.isConfirmed).map(\.product).unique
         proof = LoggedTimeout(connections)

@@ -19,6 +19,8 @@ package struct ServerTimeoutClose: ConnectionRule {
             case serverLog
             /// By its length since the kernel handed the connection over to this server.
             case sinceDeferredAccept(Duration, product: String)
+            /// By the keep-alive that was announced on the wire.
+            case announced(MQTTKeepAlive)
         }
 
         /// What the connection waited for.
@@ -35,6 +37,7 @@ package struct ServerTimeoutClose: ConnectionRule {
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
         guard let timer = facts.serverTimer else { return nil }
+        if let keepAlive = facts.expiredMQTTKeepAlive { return announced(facts, timer, keepAlive) }
         let (stage, idle) = (timer.stage, timer.idle)
         var all = ServerTimeout.matching(
             stage: stage, seconds: idle.inSeconds, ending: Self.ending(facts.close), isTLS: facts.isHandshakeComplete)
@@ -100,6 +103,26 @@ package struct ServerTimeoutClose: ConnectionRule {
             .certain,
             reasons: [.serverLog(.timeout(proof)), Self.wait(timer)] + repeated(facts), frames: [timer.mark.frame],
             matches: matches)
+    }
+
+    /// The timer that follows from the keep-alive of MQTT: no catalogue is needed for that, and the client is at fault.
+    private func announced(
+        _ facts: ConnectionFacts, _ timer: ConnectionFacts.ServerTimer, _ keepAlive: MQTTKeepAlive
+    ) -> Finding {
+        Finding(
+            .serverTimerExpired(
+                Evidence(waitingFor: timer.stage, idle: timer.idle, basis: .announced(keepAlive))),
+            .problem, facts.repeatedTimer == nil ? .likely : .certain,
+            reasons: [.timing(.mqttKeepAlive(keepAlive, end: timer.mark.frame))] + repeated(facts),
+            alternatives: [.path(.lostBeyondCapture)],
+            frames: [keepAlive.frame, keepAlive.last.frame, timer.mark.frame].unique,
+            matches: [
+                Finding.Match(
+                    product: MQTTTimer.name,
+                    setting: .announced(keepAlive: keepAlive.keepAlive, by: keepAlive.setBy),
+                    interval: keepAlive.allowed, source: .catalogue(MQTTTimer.source))
+            ],
+            advice: [.client(.findWhyNoPing(within: keepAlive.keepAlive)), .capture(.atOtherEndForData)])
     }
 
     private func repeated(_ facts: ConnectionFacts) -> [Reason] { facts.repeatedTimer.map { [$0.reason] } ?? [] }
@@ -209,6 +232,10 @@ extension ConnectionFacts {
             fatalAlert(from: .client) == nil,
             record.tcp.established != nil || record.startsMidConnection
         else { return nil }
+        // What the broker itself has sent meanwhile counts for nothing.
+        if let keepAlive = expiredMQTTKeepAlive {
+            return ServerTimer(stage: .idle, idle: keepAlive.silence, mark: mark)
+        }
         // Unasked it ends a connection that was kept alive.
         if let unasked = unaskedTimeout?.answer?.message {
             guard let since = lastOctet(before: unasked.first) else { return nil }

@@ -156,7 +156,8 @@ enum ExchangeTable {
                 """,
             signs: """
                 The first sign of an end comes from the server after an idle time that fits a known timer at that \
-                stage, and in the way that product ends connections.
+                stage, and in the way that product ends connections. With MQTT the client itself announces the time (Keep \
+                Alive), and the broker closes after 1.5 times that without a packet of the client.
                 """,
             lookalikes: """
                 Many products share the same round values, and each can be set: a match shows a timer, and with less \
@@ -167,7 +168,7 @@ enum ExchangeTable {
                 Look at the log of the server at the time of the close, and at the client's side for why it did not \
                 continue.
                 """,
-            source: "the timers of the catalogue (hangup knowledge)"),
+            source: "the timers of the catalogue (hangup knowledge); MQTT 3.1.1 and 5.0 section 3.1.2.10"),
         .init(
             .clientTimeoutClose, "The client gave up waiting",
             meaning:

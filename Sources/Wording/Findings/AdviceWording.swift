@@ -168,6 +168,11 @@ struct AdviceWording {
             Install a client certificate on \(client) that the server accepts, or disable client authentication on the \
             server.
             """
+        case .findWhyNoPing(let keepAlive):
+            """
+            Find out why \(client) sent no PINGREQ within \(Words.plain(keepAlive.inSeconds)) s: a loop of its MQTT \
+            library that is not called or is blocked, a device that sleeps; else give it a longer keep-alive.
+            """
         case .switchSSL2Off:
             "Disable SSL 2.0 on the client, so that it sends its ClientHello in TLS format."
         case .findWhatStopsSending:

@@ -111,6 +111,15 @@ extension ConclusionWording {
                 over: \(product) lets the kernel hold back connections without data (deferred accept), and its own \
                 timer starts only then.
                 """
+        case .announced(let keepAlive):
+            let whose = keepAlive.setBy == .client ? "announced by" : "that the broker set for"
+            return
+                """
+                \(server) \(facts.ended) the MQTT connection \(Words.duration(timer.idle)) after the last packet of \
+                \(client): with the keep-alive of \(Words.plain(keepAlive.keepAlive.inSeconds)) s \(whose) \(client) \
+                a broker waits \(Words.plain(keepAlive.allowed.inSeconds)) s, and \(client) did not send its PINGREQ \
+                in that time, or it did not arrive.
+                """
         case .length:
             guard let best = timer.rows.first, best.confidence != .unconfirmed else {
                 return "\(lead): a timer of the server or of a device in front of it."

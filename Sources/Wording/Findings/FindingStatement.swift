@@ -86,6 +86,12 @@ enum MatchWording {
         case .configured(let directives):
             let value = Words.fixed(match.interval?.inSeconds ?? 0, 0)
             return directives.isEmpty ? "set to \(value) s" : "\(directives.joined(separator: " or ")), set to \(value)"
+        case .announced(let keepAlive, let side):
+            return
+                """
+                \(side == .client ? "the client announced" : "the broker set") \(Words.plain(keepAlive.inSeconds)) s, \
+                the broker waits 1.5 times that
+                """
         case nil: return nil
         }
     }

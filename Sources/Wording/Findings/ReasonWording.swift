@@ -223,6 +223,15 @@ struct ReasonWording {
                 """
                 \(Words.exactly(time)) is a whole number of seconds, as timers have it; nothing else shows a timer.
                 """
+        case .mqttKeepAlive(let keepAlive, let end):
+            let set = keepAlive.setBy == .client ? "The CONNECT in frame" : "The CONNACK (Server Keep Alive) in frame"
+            return
+                """
+                \(set) \(keepAlive.frame) sets a keep-alive of \(Words.plain(keepAlive.keepAlive.inSeconds)) s; a broker \
+                closes after one and a half times that without a packet of the client. \
+                \(Words.exactly(keepAlive.silence)) passed between the client's last packet in frame \
+                \(keepAlive.last.frame) and the server's close in frame \(end).
+                """
         case .ledger(let survived, let ended, let connections):
             let parts = [
                 survived.map { "rests of up to \(Words.duration($0)) were survived" },

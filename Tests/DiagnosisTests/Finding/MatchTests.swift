@@ -22,6 +22,7 @@ import Timeline
     @Test(
         arguments: [
             (.byDefault("Timeout 60"), true), (.configured(["Timeout"]), false), (.configured([]), false), (nil, true),
+            (.announced(keepAlive: .seconds(4), by: .client), false),
         ] as [(Finding.Match.Setting?, Bool)])
     func whatIsADefault(setting: Finding.Match.Setting?, isDefault: Bool) {
         #expect(Finding.Match(product: "A", setting: setting, source: .catalogue("")).isDefault == isDefault)

@@ -46,6 +46,14 @@ import Timeline
         #expect(half.proof == nil, "one of two connections has no line")
     }
 
+    /// The conclusion says all of a keep-alive that was announced.
+    @Test func anAnnouncedTimerNeedsNoSentence() throws {
+        let record = ConnectionScript.record(port: 1883, MQTTKeepAliveTests.script(silent: 7))
+        let connections = report([record]).connections
+        let timer = try #require(connections[0].findings.first { $0.conclusion.kind == .serverTimerExpired })
+        #expect(timer.matches.first?.product == "MQTT keep-alive" && TimerCause(connections) == nil)
+    }
+
     @Test func withoutAKnownTimerThereIsNone() {
         #expect(TimerCause(Self.diagnosed(13.37)) == nil)
         #expect(TimerCause([]) == nil)

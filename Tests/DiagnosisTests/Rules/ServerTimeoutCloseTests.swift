@@ -268,6 +268,41 @@ import Timeline
         #expect(timer.rows.isEmpty == !isNamed)
     }
 
+    /// A client of MQTT says itself how long its broker waits: neither the catalogue nor whole seconds are asked.
+    @Test(arguments: [(4, 8.33), (40, 60), (4, 7)] as [(UInt16, Double)])
+    func theKeepAliveOfMQTT(seconds: UInt16, silent: Double) throws {
+        let record = ConnectionScript.record(port: 1883, MQTTKeepAliveTests.script(seconds, silent: silent))
+        let facts = ConnectionFacts(record)
+        let keepAlive = try #require(facts.expiredMQTTKeepAlive)
+        let finding = try #require(ServerTimeoutClose().finding(facts))
+        #expect(
+            finding.conclusion
+                == .serverTimerExpired(
+                    .init(waitingFor: .idle, idle: keepAlive.silence, basis: .announced(keepAlive))))
+        #expect(finding.severity == .problem && finding.confidence == .likely && finding.frames == [4, 6, 7])
+        #expect(finding.reasons == [.timing(.mqttKeepAlive(keepAlive, end: 7))])
+        let match = try #require(finding.matches.first)
+        #expect(finding.matches.count == 1 && match.product == "MQTT keep-alive" && match.isConfirmed)
+        #expect(match.setting == .announced(keepAlive: .seconds(Int(seconds)), by: .client))
+        #expect(match.interval == .milliseconds(Int(seconds) * 1500))
+        #expect(finding.advice.first == .client(.findWhyNoPing(within: .seconds(Int(seconds)))))
+    }
+
+    /// A broker's own traffic hides no silence of the client.
+    @Test func aBrokerThatSpeaksUntilTheEnd() {
+        let record = ConnectionScript.record(port: 1883, MQTTKeepAliveTests.script(silent: 7, publish: 0.1))
+        #expect(ServerTimeoutClose().finding(ConnectionFacts(record)) != nil)
+        #expect(ConnectionFacts(record).serverTimer?.idle == .milliseconds(7000))
+    }
+
+    /// Before the keep-alive has run out the timer is another one.
+    @Test func anotherTimerOfABroker() throws {
+        let record = ConnectionScript.record(port: 1883, MQTTKeepAliveTests.script(60, silent: 30))
+        let finding = try #require(ServerTimeoutClose().finding(ConnectionFacts(record)))
+        guard case .serverTimerExpired(let evidence) = finding.conclusion else { return }
+        #expect(evidence.basis == .length && finding.severity == .note && finding.matches.isEmpty)
+    }
+
     private static func logged(_ text: String, after seconds: Double, _ confidence: Finding.Confidence = .likely)
         -> Finding?
     {

@@ -40,6 +40,7 @@ import Timeline
     @Test(
         arguments: [
             (.capture(.onServerForSYN), "tcpdump -n -i any -s 0 'host 10.20.0.14 and tcp port 443'"),
+            (.client(.findWhyNoPing(within: .seconds(4))), "why 10.20.0.14 sent no PINGREQ within 4 s:"),
             (.server(.readLogAtCloseFor(line: "408")), "(13:40:18 UTC)"), (.server(.logClientPort), "%{remote}p"),
             (.certificate(.sendIntermediate), "to send its intermediate certificate as well (fullchain)."),
             (.certificate(.askAboutPin(host: "a.example", seen: nil)), "whether the key was changed on purpose"),

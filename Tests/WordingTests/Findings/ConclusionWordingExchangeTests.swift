@@ -3,6 +3,7 @@ import HTTP
 import Knowledge
 import Octets
 import Packets
+import Preludes
 import TLS
 import Testing
 import Timeline
@@ -26,6 +27,31 @@ import Timeline
         )
         #expect(Self.idle(0.9)?.summary.contains("later, before a request could arrive") == true)
         #expect(Self.idle(1.1)?.summary.contains("later, before a request could arrive") == false)
+    }
+
+    @Test(
+        arguments: [
+            (nil, "with the keep-alive of 5 s announced by 10.20.0.14 a broker waits 7.5 s,"),
+            (4, "with the keep-alive of 4 s that the broker set for 10.20.0.14 a broker waits 6 s,"),
+        ] as [(UInt16?, String)])
+    func theKeepAliveOfMQTT(server: UInt16?, part: String) throws {
+        let statement = try #require(
+            state(ServerTimeoutClose()) {
+                $0.open()
+                let connect = $0.step(.client, payload: 20)
+                let answer = $0.step(.server, payload: 4)
+                $0.wait(8)
+                $0.set {
+                    $0.phase = .established
+                    $0.mqtt = MQTTSession(mark: connect, announced: 5, answer: .init(mark: answer, keepAlive: server))
+                }
+                $0.close(.server)
+            })
+        #expect(
+            statement.summary.hasPrefix(
+                "198.51.100.7:443 closed the MQTT connection 8.0 s after the last packet of 10.20.0.14: "))
+        #expect(statement.summary.contains(part))
+        #expect(statement.summary.hasSuffix("did not send its PINGREQ in that time, or it did not arrive."))
     }
 
     @Test func anAnswerThatNobodyAskedFor() {

@@ -40,6 +40,14 @@ import Timeline
                 "Apache httpd: Timeout or RequestReadTimeout, set to 12", 12
             ),
             (.configured([]), .seconds(37), "Apache httpd: set to 37 s", 37), (nil, nil, "Apache httpd", nil),
+            (
+                .announced(keepAlive: .seconds(5), by: .client), .milliseconds(7500),
+                "Apache httpd: the client announced 5 s, the broker waits 1.5 times that", 7.5
+            ),
+            (
+                .announced(keepAlive: .seconds(4), by: .server), .seconds(6),
+                "Apache httpd: the broker set 4 s, the broker waits 1.5 times that", 6
+            ),
         ] as [(Finding.Match.Setting?, Duration?, String, Double?)])
     func matches(setting: Finding.Match.Setting?, interval: Duration?, name: String, seconds: Double?) {
         let statement = MatchStatement(

@@ -3,6 +3,7 @@ import HTTP
 import Knowledge
 import Octets
 import Packets
+import Preludes
 import TLS
 import Testing
 import Timeline
@@ -95,6 +96,37 @@ import Timeline
             (.serverLog(.clock(ahead: .milliseconds(-3200))), "3.2 s behind the capture's"),
         ] as [(Reason, String)])
     func inPart(reason: Reason, part: String) { #expect(text(reason)?.contains(part) == true) }
+
+    /// A keep-alive is the client's, or what the broker has set in its place.
+    @Test(arguments: [nil, 5] as [UInt16?])
+    func theKeepAliveOfMQTT(server: UInt16?) throws {
+        let record = Self.mqtt(server: server)
+        let keepAlive = try #require(ConnectionFacts(record).expiredMQTTKeepAlive)
+        let said = text(.timing(.mqttKeepAlive(keepAlive, end: 7)))
+        let set =
+            server == nil
+            ? "The CONNECT in frame 4 sets a keep-alive of 4 s"
+            : "The CONNACK (Server Keep Alive) in frame 5 sets a keep-alive of 5 s"
+        #expect(said?.hasPrefix(set) == true)
+        #expect(
+            said?.hasSuffix(
+                "8.001 s passed between the client's last packet in frame 6 and the server's close in frame 7.") == true
+        )
+    }
+
+    private static func mqtt(server: UInt16?) -> ConnectionRecord {
+        ConnectionScript.record(port: 1883) {
+            $0.open()
+            let connect = $0.step(.client, payload: 20)
+            let answer = $0.step(.server, payload: 4)
+            $0.step(.client, payload: 2)
+            $0.wait(8)
+            $0.set {
+                $0.mqtt = MQTTSession(mark: connect, announced: 4, answer: .init(mark: answer, keepAlive: server))
+            }
+            $0.close(.server)
+        }
+    }
 
     /// HAProxy and Node.js send a 408 into silence; inside TLS its length tells whose.
     @Test(arguments: ["Node.js", "HAProxy"])
