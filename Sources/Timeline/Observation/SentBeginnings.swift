@@ -21,7 +21,8 @@ struct SentBeginnings {
         var mark = Mark(frame: 0, at: Timestamp(nanoseconds: 0))
 
         /// A probe of a keep-alive or of a shut window may carry any octet (RFC 9293 section 3.8.4), so that one alone
-        /// is not looked at; nor is what a snap length cut.
+        /// is not looked at; nor is what a snap length cut. Zeros alone are padding that a faulty stack or network card
+        /// counts to the packet of an acknowledgment.
         init?(_ segment: TCPSegment, _ payload: Span<UInt8>, _ mark: Mark) {
             guard payload.count > 1 else { return nil }
             sequence = segment.sequence
@@ -30,6 +31,7 @@ struct SentBeginnings {
             count = Int8(min(payload.count, SentBeginnings.octets))
             for index in 0..<min(payload.count, 8) { octets.0 |= UInt64(payload[index]) << (8 * index) }
             for index in 8..<max(8, min(payload.count, 16)) { octets.1 |= UInt64(payload[index]) << (8 * (index - 8)) }
+            guard octets != (0, 0) else { return nil }
         }
 
         init() {}

@@ -8,6 +8,9 @@ import Timeline
 struct AdviceWording {
     let facts: ConnectionFacts
 
+    private static let filterByName =
+        " If only this server name is affected, look for a filter by SNI on the path."
+
     init(_ facts: ConnectionFacts) { self.facts = facts }
 
     private var client: String { facts.client }
@@ -352,8 +355,8 @@ struct AdviceWording {
             """
         case .atOtherEndForReset:
             """
-            Capture at the other end at the same time: a reset that was not sent there was sent by a device between. \
-            If only this server name is affected, look for a filter by SNI on the path.
+            Capture at the other end at the same time: a reset that was not sent there was sent by a device between.\
+            \(facts.record.tls == nil ? "" : Self.filterByName)
             """
         case .atOtherEndForSegment(let frame):
             """
