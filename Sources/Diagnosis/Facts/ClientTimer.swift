@@ -1,4 +1,5 @@
 package import Octets
+import Streams
 import TLS
 import Timeline
 
@@ -21,6 +22,12 @@ package struct ClientTimer: Equatable, Sendable {
     /// The timer of a connection; nil when the client did not wait for the server, or not long enough for a timer.
     init?(_ facts: ConnectionFacts) {
         let record = facts.record
+        if let late = facts.lateAnswer, let end = facts.close.mark {
+            let waited = end.at.duration(since: late.asked.at)
+            guard waited >= ConnectionFacts.shortestTimer, waited >= facts.roundTrip * 10 else { return nil }
+            (awaited, wait, mark, lateness) = (.answer, waited, end, late.answered.at.duration(since: end.at))
+            return
+        }
         guard facts.close.by == .client, let mark = facts.close.mark, record.tcp.established != nil,
             facts.unseenSide == nil, record.stalledIn?.waitingFor == .server, !facts.isHandshakeHidden,
             !facts.isAnswerHidden, let awaited = Self.awaited(facts.phaseAtEnd),

@@ -1,5 +1,9 @@
 package import HTTP
+import Knowledge
 package import Octets
+import Preludes
+import Streams
+import TLS
 import Timeline
 
 /// Requests and answers of HTTP that can be read: each of them, not only the first.
@@ -47,6 +51,17 @@ extension ConnectionFacts {
         }
     }
 
+    /// A request of HTTP/1 whose answer began only after the client had hung up, and met its reset: where the request
+    /// ended, and where the answer begins.
+    var lateAnswer: (asked: Mark, answered: Mark)? {
+        guard close.by == .client, let end = close.mark, let reset = record.transport.ends.client.rst?.mark,
+            let last = exchanges.last, last.stream == nil, last.request?.message.isWhole == true,
+            let asked = last.request?.message.last, let answered = last.answer?.message.first,
+            asked.frame < end.frame, end.frame < answered.frame, answered.frame < reset.frame
+        else { return nil }
+        return (asked, answered)
+    }
+
     /// The first whole request that no answer was begun to, and whose stream was not reset.
     package var unansweredExchange: HTTPExchange? {
         guard showsMessages(of: .client), showsMessages(of: .server) else { return nil }
@@ -84,6 +99,26 @@ extension ConnectionFacts {
             exchanges[..<index].contains(where: { $0.answer?.message.head != nil })
         else { return nil }
         return exchanges[index]
+    }
+
+    /// Whether the connection ended, or a stream of it, after a wait for an answer that did not come, where it is not
+    /// known that one was due: the client gave a request of HTTP/2 up, or spoke last inside TLS.
+    var mayHaveAskedInVain: Bool {
+        let wasGivenUp = exchanges.contains { exchange in
+            guard let reset = exchange.reset, reset.from == .client, exchange.answer == nil,
+                let asked = exchange.request?.message.last
+            else { return false }
+            return reset.mark.at.duration(since: asked.at) >= Self.shortestTimer
+        }
+        if wasGivenUp { return true }
+        // Frames of HTTP/2 that ask for nothing follow an answer, and other protocols have parting words.
+        guard record.http == nil, record.prelude.map({ $0.kind == .http }) ?? true,
+            !ServerTimeout.portsOfOtherServices.contains(record.server.port), let observation, observation.alpn != "h2",
+            let end = close.mark,
+            let asked = observation.lastApplicationData.client, let answered = observation.lastApplicationData.server,
+            answered.frame < asked.frame, asked.frame < end.frame
+        else { return false }
+        return close.by == .server && close.isReset || end.at.duration(since: asked.at) >= Self.shortestWait
     }
 
     /// The last octet of either side before a moment that belongs to an exchange.

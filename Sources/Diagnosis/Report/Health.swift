@@ -46,6 +46,8 @@ package struct Health: Equatable, Sendable {
         case incomplete
         /// An answer was under way, or owed, when the capture ended.
         case waiting
+        /// Its last request was left without an answer, as far as can be seen.
+        case unanswered
 
         init(_ facts: ConnectionFacts) {
             let record = facts.record
@@ -54,6 +56,7 @@ package struct Health: Equatable, Sendable {
             case _ where record.close.how == .none && (facts.isLastAnswerUnfinished || facts.owesAnswerAtClose):
                 self = .waiting
             case _ where record.startsMidConnection: self = .begun
+            case _ where facts.mayHaveAskedInVain: self = .unanswered
             case _ where record.phase == .response: self = .answered
             case _ where record.octets.client + record.octets.server == 0: self = .empty
             case _ where record.close.how == .rst && !Self.mayLeave(facts): self = .reset
@@ -71,7 +74,7 @@ package struct Health: Equatable, Sendable {
         /// Whether the capture does not show how it went.
         var isUnknown: Bool {
             switch self {
-            case .unread, .begun, .incomplete, .waiting: true
+            case .unread, .begun, .incomplete, .waiting, .unanswered: true
             case .answered, .empty, .unasked, .reset: false
             }
         }

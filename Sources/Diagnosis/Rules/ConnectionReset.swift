@@ -25,13 +25,22 @@ package struct ConnectionReset: ConnectionRule {
             by: by, met: met(facts, by), octets: met(facts, by).map { record.tcp.ends[$0].unacknowledgedBytes } ?? 0,
             delay: delay)
         // A side that ends a connection on which nothing is under way may do so by a reset.
-        guard by == .middlebox || evidence.met == .client && by == .server else { return nil }
+        let isAnswerToData = evidence.met == .client && by == .server
+        guard by == .middlebox || isAnswerToData || wasAskedInVain(facts, by) else { return nil }
         return Finding(
-            .connectionReset(evidence), .problem, by == .middlebox ? .likely : .certain,
+            .connectionReset(evidence), by == .middlebox || isAnswerToData ? .problem : .warning,
+            by == .middlebox || !isAnswerToData ? .likely : .certain,
             reasons: [.path(.resetAfterData(last.frame, reset: mark.frame, after: delay))]
                 + facts.resetReasons,
             alternatives: by == .middlebox ? [.path(.pathChanged)] : [.server(.crashedOrOverloaded)],
             frames: [last.frame, mark.frame], advice: [.capture(.atOtherEndForReset)])
+    }
+
+    /// Whether the server had the client's last data, answered nothing, and reset the connection: in a protocol that is
+    /// not read it may have been told to.
+    private func wasAskedInVain(_ facts: ConnectionFacts, _ by: Close.Party) -> Bool {
+        guard by == .server, facts.isUnread, let asked = facts.record.lastPayload.client else { return false }
+        return facts.record.lastPayload.server.map { $0.frame < asked.frame } ?? true
     }
 
     /// The side whose data was not acknowledged when the other reset the connection.

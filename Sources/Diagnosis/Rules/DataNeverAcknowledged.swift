@@ -86,7 +86,10 @@ package struct DataNeverAcknowledged: ConnectionRule {
             return [.path(.synProxy), .server(.hostGone)]
         }
         if evidence.undelivered.basis == .acknowledgmentsLost { return [.path(.oneDirectionDropped)] }
-        if evidence.rest != nil { return [.path(.connectionForgotten), .server(.hostGone)] }
-        return [.path(.droppedAfterHandshake), .server(.hostGone)]
+        let path: Alternative.OnPath =
+            evidence.rest != nil
+            ? .connectionForgotten : evidence.hadWorked ? .lostBeyondCapture : .droppedAfterHandshake
+        // A host that sends is there.
+        return [.path(path)] + (evidence.undelivered.side == .client ? [.server(.hostGone)] : [])
     }
 }

@@ -1,5 +1,6 @@
 package import HTTP
 import Octets
+import Streams
 import Timeline
 
 /// The server answered with an error, or a side ended HTTP/2 with one.
@@ -68,7 +69,7 @@ package struct ErrorResponse: ConnectionRule {
     private func answered(_ answer: ErrorAnswer, _ facts: ConnectionFacts) -> Finding {
         Finding(
             .errorAnswered(.status(answer, errors: facts.errorAnswers.count)), Self.severity(answer), .certain,
-            reasons: Self.reasons(answer), alternatives: [],
+            reasons: Self.reasons(answer, facts), alternatives: [],
             frames: [answer.asked?.frame, answer.answered.frame, answer.end?.frame].compactMap { $0 },
             advice: Self.advice(answer))
     }
@@ -83,11 +84,13 @@ package struct ErrorResponse: ConnectionRule {
         }
     }
 
-    private static func reasons(_ answer: ErrorAnswer) -> [Reason] {
+    private static func reasons(_ answer: ErrorAnswer, _ facts: ConnectionFacts) -> [Reason] {
         var reasons: [Reason] = [.exchange(.response(in: answer.answered.frame, server: answer.server))]
         if let timer = answer.timer { reasons.append(.exchange(.wholeSeconds(timer))) }
-        if case .refusedBody(.server?, isReset: true) = answer.consequence, let end = answer.end {
-            reasons.append(.exchange(.unreadBodyReset(in: end.frame)))
+        if case .refusedBody(.server?, isReset: true) = answer.consequence,
+            let reset = facts.record.transport.ends.server.rst
+        {
+            reasons.append(.exchange(.unreadBodyReset(in: reset.mark.frame)))
         }
         return reasons
     }

@@ -38,6 +38,12 @@ package struct IncompleteRequest: ConnectionRule {
         // A client that leaves while it sends a head has only been seen to leave.
         let isUpload = facts.close.by == .client && request.head != nil
         guard facts.close.by == .server || answered != nil || facts.wasMadeToWait || isUpload else { return nil }
+        // In full flow it is not the client that stopped.
+        if answered == nil, request.head != nil, facts.close.isReset, facts.close.by != .client,
+            facts.silence < ConnectionFacts.shortestTimer
+        {
+            return nil
+        }
         let end = answered ?? facts.close.mark
         let wait = max(.zero, (end?.at ?? facts.record.observedUntil).duration(since: request.last.at))
         return Finding(

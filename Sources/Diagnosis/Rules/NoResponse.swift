@@ -56,7 +56,9 @@ package struct NoResponse: ConnectionRule {
                     .furtherRequest(
                         in: request.frame, isLost: isLost, retransmissions: record.tcp.ends.client.retransmissions))
             ],
-            alternatives: isLost ? [.path(.connectionForgotten), .server(.hostGone)] : [.server(.stillWorking)],
+            alternatives: isLost
+                ? [.path(.connectionForgotten), .server(.hostGone)]
+                : facts.close.by == .client || facts.close.by == nil ? [.server(.stillWorking)] : [],
             frames: [request.frame] + facts.closeFrames,
             advice: [isLost ? .path(.compareIdleTimeouts) : .server(.readLogForRequest)])
     }
@@ -75,7 +77,9 @@ package struct NoResponse: ConnectionRule {
     /// The first request that is not answered.
     private func request(_ facts: ConnectionFacts) -> Mark? {
         if let http = facts.record.http {
+            // Who announces the end of the connection reads no further request (RFC 9112 section 9.6).
             guard http.undecodable.client == nil, http.undecodable.server == nil, facts.goAway == nil,
+                !facts.exchanges.contains(where: { $0.answer?.announcesClose ?? false }),
                 let exchange = facts.unansweredExchange, !wasRefused(exchange, facts)
             else { return nil }
             return exchange.request?.message.last

@@ -25,7 +25,16 @@ package struct PreludeRefused: ConnectionRule {
         package var target: String?
     }
 
+    /// Whether the client went on without what was refused: that is noted, and explains no end.
+    let clientGoesOn: Bool
+
     package func finding(_ facts: ConnectionFacts) -> Finding? {
+        guard let finding = refusal(facts) else { return nil }
+        let goesOn = if case .upgradeRefused(let upgrade) = finding.conclusion { upgrade.goesOn } else { false }
+        return goesOn == clientGoesOn ? finding : nil
+    }
+
+    private func refusal(_ facts: ConnectionFacts) -> Finding? {
         guard facts.observation == nil, let prelude = facts.record.prelude else { return nil }
         for step in prelude.steps.reversed() {
             switch step.what {

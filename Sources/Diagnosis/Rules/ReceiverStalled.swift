@@ -38,6 +38,13 @@ package struct ReceiverStalled: ConnectionRule {
         shut.to.map { $0.at.duration(since: shut.from.at) } ?? .zero
     }
 
+    /// Octets of the other side that it had acknowledged when it shut its window.
+    private static func acknowledged(_ facts: ConnectionFacts, _ side: Side, _ shut: ReceiveWindow.Shut) -> Int {
+        let all = facts.record.transport.ends[side.peer].acknowledgedOctets ?? 0
+        guard let base = facts.record.marks.ends[side.peer].baseSequence else { return all }
+        return min(all, max(0, SequenceNumber.distance(from: base &+ 1, to: shut.acknowledged)))
+    }
+
     private func stall(_ facts: ConnectionFacts, _ side: Side, _ shut: ReceiveWindow.Shut, until opened: Mark?)
         -> Finding?
     {
@@ -50,7 +57,7 @@ package struct ReceiverStalled: ConnectionRule {
         return Finding(
             .receiverStalled(
                 Evidence(
-                    side: side, time: time, octets: facts.record.transport.ends[side.peer].acknowledgedOctets ?? 0,
+                    side: side, time: time, octets: Self.acknowledged(facts, side, shut),
                     probes: shut.probes, isOver: opened != nil)), opened == nil ? .problem : .warning, .certain,
             reasons: [.path(.windowShut(from: shut.from.frame, last: shut.lastAnnounced.frame, probes: shut.probes))],
             frames: [shut.from.frame, shut.lastAnnounced.frame, opened?.frame].compactMap { $0 }

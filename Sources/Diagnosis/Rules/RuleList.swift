@@ -7,7 +7,7 @@ enum RuleList {
     static let explanations: [any ConnectionRule] = [
         RoutingLoop(), UntranslatedPacket(), AddressConflict(), ConflictingData(isOfTwoMachines: true),
         HandshakeAnswerInvalid(), ConnectionRefused(),
-        SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(),
+        SYNUnanswered(), HandshakeAckMissing(), PreludeRefused(clientGoesOn: false),
         WrongProtocol(),
         ClientCertificateRequired(),
         ClientCertificateRefused(), ClientRejectedCertificate(), PeerAlert(side: .server), PeerAlert(side: .client),
@@ -25,6 +25,7 @@ enum RuleList {
     static let supplements: [any ConnectionRule] =
         CertificateDefect.Kind.allCases.map { CertificateRule(kind: $0) } + [
             IdleConnectionDropped(answer: .silence), ConflictingData(isOfTwoMachines: false),
+            PreludeRefused(clientGoesOn: true),
             CertificatePinMismatch(), InterceptionKnownProduct(), InterceptionCertificateReplaced(),
             ErrorResponse(endsConnection: false), HTTP408(),
             ServerTimeoutClose(),

@@ -230,7 +230,7 @@ extension ConnectionFacts {
     package var serverTimer: ServerTimer? {
         guard close.by == .server, let mark = close.mark, fatalAlert(from: .server) == nil,
             fatalAlert(from: .client) == nil,
-            record.tcp.established != nil || record.startsMidConnection
+            record.tcp.established != nil || record.startsMidConnection, !answersRepetition(by: mark)
         else { return nil }
         // What the broker itself has sent meanwhile counts for nothing.
         if let keepAlive = expiredMQTTKeepAlive {
@@ -261,6 +261,16 @@ extension ConnectionFacts {
         }
         guard silence >= Self.shortestTimer, let stage = waitedFor else { return nil }
         return ServerTimer(stage: stage, idle: silence, mark: mark)
+    }
+
+    /// Whether the server's end is a RST in answer to what the client repeated, or to a probe of it: no timer ran out,
+    /// its host no longer knew the connection.
+    private func answersRepetition(by end: Mark) -> Bool {
+        guard close.how == .rst, record.transport.ends.server.rst?.acknowledgment == nil else { return false }
+        let client = record.transport.ends.client
+        return [client.unacknowledged?.lastRepetition, client.probes.last].contains { last in
+            last.map { $0.frame < end.frame && end.at.duration(since: $0.at) < Self.directAnswer } ?? false
+        }
     }
 
     /// Whether both sides have spoken, in whatever protocol.

@@ -122,6 +122,7 @@ struct HealthWording {
             case .reset: return "\(number) reset"
             case .incomplete: return "\(number) of which the capture lacks bytes"
             case .waiting: return "\(number) still waiting for an answer"
+            case .unanswered: return "\(number) whose last request may not have been answered"
             }
         }
         let ending =
@@ -151,6 +152,7 @@ struct HealthWording {
         case .reset: "it was reset"
         case .incomplete: "the capture lacks bytes of it"
         case .waiting: "it is still waiting for an answer"
+        case .unanswered: "its last request may not have been answered"
         }
     }
 

@@ -28,6 +28,24 @@ import Timeline
         return Health(records.map { DiagnosedConnection(record: $0, findings: []) }, inputs)
     }
 
+    /// Who spoke last inside TLS may have asked for something; in other protocols there are parting words.
+    @Test(arguments: [
+        (Close.Party.server, Close.Manner.rst, 0.0, Health.Course.unanswered),
+        (.client, .fin, 5, .unanswered), (.client, .fin, 0, .answered), (.server, .fin, 0, .answered),
+    ])
+    func theClientSpokeLastInsideTLS(by: Close.Party, how: Close.Manner, wait: Double, course: Health.Course) {
+        let record = ConnectionScript.record {
+            $0.handshake()
+            $0.request()
+            $0.response()
+            $0.request()
+            $0.wait(wait)
+            $0.close(by, how)
+        }
+        let health = Self.health([record])
+        #expect(health.courses == [course] && health.isHealthy == (course == .answered ? true : nil))
+    }
+
     @Test func whatBecameOfEachIsCounted() {
         let health = Self.health([
             Self.answered(0), Self.answered(1), ConnectionRecord.unread(2), ConnectionRecord.begun(3),

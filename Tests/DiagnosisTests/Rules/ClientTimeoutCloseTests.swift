@@ -2,6 +2,7 @@ import ConnectionScripts
 import Knowledge
 import Octets
 import Packets
+import Streams
 import TLS
 import Testing
 import Timeline
@@ -22,6 +23,27 @@ import Timeline
         #expect(finding.reasons == [.timing(.idleBeforeClientEnd(.seconds(5), in: 9))])
         #expect(finding.advice == [.server(.findWhatItWaitsForInstead(clientTimeout: .seconds(5)))])
         #expect(finding.frames == [8, 9])
+    }
+
+    /// An answer of HTTP that met the reset of a client which had hung up before.
+    @Test(arguments: [(3.0, true, true), (3.0, false, false), (0.0, true, false)])
+    func theAnswerMetAReset(wait: Double, isReset: Bool, isTold: Bool) {
+        let finding = conclude(ClientTimeoutClose()) {
+            $0.open()
+            $0.httpRequest()
+            $0.wait(wait)
+            $0.close(.client)
+            $0.wait(2.999)
+            $0.httpResponse(200)
+            let reset = $0.step(.client)
+            if isReset { $0.set { $0.transport.ends.client.rst = ClosingSegment(mark: reset) } }
+        }
+        #expect((finding != nil) == isTold)
+        guard isTold else { return }
+        #expect(
+            finding?.conclusion
+                == .clientTimerExpired(
+                    .init(awaited: .answer, wait: .milliseconds(3001), lateness: .seconds(3))))
     }
 
     /// The ServerHello came when the client had given up.

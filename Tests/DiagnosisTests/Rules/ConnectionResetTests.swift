@@ -35,6 +35,20 @@ import Timeline
         #expect(Self.reset(by: .middlebox, unacknowledged: nil)?.confidence == .likely)
     }
 
+    /// What the server had and did not answer before it reset the connection.
+    @Test func dataThatWasNotAnswered() throws {
+        let finding = try #require(
+            conclude(ConnectionReset()) {
+                $0.open()
+                $0.step(.server, payload: 30)
+                $0.step(.client, payload: 20)
+                $0.wait(2)
+                $0.close(.server, .rst)
+            })
+        #expect(finding.severity == .warning && finding.confidence == .likely)
+        #expect(Self.evidence(finding)?.met == nil)
+    }
+
     /// A reset is a way to close where nothing is under way, and a client may leave whenever it likes.
     @Test func aWayToClose() {
         #expect(Self.reset(by: .server, unacknowledged: nil) == nil)

@@ -36,7 +36,7 @@ import Timeline
         #expect(evidence.undelivered.side == .client && evidence.undelivered.transmissions == 4)
         #expect(evidence.undelivered.octets == 100 && evidence.undelivered.first.frame == 6)
         #expect(evidence.hadWorked && evidence.rest == nil)
-        #expect(finding.alternatives.first == .path(.droppedAfterHandshake))
+        #expect(finding.alternatives == [.path(.lostBeyondCapture), .server(.hostGone)])
     }
 
     @Test func aLossIsRepairedSoon() {

@@ -11,10 +11,13 @@ import Testing
 
 @Suite struct PreludeRefusedTests {
     /// A connection on which that was said, and then as many octets by the client.
-    static func said(_ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], status: Int? = nil, then octets: Int = 0)
+    static func said(
+        _ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], status: Int? = nil, then octets: Int = 0,
+        goesOn: Bool = false
+    )
         -> Finding?
     {
-        conclude(PreludeRefused()) {
+        conclude(PreludeRefused(clientGoesOn: goesOn)) {
             $0.open()
             var prelude = Prelude(kind: kind, status: status)
             for (side, what) in whats {
@@ -41,7 +44,8 @@ import Testing
     @Test(arguments: [(0, Finding.Severity.problem), (80, .note)])
     func whoGoesOnWithoutTLSWasContent(octets: Int, severity: Finding.Severity) {
         let finding = Self.said(
-            .postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: octets)
+            .postgresql, [(.client, .upgradeRequested("SSLRequest")), (.server, .upgradeRefused("N"))], then: octets,
+            goesOn: octets > 0)
         #expect(finding?.severity == severity)
     }
 

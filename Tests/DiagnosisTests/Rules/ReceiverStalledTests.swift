@@ -40,6 +40,27 @@ import Timeline
         #expect(evidence.time.components.seconds == 45)
     }
 
+    /// What came after the window had opened again was not read by then.
+    @Test func whatWasReadWhenTheWindowShut() throws {
+        let finding = try #require(
+            conclude(ReceiverStalled()) {
+                $0.open()
+                $0.step(.server, payload: 5800)
+                var window = ReceiveWindow()
+                window.announce(0, acknowledging: 1001 + 5800, at: $0.step(.client))
+                window.probed()
+                $0.wait(45)
+                window.announce(60_000, acknowledging: 1001 + 5800, at: $0.step(.client))
+                $0.set {
+                    $0.marks.ends.server.baseSequence = 1000
+                    $0.transport.ends.client.shutWindows = window.shut
+                    $0.transport.ends.server.acknowledgedOctets = 2_900_000
+                }
+                $0.close(.server)
+            })
+        #expect(Self.evidence(finding)?.octets == 5800)
+    }
+
     @Test func aPauseThatIsOver() {
         #expect(Self.stall(seconds: 45, opens: true)?.severity == .warning)
         #expect(Self.stall(seconds: 5, opens: true) == nil)

@@ -51,7 +51,7 @@ import Timeline
 
     /// A connection on which that was said.
     private static func said(_ kind: Prelude.Kind, _ whats: [(Side, Prelude.What)], then octets: Int = 0) -> String? {
-        state(PreludeRefused()) {
+        state(PreludeRefused(clientGoesOn: kind == .postgresql && octets > 0)) {
             $0.open()
             var prelude = Prelude(kind: kind)
             for (side, what) in whats {
