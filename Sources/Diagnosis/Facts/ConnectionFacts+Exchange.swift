@@ -110,7 +110,9 @@ extension ConnectionFacts {
             else { return false }
             return reset.mark.at.duration(since: asked.at) >= Self.shortestTimer
         }
-        if wasGivenUp { return true }
+        // A request behind an answer that announced the end is not read (RFC 9112 section 9.6).
+        let wasLeft = unansweredExchange != nil && exchanges.contains { $0.answer?.announcesClose ?? false }
+        if wasGivenUp || wasLeft { return true }
         // Frames of HTTP/2 that ask for nothing follow an answer, and other protocols have parting words.
         guard record.http == nil, record.prelude.map({ $0.kind == .http }) ?? true,
             !ServerTimeout.portsOfOtherServices.contains(record.server.port), let observation, observation.alpn != "h2",

@@ -207,7 +207,7 @@ package struct Health: Equatable, Sendable {
             return inputs.connectionCount == 0 ? .noConnection : .noneChosen
         }
         guard courses.contains(where: { $0 != .begun }) else { return .allBegunBefore }
-        if courses.contains(.answered) {
+        if courses.contains(where: { $0 == .answered || $0 == .unanswered }) {
             if courses.contains(.reset) { return .answeredOrReset }
             return courses.contains(where: \.isUnknown) ? .answeredInPart : .answered
         }

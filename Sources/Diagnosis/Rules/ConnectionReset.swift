@@ -1,4 +1,6 @@
+import HTTP
 package import Octets
+import TLS
 package import Timeline
 
 /// An open connection was reset while something was under way, and nothing else explains it.
@@ -13,6 +15,16 @@ package struct ConnectionReset: ConnectionRule {
         package var octets: Int
         /// From the last data to the reset.
         package var delay: Duration
+        /// What the server had of a request whose body the client was sending; nil where it was sending none.
+        package var upload: Upload?
+    }
+
+    /// A request that the client was sending.
+    package struct Upload: Equatable, Sendable {
+        /// Octets of its body that came; nil inside TLS.
+        package var octets: Int?
+        /// Those that its head announced; nil where it announced none.
+        package var announced: Int?
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -23,9 +35,9 @@ package struct ConnectionReset: ConnectionRule {
         let delay = mark.at.duration(since: last.at)
         let evidence = Evidence(
             by: by, met: met(facts, by), octets: met(facts, by).map { record.tcp.ends[$0].unacknowledgedBytes } ?? 0,
-            delay: delay)
+            delay: delay, upload: upload(facts))
         // A side that ends a connection on which nothing is under way may do so by a reset.
-        let isAnswerToData = evidence.met == .client && by == .server
+        let isAnswerToData = by == .server && (evidence.met == .client || evidence.upload != nil)
         guard by == .middlebox || isAnswerToData || wasAskedInVain(facts, by) else { return nil }
         return Finding(
             .connectionReset(evidence), by == .middlebox || isAnswerToData ? .problem : .warning,
@@ -34,6 +46,14 @@ package struct ConnectionReset: ConnectionRule {
                 + facts.resetReasons,
             alternatives: by == .middlebox ? [.path(.pathChanged)] : [.server(.crashedOrOverloaded)],
             frames: [last.frame, mark.frame], advice: [.capture(.atOtherEndForReset)])
+    }
+
+    /// The request that the client was sending without a pause.
+    private func upload(_ facts: ConnectionFacts) -> Upload? {
+        guard facts.silence < ConnectionFacts.shortestTimer else { return nil }
+        if facts.observation?.cutRecords.client?.isApplicationData ?? false { return Upload() }
+        guard let request = facts.incompleteExchange?.request?.message, request.head != nil else { return nil }
+        return Upload(octets: request.bodyOctets, announced: request.announced)
     }
 
     /// Whether the server had the client's last data, answered nothing, and reset the connection: in a protocol that is

@@ -25,6 +25,8 @@ package struct NoResponse: ConnectionRule {
             return nil
         }
         // What the client sent last may be its close_notify.
+        // Who is still sending was not to be answered yet.
+        guard facts.observation?.cutRecords.client == nil else { return nil }
         let request = facts.observation?.lastApplicationData.client ?? facts.record.lastPayload.client
         guard let frame = request?.frame else { return nil }
         let doubtful = facts.observation?.doubtfulAnswer

@@ -141,7 +141,18 @@ extension ConclusionWording {
     func connectionReset(_ evidence: ConnectionReset.Evidence) -> String {
         let met =
             evidence.met.map { "\(Words.octets(evidence.octets)) of \(end($0)) were not acknowledged by then" }
-            ?? "nothing was outstanding"
+            ?? (evidence.by == .server
+                ? "it had acknowledged everything \(client) had sent, and did not answer it"
+                : "nothing was outstanding")
+        if evidence.by == .server, let upload = evidence.upload {
+            let octets = upload.octets.map { octets in
+                " (\(upload.announced.map { "\(octets) of \(Words.octets($0))" } ?? Words.octets(octets)) had arrived)"
+            }
+            return """
+                \(server) reset the connection while \(client) was sending a request\(octets ?? ""): the client did not \
+                stop by itself, and got no answer.
+                """
+        }
         return switch evidence.by {
         case .middlebox:
             """

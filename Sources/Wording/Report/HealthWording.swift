@@ -72,10 +72,11 @@ struct HealthWording {
         case .answeredInPart:
             return [
                 """
-                Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but it does not show of every \
-                connection whether all went well (\(parts)).
+                Nothing wrong is visible in \(isWhole ? number : scope) of this capture, but it does not show \
+                \(count == 1 ? "" : "of every connection ")whether all went well \
+                (\(count == 1 ? health.courses.first.map(Self.single) ?? "" : parts)).
                 """
-            ]
+            ] + (count == 1 ? endings : [])
         case .noneAnswered: return noneAnswered
         }
     }

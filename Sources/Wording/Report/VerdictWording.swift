@@ -38,15 +38,20 @@ extension Verdict {
 }
 
 extension Verdict.Statement {
+    /// Kinds beside which a connection may have served its client: it took long, or something about it is noteworthy.
+    private static let harmless: Set<Conclusion.Kind> = [
+        .slowStep, .handshakeDelayedByLoss, .serverTimerExpired, .receiverStalled, .certificateDefect, .pinMismatch,
+        .issuedByInspectionProduct, .certificateReplaced, .unexpectedClient, .serverNameUnknown, .serverLogLines,
+        .dataConflicting,
+    ]
+
     fileprivate var sentences: [String] {
         switch self {
         case .failure(let group, let causes, let others):
             return group.sentences + causes.flatMap { $0.sentences(group) } + Self.others(others)
         case .notable(let group, let further):
-            let kind = group.leading.conclusion.kind
-            // What a client did not get whole, or got as an error, is a failure in its eyes.
-            let isFailure = kind == .answerIncomplete || kind == .errorAnswered || kind == .requestIncomplete
-            return group.sentences + (isFailure ? [] : ["No connection failed visibly."])
+            let isHarmless = Self.harmless.contains(group.leading.conclusion.kind)
+            return group.sentences + (isHarmless ? ["No connection failed visibly."] : [])
                 + (further > 0 ? ["\(Words.count(further, "further cause")) below."] : [])
         case .unseen(let findings):
             return ["Nothing wrong is visible in this capture, but the capture is incomplete."]

@@ -49,6 +49,22 @@ import Timeline
         #expect(Self.evidence(finding)?.met == nil)
     }
 
+    /// In full flow it is the server that ends an upload; where the client had stopped, it is another finding.
+    @Test(arguments: [(0.0, true), (5, false)])
+    func anUploadInFullFlow(wait: Double, isTold: Bool) {
+        let finding = conclude(ConnectionReset()) {
+            $0.open()
+            $0.httpRequest("PUT", body: 6_000, of: 50_000)
+            $0.wait(wait)
+            $0.close(.server, .rst)
+        }
+        #expect((finding != nil) == isTold)
+        guard isTold else { return }
+        #expect(finding?.severity == .problem && finding?.confidence == .certain)
+        #expect(
+            finding.flatMap(Self.evidence)?.upload == ConnectionReset.Upload(octets: 6_000, announced: 50_000))
+    }
+
     /// A reset is a way to close where nothing is under way, and a client may leave whenever it likes.
     @Test func aWayToClose() {
         #expect(Self.reset(by: .server, unacknowledged: nil) == nil)
