@@ -86,13 +86,13 @@ package struct Undelivered: Equatable, Sendable {
         end.fin != nil && end.unseenTail > 0
     }
 
-    /// What a side says as it ends the connection explains no end.
+    /// What a side says as it ends the connection explains no end, nor what a client says to a server that has ended it.
     private static func isFarewell(
         _ record: ConnectionRecord, _ side: Side, _ left: TransportRecord.Unacknowledged
     ) -> Bool {
-        guard let end = record.close.mark, record.close.by == (side == .client ? .client : .server) else {
-            return false
-        }
+        guard let end = record.close.mark, let party = record.close.by,
+            party == .server || party == .client && side == .client
+        else { return false }
         return left.since.frame >= end.frame
     }
 

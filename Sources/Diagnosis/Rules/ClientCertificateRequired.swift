@@ -84,6 +84,7 @@ package struct ClientCertificateRequired: ConnectionRule {
     /// The same without the keys: what the server said to the first request is not seen, but that it then left is.
     private func unread(_ facts: ConnectionFacts, _ observation: TLSObservation) -> Finding? {
         guard observation.clientCertificateDeclined, facts.record.http == nil, facts.close.by == .server,
+            facts.close.how != .none,
             let end = facts.close.mark, let request = observation.firstApplicationData.client,
             facts.silence < ConnectionFacts.directAnswer, let last = observation.lastApplicationData.client,
             last.frame < end.frame

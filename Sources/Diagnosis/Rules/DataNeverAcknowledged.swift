@@ -1,4 +1,4 @@
-import Octets
+package import Octets
 import Packets
 package import Streams
 import Timeline
@@ -17,6 +17,8 @@ package struct DataNeverAcknowledged: ConnectionRule {
         package var hadWorked: Bool
         /// What had to be sent again and again before it was acknowledged at last.
         package var hardship: Delivery.Hardship?
+        /// The RST of a host without the connection that answered the last repetition; nil where nothing did.
+        package var answer: Mark?
     }
 
     package func finding(_ facts: ConnectionFacts) -> Finding? {
@@ -29,7 +31,8 @@ package struct DataNeverAcknowledged: ConnectionRule {
         let rest = facts.restBeforeSilence
         let evidence = Evidence(
             undelivered: undelivered, age: first.duration(since: (record.tcp.established?.at ?? record.firstSeen)),
-            rest: rest, hadWorked: hadWorked, hardship: hardship)
+            rest: rest, hadWorked: hadWorked, hardship: hardship,
+            answer: Self.answer(record.transport.ends[side.peer], undelivered))
         return Finding(
             .dataUndelivered(evidence), .problem, undelivered.basis == .unacknowledged ? .certain : .likely,
             reasons: Self.reasons(facts, evidence),
@@ -37,6 +40,15 @@ package struct DataNeverAcknowledged: ConnectionRule {
             frames: [hardship?.since.frame, undelivered.first.frame, undelivered.last.frame].compactMap { $0 }.unique
                 + facts.closeFrames,
             advice: [.capture(.atOtherEndForData)] + (rest != nil ? [.path(.compareIdleTimeouts)] : []))
+    }
+
+    /// A RST without ACK answers a segment of a connection that its host does not know (RFC 9293 section 3.10.7.1).
+    private static func answer(_ peer: TransportRecord.End, _ undelivered: Undelivered) -> Mark? {
+        guard undelivered.basis == .unacknowledged, let rst = peer.rst, rst.acknowledgment == nil,
+            rst.mark.frame > undelivered.last.frame,
+            rst.mark.at.duration(since: undelivered.last.at) < ConnectionFacts.directAnswer
+        else { return nil }
+        return rst.mark
     }
 
     private static func reasons(_ facts: ConnectionFacts, _ evidence: Evidence) -> [Reason] {
@@ -61,6 +73,7 @@ package struct DataNeverAcknowledged: ConnectionRule {
         if let error = facts.icmpErrors(about: undelivered.side).last {
             reasons.append(.path(.icmp(error.error, in: error.mark.frame)))
         }
+        if evidence.answer != nil { reasons.append(.path(.resetWithoutACK)) }
         reasons += Self.asymmetry(facts)
         if record.marks.ends.server.synFingerprint?.window == 0, !evidence.hadWorked, undelivered.side == .client {
             reasons.append(.path(.synACKWithWindowZero))
@@ -89,6 +102,9 @@ package struct DataNeverAcknowledged: ConnectionRule {
         let path: Alternative.OnPath =
             evidence.rest != nil
             ? .connectionForgotten : evidence.hadWorked ? .lostBeyondCapture : .droppedAfterHandshake
+        if evidence.answer != nil {
+            return (evidence.undelivered.side == .client ? [.server(.restarted)] : []) + [.path(.connectionForgotten)]
+        }
         // A host that sends is there.
         return [.path(path)] + (evidence.undelivered.side == .client ? [.server(.hostGone)] : [])
     }

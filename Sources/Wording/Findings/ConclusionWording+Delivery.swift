@@ -47,6 +47,17 @@ extension ConclusionWording {
                 ?? (evidence.hadWorked
                     ? ", on a connection that had worked until \(Words.duration(evidence.age)) after it was opened"
                     : "")
+            if let answer = evidence.answer {
+                return [
+                    """
+                    \(receiver) never acknowledged what \(sender) sent last: \(Words.octets(undelivered.octets)) (first \
+                    in frame \(undelivered.first.frame)) were sent \(Words.times(undelivered.transmissions)) in \
+                    \(Words.duration(undelivered.time))\(before). Then a RST (frame \(answer.frame)) answered, as of a \
+                    host that does not know the connection.
+                    """,
+                    "What was sent last was not processed.",
+                ]
+            }
             return [
                 """
                 \(receiver) never received what \(sender) sent last: \(Words.octets(undelivered.octets)) (first in \

@@ -39,6 +39,28 @@ import Timeline
         #expect(finding.alternatives == [.path(.lostBeyondCapture), .server(.hostGone)])
     }
 
+    /// A RST without ACK that answers the last repetition shows that it arrived, at a host without the connection.
+    @Test(arguments: [(nil as UInt32?, 0.02, true), (7, 0.02, false), (nil, 30, false)])
+    func aResetAnswersTheLastRepetition(acknowledgment: UInt32?, wait: Double, isAnswer: Bool) throws {
+        let finding = Self.lost {
+            $0.wait(wait)
+            $0.close(.server, .rst)
+            $0.set {
+                $0.transport.ends.server.rst = $0.transport.ends.server.rst.map {
+                    ClosingSegment(mark: $0.mark, acknowledgment: acknowledgment)
+                }
+            }
+        }
+        // With ACK it says what the host had.
+        guard acknowledgment == nil else {
+            #expect(finding == nil)
+            return
+        }
+        let answer = try #require(finding.flatMap(Self.evidence)).answer
+        #expect((answer != nil) == isAnswer)
+        #expect(finding?.alternatives.contains(.server(.restarted)) == isAnswer)
+    }
+
     @Test func aLossIsRepairedSoon() {
         #expect(Self.lost([0.2]) == nil)
         #expect(Self.lost([0.05, 0.05, 0.05]) == nil)
