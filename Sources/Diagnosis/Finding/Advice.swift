@@ -183,6 +183,8 @@ package enum Advice: Hashable, Sendable {
         case onClientForSYNACK
         /// On the server, whether the ClientHello arrives whole.
         case onServerForClientHello
+        /// On the server, whether the ACK of that frame arrives.
+        case onServerForACK(Int)
         /// At the other end, whether the reset was sent there.
         case atOtherEndForReset
         /// At the other end, whether the segment of that frame was sent there.

@@ -56,6 +56,8 @@ package enum Alternative: Hashable, Sendable {
     package enum ByServer: Hashable, Sendable {
         /// Its program crashed, was stopped or is overloaded; no server behind a load balancer.
         case crashedOrOverloaded
+        /// Its program does not take the connections that its kernel has accepted.
+        case acceptQueueFull
         /// It does not accept the ClientHello, or whom it is from, and says nothing.
         case refusesHello
         /// An access list, a limit of connections, or a load balancer without a server.

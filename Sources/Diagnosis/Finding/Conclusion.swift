@@ -10,7 +10,7 @@ package enum Conclusion: Equatable, Sendable {
     // Before and beside TLS.
     case connectionRefused(ConnectionRefused.Answer)
     case synUnanswered(SYNUnanswered.Evidence)
-    case synACKUnacknowledged
+    case synACKUnacknowledged(HandshakeAckMissing.Evidence)
     case handshakeAnswerInvalid(HandshakeAnswerInvalid.Evidence)
     case upgradeRefused(PreludeRefused.Upgrade)
     case tunnelRefused(PreludeRefused.Tunnel)

@@ -33,6 +33,8 @@ package enum Reason: Hashable, Sendable {
         case othersAccepted
         /// SYN-ACKs and no ACK for so long.
         case synACKUnacknowledged(count: Int, for: Duration)
+        /// SYN-ACKs sent although the ACK of that frame had answered the first, and over how long.
+        case synACKInSpite(count: Int, of: Int, for: Duration)
         /// The frames of the client's request before TLS, where it was seen, and of its refusal.
         case preludeRefused(request: Int?, answer: Int)
         /// The TCP handshake was complete in that frame, and the client's side of the stream is empty.

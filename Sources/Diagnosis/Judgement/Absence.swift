@@ -52,6 +52,7 @@ extension Conclusion {
             severity == .warning || facts.hasReadableAlert ? [] : Side.allCases
         case .answerIncomplete: [.server]
         case .requestIncomplete(.inClear): [.client]
+        case .synACKUnacknowledged(.notTaken): []
         case .synUnanswered, .synACKUnacknowledged, .clientSilent, .wrongProtocol, .clientHelloCut,
             .clientHelloUnanswered, .silentAfterCertificate, .resetInHandshake, .closedInHandshake, .handshakeStalled,
             .noRequest, .requestIncomplete, .requestLost, .noResponse, .serverTimerExpired, .clientTimerExpired,

@@ -39,7 +39,8 @@ package struct SYNUnanswered: ConnectionRule {
             reasons: [.connecting(.synRepeated(count: record.tcp.synCount, after: repeated, errors: errors))]
                 + (facts.context.staleTimestamp.map { [.connecting(.staleTimestamp($0))] } ?? [])
                 + (facts.context.serverAnswered ? [.connecting(.othersAccepted)] : []),
-            alternatives: (facts.context.staleTimestamp != nil ? [.server(.ignoresOlderTimestamps)] : [])
+            alternatives: (facts.context.serverAnswered ? [.server(.acceptQueueFull)] : [])
+                + (facts.context.staleTimestamp != nil ? [.server(.ignoresOlderTimestamps)] : [])
                 + [.path(.droppedOrDown), .path(.answerElsewhere)],
             frames: (syns.map(\.frame) + record.marks.icmpErrors.map(\.mark.frame)).sorted(),
             advice: [.capture(.onServerForSYN)])

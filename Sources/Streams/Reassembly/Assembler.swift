@@ -4,7 +4,7 @@ public import Octets
 ///
 /// It is told of every segment with payload and answers what to do with it, as arithmetic on sequence numbers: octets
 /// in order are the caller's to use at once, straight from the frame; octets that came too early are copied and handed
-/// out by ``next()`` when their turn comes. Where two copies of an octet differ, the first one seen is kept. Octets
+/// out by `next()` when their turn comes. Where two copies of an octet differ, the first one seen is kept. Octets
 /// that never come are declared missing, so that what follows is not lost with them.
 public struct Assembler: Sendable {
     /// Octets that may wait for a gap to be filled, per direction.
@@ -41,7 +41,7 @@ public struct Assembler: Sendable {
         }
     }
 
-    /// What ``next()`` hands out.
+    /// What `next()` hands out.
     public enum Piece: Sendable {
         /// Octets that came early, with the frame they came in; `missing` follow them that a snap length cut off.
         case octets([UInt8], Mark, missing: Int)
@@ -155,7 +155,7 @@ public struct Assembler: Sendable {
         isOver = true
     }
 
-    /// Whether ``next()`` has something.
+    /// Whether `next()` has something.
     public var isReady: Bool {
         guard let first = pending.first, let next = nextSequence else { return false }
         return gapGivenUp || SequenceNumber.distance(from: next, to: first.sequence) <= 0

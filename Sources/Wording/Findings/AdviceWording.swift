@@ -353,6 +353,11 @@ struct AdviceWording {
             Capture on the server at the same time: `tcpdump -s 0 -w server-side.pcap 'host \(client) and tcp port \
             \(endpoint.port)'`. Does the complete ClientHello arrive?
             """
+        case .onServerForACK(let frame):
+            """
+            Capture on the server at the same time: does the ACK of frame \(frame) arrive there? If it does, the server's \
+            program does not take the connection.
+            """
         case .atOtherEndForReset:
             """
             Capture at the other end at the same time: a reset that was not sent there was sent by a device between.\

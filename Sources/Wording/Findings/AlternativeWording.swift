@@ -99,6 +99,11 @@ struct AlternativeWording {
             "The server refuses the client without an alert: its certificate, its name or its address."
         case .crashedOrNoBackend:
             "The server's program crashed or is overloaded, or a load balancer found no server behind it."
+        case .acceptQueueFull:
+            """
+            The server's accept queue is full, as its program does not take new connections: Linux then ignores SYNs, and \
+            the last ACK of handshakes (`nstat -az TcpExtListenOverflows` on the server counts them).
+            """
         case .test: "A test server that only shows that TLS works."
         case .stuck: "The server is overloaded or stuck."
         case .notTLSOrProxyHeader:

@@ -22,7 +22,15 @@ struct ConclusionWording {
         switch finding.conclusion {
         case .connectionRefused(let answer): [refused(answer)]
         case .synUnanswered(let evidence): [synUnanswered(evidence)]
-        case .synACKUnacknowledged: ["\(server) answered the SYN of \(client), but its SYN-ACK was never acknowledged."]
+        case .synACKUnacknowledged(.notSent):
+            ["\(server) answered the SYN of \(client), but its SYN-ACK was never acknowledged."]
+        case .synACKUnacknowledged(.notTaken(let count)):
+            [
+                """
+                \(server) sent its SYN-ACK \(Words.times(count)) although \(client) had acknowledged it: for the client \
+                the connection was open, for the server it never was.
+                """
+            ]
         case .handshakeAnswerInvalid(let evidence): handshakeAnswerInvalid(evidence)
         case .upgradeRefused(let upgrade): [refused(upgrade)]
         case .tunnelRefused(let tunnel): [refused(tunnel)]

@@ -57,6 +57,9 @@ struct ReasonWording {
                 "\(facts.record.server) accepted other connections in this capture: host, address and port are right."
         case .synACKUnacknowledged(let count, let time):
             return "\(Words.count(count, "SYN-ACK")) and no ACK within \(Words.duration(time))."
+        case .synACKInSpite(let count, let frame, let time):
+            return
+                "\(Words.count(count, "SYN-ACK")) in \(Words.duration(time)), although frame \(frame) acknowledges it."
         case .preludeRefused(let request, let answer):
             return request.map { "The client's request is in frame \($0), the refusal in frame \(answer)." }
                 ?? "The refusal is in frame \(answer)."

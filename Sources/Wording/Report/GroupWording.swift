@@ -69,7 +69,7 @@ struct GroupWording {
         switch group.leading.conclusion.kind {
         case .connectionRefused: refused.map { [$0] }
         case .synUnanswered: synUnanswered.map { [$0] }
-        case .synACKUnacknowledged:
+        case .synACKUnacknowledged where same(\.synACK) == .notSent:
             ["\(servers) answered the SYNs of \(clients), but in \(count) the SYN-ACK was never acknowledged."]
         case .tunnelRefused: tunnelRefused.map { [$0] }
         case .clientSilent: clientSilent.map { [$0] }
@@ -116,9 +116,16 @@ struct GroupWording {
             .handshakeAnswerInvalid, .dataUndelivered, .idleConnectionDropped, .keepAliveUnanswered, .receiverStalled,
             .connectionReset, .packetsUntranslated, .addressShared, .dataConflicting, .onlyOneDirection,
             .packetsMissing,
-            .begunBeforeCapture:
+            .begunBeforeCapture, .synACKUnacknowledged:
             nil
         }
+    }
+}
+
+extension Conclusion {
+    /// Which acknowledgment of a SYN-ACK is missing; nil of another conclusion.
+    fileprivate var synACK: HandshakeAckMissing.Evidence? {
+        if case .synACKUnacknowledged(let evidence) = self { evidence } else { nil }
     }
 }
 

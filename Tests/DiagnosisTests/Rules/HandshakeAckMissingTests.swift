@@ -18,9 +18,29 @@ import Timeline
                 $0.synAck(2)
             })
         #expect(finding.id == .handshakeACKMissing && finding.severity == .problem)
-        #expect(finding.conclusion == .synACKUnacknowledged)
+        #expect(finding.conclusion == .synACKUnacknowledged(.notSent))
         #expect(finding.reasons == [.connecting(.synACKUnacknowledged(count: 2, for: .milliseconds(1001)))])
         #expect(finding.frames == [2, 3])
+    }
+
+    /// A server that goes on sending what was acknowledged has not taken the connection; one that defers it sends two.
+    @Test(arguments: [(2, 0, false), (3, 0, true), (5, 0, true), (5, 30, false)])
+    func theServerDoesNotTakeTheACK(synACKs: Int, octets: Int, isTold: Bool) throws {
+        let finding = conclude(HandshakeAckMissing()) {
+            $0.open()
+            for attempt in 2...synACKs {
+                $0.wait(1)
+                $0.synAck(attempt)
+            }
+            if octets > 0 { $0.step(.server, payload: octets) }
+            $0.wait(5)
+            $0.close(.client)
+        }
+        #expect((finding != nil) == isTold)
+        guard isTold else { return }
+        #expect(finding?.conclusion == .synACKUnacknowledged(.notTaken(synACKs: synACKs)))
+        #expect(finding?.severity == .problem && finding?.confidence == .likely)
+        #expect(finding?.alternatives.first == .server(.acceptQueueFull))
     }
 
     @Test func theCaptureMerelyEnds() {
